@@ -1,0 +1,495 @@
+//! Calendar dates, and months of a year.
+
+use std::{fmt, str::FromStr};
+
+use nom::{
+    IResult, Parser,
+    branch::alt,
+    character::complete::satisfy,
+    combinator::{opt, value},
+};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{
+    lex::{self, gap, hyphen, miss, one, word_of},
+    words::month,
+    year,
+};
+
+/// A calendar date, or a month of a year. It is on the calendar: there is no 31st of April.
+///
+/// Printed as ISO 8601 has it. A month sorts before its days.
+///
+/// ```
+/// use rendicion::atom::Date;
+///
+/// let day = Date::day(2022, 1, 20).unwrap();
+/// assert_eq!(day.to_string(), "2022-01-20");
+/// assert_eq!(Date::month(2020, 12).unwrap().to_string(), "2020-12");
+/// assert_eq!(Date::day(2022, 2, 30), None);
+/// assert!(Date::month(2022, 1).unwrap() < day);
+/// assert_eq!("2022-01-20".parse(), Ok(day));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: Option<u8>,
+}
+
+impl Date {
+    /// A day, where the calendar has it.
+    ///
+    /// ```
+    /// use rendicion::atom::Date;
+    ///
+    /// assert!(Date::day(2020, 2, 29).is_some());
+    /// assert!(Date::day(2021, 2, 29).is_none());
+    /// ```
+    pub fn day(year: u16, month: u8, day: u8) -> Option<Self> {
+        let (y, m, d) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        (year > 0).then_some(())?;
+        jiff::civil::Date::new(y, m, d).ok()?;
+        Some(Self { year, month, day: Some(day) })
+    }
+
+    /// A month of a year.
+    ///
+    /// ```
+    /// use rendicion::atom::Date;
+    ///
+    /// assert!(Date::month(2020, 12).is_some());
+    /// assert!(Date::month(2020, 13).is_none());
+    /// ```
+    pub fn month(year: u16, month: u8) -> Option<Self> {
+        Self::day(year, month, 1).map(|date| Self { day: None, ..date })
+    }
+
+    /// Its year.
+    ///
+    /// ```
+    /// assert_eq!(rendicion::atom::Date::month(2020, 12).unwrap().year(), 2020);
+    /// ```
+    pub const fn year(self) -> u16 {
+        self.year
+    }
+
+    /// Its month, from 1.
+    ///
+    /// ```
+    /// assert_eq!(rendicion::atom::Date::month(2020, 12).unwrap().month_of_year(), 12);
+    /// ```
+    pub const fn month_of_year(self) -> u8 {
+        self.month
+    }
+
+    /// Its day of the month, from 1; `None` where it is a whole month.
+    ///
+    /// ```
+    /// assert_eq!(rendicion::atom::Date::month(2020, 12).unwrap().day_of_month(), None);
+    /// ```
+    pub const fn day_of_month(self) -> Option<u8> {
+        self.day
+    }
+
+    /// The first day that it covers.
+    ///
+    /// ```
+    /// use rendicion::atom::Date;
+    ///
+    /// assert_eq!(Date::month(2020, 12).unwrap().first_day().to_string(), "2020-12-01");
+    /// ```
+    #[must_use]
+    pub fn first_day(self) -> Self {
+        Self { day: Some(self.day.unwrap_or(1)), ..self }
+    }
+
+    /// The last day that it covers.
+    ///
+    /// ```
+    /// use rendicion::atom::Date;
+    ///
+    /// assert_eq!(Date::month(2020, 2).unwrap().last_day().to_string(), "2020-02-29");
+    /// ```
+    #[must_use]
+    pub fn last_day(self) -> Self {
+        let last =
+            || (28..=31).rev().find(|&day| Self::day(self.year, self.month, day).is_some()).unwrap_or(28);
+        Self { day: Some(self.day.unwrap_or_else(last)), ..self }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)?;
+        self.day.map_or(Ok(()), |day| write!(f, "-{day:02}"))
+    }
+}
+
+/// A text is not a date as [`Date`] prints one.
+///
+/// ```
+/// use rendicion::atom::Date;
+///
+/// assert_eq!("30/02/2022".parse::<Date>().unwrap_err().to_string(), "not a date such as 2022-01-20 or 2022-01");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a date such as 2022-01-20 or 2022-01")]
+#[non_exhaustive]
+pub struct InvalidDate;
+
+impl FromStr for Date {
+    type Err = InvalidDate;
+
+    fn from_str(text: &str) -> Result<Self, InvalidDate> {
+        let field = |part: Option<&str>, length: usize| {
+            let part = part?;
+            let digits = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+            if digits { part.parse::<u16>().ok() } else { None }
+        };
+        let mut parts = text.split('-');
+        let mut read = || {
+            let year = field(parts.next(), 4)?;
+            let month = u8::try_from(field(parts.next(), 2)?).ok()?;
+            let day = match parts.next() {
+                Some(day) => Some(u8::try_from(field(Some(day), 2)?).ok()?),
+                None => None,
+            };
+            if parts.next().is_some() {
+                return None;
+            }
+            day.map_or_else(|| Self::month(year, month), |day| Self::day(year, month, day))
+        };
+        read().ok_or(InvalidDate)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// What is printed of a point in time; a period gives its first point what its second one says for both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Partial {
+    pub(super) day: Option<u8>,
+    pub(super) month: Option<u8>,
+    pub(super) year: Option<u16>,
+}
+
+impl Partial {
+    /// The date, where month and year are printed and the calendar has it.
+    pub(super) fn date(self) -> Option<Date> {
+        let (month, year) = (self.month?, self.year?);
+        self.day.map_or_else(|| Date::month(year, month), |day| Date::day(year, month, day))
+    }
+}
+
+/// A date or month in any of the ways that are printed, or a part of one that a period may complete.
+///
+/// ```text
+/// point   = numeric | iso | MM "/" year | day ["de"] month [year-of] | month [year-of] | year | day
+/// numeric = 20/01/2022  16-11-2022  16- 11-2022  20.01.2022
+/// day …   = 29 de marzo de 2023   1ro de enero del 2021   31 diciembre 2021   primero de enero
+/// month … = diciembre de 2020   diciembre del año 2020   febrero 2022   octubre del2021   marzo/2021
+/// ```
+pub(super) fn point(input: &str) -> IResult<&str, Partial> {
+    alt((numeric, iso, month_slash, day_month, month_year, bare_year, bare_day)).parse_complete(input)
+}
+
+/// A dash or slash, with the stray space that a broken line leaves on either side.
+fn joint(mark: char) -> impl Fn(&str) -> IResult<&str, ()> {
+    move |input| {
+        let (input, _) = opt(one(' ')).parse_complete(input)?;
+        let (input, ()) = match mark {
+            '-' => value((), hyphen).parse_complete(input)?,
+            other => value((), one(other)).parse_complete(input)?,
+        };
+        value((), opt(one(' '))).parse_complete(input)
+    }
+}
+
+/// The year that ends a date: nothing may go on with its digits, as in `31-12-2021-05` or `2.021,5`.
+fn last_year(input: &str) -> IResult<&str, u16> {
+    let (rest, year) = lex::year(input)?;
+    let mut next = rest.chars();
+    let goes_on = match next.next() {
+        Some(c) if lex::is_hyphen(c) || matches!(c, '/' | '.' | ',') => {
+            next.next().is_some_and(|c| c.is_ascii_digit())
+        }
+        Some('%') => true,
+        _ => false,
+    };
+    // `31-12-2021-2022` is nothing; `01-01-2018-31-12-2019` is a period, which its own grammar reads.
+    if goes_on && !rest.starts_with(lex::is_hyphen) { miss(input) } else { Ok((rest, year)) }
+}
+
+fn small(text: &str) -> Option<u8> {
+    text.parse().ok()
+}
+
+/// `20/01/2022`, `16-11-2022`, `20.01.2022`: day first, on the calendar.
+fn numeric(input: &str) -> IResult<&str, Partial> {
+    let (rest, date) = numeric_shape(input)?;
+    on_calendar(input, rest, date)
+}
+
+/// Its shape, whatever the calendar says.
+fn numeric_shape(input: &str) -> IResult<&str, Partial> {
+    let read = |mark: char| {
+        let joint =
+            |input| if mark == '.' { value((), one('.')).parse_complete(input) } else { joint(mark)(input) };
+        let (rest, day) = lex::digits(1, 2)(input)?;
+        let (rest, ()) = joint(rest)?;
+        let (rest, month) = lex::digits(1, 2)(rest)?;
+        let (rest, ()) = joint(rest)?;
+        let (rest, year) = last_year(rest)?;
+        Ok((rest, Partial { day: small(day), month: small(month), year: Some(year) }))
+    };
+    read('/').or_else(|_| read('-')).or_else(|_: nom::Err<_>| read('.'))
+}
+
+/// What is printed as a date, and is none on any calendar: `31/02/2022`, `29 de febrero de 2021`, `31 de abril`.
+///
+/// Its digits are no numbers and its month no month of its own, so it is taken whole.
+pub(super) fn off_calendar(input: &str) -> IResult<&str, ()> {
+    let (rest, date) = alt((numeric_shape, day_month_shape)).parse_complete(input)?;
+    // A leap year has every day that a month can have.
+    let date = Partial { year: date.year.or(Some(2020)), ..date };
+    if date.date().is_none() { Ok((rest, ())) } else { miss(input) }
+}
+
+/// `2022-01-20`.
+fn iso(input: &str) -> IResult<&str, Partial> {
+    let (rest, year) = lex::year(input)?;
+    let (rest, mark) = satisfy(|c| matches!(c, '-' | '/')).parse_complete(rest)?;
+    let (rest, month) = lex::digits(2, 2)(rest)?;
+    let (rest, _) = one(mark)(rest)?;
+    let (rest, day) = lex::digits(2, 2)(rest)?;
+    on_calendar(input, rest, Partial { day: small(day), month: small(month), year: Some(year) })
+}
+
+/// `03/2021`.
+fn month_slash(input: &str) -> IResult<&str, Partial> {
+    let (rest, month) = lex::digits(2, 2)(input)?;
+    let (rest, _) = one('/')(rest)?;
+    let (rest, year) = last_year(rest)?;
+    on_calendar(input, rest, Partial { day: None, month: small(month), year: Some(year) })
+}
+
+fn on_calendar<'a>(input: &'a str, rest: &'a str, date: Partial) -> IResult<&'a str, Partial> {
+    if date.date().is_some() { Ok((rest, date)) } else { miss(input) }
+}
+
+/// `29 de marzo de 2023`, `1ro. de enero`: the year may be left to the end of a period.
+fn day_month(input: &str) -> IResult<&str, Partial> {
+    let (rest, date) = day_month_shape(input)?;
+    let whole = Partial { year: date.year.or(Some(2020)), ..date };
+    if whole.date().is_some() { Ok((rest, date)) } else { miss(input) }
+}
+
+/// Its shape, whatever the calendar says.
+fn day_month_shape(input: &str) -> IResult<&str, Partial> {
+    let (rest, day) = day(input)?;
+    let (rest, _) = gap(rest)?;
+    let (rest, _) = opt(alt((one('-'), one('/')))).parse_complete(rest)?;
+    let (rest, _) = opt(word_of(&["de", "del"])).parse_complete(rest)?;
+    let (rest, _) = gap(rest)?;
+    let (rest, _) = opt((word_of(&["mes"]), gap, word_of(&["de"]), gap)).parse_complete(rest)?;
+    let (rest, month) = month(rest)?;
+    Ok(with_year(rest, Some(day), month))
+}
+
+/// `diciembre de 2020`, `febrero 2022`, `enero`.
+fn month_year(input: &str) -> IResult<&str, Partial> {
+    let (rest, month) = month(input)?;
+    Ok(with_year(rest, None, month))
+}
+
+fn with_year(rest: &str, day: Option<u8>, month: u8) -> (&str, Partial) {
+    match year_of(rest) {
+        Ok((after, year)) => (after, Partial { day, month: Some(month), year: Some(year) }),
+        Err(_) => (rest, Partial { day, month: Some(month), year: None }),
+    }
+}
+
+/// `5 y ` before `6 de enero de 2021`: a day whose month comes with the next one, and no number.
+pub(super) fn listed_day(input: &str) -> IResult<&str, ()> {
+    let (rest, _) = lex::digits(1, 2)(input)?;
+    let (next, _) = (gap, opt(one(',')), gap, opt(word_of(&["y", "e"])), gap).parse_complete(rest)?;
+    if next.len() == rest.len() {
+        return miss(input);
+    }
+    let (_, date) = day_month(next)?;
+    if date.year.is_some() { Ok((rest, ())) } else { miss(input) }
+}
+
+/// `year-of = ["," | "-" | "/"] ["de" | "del"] ["el" | "año"] year`: ` de 2023`, ` del2021`, ` 2022`, ` del año 2020`.
+fn year_of(input: &str) -> IResult<&str, u16> {
+    let (rest, _) = gap(input)?;
+    let (rest, mark) = opt(satisfy(|c| matches!(c, ',' | '-' | '/'))).parse_complete(rest)?;
+    let (rest, _) = gap(rest)?;
+    let (rest, of) = opt(word_of(&["de", "del"])).parse_complete(rest)?;
+    let (rest, _) = gap(rest)?;
+    let (rest, the) = opt(word_of(&["el", "ano", "presente"])).parse_complete(rest)?;
+    let (rest, _) = gap(rest)?;
+    let (rest, ano) = opt(word_of(&["ano"])).parse_complete(rest)?;
+    let (rest, _) = opt(one(':')).parse_complete(rest)?;
+    let (rest, _) = gap(rest)?;
+    let (after, year) = last_year(rest)?;
+    // `en marzo, 2020 afiliados` counts people; `en marzo de 2020` does not.
+    let said = of.is_some() || the.is_some() || ano.is_some() || matches!(mark, Some('-' | '/'));
+    if !said && year::counts(after) { miss(input) } else { Ok((after, year)) }
+}
+
+/// A day of the month: `1`, `01`, `1ro`, `1ero.`, `1°`, `primero`.
+fn day(input: &str) -> IResult<&str, u8> {
+    if let Ok((rest, _)) = word_of(&["primero"])(input) {
+        return Ok((rest, 1));
+    }
+    let (rest, day) = lex::digits(1, 2)(input)?;
+    let (rest, ordinal) = opt(word_of(&["ro", "ero", "er", "o"])).parse_complete(rest)?;
+    let (rest, ring) = opt(satisfy(|c| matches!(c, '°' | 'º'))).parse_complete(rest)?;
+    let (rest, _) =
+        if ordinal.is_some() || ring.is_some() { opt(one('.')).parse_complete(rest)? } else { (rest, None) };
+    match small(day) {
+        Some(day @ 1..=31) => Ok((rest, day)),
+        _ => miss(input),
+    }
+}
+
+/// A year alone, as a period's point: `2018`.
+fn bare_year(input: &str) -> IResult<&str, Partial> {
+    let (rest, year) = lex::year(input)?;
+    // `2.018` and `2018,5` are numbers.
+    let mut next = rest.chars();
+    let decimal = next.next().is_some_and(|c| matches!(c, '.' | ','))
+        && next.next().is_some_and(|c| c.is_ascii_digit());
+    if decimal { miss(input) } else { Ok((rest, Partial { day: None, month: None, year: Some(year) })) }
+}
+
+/// A day alone, as a period's first point: `1 al 30 de junio de 2020`.
+fn bare_day(input: &str) -> IResult<&str, Partial> {
+    let (rest, day) = day(input)?;
+    Ok((rest, Partial { day: Some(day), month: None, year: None }))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str) -> Option<String> {
+        point(text).ok().and_then(|(rest, found)| {
+            let date = found.date()?;
+            Some(format!("{date}{rest}"))
+        })
+    }
+
+    #[test]
+    fn printed_dates() {
+        for (text, expected) in [
+            ("20/01/2022", "2022-01-20"),
+            ("16-11-2022", "2022-11-16"),
+            ("16- 11-2022", "2022-11-16"),
+            ("16 -11 - 2022", "2022-11-16"),
+            ("31-12-2021", "2021-12-31"),
+            ("20.01.2022", "2022-01-20"),
+            ("2022-01-20", "2022-01-20"),
+            ("29 de marzo de 2023", "2023-03-29"),
+            ("31 de diciembre de 2017", "2017-12-31"),
+            ("1ro de enero de 2021", "2021-01-01"),
+            ("1ero. de enero de 2021", "2021-01-01"),
+            ("1° de enero de 2021", "2021-01-01"),
+            ("primero de enero del año 2021", "2021-01-01"),
+            ("01 de enero del 2021", "2021-01-01"),
+            ("29-marzo-2023", "2023-03-29"),
+            ("diciembre de 2020", "2020-12"),
+            ("Diciembre de 2020", "2020-12"),
+            ("diciembre del año 2020", "2020-12"),
+            ("febrero 2022", "2022-02"),
+            ("octubre del2021", "2021-10"),
+            ("marzo/2021", "2021-03"),
+            ("03/2021", "2021-03"),
+            ("dic. 2021", "2021-12"),
+            ("30/08/2019,", "2019-08-30,"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn not_dates() {
+        for text in [
+            "31/02/2022",
+            "31-04-2021",
+            "30 de febrero de 2020",
+            "20/01/22",
+            "0/1/2022",
+            "13/2021",
+            "1/2021",
+            "marzo",
+            "enero 2.345",
+            "marzo 2020 afiliados",
+            "10 de 2021",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn off_the_calendar() {
+        for text in
+            ["31/02/2022", "31- 04-2021", "29 de febrero de 2021", "31 de abril", "30 de febrero del 2020"]
+        {
+            assert_eq!(off_calendar(text), Ok(("", ())), "{text}");
+        }
+        assert!(off_calendar("29 de febrero de 2020").is_err());
+    }
+
+    #[test]
+    fn from_str_takes_its_own_print_only() {
+        for text in ["2022-1-20", "2022-01-20-", "+022-01", "2022", "2022-13", "", "2022-01-2é"] {
+            assert_eq!(text.parse::<Date>(), Err(InvalidDate), "{text}");
+        }
+    }
+
+    const MONTHS: [&str; 12] = [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ];
+
+    proptest! {
+        #[test]
+        fn every_print_reads_the_same(year in 1900_u16..=2100, month in 1_u8..=12, day in 1_u8..=31) {
+            let name = MONTHS[usize::from(month - 1)];
+            let expected = Date::day(year, month, day).map(|date| date.to_string());
+            prop_assert_eq!(read(&format!("{day:02}/{month:02}/{year}")), expected.clone());
+            prop_assert_eq!(read(&format!("{day}-{month}-{year}")), expected.clone());
+            prop_assert_eq!(read(&format!("{day:02}- {month:02}-{year}")), expected.clone());
+            prop_assert_eq!(read(&format!("{day} de {name} de {year}")), expected.clone());
+            prop_assert_eq!(read(&format!("{day:02} de {} del año {year}", name.to_uppercase())), expected.clone());
+            if let Some(text) = expected {
+                prop_assert_eq!(text.parse::<Date>().map(|date| date.to_string()), Ok(text));
+            }
+        }
+    }
+}

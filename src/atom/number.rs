@@ -1,0 +1,607 @@
+//! Numbers in digits, in every notation that reports print.
+
+use std::ops::AddAssign;
+
+use nom::{
+    IResult, Parser,
+    character::complete::{digit1, satisfy},
+    combinator::{opt, recognize},
+    multi::many0_count,
+    sequence::pair,
+};
+use rust_decimal::Decimal;
+
+use super::{
+    lex::{digits, is_hyphen, is_name, one},
+    scan::{Context, Expect},
+};
+
+/// No number of a report is longer; what is longer is read past in one go and kept as malformed.
+const LONGEST_TOKEN: usize = 96;
+
+/// A `Decimal` keeps 28 digits whatever they are.
+const MOST_DIGITS: usize = 28;
+
+/// The reading of a number that was not taken, and what decided.
+///
+/// `61.590` is 61590 where the dot groups and 61.590 where it marks the decimals: printed alone it says neither.
+///
+/// ```
+/// use rendicion::atom::{Context, Ground, parse_number};
+///
+/// let (value, ambiguity) = parse_number("61.590", &Context::default()).unwrap();
+/// assert_eq!(value.to_string(), "61590");
+/// let ambiguity = ambiguity.unwrap();
+/// assert_eq!(ambiguity.other.to_string(), "61.590");
+/// assert_eq!(ambiguity.ground, Ground::Default);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ambiguity {
+    /// The reading not taken.
+    pub other: Decimal,
+    /// What the decision rests on.
+    pub ground: Ground,
+}
+
+/// What the reading of an ambiguous number rests on, the surest first.
+///
+/// ```
+/// use rendicion::atom::Ground;
+///
+/// assert!(Ground::Column < Ground::Default);
+/// assert_eq!(Ground::Sentence.as_str(), "sentence");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Ground {
+    /// The other cells of its column, or what the column holds.
+    Column,
+    /// The other cells of its table.
+    Table,
+    /// The words about it: a percentage has decimals, people come whole.
+    Sentence,
+    /// The notation of the document's other numbers.
+    Document,
+    /// Nothing but custom: groups of three.
+    Default,
+}
+
+impl Ground {
+    /// Its name, for messages.
+    ///
+    /// ```
+    /// assert_eq!(rendicion::atom::Ground::Default.as_str(), "default");
+    /// ```
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Column => "column",
+            Self::Table => "table",
+            Self::Sentence => "sentence",
+            Self::Document => "document",
+            Self::Default => "default",
+        }
+    }
+}
+
+/// What a separator does in a notation.
+///
+/// ```
+/// use rendicion::atom::{Ground, Mark, Role};
+///
+/// assert_eq!(Mark::decimal_comma(Ground::Table).comma, Some(Role::Decimal));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Role {
+    /// It parts groups of three digits.
+    Groups,
+    /// It stands before the decimals.
+    Decimal,
+}
+
+/// What a lone separator before three digits means, as far as the caller knows, and from what it knows it.
+///
+/// Reports mix notations, so what the dot does says nothing of the comma: either may be unknown.
+///
+/// ```
+/// use rendicion::atom::{Context, Ground, Mark, parse_number};
+///
+/// let context = Context { marks: Some(Mark::decimal_comma(Ground::Table)), ..Context::default() };
+/// assert_eq!(parse_number("27,174", &context).unwrap().0.to_string(), "27.174");
+/// assert_eq!(parse_number("27.174", &context).unwrap().0.to_string(), "27174");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What a dot does.
+    pub dot: Option<Role>,
+    /// What a comma does.
+    pub comma: Option<Role>,
+    /// What this is known from.
+    pub ground: Ground,
+}
+
+impl Mark {
+    /// The notation of `718.978,76`.
+    ///
+    /// ```
+    /// use rendicion::atom::{Ground, Mark, Role};
+    /// assert_eq!(Mark::decimal_comma(Ground::Document).dot, Some(Role::Groups));
+    /// ```
+    pub const fn decimal_comma(ground: Ground) -> Self {
+        Self { dot: Some(Role::Groups), comma: Some(Role::Decimal), ground }
+    }
+
+    /// The notation of `720,978.76`.
+    ///
+    /// ```
+    /// use rendicion::atom::{Ground, Mark, Role};
+    /// assert_eq!(Mark::decimal_point(Ground::Document).dot, Some(Role::Decimal));
+    /// ```
+    pub const fn decimal_point(ground: Ground) -> Self {
+        Self { dot: Some(Role::Decimal), comma: Some(Role::Groups), ground }
+    }
+
+    /// Either separator groups: what a column of whole numbers prints.
+    ///
+    /// ```
+    /// use rendicion::atom::{Ground, Mark, Role};
+    /// assert_eq!(Mark::groups(Ground::Column).comma, Some(Role::Groups));
+    /// ```
+    pub const fn groups(ground: Ground) -> Self {
+        Self { dot: Some(Role::Groups), comma: Some(Role::Groups), ground }
+    }
+
+    fn role(self, separator: char) -> Option<Role> {
+        if separator == '.' { self.dot } else { self.comma }
+    }
+}
+
+/// How often the unambiguous numbers of a text use each separator in each role.
+///
+/// ```
+/// use rendicion::atom::{Ground, Role, notation_votes};
+///
+/// let mut votes = notation_votes("por $ 15.737,40 y $ 26.808,00");
+/// votes += notation_votes("el 91,31%");
+/// assert_eq!((votes.dot_groups, votes.comma_decimal), (2, 3));
+/// assert_eq!(votes.mark(Ground::Document).unwrap().dot, Some(Role::Groups));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Votes {
+    /// Numbers in which a dot groups.
+    pub dot_groups: u32,
+    /// Numbers in which a dot marks the decimals.
+    pub dot_decimal: u32,
+    /// Numbers in which a comma groups.
+    pub comma_groups: u32,
+    /// Numbers in which a comma marks the decimals.
+    pub comma_decimal: u32,
+}
+
+impl Votes {
+    /// What they decide, separator by separator; `None` where they decide neither.
+    ///
+    /// A separator groups where it does so at least twice, and twice as often as not. It marks decimals only where it is
+    /// never seen to group and the other one is: amounts with cents are many in every notation (`0.00`), while
+    /// three decimals are rare, so cents alone do not make the dot of `48.560` a decimal mark.
+    ///
+    /// ```
+    /// use rendicion::atom::{Ground, Role, notation_votes};
+    ///
+    /// let comma = notation_votes("718.978,76 y 15.737,40").mark(Ground::Document).unwrap();
+    /// assert_eq!((comma.dot, comma.comma), (Some(Role::Groups), Some(Role::Decimal)));
+    /// assert_eq!(notation_votes("718.978,76 y 720,978.76").mark(Ground::Document), None);
+    /// ```
+    pub fn mark(self, ground: Ground) -> Option<Mark> {
+        let decide = |groups: u32, decimal: u32, other_groups: u32| {
+            if groups >= 2 && groups >= decimal.saturating_mul(2) {
+                Some(Role::Groups)
+            } else if decimal >= 2 && groups == 0 && other_groups >= 2 {
+                Some(Role::Decimal)
+            } else {
+                None
+            }
+        };
+        let dot = decide(self.dot_groups, self.dot_decimal, self.comma_groups);
+        let comma = decide(self.comma_groups, self.comma_decimal, self.dot_groups);
+        (dot.is_some() || comma.is_some()).then_some(Mark { dot, comma, ground })
+    }
+
+    fn add(&mut self, separator: char, role: Role) {
+        let count = match (separator, role) {
+            ('.', Role::Groups) => &mut self.dot_groups,
+            ('.', Role::Decimal) => &mut self.dot_decimal,
+            (_, Role::Groups) => &mut self.comma_groups,
+            (_, Role::Decimal) => &mut self.comma_decimal,
+        };
+        *count = count.saturating_add(1);
+    }
+}
+
+impl AddAssign for Votes {
+    fn add_assign(&mut self, other: Self) {
+        self.dot_groups = self.dot_groups.saturating_add(other.dot_groups);
+        self.dot_decimal = self.dot_decimal.saturating_add(other.dot_decimal);
+        self.comma_groups = self.comma_groups.saturating_add(other.comma_groups);
+        self.comma_decimal = self.comma_decimal.saturating_add(other.comma_decimal);
+    }
+}
+
+/// How the unambiguous numbers of `text` use the dot and the comma: lets a caller decide a document's notation.
+///
+/// Dates, references and digits inside names are not asked.
+///
+/// ```
+/// use rendicion::atom::notation_votes;
+///
+/// let votes = notation_votes("De 718.978,76 USD hasta el 30/08/2019; 61.590 afiliados, as400.5");
+/// assert_eq!((votes.dot_groups, votes.comma_decimal), (1, 1));
+/// assert_eq!((votes.comma_groups, votes.dot_decimal), (0, 0));
+/// ```
+pub fn notation_votes(text: &str) -> Votes {
+    let mut votes = Votes::default();
+    let mut before = ' ';
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if c.is_ascii_digit() && !is_name(before) {
+            let Ok((after, token)) = token(rest) else { break };
+            let joined = |c: char| is_hyphen(c) || c == '/' || is_name(c);
+            // Part of a date, a reference or a name: its separators are not a number's.
+            let alone = !joined(before) && !after.starts_with(joined);
+            if let (true, Some(Reading::Exact(_, shape))) = (alone, read(token)) {
+                if let Some(separator) = shape.groups {
+                    votes.add(separator, Role::Groups);
+                }
+                if let Some(separator) = shape.decimal {
+                    votes.add(separator, Role::Decimal);
+                }
+            }
+            before = '0';
+            rest = after;
+        } else {
+            // The digits and separators that a name goes on with are the name's.
+            before = if matches!(c, '.' | ',') && is_name(before) && !before.is_ascii_digit() {
+                before
+            } else {
+                c
+            };
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        }
+    }
+    votes
+}
+
+/// The number that the whole of `text` prints, exactly, with the reading not taken where it has two.
+///
+/// White space around it and a minus sign before it are read; a sign of money or per cent is not.
+///
+/// ```
+/// use rendicion::atom::{Context, Expect, parse_number};
+///
+/// let read = |text| parse_number(text, &Context::default()).map(|(value, _)| value.to_string());
+/// assert_eq!(read("12´991.512,37").as_deref(), Some("12991512.37"));
+/// assert_eq!(read("1.690.794.73").as_deref(), Some("1690794.73"));
+/// assert_eq!(read("330.00").as_deref(), Some("330.00"));
+/// assert_eq!(read("1.2345.67"), None);
+///
+/// let count = Context { expect: Some(Expect::Count), ..Context::default() };
+/// assert_eq!(parse_number("27,174", &count).unwrap().0.to_string(), "27174");
+/// ```
+pub fn parse_number(text: &str, context: &Context) -> Option<(Decimal, Option<Ambiguity>)> {
+    let text = text.trim();
+    let (text, negative) = match text.strip_prefix(['-', '\u{2212}']) {
+        Some(body) => (body, true),
+        None => (text, false),
+    };
+    let (rest, token) = token(text).ok()?;
+    if !rest.is_empty() {
+        return None;
+    }
+    let (mut value, mut ambiguity) = decide(&read(token)?, *context, Hint::default());
+    if negative {
+        value = -value;
+        if let Some(ambiguity) = &mut ambiguity {
+            ambiguity.other = -ambiguity.other;
+        }
+    }
+    Some((value, ambiguity))
+}
+
+/// The mark of the millions: `12´991.512,37`, `46’466.947,63`, and what extractors leave of it.
+pub(super) fn is_apostrophe(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '`' | '´' | '’' | '‘' | '‛' | '′' | '‵' | 'ʹ' | 'ʼ' | 'ˈ' | '\u{0300}' | '\u{0301}' | '＇'
+    )
+}
+
+/// `token = digits *(separator digits)`: `22,837,561.78`, `35´765.942,27`, `8`. A dot that ends a sentence stays out.
+///
+/// Extractors set a space beside an accent that stands alone, so `35 ´ 765.942,27` is one number too: without this, it
+/// would read as thirty-five in silence.
+pub(super) fn token(input: &str) -> IResult<&str, &str> {
+    let separator = satisfy(|c| matches!(c, '.' | ',') || is_apostrophe(c));
+    recognize((digit1, opt(spaced_millions), many0_count(pair(separator, digit1)))).parse_complete(input)
+}
+
+/// ` ´ 765` before a separator and a digit.
+fn spaced_millions(input: &str) -> IResult<&str, ()> {
+    let (rest, _) = opt(one(' ')).parse_complete(input)?;
+    let (rest, _) = satisfy(|c| is_apostrophe(c) && !matches!(c, '\'' | '‘')).parse_complete(rest)?;
+    let (rest, _) = opt(one(' ')).parse_complete(rest)?;
+    let (rest, _) = digits(3, 3)(rest)?;
+    let (_, _) =
+        (satisfy(|c| matches!(c, '.' | ',')), satisfy(|c| c.is_ascii_digit())).parse_complete(rest)?;
+    Ok((rest, ()))
+}
+
+/// Which separators did what in a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shape {
+    pub(super) groups: Option<char>,
+    pub(super) decimal: Option<char>,
+}
+
+/// What the separators of a number say of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// One reading only.
+    Exact(Decimal, Shape),
+    /// A lone separator before three digits.
+    Either { grouped: Decimal, decimal: Decimal, separator: char },
+}
+
+/// What the words about a number say of a lone separator in it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Hint {
+    /// A percentage sign follows.
+    pub(super) percent: bool,
+    /// The sentence speaks of what has decimals, or of what comes whole.
+    pub(super) sentence: Option<Role>,
+}
+
+/// Reads a token by its separators; `None` fits no rule: `1.2345.67`, or more digits than are exact.
+///
+/// ```text
+/// 12´991.512,37   an apostrophe groups; of two kinds the last marks the decimals
+/// 1.690.794.73    one kind, repeated: groups of three; a last group of another length is the decimals
+/// 81.76  91,31    one separator, not before three digits: the decimals
+/// 61.590  27,174  one separator before three digits: either
+/// 0.123  1234.567 … unless what stands before cannot be a group
+/// ```
+pub(super) fn read(token: &str) -> Option<Reading> {
+    if token.len() > LONGEST_TOKEN {
+        return None;
+    }
+    let mut lead = String::new();
+    let mut apostrophe = false;
+    let mut groups: Vec<(char, &str)> = Vec::new();
+    let mut separator = None;
+    let token = token.replace(' ', "");
+    let mut rest = token.as_str();
+    loop {
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let (run, tail) = rest.split_at_checked(end)?;
+        match separator {
+            None => lead.push_str(run),
+            Some(mark) if is_apostrophe(mark) => {
+                // `12´991512,37` marks the millions only, so the six digits after it are one group.
+                let fits = run.len() == 3 || (run.len() == 6 && !apostrophe);
+                if !groups.is_empty() || !fits || (!apostrophe && (lead.len() > 3 || lead.starts_with('0'))) {
+                    return None;
+                }
+                lead.push_str(run);
+                apostrophe = true;
+            }
+            Some(mark) => groups.push((mark, run)),
+        }
+        let Some(mark) = tail.chars().next() else { break };
+        separator = Some(mark);
+        rest = tail.get(mark.len_utf8()..)?;
+    }
+    let Some(&(mark, last)) = groups.last() else {
+        return Some(Reading::Exact(exact(&lead, &[], "")?, Shape::default()));
+    };
+    let earlier = groups.get(..groups.len() - 1)?;
+    let may_group = apostrophe || (lead.len() <= 3 && !lead.starts_with('0'));
+    let Some(&(first, _)) = earlier.first() else {
+        let decimal = exact(&lead, &[], last)?;
+        return Some(if last.len() == 3 && may_group {
+            Reading::Either { grouped: exact(&lead, &groups, "")?, decimal, separator: mark }
+        } else {
+            Reading::Exact(decimal, Shape { groups: None, decimal: Some(mark) })
+        });
+    };
+    if !may_group || earlier.iter().any(|&(other, run)| other != first || run.len() != 3) {
+        return None;
+    }
+    if mark == first && last.len() == 3 {
+        Some(Reading::Exact(exact(&lead, &groups, "")?, Shape { groups: Some(first), decimal: None }))
+    } else {
+        Some(Reading::Exact(exact(&lead, earlier, last)?, Shape { groups: Some(first), decimal: Some(mark) }))
+    }
+}
+
+/// The exact decimal with these digits. They are checked to be digits, and few enough, before `from_str_exact` sees
+/// them: it would take an underscore, and a longer number would not be exact.
+fn exact(lead: &str, groups: &[(char, &str)], decimals: &str) -> Option<Decimal> {
+    let mut digits = String::with_capacity(MOST_DIGITS + 2);
+    digits.push_str(lead);
+    for (_, run) in groups {
+        digits.push_str(run);
+    }
+    if digits.len() + decimals.len() > MOST_DIGITS {
+        return None;
+    }
+    if !decimals.is_empty() {
+        digits.push('.');
+        digits.push_str(decimals);
+    }
+    Decimal::from_str_exact(&digits).ok()
+}
+
+/// Settles a reading: the percentage sign, the column or table, the sentence, the document, then custom.
+pub(super) fn decide(reading: &Reading, context: Context, hint: Hint) -> (Decimal, Option<Ambiguity>) {
+    let &Reading::Either { grouped, decimal, separator } = reading else {
+        let Reading::Exact(value, _) = *reading else { return (Decimal::ZERO, None) };
+        return (value, None);
+    };
+    let known = context.marks.and_then(|marks| Some((marks.role(separator)?, marks.ground)));
+    let of_column = match context.expect {
+        Some(Expect::Count | Expect::Money) => Some(Role::Groups),
+        Some(Expect::Percent | Expect::Decimal) => Some(Role::Decimal),
+        Some(Expect::Text) | None => None,
+    };
+    let (role, ground) = if hint.percent {
+        (Role::Decimal, Ground::Sentence)
+    } else if let Some((role, ground @ (Ground::Column | Ground::Table))) = known {
+        (role, ground)
+    } else if let Some(role) = of_column {
+        (role, Ground::Column)
+    } else if let Some(role) = hint.sentence {
+        (role, Ground::Sentence)
+    } else {
+        known.unwrap_or((Role::Groups, Ground::Default))
+    };
+    let (value, other) = match role {
+        Role::Groups => (grouped, decimal),
+        Role::Decimal => (decimal, grouped),
+    };
+    (value, Some(Ambiguity { other, ground }))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn value(text: &str) -> Option<String> {
+        parse_number(text, &Context::default()).map(|(value, _)| value.to_string())
+    }
+
+    #[test]
+    fn printed_values() {
+        for (text, expected) in [
+            ("12´991.512,37", "12991512.37"),
+            ("46’466.947,63", "46466947.63"),
+            ("35'765.942,27", "35765942.27"),
+            ("35\u{0301}765.942,27", "35765942.27"),
+            ("12'991512,37", "12991512.37"),
+            ("12´991´512", "12991512"),
+            ("35 ´ 765.942,27", "35765942.27"),
+            ("35´ 765.942,27", "35765942.27"),
+            ("1.690.794.73", "1690794.73"),
+            ("93.994.297.24", "93994297.24"),
+            ("22,837,561.78", "22837561.78"),
+            ("718.978,76", "718978.76"),
+            ("720,978.76", "720978.76"),
+            ("1.380.757.00", "1380757.00"),
+            ("81.76", "81.76"),
+            ("91,31", "91.31"),
+            ("330.00", "330.00"),
+            ("0.00", "0.00"),
+            ("0", "0"),
+            ("0.123", "0.123"),
+            ("1234.567", "1234.567"),
+            ("1.234.567", "1234567"),
+            ("61.590", "61590"),
+            ("27,174", "27174"),
+            ("-5,5", "-5.5"),
+        ] {
+            assert_eq!(value(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn fits_no_rule() {
+        for text in [
+            "1.2345.67",
+            "12.34,56",
+            "1,234.567,8",
+            "1.234,567.8",
+            "0.123.456",
+            "5'10",
+            "1.234´567,8",
+            "12345678901234567890123456789",
+            "",
+            "-",
+            "1_000",
+            "1.",
+            "a",
+            "1 2",
+        ] {
+            assert_eq!(value(text), None, "{text}");
+        }
+        assert_eq!(value(&"9".repeat(1_000_000)), None);
+        assert_eq!(value(&"9.".repeat(100_000)), None);
+    }
+
+    #[test]
+    fn grounds_in_order() {
+        let ground = |text, context: &Context, hint| {
+            let (value, ambiguity) = decide(&read(text).unwrap(), *context, hint);
+            (value.to_string(), ambiguity.unwrap().ground)
+        };
+        let document = Context { marks: Some(Mark::decimal_point(Ground::Document)), expect: None };
+        let people = Hint { percent: false, sentence: Some(Role::Groups) };
+        assert_eq!(ground("61.590", &document, Hint::default()), ("61.590".into(), Ground::Document));
+        assert_eq!(ground("61.590", &document, people), ("61590".into(), Ground::Sentence));
+        let table = Context { marks: Some(Mark::decimal_point(Ground::Table)), expect: Some(Expect::Count) };
+        assert_eq!(ground("61.590", &table, people), ("61.590".into(), Ground::Table));
+        let percent = Hint { percent: true, sentence: None };
+        assert_eq!(ground("61.590", &document, percent), ("61.590".into(), Ground::Sentence));
+        let count = Context { marks: None, expect: Some(Expect::Count) };
+        assert_eq!(ground("61.590", &count, Hint::default()), ("61590".into(), Ground::Column));
+    }
+
+    #[test]
+    fn votes_skip_what_is_not_a_number() {
+        let votes = notation_votes("el 16.11.2022-A, IESS-1.5, v2.0, COVID-19,5 y 3.5/2");
+        assert_eq!(votes, Votes::default());
+    }
+
+    /// The digits in groups of three, parted by `separator`.
+    fn grouped(mut whole: u64, separator: &str) -> String {
+        let mut groups = Vec::new();
+        while whole >= 1000 {
+            groups.push(format!("{:03}", whole % 1000));
+            whole /= 1000;
+        }
+        groups.push(whole.to_string());
+        groups.reverse();
+        groups.join(separator)
+    }
+
+    proptest! {
+        #[test]
+        fn every_notation_reads_the_same(whole in 0_u64..100_000_000_000, cents in 0_u8..100) {
+            let expected = Some(format!("{whole}.{cents:02}"));
+            prop_assert_eq!(&value(&format!("{},{cents:02}", grouped(whole, "."))), &expected);
+            prop_assert_eq!(&value(&format!("{}.{cents:02}", grouped(whole, ","))), &expected);
+            prop_assert_eq!(&value(&format!("{}.{cents:02}", grouped(whole, "."))), &expected);
+            prop_assert_eq!(&value(&format!("{whole},{cents:02}")), &expected);
+            let millions = whole / 1_000_000;
+            if millions > 0 && millions < 1000 {
+                let below = grouped(1_000_000_000 + whole % 1_000_000, ".");
+                let text = format!("{millions}´{},{cents:02}", below.trim_start_matches("1.000."));
+                prop_assert_eq!(&value(&text), &expected, "{}", text);
+            }
+        }
+
+        #[test]
+        fn a_lone_separator_before_three_digits_is_flagged(lead in 1_u32..1000, last in 0_u32..1000, comma: bool) {
+            let separator = if comma { ',' } else { '.' };
+            let text = format!("{lead}{separator}{last:03}");
+            let (value, ambiguity) = parse_number(&text, &Context::default()).unwrap();
+            prop_assert_eq!(value.to_string(), format!("{lead}{last:03}"));
+            prop_assert_eq!(ambiguity.unwrap().other.to_string(), format!("{lead}.{last:03}"));
+        }
+
+        #[test]
+        fn never_panics(text in "[0-9.,'´’\u{301}-]{0,120}") {
+            let _ = parse_number(&text, &Context::default());
+            let _ = notation_votes(&text);
+        }
+    }
+}

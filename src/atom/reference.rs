@@ -1,0 +1,410 @@
+//! References to documents: memoranda, official letters, resolutions.
+
+use nom::{IResult, Parser, combinator::opt};
+
+use super::{
+    lex::{digits, gap, is_hyphen, is_letter, miss, number_mark, one},
+    value::Value,
+    year,
+};
+
+/// A unit may hold several hyphens (`IESS-CD-DG-SDN-2021-0001-M`); no reference has more parts than this.
+const MOST_PARTS: usize = 12;
+
+/// The letters of Quipux' document types: memorando, oficio, circular, resolución, acuerdo, nota, providencia, externo.
+const TYPES: &[&str] = &["M", "O", "C", "R", "A", "N", "P", "E", "ME", "OF"];
+
+/// Institutions whose own short name looks like a misprint of `IESS`.
+const NEIGHBOURS: &[&str] = &["IEPS", "IECE", "INSS"];
+
+/// The word before a reference, where it says what the reference is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// `Memorando Nro.`, `Oficio`, `Circular`.
+    Letter,
+    /// `Resolución No.`.
+    Resolution,
+}
+
+/// The lead that a folded word makes.
+pub(super) fn keyword(folded: &str) -> Option<Lead> {
+    match folded {
+        "memorando" | "memorandos" | "memorandum" | "memo" | "oficio" | "oficios" | "circular"
+        | "circulares" => Some(Lead::Letter),
+        "resolucion" | "resoluciones" => Some(Lead::Resolution),
+        _ => None,
+    }
+}
+
+/// Whether a folded word may stand between a lead and its reference: `Memorando circular Nro.`.
+pub(super) fn keeps_lead(folded: &str) -> bool {
+    const BETWEEN: &[&str] = &[
+        "circular",
+        "administrativ",
+        "ministerial",
+        "electronic",
+        "interinstitucional",
+        "quipux",
+        "numero",
+        "de",
+        "del",
+        "consejo",
+        "directivo",
+    ];
+    BETWEEN.iter().any(|word| folded.starts_with(word))
+}
+
+/// A reference as found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reference {
+    pub(super) value: Value,
+    pub(super) misprint: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Part<'a> {
+    text: &'a str,
+    /// Where it ends in the input.
+    end: usize,
+    /// A space stands on both sides of the hyphen before it.
+    apart: bool,
+}
+
+impl Part<'_> {
+    fn is_digits(&self, min: usize, max: usize) -> bool {
+        (min..=max).contains(&self.text.len()) && self.text.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    fn is_letters(&self) -> bool {
+        self.text.chars().all(is_letter)
+    }
+
+    fn is_year(&self) -> bool {
+        self.is_sequence_year(1990)
+    }
+
+    fn is_sequence_year(&self, from: u16) -> bool {
+        year::of(self.text).is_some_and(|year| year >= from)
+    }
+
+    fn is_type(&self) -> bool {
+        let upper = self.text.to_ascii_uppercase();
+        (TYPES.contains(&upper.as_str()) && (upper.len() == 1 || !self.apart)) || upper == "TEMP"
+    }
+
+    /// A single letter stands where a type does, though none of Quipux' types.
+    fn is_any_letter(&self) -> bool {
+        self.is_letters() && self.text.chars().count() == 1
+    }
+}
+
+/// `parts = part *([" "] hyphen [" "] part)`: hyphens of any kind, with the space that a broken line leaves.
+fn parts(input: &str) -> Vec<Part<'_>> {
+    let mut parts: Vec<Part<'_>> = Vec::new();
+    let mut rest = input;
+    let mut apart = false;
+    while parts.len() < MOST_PARTS {
+        let run = rest.char_indices().take(33).find(|&(_, c)| !(is_letter(c) || c.is_ascii_digit()));
+        let length = match run {
+            Some((at, _)) => at,
+            None if rest.chars().nth(32).is_none() => rest.len(),
+            // Longer than any part: no reference from here on.
+            None => break,
+        };
+        let Some((text, after)) = rest.split_at_checked(length) else { break };
+        if text.is_empty() {
+            break;
+        }
+        parts.push(Part { text, end: input.len() - after.len(), apart });
+        let Ok((next, (before, _, _, behind))) =
+            (gap, super::lex::hyphen, opt(one('-')), gap).parse_complete(after)
+        else {
+            break;
+        };
+        apart = !before.is_empty() && !behind.is_empty();
+        rest = next;
+    }
+    parts
+}
+
+/// A reference that its own shape tells, read from the right: type, sequence, year, units, institution.
+///
+/// ```text
+/// quipux     = institution 1*("-" unit) "-" year "-" sequence "-" type ["-TEMP"]
+/// resolution = letters 1*("-" letters) "-" sequence "-" year "-" sequence
+/// IESS-DPX-2020-1644-M   IESS-AD-INL-2022-0115-M   IESS-CPPPRTFRSDL-2022- 2496-M   CPCCS-PLE-SG-069-2021-476
+/// ```
+///
+/// What a broken line or a slip has damaged is kept as printed, and marked: `ESS-DNPL-2023-0523-M`,
+/// `IESS-CPPSSA-20192018-M`. It is never mended into another reference.
+pub(super) fn reference(input: &str, lead: Option<Lead>) -> IResult<&str, Reference> {
+    let parts = parts(input);
+    let Some(first) = parts.first() else { return miss(input) };
+    let named = first.is_letters() && first.text.chars().count() >= 2;
+    let found = if named {
+        quipux(&parts).or_else(|| resolution(&parts)).or_else(|| damaged(input, &parts, lead))
+    } else {
+        None
+    };
+    match found.or_else(|| announced(&parts, lead)) {
+        Some((end, kind, misprint)) => {
+            let (Some(text), Some(rest)) = (input.get(..end), input.get(end..)) else { return miss(input) };
+            let text = normalised(text);
+            let value = match kind {
+                Lead::Letter => Value::Memo(text),
+                Lead::Resolution => Value::Resolution(text),
+            };
+            Ok((rest, Reference { value, misprint: misprint || (named && misprinted(first.text)) }))
+        }
+        None => miss(input),
+    }
+}
+
+type Shape = Option<(usize, Lead, bool)>;
+
+fn quipux(parts: &[Part<'_>]) -> Shape {
+    let (at, window) = parts.windows(3).enumerate().skip(1).find(|(_, window)| {
+        matches!(window, [year, sequence, kind]
+                if year.is_year() && sequence.is_digits(1, 9) && (kind.is_type() || kind.is_any_letter()))
+    })?;
+    let [_, _, kind] = window else { return None };
+    let draft = parts.get(at + 3).filter(|part| part.text.eq_ignore_ascii_case("temp") && !part.apart);
+    let family = if kind.text.eq_ignore_ascii_case("r") { Lead::Resolution } else { Lead::Letter };
+    // Without a unit, or with a letter that is no type, something was lost.
+    Some((draft.unwrap_or(kind).end, family, at < 2 || !kind.is_type()))
+}
+
+fn resolution(parts: &[Part<'_>]) -> Shape {
+    let last = parts.windows(3).skip(2).find_map(|window| match window {
+        [before, year, after] if before.is_digits(1, 5) && year.is_year() && after.is_digits(1, 5) => {
+            Some(after.end)
+        }
+        _ => None,
+    })?;
+    Some((last, Lead::Resolution, false))
+}
+
+/// Shapes that lost a hyphen, or their end. Asked only where the whole one is not there.
+fn damaged(input: &str, parts: &[Part<'_>], lead: Option<Lead>) -> Shape {
+    let own = parts.first().is_some_and(|part| is_iess(part.text)) || lead == Some(Lead::Letter);
+    // `-20192018-M`: year and sequence run together.
+    let together = parts.windows(2).skip(1).find_map(|window| match window {
+        [run, kind]
+            if run.is_digits(5, 13)
+                && kind.is_type()
+                && kind.text.len() == 1
+                && starts_with_year(run.text) =>
+        {
+            Some(kind.end)
+        }
+        _ => None,
+    });
+    if let Some(end) = together {
+        return Some((end, Lead::Letter, true));
+    }
+    if !own {
+        return None;
+    }
+    // `IESS-DPX2020-1644-M`: unit and year run together.
+    let unit = parts.windows(3).find_map(|window| match window {
+        [unit, sequence, kind]
+            if unit.text.len() > 4
+                && unit.text.get(unit.text.len() - 4..).is_some_and(|year| year::of(year).is_some())
+                && sequence.is_digits(1, 9)
+                && kind.is_type() =>
+        {
+            Some(kind.end)
+        }
+        _ => None,
+    });
+    // `IESS-DPX-2020-1644M`: sequence and type run together; `IESS-DPX-2020-1644`: no type at all.
+    let tail = || {
+        parts.windows(2).skip(1).find_map(|window| match window {
+            [year, sequence] if year.is_year() && !sequence.apart => {
+                let number = sequence.text.trim_end_matches(is_letter);
+                let letters = sequence.text.len() - number.len();
+                let number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+                (number && letters <= 1).then_some(sequence.end)
+            }
+            _ => None,
+        })
+    };
+    // `IESS-DPX-2020 1644-M`: the hyphen is gone, the break is still there.
+    let gone = || {
+        let year = parts.last().filter(|part| parts.len() >= 2 && part.is_year())?;
+        let rest = input.get(year.end..)?;
+        let (rest, _) = (one(' '), digits(3, 9), one('-')).parse_complete(rest).ok()?;
+        let kind =
+            rest.chars().next().filter(|c| TYPES.contains(&c.to_ascii_uppercase().to_string().as_str()))?;
+        let after = rest.get(kind.len_utf8()..)?;
+        (!after.starts_with(|c: char| is_letter(c) || c.is_ascii_digit())).then(|| input.len() - after.len())
+    };
+    unit.or_else(gone).or_else(tail).map(|end| (end, Lead::Letter, true))
+}
+
+/// Another family, that the word before it announces: `Oficio Nro. 0123-DNA5-2020`, `Resolución No. 006-2021`.
+fn announced(parts: &[Part<'_>], lead: Option<Lead>) -> Shape {
+    let lead = lead?;
+    // A hyphen between spaces would take the next clause along.
+    let own = parts.iter().skip(1).take_while(|part| !part.apart).count() + 1;
+    let parts = parts.get(..own.min(parts.len()))?;
+    let year = parts.iter().position(Part::is_year);
+    let number = parts
+        .iter()
+        .enumerate()
+        .any(|(at, part)| Some(at) != year && part.text.bytes().any(|byte| byte.is_ascii_digit()));
+    let clear = match lead {
+        Lead::Letter => parts.len() >= 3 && year.is_some() && number,
+        Lead::Resolution => parts.len() >= 2 && number,
+    };
+    let end = parts.last()?.end;
+    clear.then_some((end, lead, false))
+}
+
+/// A resolution that is a plain number: `No. 535`, `021`. Its lead stands before it.
+pub(super) fn plain_resolution(input: &str) -> IResult<&str, Reference> {
+    let (rest, number) = digits(1, 6)(input)?;
+    let mut next = rest.chars();
+    let goes_on = match next.next() {
+        Some('.' | ',' | '/') => next.next().is_some_and(|c| c.is_ascii_digit()),
+        Some('%') => true,
+        Some(c) => is_letter(c),
+        None => false,
+    };
+    if goes_on {
+        return miss(input);
+    }
+    Ok((rest, Reference { value: Value::Resolution(number.to_owned()), misprint: false }))
+}
+
+/// A resolution of the Consejo Directivo: `C.D. 021`, `C.D. No. 535`, `C.D.535`, and `CD 535` after its lead.
+///
+/// Its value is `C.D. 535` however it is printed, so that citing it twice is citing one thing.
+pub(super) fn council(input: &str, lead: Option<Lead>) -> IResult<&str, Reference> {
+    let (rest, _) = one('C')(input)?;
+    let (rest, dot) = opt(one('.')).parse_complete(rest)?;
+    let (rest, _) = gap(rest)?;
+    let (rest, _) = one('D')(rest)?;
+    let (rest, second) = opt(one('.')).parse_complete(rest)?;
+    if lead != Some(Lead::Resolution) && (dot.is_none() || second.is_none()) {
+        return miss(input);
+    }
+    let (rest, _) = gap(rest)?;
+    let (rest, _) = opt((one('-'), gap)).parse_complete(rest)?;
+    let (rest, _) = opt(number_mark).parse_complete(rest)?;
+    let (rest, number) = digits(1, 4)(rest)?;
+    Ok((rest, Reference { value: Value::Resolution(format!("C.D. {number}")), misprint: false }))
+}
+
+/// Without the spaces of a broken line, and with plain hyphens; otherwise as printed.
+fn normalised(text: &str) -> String {
+    text.chars().filter(|c| *c != ' ').map(|c| if is_hyphen(c) { '-' } else { c }).collect()
+}
+
+fn starts_with_year(text: &str) -> bool {
+    text.get(..4).and_then(year::of).is_some_and(|year| year >= 1990)
+}
+
+fn is_iess(institution: &str) -> bool {
+    institution.eq_ignore_ascii_case("IESS") || misprinted(institution)
+}
+
+/// Whether an institution is one slip away from `IESS`: `ESS`, `IEES`, `IESSS`.
+fn misprinted(institution: &str) -> bool {
+    let upper = institution.to_uppercase();
+    upper != "IESS" && !NEIGHBOURS.contains(&upper.as_str()) && strsim::osa_distance(&upper, "IESS") == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str, lead: Option<Lead>) -> Option<(String, bool, String)> {
+        let (rest, found) = reference(text, lead).ok()?;
+        Some((format!("{} {}", found.value.kind(), found.value), found.misprint, rest.to_owned()))
+    }
+
+    #[test]
+    fn printed_references() {
+        for (text, expected, misprint, rest) in [
+            ("IESS-DPX-2020-1644-M", "memo IESS-DPX-2020-1644-M", false, ""),
+            ("IESS-DPX-2020-2492-M.", "memo IESS-DPX-2020-2492-M", false, "."),
+            ("IESS-AD-INL-2022-0115-M del", "memo IESS-AD-INL-2022-0115-M", false, " del"),
+            ("IESS-CPPPRTFRSDL-2022- 2496-M", "memo IESS-CPPPRTFRSDL-2022-2496-M", false, ""),
+            ("IESS - DPX - 2020 - 1644 - M y", "memo IESS-DPX-2020-1644-M", false, " y"),
+            ("IESS–DPX–2020–1644–M", "memo IESS-DPX-2020-1644-M", false, ""),
+            ("iess-dpx-2020-1644-m", "memo iess-dpx-2020-1644-m", false, ""),
+            ("IESS-DPX-2020-12345-O", "memo IESS-DPX-2020-12345-O", false, ""),
+            ("IESS-DPL-2022-1234-TEMP", "memo IESS-DPL-2022-1234-TEMP", false, ""),
+            ("IESS-DPX-2020-1644-M - Informe", "memo IESS-DPX-2020-1644-M", false, " - Informe"),
+            ("ESS-DNPL-2023-0523-M de", "memo ESS-DNPL-2023-0523-M", true, " de"),
+            ("IESS-CPPSSA-20192018-M", "memo IESS-CPPSSA-20192018-M", true, ""),
+            ("IESS-DPX2020-1644-M", "memo IESS-DPX2020-1644-M", true, ""),
+            ("IESS-DPX-2020 1644-M.", "memo IESS-DPX-20201644-M", true, "."),
+            ("IESS-DPX-2020-1644M", "memo IESS-DPX-2020-1644M", true, ""),
+            ("IESS-DPX-2020-1644,", "memo IESS-DPX-2020-1644", true, ","),
+            ("CPCCS-PLE-SG-069-2021-476, es", "resolution CPCCS-PLE-SG-069-2021-476", false, ", es"),
+            ("CPCCS-PLE-SG-069- 2021-476", "resolution CPCCS-PLE-SG-069-2021-476", false, ""),
+            ("IESS-DG-2021-0001-R", "resolution IESS-DG-2021-0001-R", false, ""),
+        ] {
+            let expected = (expected.to_owned(), misprint, rest.to_owned());
+            assert_eq!(read(text, None), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn announced_references() {
+        let read = |text, lead| read(text, Some(lead)).map(|(value, _, rest)| value + &rest);
+        assert_eq!(read("0123-DNA5-2020 de", Lead::Letter).as_deref(), Some("memo 0123-DNA5-2020 de"));
+        assert_eq!(read("006-2021", Lead::Resolution).as_deref(), Some("resolution 006-2021"));
+        assert_eq!(read("123", Lead::Letter), None);
+    }
+
+    #[test]
+    fn not_references() {
+        for text in [
+            "COVID-19",
+            "IESS",
+            "PS-ch-Puesto",
+            "DNPL-SDNSE-GPL-P02-F01",
+            "IESS - Loja",
+            "2018-2028",
+            "-",
+            "",
+        ] {
+            assert_eq!(read(text, None), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn council_resolutions() {
+        let read = |text, lead| council(text, lead).ok().map(|(_, found)| found.value.to_string());
+        for text in ["C.D. 535", "C.D.535", "C.D. No. 535", "C. D. Nro. 535"] {
+            assert_eq!(read(text, None).as_deref(), Some("C.D. 535"), "{text}");
+        }
+        assert_eq!(read("CD 535", None), None);
+        assert_eq!(read("CD 021", Some(Lead::Resolution)).as_deref(), Some("C.D. 021"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_break_reads_the_same(
+            unit in "[A-Z]{2,9}(-[A-Z]{2,4}){0,2}", year in 1995_u16..2060, sequence in 1_u32..99999,
+            kind in prop::sample::select(vec!["M", "O", "C", "A", "N", "P", "E", "TEMP"]),
+            hyphen in prop::sample::select(vec!["-", "–", "‐", "- ", " -", " - "]),
+        ) {
+            let whole = format!("IESS-{unit}-{year}-{sequence:04}-{kind}");
+            let printed = whole.replace('-', hyphen);
+            prop_assert_eq!(read(&printed, None), Some((format!("memo {whole}"), false, String::new())));
+        }
+
+        #[test]
+        fn never_panics(text in "([A-Zñ0-9]{0,6}[- –.]{0,2}){0,14}") {
+            let _ = read(&text, None);
+            let _ = read(&text, Some(Lead::Letter));
+            let _ = read(&text, Some(Lead::Resolution));
+        }
+    }
+}

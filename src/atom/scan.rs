@@ -1,0 +1,573 @@
+//! Finding atoms in reading text.
+
+use std::ops::Range;
+
+use nom::{Parser, combinator::opt};
+use rust_decimal::Decimal;
+
+use super::{
+    article, code, date,
+    item::{self, Item},
+    lex, money,
+    number::{self, Ambiguity, Hint, Mark, Reading},
+    percent, period, reference,
+    sentence::Sentence,
+    url,
+    value::Value,
+    words, year,
+};
+
+/// What the caller knows of a text before it is scanned.
+///
+/// ```
+/// use rendicion::atom::{AtomKind, Context, Expect, scan};
+///
+/// let cell = Context { expect: Some(Expect::Money), ..Context::default() };
+/// assert_eq!(scan("1.380.757.00", &cell).found[0].value.kind(), AtomKind::Money);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// What a lone separator before three digits means here.
+    pub marks: Option<Mark>,
+    /// What the column of a table cell holds.
+    pub expect: Option<Expect>,
+}
+
+/// What the column of a table cell holds.
+///
+/// ```
+/// use rendicion::atom::{Context, Expect, scan};
+///
+/// let cell = Context { expect: Some(Expect::Percent), ..Context::default() };
+/// assert_eq!(scan("95.32", &cell).found[0].value.kind().as_str(), "percent");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Expect {
+    /// Whole things: a lone separator before three digits groups.
+    Count,
+    /// Amounts of money, with or without a sign.
+    Money,
+    /// Percentages, with or without a sign.
+    Percent,
+    /// Numbers with decimals: a lone separator before three digits marks them.
+    Decimal,
+    /// Words: its numbers are read as in a sentence.
+    Text,
+}
+
+/// A value found in a text.
+///
+/// ```
+/// use rendicion::atom::{Context, scan};
+///
+/// let text = "índice de 81.76";
+/// let found = &scan(text, &Context::default()).found[0];
+/// assert_eq!(&text[found.range.clone()], "81.76");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it is printed, in the text that was scanned.
+    pub range: Range<usize>,
+    /// What it is worth.
+    pub value: Value,
+    /// The reading not taken, where its notation has two.
+    pub ambiguity: Option<Ambiguity>,
+    /// It is a reference whose institution or shape is misprinted or damaged; it is kept as printed.
+    pub misprint: bool,
+}
+
+/// All that a scan finds.
+///
+/// ```
+/// use rendicion::atom::{Context, scan};
+///
+/// let scan = scan("unos 1.2345.67 en 2020", &Context::default());
+/// assert_eq!(scan.malformed, [5..14]);
+/// assert_eq!(scan.found.len(), 1);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scan {
+    /// The values, in order, never overlapping.
+    pub found: Vec<Found>,
+    /// Numbers and dates that fit no rule, in order; none overlaps a value.
+    pub malformed: Vec<Range<usize>>,
+}
+
+/// Finds every value in `text`, a reading text in NFC in which wrapped lines are joined.
+///
+/// Total, and linear in the text. A value's range holds what is printed of it: the sign of a percentage, but not the
+/// sign of money nor the word before a reference.
+///
+/// ```
+/// use rendicion::atom::{Context, scan};
+///
+/// let text = "Entre 2021 y 2022 subió a 83.159 afiliados (Art. 95), un 2,17 %.";
+/// let scan = scan(text, &Context::default());
+/// let found: Vec<_> = scan.found.iter().map(|f| (&text[f.range.clone()], f.value.to_string())).collect();
+/// assert_eq!(found, [
+///     ("2021 y 2022", "2021/2022".to_owned()),
+///     ("83.159", "83159".to_owned()),
+///     ("95", "95".to_owned()),
+///     ("2,17 %", "2.17".to_owned()),
+/// ]);
+/// ```
+pub fn scan(text: &str, context: &Context) -> Scan {
+    let mut scanner =
+        Scanner { text, context, at: 0, before: None, sentence: Sentence::default(), scan: Scan::default() };
+    scanner.run();
+    scanner.scan
+}
+
+/// Reads a text once, left to right. At each candidate the kinds are asked in the order of their claims, and the first
+/// that matches takes what it matched; the cursor only ever moves on, so nothing can overlap.
+struct Scanner<'a> {
+    text: &'a str,
+    context: &'a Context,
+    at: usize,
+    /// The last character before the cursor that is not a space, and whether spaces came after it.
+    before: Option<(char, bool)>,
+    sentence: Sentence,
+    scan: Scan,
+}
+
+impl<'a> Scanner<'a> {
+    fn run(&mut self) {
+        while let Some(c) = self.rest().chars().next() {
+            let start = self.at;
+            if c.is_ascii_digit() {
+                self.digits(false);
+            } else if lex::is_letter(c) {
+                self.word();
+            } else if self.opens_negative(c) {
+                self.digits(true);
+            } else if let Ok((rest, _)) = lex::number_mark(self.rest()) {
+                self.sentence.mark();
+                self.to(rest);
+            } else {
+                let after = self.rest().get(c.len_utf8()..).unwrap_or_default();
+                self.sentence.punctuation(c, after.chars().next());
+                self.to(after);
+            }
+            // Every branch moves on; should one not, the character is passed over.
+            if self.at <= start {
+                self.at = start + c.len_utf8();
+                self.before = Some((c, false));
+            }
+        }
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Moves the cursor to where `rest`, a tail of the text, begins.
+    fn to(&mut self, rest: &str) {
+        let at = self.text.len().saturating_sub(rest.len());
+        let passed = self.text.get(self.at..at).unwrap_or_default();
+        let kept = passed.trim_end_matches(' ');
+        let spaced = kept.len() < passed.len();
+        self.before = match (kept.chars().next_back(), self.before) {
+            (Some(last), _) => Some((last, spaced)),
+            (None, Some((last, already))) => Some((last, already || spaced)),
+            (None, None) => None,
+        };
+        self.at = at;
+    }
+
+    /// `-5`, `-$ 5,00`: a minus sign stands after a space or an opening, right before a digit or a sign of money, and
+    /// does not join two numbers.
+    fn opens_negative(&self, c: char) -> bool {
+        let digit = |rest: &str| {
+            let money = rest.strip_prefix('$').map(|rest| rest.strip_prefix(' ').unwrap_or(rest));
+            money.unwrap_or(rest).starts_with(|c: char| c.is_ascii_digit())
+        };
+        if !matches!(c, '-' | '\u{2212}') || !self.rest().get(c.len_utf8()..).is_some_and(digit) {
+            return false;
+        }
+        match self.before {
+            None => true,
+            Some((last, spaced)) => {
+                matches!(last, '(' | '[' | '$' | '"') || (spaced && !last.is_ascii_digit())
+            }
+        }
+    }
+
+    /// The one place where something is claimed.
+    fn claim(&mut self, start: &str, end: &str, value: Value, ambiguity: Option<Ambiguity>, misprint: bool) {
+        let range = self.text.len().saturating_sub(start.len())..self.text.len().saturating_sub(end.len());
+        let free =
+            range.start < range.end && range.start >= self.scan.found.last().map_or(0, |last| last.range.end);
+        if free {
+            self.scan.found.push(Found { range, value, ambiguity, misprint });
+        }
+        self.sentence.atom();
+        self.to(end);
+    }
+
+    fn malformed(&mut self, start: &str, end: &str) {
+        let range = self.text.len().saturating_sub(start.len())..self.text.len().saturating_sub(end.len());
+        self.scan.malformed.push(range);
+        self.pass(end);
+    }
+
+    /// Reads past what is no atom.
+    fn pass(&mut self, end: &str) {
+        self.sentence.name();
+        self.to(end);
+    }
+
+    /// At a letter.
+    fn word(&mut self) {
+        let input = self.rest();
+        if let Ok((rest, address)) = url::url(input) {
+            return self.claim(input, rest, Value::Url(address.to_owned()), None, false);
+        }
+        let lead = self.sentence.lead();
+        if let Ok((rest, found)) =
+            reference::reference(input, lead).or_else(|_| reference::council(input, lead))
+        {
+            return self.claim(input, rest, found.value, None, found.misprint);
+        }
+        if let Ok((rest, _)) = lex::number_mark(input) {
+            self.sentence.mark();
+            return self.to(rest);
+        }
+        if let Ok((rest, folded)) = lex::word(input) {
+            if self.numbered(rest, &folded) || self.dated(&folded) {
+                return;
+            }
+            // Glued by a lost space, `del2021` is two words; `P02` is one name.
+            let glued = glues(&folded) && lex::year(rest).is_ok()
+                || money::is_sign_word(&folded) && rest.starts_with(|c: char| c.is_ascii_digit());
+            let joined = rest.starts_with(|c: char| lex::is_name(c) && !glued)
+                || (rest.starts_with('-')
+                    && rest.get(1..).is_some_and(|rest| rest.starts_with(|c: char| lex::is_name(c))));
+            if !joined {
+                self.sentence.word(&folded);
+                return self.to(rest);
+            }
+        }
+        self.name();
+    }
+
+    /// `Art. 95`, `Arts. 88 y 89`, `Rec. 1.9:`, `Objetivo Estratégico N°1`.
+    fn numbered(&mut self, rest: &'a str, folded: &str) -> bool {
+        let (kind, several) = if let Some(several) = article::keyword(folded) {
+            (None, several)
+        } else if let Some((kind, several)) = item::keyword(folded) {
+            (Some(kind), several)
+        } else {
+            return false;
+        };
+        let before = match kind {
+            Some(kind) => item::between(rest, kind),
+            None => article::lead(rest),
+        };
+        let number = |input: &'a str| match kind {
+            Some(_) => item::numbered(input).ok(),
+            None => article::number(input).ok(),
+        };
+        let Some((start, (mut end, mut found))) =
+            before.ok().and_then(|(start, ())| Some((start, number(start)?)))
+        else {
+            return false;
+        };
+        let mut start = start;
+        self.sentence.word(folded);
+        loop {
+            let value = found.to_owned();
+            let value = match kind {
+                None => Value::Article(value),
+                Some(Item::Recommendation) => Value::Recommendation(value),
+                Some(Item::Objective) => Value::Objective(value),
+            };
+            self.claim(start, end, value, None, false);
+            let next = article::join(end)
+                .ok()
+                .filter(|_| several)
+                .and_then(|(start, ())| Some((start, number(start)?)));
+            let Some((next_start, (next_end, next_found))) = next else { return true };
+            // `los artículos 88, 89 y 2020 personas`: what is counted is no article.
+            if year::counts(next_end) {
+                return true;
+            }
+            (start, end, found) = (next_start, next_end, next_found);
+        }
+    }
+
+    /// `diciembre de 2020`, `enero a diciembre 2022`, `primero de enero de 2021`.
+    fn dated(&mut self, folded: &str) -> bool {
+        if words::month_of(folded).is_none() && folded != "primero" {
+            return false;
+        }
+        let input = self.rest();
+        match period::dated(input, self.sentence.dates()) {
+            Ok((rest, Some(value))) => {
+                self.claim_date(input, rest, value);
+                true
+            }
+            // `enero` alone is a word; `primero de enero` without a year is no date.
+            _ => false,
+        }
+    }
+
+    fn claim_date(&mut self, start: &str, end: &str, value: Value) {
+        if matches!(value, Value::Period(_)) {
+            self.sentence.period();
+        }
+        self.claim(start, end, value, None, false);
+    }
+
+    /// A word that goes on with digits or hyphens: a code, or a name whose digits count nothing.
+    fn name(&mut self) {
+        let input = self.rest();
+        let chain = code::chain(input);
+        let after = input.get(chain.text.len()..).unwrap_or_default();
+        // Cut off at a hyphen, it is not whole: `IESS-DPL-2022-`.
+        if chain.is_code() && !after.starts_with(['_', '-']) {
+            return self.claim(input, after, Value::Code(chain.text.to_owned()), None, false);
+        }
+        let after = after.trim_start_matches(lex::is_name);
+        if after.len() == input.len() {
+            return;
+        }
+        self.pass(after);
+    }
+
+    /// At a digit, or at the minus sign before one.
+    fn digits(&mut self, negative: bool) {
+        let start = self.rest();
+        if negative {
+            let body = start.trim_start_matches(|c: char| !c.is_ascii_digit());
+            if lex::consumed(start, body).contains('$') {
+                self.sentence.sign();
+            }
+            return self.number(start, body, true);
+        }
+        if let Some(lead) = self.sentence.lead() {
+            let plain = |input| {
+                // `Resolución 535`; a bare `resolución 2021` is more likely its year.
+                let dated = !self.sentence.after_mark() && lex::year(input).is_ok();
+                if lead == reference::Lead::Resolution && !dated && self.sentence.after_word() {
+                    reference::plain_resolution(input)
+                } else {
+                    lex::miss(input)
+                }
+            };
+            let read = period::dated(start, period::Lead::default()).is_err();
+            if let (true, Ok((rest, found))) =
+                (read, reference::reference(start, Some(lead)).or_else(|_| plain(start)))
+            {
+                return self.claim(start, rest, found.value, None, found.misprint);
+            }
+        }
+        if self.sentence.after_code()
+            && let Some(key) = code::key(start)
+        {
+            let rest = start.get(key.len()..).unwrap_or_default();
+            if !rest.starts_with(lex::is_name) {
+                return self.claim(start, rest, Value::Code(key.to_owned()), None, false);
+            }
+        }
+        if !self.sentence.currency() {
+            match period::dated(start, self.sentence.dates()) {
+                Ok((rest, Some(value))) => return self.claim_date(start, rest, value),
+                Ok((rest, None)) => return self.pass(rest),
+                Err(_) => {}
+            }
+            if let Ok((rest, ())) = date::off_calendar(start) {
+                return self.malformed(start, rest);
+            }
+            if let Ok((rest, ())) = date::listed_day(start) {
+                return self.pass(rest);
+            }
+        }
+        if !self.shaped(start) {
+            self.number(start, start, false);
+        }
+    }
+
+    /// Digits that are joined into something else than a number: `31-02-2022`, `001-001-0123`, `7-B`, `37/00`, `08:30`.
+    fn shaped(&mut self, start: &'a str) -> bool {
+        let chain = code::chain(start);
+        let after = start.get(chain.text.len()..).unwrap_or_default();
+        if chain.parts >= 2 {
+            let first = chain.text.split('-').next().unwrap_or_default();
+            // `2022-Direcciones`: a year and a word, joined by a lost space.
+            let titled = year::of(first).is_some() && !chain.is_code();
+            if chain.is_date_shaped() {
+                self.malformed(start, after);
+                return true;
+            }
+            // `Contrato No. 2021-045`.
+            if chain.is_code() || (self.sentence.after_mark() && chain.is_numeric() && chain.text.len() <= 40)
+            {
+                self.claim(start, after, Value::Code(chain.text.to_owned()), None, false);
+                return true;
+            }
+            if !chain.is_numeric() && !titled && first.bytes().all(|byte| byte.is_ascii_digit()) {
+                self.pass(after);
+                return true;
+            }
+        }
+        let field = |input| lex::digits(1, 4)(input);
+        let slash = (field, lex::one('/'), field, opt((lex::one('/'), field))).parse_complete(start);
+        if let Ok((rest, (first, _, second, third))) = slash {
+            let third = third.map(|(_, third)| third);
+            if let Some(third) = third
+                && code::is_date_shape([first, second, third].into_iter())
+            {
+                self.malformed(start, rest);
+                return true;
+            }
+            // The cents of an amount in words: `con 37/00 dólares`.
+            if third.is_none() && first.len() <= 2 && matches!(second, "00" | "100") {
+                self.pass(rest);
+                return true;
+            }
+        }
+        if let Ok((rest, _)) = (lex::digits(1, 2), lex::one(':'), lex::digits(2, 2)).parse_complete(start) {
+            self.pass(rest);
+            return true;
+        }
+        false
+    }
+
+    /// A number: percentage, money, key, year or plain, in this order.
+    fn number(&mut self, start: &'a str, body: &'a str, negative: bool) {
+        let Ok((mut rest, mut token)) = number::token(body) else { return };
+        // `2020,2021`: years in a row, not decimals.
+        if token.contains(',') && token.len() <= 64 && token.split(',').all(|part| year::of(part).is_some()) {
+            token = token.get(..4).unwrap_or(token);
+            rest = body.get(4..).unwrap_or(rest);
+        }
+        let expect = self.context.expect;
+        let signed = self.sentence.currency();
+        let percent = percent::sign(rest).ok().map(|(after, ())| after);
+        let money_after = money::after(rest).ok().map(|(after, ())| after);
+        let marked = signed || percent.is_some() || money_after.is_some();
+        if !marked && self.is_no_quantity(token, rest) {
+            let after = rest.trim_start_matches(|c| lex::is_name(c) || matches!(c, 'º' | 'ª' | '°'));
+            return self.pass(after);
+        }
+        if !marked && code::is_key(token) && !matches!(expect, Some(Expect::Money | Expect::Count)) {
+            return self.claim(start, rest, Value::Code(token.to_owned()), None, false);
+        }
+        let Some(reading) = number::read(token) else { return self.malformed(start, rest) };
+        let hint = Hint { percent: percent.is_some(), sentence: self.sentence.role(rest) };
+        let hint = if signed || money_after.is_some() {
+            Hint { sentence: Some(number::Role::Groups), ..hint }
+        } else {
+            hint
+        };
+        let (mut value, mut ambiguity) = number::decide(&reading, *self.context, hint);
+        if negative {
+            value = -value;
+            if let Some(ambiguity) = &mut ambiguity {
+                ambiguity.other = -ambiguity.other;
+            }
+        }
+        if let Some(after) = percent {
+            self.sentence.quantity();
+            return self.claim(start, after, Value::Percent(value), ambiguity, false);
+        }
+        let (rest, value) = match scaled(rest, value) {
+            Some((after, scaled)) => {
+                if let Some(found) = &mut ambiguity {
+                    match scale_of(rest).and_then(|(_, factor)| found.other.checked_mul(factor)) {
+                        Some(other) => found.other = other.normalize(),
+                        None => ambiguity = None,
+                    }
+                }
+                (after, scaled)
+            }
+            None => (rest, value),
+        };
+        let money_after = money::after(rest).ok().map(|(after, ())| after).or(money_after);
+        let cents = matches!(reading, Reading::Exact(decimal, shape) if shape.decimal.is_some() && decimal.scale() == 2);
+        if signed
+            || money_after.is_some()
+            || (cents && expect.is_none_or(|e| e == Expect::Text) && self.sentence.of_money())
+        {
+            self.sentence.quantity();
+            self.claim(start, rest, Value::Money(value), ambiguity, false);
+            if let Some(after) = money_after {
+                // The sign belongs to this amount, not to the next.
+                self.to(after);
+            }
+            return;
+        }
+        let has_decimals = matches!(reading, Reading::Exact(_, shape) if shape.decimal.is_some());
+        let value = match expect {
+            Some(Expect::Money) => Value::Money(value),
+            Some(Expect::Percent) => Value::Percent(value),
+            Some(Expect::Count | Expect::Decimal) => Value::Number(value),
+            Some(Expect::Text) | None => match year::of(token) {
+                Some(year) if !negative && (self.sentence.after_year() || !year::counts(rest)) => {
+                    Value::Year(year)
+                }
+                _ if has_decimals && self.sentence.of_percent() => Value::Percent(value),
+                _ => Value::Number(value),
+            },
+        };
+        if !matches!(value, Value::Year(_)) {
+            self.sentence.quantity();
+        }
+        self.claim(start, rest, value, ambiguity, false);
+    }
+
+    /// Digits that name something: `Fase 3`, `N° 5`, `7ma`, `2do`, `3G`, `1.º`.
+    fn is_no_quantity(&self, token: &str, rest: &str) -> bool {
+        let plain = token.len() <= 3 || !token.contains(',') && token.split('.').all(|part| part.len() <= 2);
+        let label = self.sentence.after_label() && plain;
+        let mark = self.sentence.after_mark()
+            && (plain || token.bytes().all(|byte| byte.is_ascii_digit()))
+            && !code::is_key(token);
+        if label || mark || rest.starts_with(['º', 'ª', '°']) {
+            return true;
+        }
+        if !rest.starts_with(lex::is_name) {
+            return false;
+        }
+        match lex::word(rest) {
+            // `300adultos`, `2020se`: the space was lost. Units and currencies are not names either.
+            Ok((after, folded)) if !after.starts_with(|c: char| c.is_ascii_digit()) => {
+                const ORDINALS: &[&str] = &[
+                    "ro", "ra", "er", "do", "da", "to", "ta", "mo", "ma", "vo", "va", "no", "na", "avo",
+                    "ava", "ero", "era",
+                ];
+                ORDINALS.contains(&folded.as_str()) || rest.starts_with(char::is_uppercase)
+            }
+            _ => true,
+        }
+    }
+}
+
+/// Words that a lost space glues to the year after them.
+fn glues(folded: &str) -> bool {
+    matches!(
+        folded,
+        "del" | "de" | "ano" | "anos" | "el" | "en" | "al" | "durante" | "desde" | "hasta" | "y" | "entre"
+    )
+}
+
+/// `5 millones`, `12,5 mil`: the value with its factor, exact.
+fn scaled(rest: &str, value: Decimal) -> Option<(&str, Decimal)> {
+    let (after, factor) = scale_of(rest)?;
+    Some((after, value.checked_mul(factor)?.normalize()))
+}
+
+fn scale_of(rest: &str) -> Option<(&str, Decimal)> {
+    let (rest, _) = lex::gap1(rest).ok()?;
+    let (after, folded) = lex::word(rest).ok()?;
+    let factor = match folded.as_str() {
+        "millon" | "millones" => 1_000_000,
+        "mil" => 1000,
+        _ => return None,
+    };
+    Some((after, Decimal::from(factor)))
+}
+
+#[cfg(test)]
+mod tests;

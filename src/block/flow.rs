@@ -1,0 +1,104 @@
+//! Whether a line goes on with what the one before it began.
+
+use super::page::Page;
+
+/// Words that end no sentence: a line that ends in one goes on.
+const OPEN_WORDS: &[&str] = &[
+    "a", "al", "ante", "bajo", "con", "contra", "de", "del", "desde", "durante", "e", "el", "en", "entre", "es", "fue", "ha",
+    "hacia", "han", "hasta", "la", "las", "lo", "los", "más", "nro", "no", "o", "para", "por", "que", "se", "según", "sin",
+    "sobre", "son", "su", "sus", "un", "una", "y",
+];
+
+/// How a line ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// In the middle of a sentence, beyond doubt: a comma, a hyphen, an article.
+    Open,
+    /// With a mark that ends a sentence.
+    Closed,
+    /// Neither shows.
+    Unknown,
+}
+
+/// How a line ends, by its own text.
+pub(crate) fn end_of(text: &str) -> End {
+    let bare = text.trim_end_matches(['”', '"', '»', ')', '’', '\'']);
+    let Some(last) = bare.chars().next_back() else { return End::Unknown };
+    match last {
+        '.' => {
+            // "Nro." and "No." announce what they number.
+            let word = last_word(bare);
+            if matches!(word.to_lowercase().as_str(), "nro." | "no." | "art." | "arts." | "núm.") { End::Open } else { End::Closed }
+        }
+        ';' | ':' | '!' | '?' | '…' => End::Closed,
+        ',' | '-' | '–' | '—' | '(' | '“' | '/' | '¿' | '¡' | '&' | '$' => End::Open,
+        _ if bare.len() == text.len() && OPEN_WORDS.contains(&last_word(bare).to_lowercase().as_str()) => End::Open,
+        _ => End::Unknown,
+    }
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(char::is_whitespace).next().unwrap_or_default()
+}
+
+/// Whether a text begins as no sentence does: with a lower-case letter or a mark that belongs to what is before it.
+pub(crate) fn begins_inside(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | ';' | '.' | ')' | '”' | '%' | '»'))
+}
+
+/// Whether line `next` goes on with the paragraph, item or cell that line `prev` belongs to.
+///
+/// Both are places in `page.lines`; what lies between them is furniture, out of the reading flow.
+pub(crate) fn goes_on(page: &Page<'_>, prev: usize, next: usize) -> bool {
+    let (before, after) = (page.text(prev), page.text(next));
+    let end = end_of(before);
+    let inside = begins_inside(after);
+    let line = page.lines[next];
+    if page.style.trailing_space && page.lines[prev].trailing == 0 && next == prev + 1 && !line.gap.page {
+        return true;
+    }
+    if line.gap.spaced > 0 && next == prev + 1 {
+        // An empty paragraph stands between: only a sentence that is open on both sides goes over it.
+        return inside && end != End::Closed && line.gap.blank() < 4;
+    }
+    if end == End::Open || inside {
+        return line.gap.blank() < 3 || next > prev + 1 || line.gap.page || end != End::Closed;
+    }
+    if next > prev + 1 || line.gap.page {
+        return end == End::Unknown && fills(page, prev, next, 80);
+    }
+    if page.wider_than_usual(next) {
+        return false;
+    }
+    if page.style.columns && line.indent > page.lines[prev].indent + 8 {
+        return false;
+    }
+    match end {
+        End::Closed => fills(page, prev, next, 93),
+        _ => fills(page, prev, next, 80),
+    }
+}
+
+/// Whether the first word of `next` would not have fitted on line `prev`: whether the line was full, to `percent` of the
+/// widest line about it.
+fn fills(page: &Page<'_>, prev: usize, next: usize, percent: usize) -> bool {
+    let widest = (prev.saturating_sub(4)..=(next + 4).min(page.lines.len() - 1)).map(|at| page.width(at)).max().unwrap_or(0);
+    let word = page.text(next).split(char::is_whitespace).next().map_or(0, |word| word.chars().count());
+    (page.width(prev) + 1 + word) * 100 > widest * percent
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sees_how_a_line_ends() {
+        assert_eq!(end_of("los recursos,"), End::Open);
+        assert_eq!(end_of("Memorando Nro."), End::Open);
+        assert_eq!(end_of("de la"), End::Open);
+        assert_eq!(end_of("recaudación.-"), End::Open);
+        assert_eq!(end_of("los servicios."), End::Closed);
+        assert_eq!(end_of("de 2016.”"), End::Closed);
+        assert_eq!(end_of("los servicios"), End::Unknown);
+    }
+}

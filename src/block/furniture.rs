@@ -1,0 +1,135 @@
+//! Page furniture: running headers and footers, page numbers.
+
+use std::collections::HashMap;
+
+use nom::branch::alt;
+use nom::bytes::complete::tag;
+use nom::character::complete::{digit1, space0};
+use nom::combinator::{all_consuming, opt};
+use nom::{IResult, Parser};
+
+use super::page::Page;
+use crate::source::fold;
+
+/// How many non-furniture lines may lie between two parts of one running header.
+const REACH: usize = 4;
+
+/// What a line is to a running header that a form prescribes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Header {
+    /// Surely a part of one: it holds a fact of the form and nothing else.
+    Anchor,
+    /// A part of one where an anchor stands near.
+    Neighbour,
+    /// None.
+    No,
+}
+
+/// Marks the lines of `page` that are furniture; `header` says what a line is to the form's running header.
+pub(crate) fn mark(page: &mut Page<'_>, header: impl Fn(&str) -> Header) {
+    let kinds: Vec<Header> = (0..page.lines.len()).map(|at| header(page.text(at))).collect();
+    spread(page, &kinds);
+    for at in 0..page.lines.len() {
+        if is_page_number(page.text(at)) {
+            page.furniture[at] = true;
+        }
+    }
+    repeated_at_page_breaks(page);
+}
+
+/// From each anchor outwards, over lines that belong to it by their words.
+fn spread(page: &mut Page<'_>, kinds: &[Header]) {
+    let near = |from: usize, to: usize| kinds[from..to].iter().all(|&kind| kind != Header::No);
+    let anchors: Vec<usize> = (0..kinds.len()).filter(|&at| kinds[at] == Header::Anchor).collect();
+    for &anchor in &anchors {
+        page.furniture[anchor] = true;
+        for at in (anchor.saturating_sub(REACH)..anchor).rev() {
+            if kinds[at] == Header::No || !near(at, anchor) {
+                break;
+            }
+            page.furniture[at] = true;
+        }
+        for at in anchor + 1..(anchor + 1 + REACH).min(kinds.len()) {
+            if kinds[at] == Header::No {
+                break;
+            }
+            page.furniture[at] = true;
+        }
+    }
+}
+
+/// A page number that says that it is one.
+///
+/// ```text
+/// page-number = "Página 3 de 15" | "3 de 15" | "Pág. 3" | "-- 3 of 15 --" | "3 | Página" | "- 3 -"
+/// ```
+pub(crate) fn is_page_number(text: &str) -> bool {
+    if text.len() > 24 || !text.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let text = text.to_lowercase();
+    fn of(input: &str) -> IResult<&str, ()> {
+        let word = alt((tag("página"), tag("pagina"), tag("pág"), tag("pag"), tag("page")));
+        let total = |i| opt((space0, alt((tag("de"), tag("of"), tag("/"))), space0, digit1)).parse_complete(i);
+        let named = (word, opt(tag(".")), opt(tag(":")), space0, digit1, total).map(|_| ());
+        let dashed = (tag("-- "), digit1, tag(" of "), digit1, tag(" --")).map(|_| ());
+        let lone = (tag("- "), digit1, tag(" -")).map(|_| ());
+        let behind = (digit1, space0, tag("|"), space0, alt((tag("página"), tag("pagina"), tag("p a g e"), tag("page")))).map(|_| ());
+        let bare = (digit1, tag(" de "), digit1).map(|_| ());
+        all_consuming(alt((named, dashed, lone, behind, bare))).parse_complete(input)
+    }
+    of(&text).is_ok()
+}
+
+/// Lines that come again at page breaks: digits aside the same text, three times or more, each next to a break.
+fn repeated_at_page_breaks(page: &mut Page<'_>) {
+    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
+    let breaks: Vec<usize> =
+        (0..page.lines.len()).filter(|&at| page.lines[at].gap.page || page.lines[at].gap.empty >= 3).collect();
+    if breaks.len() < 3 {
+        return;
+    }
+    let mut edges: Vec<usize> = Vec::new();
+    for &at in &breaks {
+        edges.extend(at..(at + 4).min(page.lines.len()));
+        edges.extend(at.saturating_sub(2)..at);
+    }
+    edges.sort_unstable();
+    edges.dedup();
+    for at in edges {
+        let text = page.text(at);
+        if text.len() <= 160 {
+            let shape: String = fold::key(text).split(' ').filter(|w| !w.bytes().all(|b| b.is_ascii_digit())).collect();
+            seen.entry(shape).or_default().push(at);
+        }
+    }
+    for (shape, places) in seen {
+        // A bare number beside most page breaks is the page's.
+        let enough = if shape.is_empty() { places.len() * 3 >= breaks.len() * 2 && rising(page, &places) } else { places.len() * 2 > breaks.len() };
+        if places.len() >= 3 && enough {
+            for at in places {
+                page.furniture[at] = true;
+            }
+        }
+    }
+}
+
+fn rising(page: &Page<'_>, places: &[usize]) -> bool {
+    let numbers: Vec<u32> = places.iter().filter_map(|&at| page.text(at).parse().ok()).collect();
+    numbers.len() == places.len() && numbers.windows(2).all(|pair| pair[0] < pair[1] && pair[1] - pair[0] < 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_page_numbers() {
+        for text in ["Página 3 de 15", "PÁG: 6 de 15", "-- 1 of 9 --", "3 | P a g e", "- 4 -", "Pág. 7", "3 de 15"] {
+            assert!(is_page_number(text), "{text}");
+        }
+        for text in ["16 de enero", "3", "Total 15", "- 4", "12 de 20 procesos"] {
+            assert!(!is_page_number(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! What joins two lines of one text.
+
+use super::page::Page;
+use crate::source::Glue;
+
+/// What stands between line `prev` and line `next` where the one goes on with the other.
+///
+/// Where an extractor keeps the space at a line's end, a line without one is broken inside a token. Where it trims, the
+/// shapes on both sides have to tell.
+pub(super) fn between(page: &Page<'_>, prev: usize, next: usize) -> Glue {
+    let (before, after) = (page.text(prev), page.text(next));
+    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return Glue::Space };
+    let trailing = page.lines[prev].trailing > 0;
+    if !trailing && page.style.trailing_space {
+        let broken = is_hyphen(last)
+            || last.is_ascii_digit()
+            || matches!(last, '.' | ',' | '/' | '_') && (first.is_ascii_digit() || in_url(before))
+            || last.is_lowercase() && first.is_lowercase()
+            || last.is_uppercase() && first.is_uppercase();
+        return if broken { Glue::Nothing } else { Glue::Space };
+    }
+    if trailing {
+        return Glue::Space;
+    }
+    shapes(before, after, last, first, page.hyphenates)
+}
+
+/// What joins two pieces of trimmed text, by the shapes on both sides of the break.
+pub(super) fn shapes(before: &str, after: &str, last: char, first: char, hyphenates: bool) -> Glue {
+    if last == '\u{ad}' || last == '\u{fffe}' && first.is_lowercase() {
+        return Glue::Nothing;
+    }
+    if is_hyphen(last) || last == '\u{fffe}' {
+        let inner = before.chars().rev().nth(1).unwrap_or(' ');
+        return match (inner.is_alphanumeric(), first.is_alphanumeric()) {
+            (true, true) if inner.is_lowercase() && first.is_lowercase() => {
+                if hyphenates && !in_url(before) { Glue::DropHyphen } else { Glue::Nothing }
+            }
+            (true, true) => Glue::Nothing,
+            _ => Glue::Space,
+        };
+    }
+    let tail = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let head = after.split(char::is_whitespace).next().unwrap_or_default();
+    if is_hyphen(first) && head.len() > 1 && is_reference_part(tail) && head[1..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return Glue::Nothing;
+    }
+    if in_url(before) && goes_on_as_url(tail, head) {
+        return Glue::Nothing;
+    }
+    if matches!(first, ',' | ';' | '.' | ')') && !head[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return Glue::Nothing;
+    }
+    Glue::Space
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+fn is_reference_part(tail: &str) -> bool {
+    tail.contains('-') && tail.bytes().any(|b| b.is_ascii_uppercase()) && tail.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+fn in_url(text: &str) -> bool {
+    let tail = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    tail.starts_with("http://") || tail.starts_with("https://") || tail.starts_with("www.")
+}
+
+/// Whether what begins a line looks like the rest of an address and not like a word.
+fn goes_on_as_url(tail: &str, head: &str) -> bool {
+    if head.is_empty() || !head.is_ascii() {
+        return false;
+    }
+    if tail.ends_with(['/', '_', '?', '=', '&', '-']) {
+        return true;
+    }
+    let mixed = head.bytes().any(|b| b.is_ascii_digit())
+        || head[1..].bytes().any(|b| b.is_ascii_uppercase()) && head.bytes().any(|b| b.is_ascii_lowercase())
+        || head.contains(['_', '?', '=', '/']);
+    mixed && head.len() >= 4 && !head.ends_with([':', ','])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn glue(before: &str, after: &str) -> Glue {
+        shapes(before, after, before.chars().next_back().unwrap(), after.chars().next().unwrap(), true)
+    }
+
+    #[test]
+    fn joins_what_a_trimmed_line_end_broke() {
+        assert_eq!(glue("Memorando IESS-CPPPRTFRSDL-2022-", "2496-M del"), Glue::Nothing);
+        assert_eq!(glue("del 16-", "11-2022"), Glue::Nothing);
+        assert_eq!(glue("IESS-DPX-2020", "-1644-M"), Glue::Nothing);
+        assert_eq!(glue("https://drive.google.com/drive/folders/", "1uujfUw_dSv"), Glue::Nothing);
+        assert_eq!(glue("el presu-", "puesto"), Glue::DropHyphen);
+        assert_eq!(glue("recaudación.-", "La Coordinación"), Glue::Space);
+        assert_eq!(glue("la misma", "línea"), Glue::Space);
+    }
+}

@@ -1,0 +1,168 @@
+//! What marks a list item at the start of its line.
+
+use nom::branch::alt;
+use nom::bytes::complete::take_while_m_n;
+use nom::character::complete::{char, one_of, satisfy, space0, space1};
+use nom::combinator::{opt, peek, recognize, rest_len, verify};
+use nom::sequence::{delimited, preceded, terminated};
+use nom::{IResult, Parser};
+
+use super::Marker;
+
+/// A list marker at the start of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) marker: Marker,
+    /// The glyph, for telling levels apart; `None` where the extractor dropped it.
+    pub(crate) glyph: Option<char>,
+    /// Where in the line its text begins, in bytes.
+    pub(crate) content: usize,
+    /// The place in its sequence of a letter or number, from 1.
+    pub(crate) ordinal: u32,
+}
+
+impl Mark {
+    pub(crate) const LOST: Self = Self { marker: Marker::Bullet, glyph: None, content: 0, ordinal: 0 };
+
+    /// How deep the marker stands by custom, where nothing else shows it: `1)`, `a)` and discs above dashes.
+    pub(crate) fn rank(self) -> u8 {
+        match (self.marker, self.glyph) {
+            (Marker::Number, _) => 0,
+            (Marker::Letter | Marker::Check, _) => 1,
+            (Marker::Bullet, None | Some('•' | '●' | '➢' | '➤' | '►' | '❖' | '■')) => 1,
+            (Marker::Bullet, Some(_)) => 2,
+            (Marker::Dash, _) => 3,
+        }
+    }
+
+    /// Whether two marks mark items of one list: a dropped glyph may have been any.
+    pub(crate) fn same_level(self, other: Self) -> bool {
+        self.marker == other.marker
+            && (self.glyph == other.glyph || self.glyph.is_none() || other.glyph.is_none())
+    }
+}
+
+/// The marker that is printed at the start of a line, with its content's place.
+///
+/// ```text
+/// mark   = bullet | tick | dash | letter | number
+/// bullet = ("•" | "▪" | "➢" | "" | …) *space | ("o" | "§" | "Ø") 1*space capital
+/// tick   = ("✓" | "✔" | "" | …) *space | "ü" 1*space capital
+/// dash   = ("-" | "–" | "—") (space | letter)      "- Reembolso.", "-Las 65 unidades"
+/// letter = lower (")" | ".") 1*space               "a. Políticas", "b) Entrega"
+/// number = 1*2digit (")" | "." | ".-") 1*space     "1) Primero"
+/// ```
+pub(crate) fn printed(line: &str) -> Option<Mark> {
+    // A line begins with a letter more often than with anything else: most are done here.
+    let first = line.chars().next()?;
+    let second = line[first.len_utf8()..].chars().next();
+    if first.is_alphanumeric() && !matches!(second, Some(' ' | ')' | '.' | '\u{a0}')) && !first.is_ascii_digit() {
+        return None;
+    }
+    let (_, mark) = alt((bullet, dash, letter, number)).parse_complete(line).ok()?;
+    Some(mark)
+}
+
+fn capital(input: &str) -> IResult<&str, char> {
+    satisfy(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '“' | '"' | '¿')).parse_complete(input)
+}
+
+fn blanks0(input: &str) -> IResult<&str, &str> {
+    recognize(nom::multi::many0_count(alt((one_of(" \t\u{a0}\u{2002}\u{2003}\u{2009}"), char('\u{200b}')))))
+        .parse_complete(input)
+}
+
+fn blanks1(input: &str) -> IResult<&str, &str> {
+    verify(blanks0, |s: &str| !s.is_empty()).parse_complete(input)
+}
+
+fn bullet(input: &str) -> IResult<&str, Mark> {
+    let always = terminated(satisfy(|c| glyph(c).is_some()), blanks0);
+    // Letters that a symbol font's glyphs become where the font is lost: Courier's "o", Wingdings' "§", "Ø", "ü".
+    let letterlike = terminated(one_of("o§Øü\u{fffd}"), (blanks1, peek(capital)));
+    let total = input.len();
+    let (rest, found) = alt((always, letterlike)).parse_complete(input)?;
+    let marker = match found {
+        'ü' => Marker::Check,
+        c => glyph(c).unwrap_or(Marker::Bullet),
+    };
+    Ok((rest, Mark { marker, glyph: Some(canonical(found)), content: total - rest.len(), ordinal: 0 }))
+}
+
+/// Private-use glyphs that read alike are one.
+fn canonical(c: char) -> char {
+    match c {
+        '\u{f0b7}' | '·' | '∙' | '⋅' | '●' => '•',
+        '\u{f0a7}' | '§' | '■' => '▪',
+        '\u{f0d8}' | 'Ø' => '➢',
+        '\u{f0fc}' | 'ü' | '✔' | '☑' | '√' => '✓',
+        other => other,
+    }
+}
+
+fn glyph(c: char) -> Option<Marker> {
+    match c {
+        '✓' | '✔' | '☑' | '√' | '\u{f0fc}' | '\u{f0fe}' => Some(Marker::Check),
+        '•' | '●' | '▪' | '■' | '◦' | '○' | '‣' | '⁃' | '∙' | '⋅' | '·' | '➢' | '➤' | '►' | '▶' | '▸' | '❖' | '◆' | '✦' | '➔'
+        | '→' | '❑' | '□' | '\u{e000}'..='\u{f8ff}' => Some(Marker::Bullet),
+        _ => None,
+    }
+}
+
+fn dash(input: &str) -> IResult<&str, Mark> {
+    let total = input.len();
+    let (rest, _) = one_of("-–—−").parse_complete(input)?;
+    let (rest, _) = alt((blanks1, recognize(peek(satisfy(char::is_alphabetic))), recognize(nom::combinator::eof)))
+        .parse_complete(rest)?;
+    Ok((rest, Mark { marker: Marker::Dash, glyph: Some('-'), content: total - rest.len(), ordinal: 0 }))
+}
+
+fn letter(input: &str) -> IResult<&str, Mark> {
+    let bare = terminated(satisfy(|c| c.is_ascii_lowercase()), one_of(".)"));
+    let round = delimited(char('('), satisfy(|c| c.is_ascii_lowercase()), char(')'));
+    let total = input.len();
+    let (rest, found) = terminated(alt((bare, round)), (opt(char('-')), space1)).parse_complete(input)?;
+    let (_, left) = rest_len::<_, nom::error::Error<&str>>(rest)?;
+    let ordinal = found as u32 - 'a' as u32 + 1;
+    Ok((rest, Mark { marker: Marker::Letter, glyph: Some('a'), content: total - left, ordinal }))
+}
+
+fn number(input: &str) -> IResult<&str, Mark> {
+    let total = input.len();
+    let digits = |i| take_while_m_n(1, 2, |c: char| c.is_ascii_digit()).parse_complete(i);
+    let closed = terminated(digits, alt((recognize(char(')')), recognize((char('.'), opt(char('-')))))));
+    let (rest, found) =
+        terminated(preceded(opt(char('(')), closed), alt((space1, recognize((space0, peek(satisfy(char::is_alphabetic))))))).parse_complete(input)?;
+    let ordinal = found.parse().unwrap_or(0);
+    Ok((rest, Mark { marker: Marker::Number, glyph: Some('1'), content: total - rest.len(), ordinal }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Option<(Marker, &str)> {
+        printed(line).map(|mark| (mark.marker, &line[mark.content..]))
+    }
+
+    #[test]
+    fn reads_the_markers_that_reports_print() {
+        assert_eq!(read("• Centro de Salud"), Some((Marker::Bullet, "Centro de Salud")));
+        assert_eq!(read("\u{f0b7} Glosas"), Some((Marker::Bullet, "Glosas")));
+        assert_eq!(read("\u{f0fc}\u{a0}Cumplido"), Some((Marker::Check, "Cumplido")));
+        assert_eq!(read("✓ Con la"), Some((Marker::Check, "Con la")));
+        assert_eq!(read("- Reembolso."), Some((Marker::Dash, "Reembolso.")));
+        assert_eq!(read("-Las 65 unidades"), Some((Marker::Dash, "Las 65 unidades")));
+        assert_eq!(read("o Hospital"), Some((Marker::Bullet, "Hospital")));
+        assert_eq!(read("b) Entrega"), Some((Marker::Letter, "Entrega")));
+        assert_eq!(read("2.- Segundo"), Some((Marker::Number, "Segundo")));
+        assert_eq!(read("•"), Some((Marker::Bullet, "")));
+    }
+
+    #[test]
+    fn leaves_text_that_only_looks_like_one() {
+        for line in ["o sus delegados", "-5,3 %", "2022 - Direcciones", "1.690.794.73", "a favor del", "Áreas", "12.5 %"] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+}

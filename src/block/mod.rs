@@ -1,0 +1,21 @@
+//! Blocks: what a section's lines make up, by layout alone.
+//!
+//! This room knows how text is laid out and how extractors spoil it. Words that it looks for are handed to it.
+
+mod flow;
+pub(crate) mod furniture;
+mod glue;
+mod list;
+mod marker;
+mod page;
+mod reader;
+mod style;
+pub(crate) mod table;
+pub(crate) mod title;
+mod types;
+mod values;
+
+pub(crate) use page::Page;
+pub(crate) use reader::{Reader, SubsectionDraft, Vocabulary, signatories};
+pub(crate) use values::Values;
+pub use types::{Block, Cell, Furniture, Item, List, Marker, Paragraph, Place, Row, Signatory, Table};

@@ -1,0 +1,156 @@
+//! The lines of a source with what is known of each: the ground that blocks are read from.
+
+use super::glue;
+use super::marker::{self, Mark};
+use super::style::Style;
+use crate::source::{Glue, Line, Source, Span, Text, TextBuilder};
+
+/// The lines of a report and what is known of them.
+#[derive(Debug)]
+pub(crate) struct Page<'s> {
+    pub(crate) source: &'s Source,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) style: Style,
+    /// Whether a line is a running header or footer.
+    pub(crate) furniture: Vec<bool>,
+    /// Words are broken with a hyphen at line ends.
+    pub(crate) hyphenates: bool,
+    /// The width of each line in characters.
+    widths: Vec<u16>,
+    /// The blank lines between two lines of one paragraph, as the nearest certain pair shows it.
+    usual_gaps: Vec<u8>,
+}
+
+impl<'s> Page<'s> {
+    pub(crate) fn new(source: &'s Source, lines: Vec<Line>) -> Self {
+        let style = Style::of(&lines, source.text());
+        let widths = lines
+            .iter()
+            .map(|line| u16::try_from(line.text(source.text()).chars().count()).unwrap_or(u16::MAX))
+            .collect();
+        let usual_gaps = usual_gaps(source.text(), &lines);
+        let hyphenates = !style.trailing_space && broken_words(source.text(), &lines) >= 3;
+        Self { source, furniture: vec![false; lines.len()], hyphenates, widths, usual_gaps, lines, style }
+    }
+
+    /// Whether more blank lines stand before a line than between the lines of a paragraph about here.
+    pub(crate) fn wider_than_usual(&self, at: usize) -> bool {
+        self.lines.get(at).is_some_and(|line| line.gap.blank() > self.usual_gaps[at])
+    }
+
+    pub(crate) fn text(&self, at: usize) -> &'s str {
+        self.lines.get(at).map_or("", |line| line.text(self.source.text()))
+    }
+
+    pub(crate) fn width(&self, at: usize) -> usize {
+        self.widths.get(at).copied().unwrap_or_default() as usize
+    }
+
+    /// The next line from `at` on, before `end`, that is no furniture.
+    pub(crate) fn skip_furniture(&self, mut at: usize, end: usize) -> usize {
+        while at < end && self.furniture[at] {
+            at += 1;
+        }
+        at
+    }
+
+    /// The line before `at`, from `start` on, that is no furniture.
+    pub(crate) fn before(&self, at: usize, start: usize) -> Option<usize> {
+        (start..at).rev().find(|&i| !self.furniture[i])
+    }
+
+    /// The reading text of lines that go on with each other, the first from byte `content` on.
+    pub(crate) fn join(&self, lines: &[usize], content: usize) -> Text {
+        let mut text = TextBuilder::default();
+        let mut prev: Option<usize> = None;
+        for &at in lines {
+            let mut span = self.lines[at].span;
+            if prev.is_none() {
+                span = Span::new(span.start + content as u32, span.end);
+                if span.is_empty() {
+                    continue;
+                }
+            }
+            text.push(self.source.text(), span, prev.map_or(Glue::Space, |p| glue::between(self, p, at)));
+            prev = Some(at);
+        }
+        text.finish()
+    }
+
+    /// The list marker that a line begins with, printed or dropped by the extractor.
+    pub(crate) fn mark(&self, at: usize) -> Option<Mark> {
+        let text = self.text(at);
+        marker::printed(text).or_else(|| self.lost_mark(at))
+    }
+
+    /// A dropped bullet leaves its space. After a blank line the space is a bullet's; without one it is what is left
+    /// of a page break, unless two stand there, or the neighbours show that the lines are a list.
+    fn lost_mark(&self, at: usize) -> Option<Mark> {
+        let line = self.lines.get(at)?;
+        if !self.style.leading_space || line.indent == 0 || line.indent > 3 {
+            return None;
+        }
+        let after_blank = line.gap.any();
+        let single_spaced_run = !after_blank
+            && [at.wrapping_sub(1), at + 1].iter().any(|&n| {
+                self.lines.get(n).is_some_and(|other| {
+                    (1..=3).contains(&other.indent) && (n < at || !other.gap.any())
+                })
+            });
+        (after_blank || line.indent >= 2 || single_spaced_run).then_some(Mark::LOST)
+    }
+}
+
+/// For each line, the gap that stands inside paragraphs near it: of the last pair of lines before it, else the first
+/// after it, the second of which begins in the middle of a sentence.
+fn usual_gaps(source: &str, lines: &[Line]) -> Vec<u8> {
+    let certain = |at: usize| {
+        at > 0
+            && lines[at].gap.spaced == 0
+            && lines[at].gap.empty < 3
+            && lines[at].text(source).chars().next().is_some_and(char::is_lowercase)
+            && lines[at - 1].text(source).ends_with(char::is_alphanumeric)
+    };
+    let first = (0..lines.len()).find(|&at| certain(at)).map_or(0, |at| lines[at].gap.empty);
+    let mut usual = first;
+    let mut gaps: Vec<u8> = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        if certain(at) {
+            usual = line.gap.empty;
+        }
+        gaps.push(usual);
+    }
+    // Where the next certain pair is nearer than the last, it tells more.
+    let mut next: Option<(usize, u8)> = None;
+    let mut last_certain = vec![usize::MAX; lines.len()];
+    let mut last = usize::MAX;
+    for (at, slot) in last_certain.iter_mut().enumerate() {
+        if certain(at) {
+            last = at;
+        }
+        *slot = last;
+    }
+    for at in (0..lines.len()).rev() {
+        if certain(at) {
+            next = Some((at, lines[at].gap.empty));
+        }
+        if let Some((place, gap)) = next
+            && (last_certain[at] == usize::MAX || place - at < at - last_certain[at])
+        {
+            gaps[at] = gap;
+        }
+    }
+    gaps
+}
+
+/// How many lines end in a hyphen between lower-case letters.
+fn broken_words(source: &str, lines: &[Line]) -> usize {
+    lines
+        .windows(2)
+        .filter(|pair| {
+            let before = pair[0].text(source);
+            let stem = before.strip_suffix('-').and_then(|s| s.chars().next_back());
+            stem.is_some_and(char::is_lowercase) && pair[1].text(source).chars().next().is_some_and(char::is_lowercase)
+        })
+        .count()
+}

@@ -1,0 +1,364 @@
+//! Reads a section's lines into blocks and subsections.
+
+use std::ops::Range;
+
+use super::flow::{End, begins_inside, end_of, goes_on};
+use super::list::OpenList;
+use super::marker::Mark;
+use super::page::Page;
+use super::table::{self, TableSchema};
+use super::title::{self, Finder};
+use super::types::{Block, Furniture, Marker, Paragraph, Signatory, place_of_lines};
+use super::values::Values;
+use crate::source::{Span, fold};
+
+/// How far ahead a list looks for its second item, in lines.
+const LOOK_AHEAD: usize = 40;
+/// Paragraphs that may stand between two items of one list.
+const MOST_BETWEEN: usize = 2;
+
+/// The words that a section's reader looks for.
+#[derive(Debug)]
+pub(crate) struct Vocabulary<'v> {
+    /// Subtitles that the section may have.
+    pub(crate) subtitles: &'v Finder,
+    /// The tables that it may print, its own first.
+    pub(crate) schemas: &'v [&'v TableSchema],
+}
+
+/// A subtitle and what stands under it.
+#[derive(Debug)]
+pub(crate) struct SubsectionDraft {
+    pub(crate) number: Option<String>,
+    pub(crate) title: String,
+    pub(crate) title_span: Span,
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// What a section's lines make up.
+#[derive(Debug, Default)]
+pub(crate) struct BodyDraft {
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) subsections: Vec<SubsectionDraft>,
+}
+
+impl BodyDraft {
+    fn current(&mut self) -> &mut Vec<Block> {
+        match self.subsections.last_mut() {
+            Some(sub) => &mut sub.blocks,
+            None => &mut self.blocks,
+        }
+    }
+}
+
+/// Reads lines into blocks.
+pub(crate) struct Reader<'r, 's, 'k> {
+    page: &'r Page<'s>,
+    vocabulary: &'r Vocabulary<'r>,
+    values: Values<'s, 'k>,
+    start: usize,
+    end: usize,
+    body: BodyDraft,
+    /// The list that may still go on, and where its block belongs among the blocks.
+    list: Option<(OpenList, usize)>,
+    /// Paragraphs since the last item of the open list.
+    between: usize,
+}
+
+impl<'r, 's, 'k> Reader<'r, 's, 'k> {
+    pub(crate) fn new(page: &'r Page<'s>, vocabulary: &'r Vocabulary<'r>, values: Values<'s, 'k>) -> Self {
+        Self { page, vocabulary, values, start: 0, end: 0, body: BodyDraft::default(), list: None, between: 0 }
+    }
+
+    /// Reads the lines of `range`; every one of them ends up in a block or a subtitle.
+    pub(crate) fn read(mut self, range: Range<usize>) -> BodyDraft {
+        (self.start, self.end) = (range.start, range.end);
+        let mut at = self.start;
+        while at < self.end {
+            at = self.step(at).max(at + 1);
+        }
+        self.close_list();
+        self.body
+    }
+
+    /// Reads what begins at line `at`; the line after it.
+    fn step(&mut self, at: usize) -> usize {
+        if self.page.furniture[at] {
+            return self.furniture(at);
+        }
+        if let Some(found) = table::read(self.page, at..self.end, self.vocabulary.schemas, &mut self.values) {
+            self.close_list();
+            let inside = (at..found.next).filter(|&i| self.page.furniture[i]).collect();
+            self.body.current().push(Block::Table(found.table));
+            self.furniture_inside(inside);
+            return found.next;
+        }
+        if let Some((draft, next)) = self.subtitle(at) {
+            self.close_list();
+            self.body.subsections.push(draft);
+            return next;
+        }
+        if let Some(mark) = self.mark(at) {
+            return self.item(at, mark);
+        }
+        self.paragraph(at)
+    }
+
+    fn furniture(&mut self, at: usize) -> usize {
+        let mut next = at;
+        while next < self.end && self.page.furniture[next] {
+            next += 1;
+        }
+        let lines: Vec<usize> = (at..next).collect();
+        self.push_furniture(&lines);
+        next
+    }
+
+    fn push_furniture(&mut self, lines: &[usize]) {
+        let block = furniture_block(self.page, lines);
+        self.body.current().push(block);
+    }
+
+    /// Furniture that stands in the middle of another block: a block a run.
+    fn furniture_inside(&mut self, lines: Vec<usize>) {
+        for run in lines.chunk_by(|a, b| a + 1 == *b) {
+            self.push_furniture(run);
+        }
+    }
+
+    /// The lines that go on with line `first`, and the furniture among them.
+    fn run_on(&self, first: usize) -> (Vec<usize>, Vec<usize>, usize) {
+        let (mut lines, mut inside) = (vec![first], Vec::new());
+        let mut last = first;
+        loop {
+            let next = self.page.skip_furniture(last + 1, self.end);
+            if next >= self.end || !goes_on(self.page, last, next) || self.begins_block(last, next) {
+                return (lines, inside, last + 1);
+            }
+            inside.extend(last + 1..next);
+            lines.push(next);
+            last = next;
+        }
+    }
+
+    /// Whether something of its own begins at line `at`, whatever line `last` before it left open.
+    fn begins_block(&self, last: usize, at: usize) -> bool {
+        self.mark(at).is_some()
+            || (end_of(self.page.text(last)) != End::Open || self.page.lines[at].gap.spaced > 0)
+                && (table::begins(self.page, at..self.end, self.vocabulary.schemas) || self.subtitle(at).is_some())
+    }
+
+    fn paragraph(&mut self, at: usize) -> usize {
+        let (lines, inside, next) = self.run_on(at);
+        let text = self.page.join(&lines, 0);
+        let atoms = self.values.of(&text);
+        let place = place_of_lines(lines.iter().map(|&i| &self.page.lines[i]), self.page.source);
+        self.between += 1;
+        let introduces = text.as_str().ends_with(':');
+        let resumes = self.list.as_ref().is_some_and(|(list, _)| {
+            let after = self.page.skip_furniture(next, self.end);
+            after < self.end
+                && self.mark(after).is_some_and(|mark| {
+                    if introduces { list.has_level_under(mark).is_some() } else { list.is_printed() && (list.is_of(mark) || list.has_level_under(mark).is_some()) }
+                })
+        });
+        // A list that may go on keeps its place; another paragraph may still stand between.
+        let may_resume = resumes || !introduces && self.between < MOST_BETWEEN;
+        if self.list.is_some() && (!may_resume || self.between > MOST_BETWEEN) {
+            self.close_list();
+        }
+        self.body.current().push(Block::Paragraph(Paragraph { text, atoms, place }));
+        self.furniture_inside(inside);
+        next
+    }
+
+    fn item(&mut self, at: usize, mark: Mark) -> usize {
+        let after_paragraph = self.between > 0;
+        let level = self.list.as_ref().and_then(|(list, _)| {
+            if after_paragraph { list.has_level_under(mark).or_else(|| list.is_of(mark).then_some(1)) } else { list.level_of(self.page, mark, at) }
+        });
+        match (&mut self.list, level) {
+            (Some((list, _)), Some(level)) => list.add(self.page, level, mark, at),
+            _ => {
+                self.close_list();
+                let place = self.body.current().len();
+                self.list = Some((OpenList::new(self.page, mark, at), place));
+            }
+        }
+        self.between = 0;
+        let (mut lines, mut inside, mut next) = self.run_on(at);
+        // A glyph alone on its line: its text is what follows, however far below it stands.
+        if self.list.as_ref().is_some_and(|(list, _)| list.awaits_text(self.page)) && lines.len() == 1 {
+            let after = self.page.skip_furniture(next, self.end);
+            if after < self.end && self.mark(after).is_none_or(|m| m.glyph.is_none()) {
+                let (more, among, end) = self.run_on(after);
+                inside.extend(next..after);
+                lines.extend(more);
+                inside.extend(among);
+                next = end;
+            }
+        }
+        if let Some((list, _)) = &mut self.list {
+            lines.iter().skip(1).for_each(|&line| list.extend(line));
+        }
+        // The list's own block comes first; what interrupts it follows.
+        self.furniture_inside(inside);
+        next
+    }
+
+    fn close_list(&mut self) {
+        if let Some((list, place)) = self.list.take() {
+            let block = Block::List(list.finish(self.page, &mut self.values));
+            self.body.current().insert(place, block);
+        }
+        self.between = 0;
+    }
+
+    /// The list marker at a line, where the lines about it let it be one.
+    fn mark(&self, at: usize) -> Option<Mark> {
+        let mark = self.page.mark(at)?;
+        let before = self.page.before(at, self.start.max(at.saturating_sub(LOOK_AHEAD)));
+        let end = before.map(|b| end_of(self.page.text(b)));
+        match (mark.marker, mark.glyph) {
+            (_, None) => {
+                let open = end == Some(End::Open) && self.page.lines[at].gap.spaced == 0 || begins_inside(self.page.text(at));
+                (!open).then_some(mark)
+            }
+            (Marker::Letter | Marker::Number, _) => {
+                let goes_on = self.list.as_ref().is_some_and(|(list, _)| {
+                    if self.between > 0 { list.is_of(mark) } else { list.level_of(self.page, mark, at).is_some() && mark.ordinal > 1 }
+                });
+                (goes_on || mark.ordinal == 1 && self.has_second(at, mark) && end != Some(End::Open)).then_some(mark)
+            }
+            (Marker::Dash, _) => {
+                let in_list = self.list.as_ref().is_some_and(|(list, _)| list.has_level_under(mark).is_some() || list.is_of(mark));
+                let parted = end != Some(End::Unknown) || self.page.wider_than_usual(at) || self.page.lines[at].gap.any();
+                (in_list || parted && end != Some(End::Open) || before.is_none() || self.has_second(at, mark)).then_some(mark)
+            }
+            (_, Some('o')) => {
+                let in_list = self.list.as_ref().is_some_and(|(list, _)| list.has_level_under(mark).is_some() || list.is_of(mark));
+                (in_list || end == Some(End::Closed) || self.has_second(at, mark)).then_some(mark)
+            }
+            _ => Some(mark),
+        }
+    }
+
+    /// Whether the second item of a list that would begin here stands below.
+    fn has_second(&self, at: usize, mark: Mark) -> bool {
+        (at + 1..self.end.min(at + LOOK_AHEAD)).any(|i| {
+            super::marker::printed(self.page.text(i))
+                .is_some_and(|m| m.same_level(mark) && (mark.ordinal == 0 || m.ordinal == mark.ordinal + 1))
+        })
+    }
+
+    /// The subtitle that begins at line `at`, and the line after it.
+    fn subtitle(&self, at: usize) -> Option<(SubsectionDraft, usize)> {
+        let text = self.page.text(at);
+        let printed = super::marker::printed(text);
+        let mark = printed.or_else(|| self.page.mark(at));
+        let (number, content) = match (mark, title::number(text)) {
+            (Some(Mark { marker: Marker::Letter, content, .. }), _) => {
+                (text.trim_start_matches('(').chars().next().map(String::from), content)
+            }
+            (Some(Mark { marker: Marker::Bullet | Marker::Dash | Marker::Check, content, .. }), _) => (None, content),
+            (_, Some((number, content))) => (Some(number.to_owned()), content),
+            _ => (None, 0),
+        };
+        let marked = mark.is_some() || content > 0;
+        // A glyph alone on its line marks the line below.
+        let (from, content) = if printed.is_some() && content >= text.len() { (self.page.skip_furniture(at + 1, self.end), 0) } else { (at, content) };
+        if from >= self.end {
+            return None;
+        }
+        let found = self.vocabulary.subtitles.find(self.page, from, content, self.end, false);
+        let words = self.page.text(from).get(content..)?;
+        let lines = match found {
+            Some(found) if marked || words.split_whitespace().count() >= 3 => found.lines,
+            _ if marked => self.unknown_subtitle(from, words, mark)?,
+            _ => return None,
+        };
+        let next = from + lines;
+        let taken: Vec<usize> = (from..next).collect();
+        let title = self.page.join(&taken, content).as_str().to_owned();
+        let title_span = self.page.lines[at].span.hull(self.page.lines[next - 1].span);
+        Some((SubsectionDraft { number, title, title_span, blocks: Vec::new() }, next))
+    }
+
+    /// How many lines a marked title takes that no vocabulary has: a bulleted name of the table that follows, or a
+    /// short marked line, no sentence, with paragraphs under it.
+    fn unknown_subtitle(&self, from: usize, words: &str, mark: Option<Mark>) -> Option<usize> {
+        let mark = mark?;
+        let short = words.chars().count() <= 90 && words.chars().next().is_some_and(char::is_uppercase);
+        if !short || words.trim_end().ends_with(['.', ';', ',']) {
+            return None;
+        }
+        let last = if goes_on(self.page, from, (from + 1).min(self.end - 1)) && self.page.skip_furniture(from + 1, self.end) == from + 1 {
+            from + 1
+        } else {
+            from
+        };
+        let next = self.page.skip_furniture(from + 1, self.end);
+        if next >= self.end {
+            return None;
+        }
+        let heads_table = table::begins(self.page, next..self.end, self.vocabulary.schemas);
+        if heads_table && mark.marker != Marker::Number {
+            return Some(1);
+        }
+        if last != from || !matches!(mark.marker, Marker::Letter | Marker::Bullet) {
+            return None;
+        }
+        // A list has neighbours; a subtitle has an empty line and a paragraph.
+        let stands_alone = self.page.lines[next].gap.spaced > 0
+            || mark.marker == Marker::Letter && !goes_on(self.page, from, next) && title::looks_like_title(words);
+        let follows = self.page.mark(next).is_none() && self.page.text(next).chars().next().is_some_and(char::is_uppercase);
+        let in_list = self.list.as_ref().is_some_and(|(list, _)| self.between == 0 && list.is_of(mark));
+        let is_sentence = fold::key(words).split(' ').count() > 12 || end_of(words) == End::Closed && !words.ends_with(':');
+        (stands_alone && follows && !in_list && !is_sentence && title::looks_like_title(words)).then_some(1)
+    }
+}
+
+/// Furniture lines as one block.
+pub(crate) fn furniture_block(page: &Page<'_>, lines: &[usize]) -> Block {
+    let text = page.join(lines, 0);
+    let place = place_of_lines(lines.iter().map(|&i| &page.lines[i]), page.source);
+    Block::Furniture(Furniture { text, place })
+}
+
+/// Reads a run of lines that are names of those who sign, each with the post under it; `is_name` and `is_post` know
+/// the words. Lines that are neither are paragraphs.
+pub(crate) fn signatories(
+    page: &Page<'_>,
+    range: Range<usize>,
+    values: &mut Values<'_, '_>,
+    is_name: impl Fn(&str) -> bool,
+) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        if page.furniture[at] {
+            blocks.push(furniture_block(page, &[at]));
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while end < range.end
+            && !page.furniture[end]
+            && !is_name(page.text(end))
+            && (page.lines[end].gap.spaced == 0 && page.lines[end].gap.blank() < 3 || end == at + 1)
+        {
+            end += 1;
+        }
+        let all: Vec<usize> = (at..end).collect();
+        let place = place_of_lines(all.iter().map(|&i| &page.lines[i]), page.source);
+        if is_name(page.text(at)) && all.len() > 1 {
+            blocks.push(Block::Signatory(Signatory { name: page.join(&all[..1], 0), title: page.join(&all[1..], 0), place }));
+        } else {
+            let text = page.join(&all, 0);
+            let atoms = values.of(&text);
+            blocks.push(Block::Paragraph(Paragraph { text, atoms, place }));
+        }
+        at = end;
+    }
+    blocks
+}

@@ -1,0 +1,84 @@
+//! The values in a text, placed in the source.
+
+use crate::atom::{Atom, AtomKind, Context, Found, Ground, scan};
+use crate::diagnostic::{Code, Sink};
+use crate::source::{Source, Span, Text};
+
+/// Finds the values of texts, places them, and reports what was hard to read in them.
+pub(crate) struct Values<'s, 'k> {
+    source: &'s Source,
+    sink: &'k mut dyn Sink,
+}
+
+impl<'s, 'k> Values<'s, 'k> {
+    pub(crate) fn new(source: &'s Source, sink: &'k mut dyn Sink) -> Self {
+        Self { source, sink }
+    }
+
+    /// The values of running text.
+    pub(crate) fn of(&mut self, text: &Text) -> Vec<Atom> {
+        self.within(text, &Context::default())
+    }
+
+    /// The values of a text whose surroundings say what it holds.
+    pub(crate) fn within(&mut self, text: &Text, context: &Context) -> Vec<Atom> {
+        let scan = scan(text.as_str(), context);
+        for range in scan.malformed {
+            let raw = text.as_str().get(range.clone()).unwrap_or_default();
+            if let Some(span) = text.span(range.clone()) {
+                self.sink.report(Code::MalformedNumber, span, format!("`{raw}` fits no notation of numbers; it is kept as text"));
+            }
+        }
+        let mut atoms: Vec<Atom> = scan.found.into_iter().filter_map(|found| self.place(text, found)).collect();
+        atoms.shrink_to_fit();
+        atoms
+    }
+
+    fn place(&mut self, text: &Text, found: Found) -> Option<Atom> {
+        let printed = text.as_str().get(found.range.clone())?;
+        let pieces = text.pieces(found.range.clone(), self.source.text());
+        let span = pieces.iter().copied().reduce(Span::hull)?;
+        let raw = match found.value.kind() {
+            // No space belongs to these: one in them is what a line's end left.
+            AtomKind::Memo | AtomKind::Resolution | AtomKind::Url | AtomKind::Money | AtomKind::Number => {
+                printed.chars().filter(|c| !c.is_whitespace()).collect()
+            }
+            _ => printed.to_owned(),
+        };
+        if let Some(ambiguity) = &found.ambiguity {
+            let ground = match ambiguity.ground {
+                Ground::Column => "its column holds such numbers",
+                Ground::Table => "its table writes numbers so",
+                Ground::Sentence => "its sentence says what is counted",
+                Ground::Document => "the report writes numbers so",
+                _ => "a lone separator before three digits groups, where nothing says otherwise",
+            };
+            let message = format!("`{raw}` is read as {}, not {}: {ground}", found.value, ambiguity.other);
+            self.sink.report(Code::AmbiguousSeparator, span, message);
+        }
+        if found.misprint {
+            let message = format!("`{raw}` has not the shape of a reference of its family; it is kept as printed");
+            self.sink.report(Code::DamagedReference, span, message);
+        }
+        Some(Atom {
+            line: self.source.line_of(span.start),
+            ambiguous: found.ambiguity.is_some(),
+            value: found.value,
+            raw,
+            span,
+            pieces: if pieces.len() > 1 { pieces } else { Vec::new() },
+        })
+    }
+
+    pub(super) fn lost_bullet(&mut self, span: Span) {
+        self.sink.report(Code::LostBullet, span, "a list item without its bullet, known by the space that the bullet left".to_owned());
+    }
+
+    pub(crate) fn report(&mut self, code: Code, span: Span, message: String) {
+        self.sink.report(code, span, message);
+    }
+
+    pub(crate) fn source(&self) -> &'s Source {
+        self.source
+    }
+}

@@ -1,0 +1,143 @@
+//! What was hard to read, and what was decided about it.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::source::Span;
+
+/// How much a diagnostic matters to someone who relies on the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Severity {
+    /// Something was decided that a careful reader would decide the same way.
+    Info,
+    /// Something may have been read wrongly, or was left unread; its text is kept.
+    Warning,
+    /// A part of the report could not be made sense of.
+    Error,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal, $severity:ident;)*) => {
+        /// What a diagnostic is about. The text of a code, in kebab-case, is stable.
+        ///
+        /// ```
+        /// assert_eq!(rendicion::Code::AmbiguousSeparator.as_str(), "ambiguous-separator");
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Its stable text.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            /// How much it matters.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// One separator before exactly three digits (`61.590`) was read as grouping or as a decimal mark.
+    AmbiguousSeparator = "ambiguous-separator", Info;
+    /// Digits and separators that fit no notation; kept as text.
+    MalformedNumber = "malformed-number", Warning;
+    /// A reference whose institution or shape is misprinted or damaged; kept as printed.
+    DamagedReference = "damaged-reference", Warning;
+    /// A list item whose bullet the extractor dropped.
+    LostBullet = "lost-bullet", Info;
+    /// A title that no registered section claims.
+    UnclaimedSection = "unclaimed-section", Warning;
+    /// Two registered sections claim a title equally; the first registered reads it.
+    TiedClaim = "tied-claim", Warning;
+    /// A title printed with misprints, or otherwise than the form has it.
+    MisprintedTitle = "misprinted-title", Info;
+    /// A section that stands twice in the report.
+    RepeatedSection = "repeated-section", Warning;
+    /// The text ends inside a title, a table or a sentence.
+    TruncatedDocument = "truncated-document", Warning;
+    /// A line end in trimmed text was taken to fall inside a word or a value.
+    GuessedJoin = "guessed-join", Info;
+    /// Which cells of a row are empty was decided, by the ground that the message names.
+    EmptyCells = "empty-cells", Info;
+    /// Which cells of a row are empty could not be decided; the row states no fact.
+    UndecidedCells = "undecided-cells", Warning;
+    /// Rows of a table could not be told apart; its text is kept.
+    UnreadTable = "unread-table", Warning;
+    /// A procurement procedure that the form does not have; kept under its printed name.
+    UnknownProcedure = "unknown-procedure", Info;
+    /// The province was decided between contradictory statements.
+    ContestedProvince = "contested-province", Warning;
+    /// The fiscal year was decided between contradictory statements.
+    ContestedYear = "contested-year", Warning;
+    /// A template's placeholder, such as `(AÑO)`, was left in.
+    Placeholder = "placeholder", Warning;
+    /// UTF-8 that was decoded as Latin-1 once (`RendiciÃ³n`); kept as given.
+    Mojibake = "mojibake", Warning;
+    /// The bytes were decoded from another encoding than UTF-8.
+    DecodedFrom = "decoded-from", Info;
+    /// Bytes that are no text in the encoding were replaced.
+    ReplacedBytes = "replaced-bytes", Warning;
+    /// A stated limit was reached; what lies past it is counted, not kept.
+    LimitReached = "limit-reached", Warning;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// One thing that was hard to read: where, and what was decided. It never changes a value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// What it is about.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What was seen and decided, for a person.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+    /// The line of the span's start, counted from 1.
+    pub line: u32,
+}
+
+/// Takes the diagnostics of a reading.
+///
+/// Authors of sections report through it; [`Vec`] is one that keeps all.
+///
+/// ```
+/// use rendicion::{Code, Sink, Span};
+///
+/// let mut kept: Vec<(Code, Span, String)> = Vec::new();
+/// kept.report(Code::MalformedNumber, Span::new(3, 9), "`1.2345.67` fits no notation".to_owned());
+/// assert_eq!(kept.len(), 1);
+/// ```
+pub trait Sink {
+    /// Takes one diagnostic.
+    fn report(&mut self, code: Code, span: Span, message: String);
+}
+
+impl Sink for Vec<(Code, Span, String)> {
+    fn report(&mut self, code: Code, span: Span, message: String) {
+        self.push((code, span, message));
+    }
+}

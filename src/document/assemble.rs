@@ -1,0 +1,270 @@
+//! Cuts a text into sections and has each read.
+
+use std::any::TypeId;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::collector::Collector;
+use super::facts::{Document, DocumentKind};
+use super::parser::Parser;
+use super::report::{Report, Section, Subtitled};
+use super::titles::{self, Title};
+use super::{form, province, year};
+use crate::block::table::TableSchema;
+use crate::block::title::Finder;
+use crate::block::{Block, Page, Reader, SubsectionDraft, Values, Vocabulary, furniture, signatories};
+use crate::diagnostic::{Code, Sink};
+use crate::section::{Candidate, Claim, Data, Entry, Reading, SectionId, Subsection, signatures};
+use crate::source::{Source, Span, fold, line};
+
+/// Reads a text; `cut_from` is the size that it was cut down from.
+pub(super) fn read(parser: &Parser, text: &str, cut_from: Option<u64>) -> Report {
+    let source = Arc::new(Source::new(text));
+    let mut sink = Collector::new(&source, parser.max_diagnostics);
+    if let Some(size) = cut_from {
+        let end = text.len() as u32;
+        let message = format!("the source has {size} bytes; what lies past the limit of {} is not read", parser.max_source);
+        sink.report(Code::LimitReached, Span::new(end, end), message);
+    }
+    let (lines, _) = line::split(source.text());
+    let mut page = Page::new(&source, lines);
+    furniture::mark(&mut page, form::header);
+    let (sections, kind) = Assembler { parser, page: &page, sink: &mut sink }.assemble();
+    let atoms: Vec<_> = sections.iter().flat_map(Section::atoms).collect();
+    let document = Document {
+        kind,
+        institution: names_institution(source.text()).then(|| INSTITUTION.to_owned()),
+        province: province::decide(source.text(), &atoms, &mut sink),
+        year: year::decide(source.text(), &atoms, &mut sink),
+        form: form::facts(&page),
+    };
+    placeholders(source.text(), &mut sink);
+    let diagnostics = sink.finish();
+    Report::new(source.clone(), document, sections, diagnostics)
+}
+
+const INSTITUTION: &str = "Instituto Ecuatoriano de Seguridad Social";
+
+fn names_institution(text: &str) -> bool {
+    text.contains("IESS") || fold::key(text).contains("instituto ecuatoriano de seguridad social")
+}
+
+/// A template's placeholders: a word in capitals between brackets that names what belongs there.
+fn placeholders(text: &str, sink: &mut Collector<'_>) {
+    const NAMES: &[&str] = &["ano", "anio", "provincia", "fecha", "nombre", "valor", "mes"];
+    for at in memchr::memchr2_iter(b'(', b'[', text.as_bytes()) {
+        let rest = &text[at + 1..];
+        let Some(end) = rest.bytes().take(24).position(|b| b == b')' || b == b']') else { continue };
+        let inside = &rest[..end];
+        if inside.chars().all(|c| c.is_uppercase() || c.is_whitespace()) && NAMES.contains(&fold::key(inside).as_str()) {
+            let span = Span::new(at as u32, (at + end + 2) as u32);
+            sink.report(Code::Placeholder, span, format!("the template's placeholder `({inside})` was left in"));
+        }
+    }
+}
+
+/// A piece of the text to be read as one section.
+struct Piece {
+    title: Option<Title>,
+    lines: Range<usize>,
+    kind: PieceKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PieceKind {
+    Titled,
+    Preamble,
+    Whole,
+    Signatures,
+}
+
+struct Assembler<'a, 'p, 's, 'k> {
+    parser: &'a Parser,
+    page: &'p Page<'s>,
+    sink: &'a mut Collector<'k>,
+}
+
+impl<'a> Assembler<'a, '_, '_, '_> {
+    fn assemble(mut self) -> (Vec<Section>, DocumentKind) {
+        let titles = titles::find(self.page, &self.parser.registry);
+        let kind = if titles.is_empty() { DocumentKind::Address } else { DocumentKind::Report };
+        let pieces = self.pieces(titles);
+        let mut sections: Vec<Section> = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let section = self.section(&piece);
+            if section.title().is_some() && section.kind() != &SectionId::OTHER && sections.iter().any(|s| s.kind() == section.kind()) {
+                let message = format!("a section of kind `{}` stands above already; both are kept", section.kind());
+                self.sink.report(Code::RepeatedSection, section.title_span().unwrap_or_default(), message);
+            }
+            sections.push(section);
+        }
+        (sections, kind)
+    }
+
+    fn pieces(&self, titles: Vec<Title>) -> Vec<Piece> {
+        let total = self.page.lines.len();
+        let mut pieces = Vec::new();
+        let first = titles.first().map_or(total, |t| t.start);
+        if first > 0 {
+            let kind = if titles.is_empty() { PieceKind::Whole } else { PieceKind::Preamble };
+            pieces.push(Piece { title: None, lines: 0..first, kind });
+        }
+        let starts: Vec<usize> = titles.iter().skip(1).map(|t| t.start).chain([total]).collect();
+        for (title, end) in titles.into_iter().zip(starts) {
+            pieces.push(Piece { lines: title.end..end, title: Some(title), kind: PieceKind::Titled });
+        }
+        // Those who sign stand at the end, under no title of their own.
+        if let Some(last) = pieces.last_mut()
+            && let Some(at) = self.signatures(last.lines.clone())
+        {
+            let lines = at..last.lines.end;
+            last.lines.end = at;
+            pieces.push(Piece { title: None, lines, kind: PieceKind::Signatures });
+        }
+        pieces
+    }
+
+    /// Where the names of those who sign begin: from there on stand only names and posts.
+    fn signatures(&self, range: Range<usize>) -> Option<usize> {
+        let is_name = |at: usize| signatures::is_name(self.page.text(at)) && (at + 1..(at + 3).min(range.end)).any(|n| signatures::is_post(self.page.text(n)));
+        let mut first = None;
+        let mut since = 0;
+        for at in range.clone().rev() {
+            if self.page.furniture[at] {
+                continue;
+            }
+            since += 1;
+            if is_name(at) {
+                first = Some(at);
+                since = 0;
+            } else if since > 5 {
+                break;
+            }
+        }
+        first
+    }
+
+    fn section(&mut self, piece: &Piece) -> Section {
+        let page = self.page;
+        let title_lines: Vec<usize> = piece.title.as_ref().map(|t| (t.start..t.end).collect()).unwrap_or_default();
+        let title_text = piece.title.as_ref().map(|t| page.join(&title_lines, t.content));
+        let title = title_text.as_ref().map(|text| text.as_str());
+        let title_span = match (title_lines.first(), title_lines.last()) {
+            (Some(&first), Some(&last)) => Some(page.lines[first].span.hull(page.lines[last].span)),
+            _ => None,
+        };
+        let number = piece.title.as_ref().and_then(|t| t.number.as_deref());
+        let body_span = match (page.lines.get(piece.lines.start), piece.lines.end.checked_sub(1).and_then(|at| page.lines.get(at))) {
+            (Some(first), Some(last)) if piece.lines.start < piece.lines.end => Some(first.span.hull(last.span)),
+            _ => None,
+        };
+        let span = match (title_span, body_span) {
+            (Some(a), Some(b)) => a.hull(b),
+            (a, b) => a.or(b).unwrap_or_default(),
+        };
+        let candidate = Candidate {
+            title,
+            number,
+            text: body_span.map_or("", |span| page.source.slice(span)),
+            signatures: piece.kind == PieceKind::Signatures,
+        };
+        let entry = self.claim(piece, &candidate, title_span);
+        let body = self.body(piece, entry);
+        let subs: Vec<Subsection<'_>> = body
+            .subsections
+            .iter()
+            .map(|sub| Subsection { title: &sub.title, number: sub.number.as_deref(), title_span: sub.title_span, blocks: &sub.blocks })
+            .collect();
+        let reading = Reading { source: page.source, title, span, blocks: &body.blocks, subsections: &subs };
+        let (kind, data, parser) = match entry {
+            Some(entry) => (entry.id(), entry.parse(&reading, self.sink), Some(entry.as_any().type_id())),
+            None if piece.kind == PieceKind::Preamble => (SectionId::PREAMBLE, Data::NONE, None),
+            None => (SectionId::OTHER, Data::NONE, None),
+        };
+        drop(subs);
+        let subsections = body.subsections.into_iter().map(|sub| self.subtitled(sub)).collect();
+        Section::new(
+            Subtitled {
+                number: number.map(str::to_owned),
+                title: title.map(str::to_owned),
+                title_span,
+                span,
+                line: page.source.line_of(span.start),
+                blocks: body.blocks,
+            },
+            kind,
+            subsections,
+            data,
+            parser,
+        )
+    }
+
+    fn subtitled(&self, sub: SubsectionDraft) -> Subtitled {
+        let span = sub.blocks.iter().map(|b| b.place().span).fold(sub.title_span, Span::hull);
+        Subtitled {
+            number: sub.number,
+            title: Some(sub.title),
+            title_span: Some(sub.title_span),
+            span,
+            line: self.page.source.line_of(span.start),
+            blocks: sub.blocks,
+        }
+    }
+
+    /// The parser that the piece belongs to, with what there is to say about it.
+    fn claim(&mut self, piece: &Piece, candidate: &Candidate<'_>, title_span: Option<Span>) -> Option<&'a dyn Entry> {
+        if piece.kind == PieceKind::Preamble {
+            return None;
+        }
+        let place = title_span.unwrap_or_default();
+        let title = candidate.title.unwrap_or_default();
+        let parser: &'a Parser = self.parser;
+        let Some((entry, claim, tied)) = parser.registry.claim(candidate) else {
+            if piece.kind == PieceKind::Titled {
+                let message = format!("no section is known by the title `{title}`; its blocks and values are kept");
+                self.sink.report(Code::UnclaimedSection, place, message);
+            }
+            return None;
+        };
+        if let Some(tied) = tied {
+            let message = format!("`{}` and `{tied}` claim `{title}` equally; the first registered reads it", entry.id());
+            self.sink.report(Code::TiedClaim, place, message);
+        }
+        if let Some(found) = &piece.title {
+            if found.cut_off {
+                let message = format!("the text ends inside the title `{title}`");
+                self.sink.report(Code::TruncatedDocument, place, message);
+            } else if claim != Claim::Exact && found.likeness < 1.0 {
+                let message = format!("`{title}` is taken for a title of `{}`, which the form prints otherwise", entry.id());
+                self.sink.report(Code::MisprintedTitle, place, message);
+            }
+        }
+        Some(entry)
+    }
+
+    fn body(&mut self, piece: &Piece, entry: Option<&dyn Entry>) -> Body {
+        let page = self.page;
+        let mut values = Values::new(page.source, self.sink);
+        if piece.kind == PieceKind::Signatures {
+            let blocks = signatories(page, piece.lines.clone(), &mut values, signatures::is_name);
+            return Body { blocks, subsections: Vec::new() };
+        }
+        let own: &[TableSchema] = entry.map_or(&[], Entry::tables);
+        let others = self.parser.registry.entries().iter().filter(|other| entry.is_none_or(|e| e.id() != other.id())).flat_map(|other| other.tables());
+        let schemas: Vec<&TableSchema> = own.iter().chain(others).collect();
+        let subtitles = Finder::new(entry.map_or(&[][..], Entry::subtitles).iter().copied());
+        let vocabulary = Vocabulary { subtitles: &subtitles, schemas: &schemas };
+        let body = Reader::new(page, &vocabulary, values).read(piece.lines.clone());
+        Body { blocks: body.blocks, subsections: body.subsections }
+    }
+}
+
+struct Body {
+    blocks: Vec<Block>,
+    subsections: Vec<SubsectionDraft>,
+}
+
+/// The type of a parser, by which a caller asks for its data.
+pub(super) fn type_of<P: 'static>() -> TypeId {
+    TypeId::of::<P>()
+}

@@ -1,0 +1,48 @@
+//! Keeps the diagnostics of a reading, up to a limit.
+
+use crate::diagnostic::{Code, Diagnostic, Severity, Sink};
+use crate::source::{Source, Span};
+
+/// Keeps diagnostics and, past the limit, counts them.
+#[derive(Debug)]
+pub(super) struct Collector<'s> {
+    source: &'s Source,
+    kept: Vec<Diagnostic>,
+    limit: usize,
+    dropped: u64,
+}
+
+impl<'s> Collector<'s> {
+    pub(super) fn new(source: &'s Source, limit: usize) -> Self {
+        Self { source, kept: Vec::new(), limit, dropped: 0 }
+    }
+
+    /// The diagnostics in the order of the source, and one more that counts those that were not kept.
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+        self.kept.sort_by_key(|d| (d.span.start, d.span.end, d.code));
+        self.kept.dedup();
+        if self.dropped > 0 {
+            let end = self.source.text().len() as u32;
+            self.kept.push(Diagnostic {
+                code: Code::LimitReached,
+                severity: Severity::Warning,
+                message: format!("{} more diagnostics were counted and not kept", self.dropped),
+                span: Span::new(end, end),
+                line: self.source.lines(),
+            });
+        }
+        self.kept.shrink_to_fit();
+        self.kept
+    }
+}
+
+impl Sink for Collector<'_> {
+    fn report(&mut self, code: Code, span: Span, message: String) {
+        if self.kept.len() >= self.limit {
+            self.dropped += 1;
+            return;
+        }
+        let line = self.source.line_of(span.start);
+        self.kept.push(Diagnostic { code, severity: code.severity(), message, span, line });
+    }
+}

@@ -1,0 +1,33 @@
+//! What can go wrong: not with a report's content, but with what is no text, or too much of it.
+
+use thiserror::Error;
+
+use crate::diagnostic::Diagnostic;
+
+/// Why a source is not read at all.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum Refused {
+    /// The source is larger than the reading allows.
+    #[error(
+        "the source has {size} bytes and the limit is {limit}: read its reports one by one, or raise the limit with \
+         ParserBuilder::max_source (a span can address 4 GiB)"
+    )]
+    TooLarge {
+        /// The size of the source in bytes.
+        size: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+}
+
+/// A report that was read, but not as surely as the caller asked for.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[error("{count} diagnostics reach the severity that was asked for; the first, on line {}: {}", first.line, first.message)]
+#[non_exhaustive]
+pub struct Unsound {
+    /// How many diagnostics reach the severity.
+    pub count: usize,
+    /// The first of them.
+    pub first: Diagnostic,
+}

@@ -1,0 +1,18 @@
+//! A report as a whole: cutting it into sections, its facts, and the questions that a caller asks of it.
+
+mod assemble;
+mod collector;
+mod error;
+mod facts;
+mod form;
+mod parser;
+mod province;
+mod report;
+mod titles;
+mod year;
+
+pub use error::{Refused, Unsound};
+pub use facts::{Document, DocumentKind, Form};
+pub use parser::{Parser, ParserBuilder};
+pub use province::Province;
+pub use report::{Finding, Report, Section, Subtitled};

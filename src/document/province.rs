@@ -1,0 +1,126 @@
+//! The province that a report is about, by weight of evidence.
+
+use serde::{Deserialize, Serialize};
+
+use super::collector::Collector;
+use crate::atom::{Atom, Value};
+use crate::diagnostic::{Code, Sink};
+use crate::source::{Span, fold};
+
+/// A province of Ecuador.
+///
+/// ```
+/// let report = rendicion::parse("1. Cobertura Institucional \n\nLa Dirección Provincial del IESS Cañar atiende. \n");
+/// assert_eq!(report.document().province.as_ref().unwrap().code, "03");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Province {
+    /// Its name.
+    pub name: String,
+    /// Its two-digit code of INEC, the national statistics institute.
+    pub code: String,
+}
+
+/// INEC's code, the name, and the letters of ISO 3166-2:EC that a unit's name has after `DP`.
+const PROVINCES: &[(&str, &str, &str)] = &[
+    ("01", "Azuay", "A"),
+    ("02", "Bolívar", "B"),
+    ("03", "Cañar", "F"),
+    ("04", "Carchi", "C"),
+    ("05", "Cotopaxi", "X"),
+    ("06", "Chimborazo", "H"),
+    ("07", "El Oro", "O"),
+    ("08", "Esmeraldas", "E"),
+    ("09", "Guayas", "G"),
+    ("10", "Imbabura", "I"),
+    ("11", "Loja", "L"),
+    ("12", "Los Ríos", "R"),
+    ("13", "Manabí", "M"),
+    ("14", "Morona Santiago", "S"),
+    ("15", "Napo", "N"),
+    ("16", "Pastaza", "Y"),
+    ("17", "Pichincha", "P"),
+    ("18", "Tungurahua", "T"),
+    ("19", "Zamora Chinchipe", "Z"),
+    ("20", "Galápagos", "W"),
+    ("21", "Sucumbíos", "U"),
+    ("22", "Orellana", "D"),
+    ("23", "Santo Domingo de los Tsáchilas", "SD"),
+    ("24", "Santa Elena", "SE"),
+];
+
+/// How far before a name the word may stand that makes it the office's, in words.
+const REACH: usize = 7;
+
+/// The province that a text and its references speak of.
+pub(super) fn decide(text: &str, atoms: &[&Atom], sink: &mut Collector<'_>) -> Option<Province> {
+    let mut weights = [0_u32; PROVINCES.len()];
+    of_text(text, &mut weights);
+    for atom in atoms {
+        if let Value::Memo(reference) = &atom.value
+            && let Some(at) = of_unit(reference)
+        {
+            weights[at] += 2;
+        }
+    }
+    let (best, &weight) = weights.iter().enumerate().max_by_key(|&(at, weight)| (weight, usize::MAX - at))?;
+    if weight < 2 {
+        return None;
+    }
+    let second = weights.iter().enumerate().filter(|&(at, _)| at != best).map(|(_, &w)| w).max().unwrap_or(0);
+    let (code, name, _) = PROVINCES[best];
+    if second * 3 >= weight * 2 {
+        let message = format!("{name} is named most often as the office's province, but another is named nearly as often");
+        sink.report(Code::ContestedProvince, Span::default(), message);
+    }
+    Some(Province { name: name.to_owned(), code: code.to_owned() })
+}
+
+fn of_text(text: &str, weights: &mut [u32]) {
+    let names: Vec<Vec<String>> =
+        PROVINCES.iter().map(|(_, name, _)| fold::key(name).split(' ').map(str::to_owned).collect()).collect();
+    let key = fold::key(text);
+    let words: Vec<&str> = key.split(' ').collect();
+    for at in 0..words.len() {
+        for (province, name) in names.iter().enumerate() {
+            if words[at] != name[0] || words.len() < at + name.len() || !name.iter().zip(&words[at..]).all(|(a, b)| a == b) {
+                continue;
+            }
+            let before = &words[at.saturating_sub(REACH)..at];
+            let weight = before.iter().rev().enumerate().map(|(n, word)| match *word {
+                "provincial" | "provinciales" if n < 6 => 3,
+                "iess" if n < 3 => 3,
+                "provincia" if n < 3 => 2,
+                _ => 0,
+            });
+            weights[province] += weight.max().unwrap_or(0);
+        }
+    }
+}
+
+/// The province of the unit in a reference: `DPX` of `IESS-DPX-2020-1644-M`; `…DL` of `IESS-CPPPRTFRSDL-2022-2496-M`.
+fn of_unit(reference: &str) -> Option<usize> {
+    let unit = reference.split('-').find(|part| part.starts_with("DP"))?;
+    let letters = &unit[2..];
+    PROVINCES.iter().position(|(_, _, letter)| *letter == letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_unit_of_a_reference() {
+        assert_eq!(of_unit("IESS-DPX-2020-1644-M").map(|at| PROVINCES[at].1), Some("Cotopaxi"));
+        assert_eq!(of_unit("IESS-DPSE-2019-0977-M").map(|at| PROVINCES[at].1), Some("Santa Elena"));
+        assert_eq!(of_unit("IESS-AD-INL-2022-0115-M"), None);
+    }
+
+    #[test]
+    fn a_neighbour_that_is_only_mentioned_is_not_the_province() {
+        let mut weights = [0; PROVINCES.len()];
+        of_text("La Dirección Provincial del IESS Loja atiende a pacientes en Zamora Chinchipe y El Oro", &mut weights);
+        assert_eq!(weights.iter().sum::<u32>(), 3);
+    }
+}

@@ -1,0 +1,272 @@
+//! A parsed report, and what a caller asks of it.
+
+use std::any::TypeId;
+use std::sync::Arc;
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use super::assemble::type_of;
+use super::error::Unsound;
+use super::facts::Document;
+use crate::atom::{Atom, AtomKind};
+use crate::block::Block;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::section::{Data, SectionId, SectionParser};
+use crate::source::{Position, Source, Span};
+
+/// The version of the JSON that a report serialises to.
+const SCHEMA: &str = "rendicion.report/1";
+
+/// A parsed report. It keeps its source, and every byte of it that is not white space in exactly one title or block.
+///
+/// ```
+/// let report = rendicion::parse("1. Cobertura Institucional \n\nHay 61.590 afiliados en el año 2020. \n");
+/// let coverage = &report.sections()[0];
+/// assert_eq!(coverage.kind().as_str(), "coverage");
+/// assert_eq!(report.atoms_of(rendicion::AtomKind::Number)[0].value.to_string(), "61590");
+/// assert_eq!(report.document().year, Some(2020));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    source: Arc<Source>,
+    document: Document,
+    sections: Vec<Section>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What the report asserts that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub enum Finding {}
+
+/// What stands under one title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Subtitled {
+    /// The number or letter as printed, without its dot.
+    pub number: Option<String>,
+    /// The title as printed, wrapped lines joined, without its number.
+    pub title: Option<String>,
+    /// Where number and title stand.
+    pub title_span: Option<Span>,
+    /// From the title to the last block.
+    pub span: Span,
+    /// The line of the span's start, counted from 1.
+    pub line: u32,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+}
+
+/// A section: its title, blocks and subsections, and the facts that its parser read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    own: Subtitled,
+    kind: SectionId,
+    subsections: Vec<Subtitled>,
+    data: Data,
+    parser: Option<TypeId>,
+}
+
+impl Section {
+    pub(super) fn new(own: Subtitled, kind: SectionId, subsections: Vec<Subtitled>, data: Data, parser: Option<TypeId>) -> Self {
+        Self { own, kind, subsections, data, parser }
+    }
+
+    /// The id of the parser that read it; `other` and `preamble` for what no parser reads.
+    pub fn kind(&self) -> &SectionId {
+        &self.kind
+    }
+
+    /// The number as printed, without its dot.
+    pub fn number(&self) -> Option<&str> {
+        self.own.number.as_deref()
+    }
+
+    /// The title as printed, wrapped lines joined by one space, without its number.
+    pub fn title(&self) -> Option<&str> {
+        self.own.title.as_deref()
+    }
+
+    /// Where number and title stand.
+    pub fn title_span(&self) -> Option<Span> {
+        self.own.title_span
+    }
+
+    /// From the title to the last block.
+    pub fn span(&self) -> Span {
+        self.own.span
+    }
+
+    /// The line of the span's start, counted from 1.
+    pub fn line(&self) -> u32 {
+        self.own.line
+    }
+
+    /// What stands before the first subtitle.
+    pub fn blocks(&self) -> &[Block] {
+        &self.own.blocks
+    }
+
+    /// What stands under subtitles.
+    pub fn subsections(&self) -> &[Subtitled] {
+        &self.subsections
+    }
+
+    /// Every block, those under subtitles too, in order.
+    pub fn all_blocks(&self) -> impl Iterator<Item = &Block> {
+        self.own.blocks.iter().chain(self.subsections.iter().flat_map(|sub| &sub.blocks))
+    }
+
+    /// Its values, in the order of the blocks.
+    pub fn atoms(&self) -> Vec<&Atom> {
+        self.all_blocks().flat_map(Block::atoms).collect()
+    }
+
+    /// The facts that a parser read, where it was that parser that read this section.
+    pub fn data<P: SectionParser>(&self) -> Option<&P::Output> {
+        (self.parser == Some(type_of::<P>())).then(|| self.data.get()).flatten()
+    }
+}
+
+impl Report {
+    pub(super) fn new(source: Arc<Source>, document: Document, sections: Vec<Section>, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { source, document, sections, diagnostics }
+    }
+
+    /// The source as it was given.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The facts of the report as a whole.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Its sections, in order.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The facts of the first section that a parser read.
+    ///
+    /// ```
+    /// use rendicion::Objectives;
+    ///
+    /// let report = rendicion::parse("4. Objetivos Institucionales \n\n• Objetivo Estratégico N°1. Cuidar los fondos \n");
+    /// let objectives = &report.section::<Objectives>().unwrap().objectives;
+    /// assert_eq!(objectives[0].number.as_deref(), Some("1"));
+    /// assert_eq!(objectives[0].text, "Cuidar los fondos");
+    /// ```
+    pub fn section<P: SectionParser>(&self) -> Option<&P::Output> {
+        self.sections.iter().find_map(Section::data::<P>)
+    }
+
+    /// The sections of a kind.
+    pub fn sections_of(&self, kind: &SectionId) -> impl Iterator<Item = &Section> {
+        self.sections.iter().filter(move |section| section.kind() == kind)
+    }
+
+    /// Every value, in the order of the source.
+    pub fn atoms(&self) -> Vec<&Atom> {
+        let mut atoms: Vec<&Atom> = self.sections.iter().flat_map(Section::atoms).collect();
+        atoms.sort_by_key(|atom| atom.span.start);
+        atoms
+    }
+
+    /// The values of a kind, in the order of the source.
+    pub fn atoms_of(&self, kind: AtomKind) -> Vec<&Atom> {
+        let mut atoms = self.atoms();
+        atoms.retain(|atom| atom.value.kind() == kind);
+        atoms
+    }
+
+    /// The references to memoranda, official letters and resolutions, in the order of the source.
+    pub fn references(&self) -> Vec<&Atom> {
+        let mut atoms = self.atoms();
+        atoms.retain(|atom| matches!(atom.value.kind(), AtomKind::Memo | AtomKind::Resolution));
+        atoms
+    }
+
+    /// What was hard to read, in the order of the source.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The source text of a span.
+    pub fn text(&self, span: Span) -> &str {
+        self.source.slice(span)
+    }
+
+    /// The line and column at which a span begins.
+    pub fn position(&self, span: Span) -> Position {
+        self.source.position(span.start)
+    }
+
+    /// The report, or an error where a diagnostic is as severe as `severity` or more: the strict door.
+    ///
+    /// # Errors
+    ///
+    /// [`Unsound`] with the first such diagnostic.
+    ///
+    /// ```
+    /// use rendicion::Severity;
+    ///
+    /// let text = "1. Cobertura Institucional \n\nHay 1.2345.67 afiliados. \n";
+    /// let error = rendicion::parse(text).into_result(Severity::Warning).unwrap_err();
+    /// assert_eq!(error.first.code.as_str(), "malformed-number");
+    /// ```
+    pub fn into_result(self, severity: Severity) -> Result<Self, Box<Unsound>> {
+        let mut grave = self.diagnostics.iter().filter(|d| d.severity >= severity);
+        match grave.next() {
+            None => Ok(self),
+            Some(first) => Err(Box::new(Unsound { first: first.clone(), count: 1 + grave.count() })),
+        }
+    }
+}
+
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut report = serializer.serialize_struct("Report", 5)?;
+        report.serialize_field("schema", SCHEMA)?;
+        report.serialize_field("document", &self.document)?;
+        report.serialize_field("sections", &self.sections)?;
+        report.serialize_field("findings", &[(); 0])?;
+        report.serialize_field("diagnostics", &self.diagnostics)?;
+        report.end()
+    }
+}
+
+impl Serialize for Section {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let subsections: Vec<Sub<'_>> = self.subsections.iter().map(|sub| Sub { sub, kind: &self.kind }).collect();
+        write(serializer, &self.own, &self.kind, &subsections, &self.data)
+    }
+}
+
+/// A subsection is written as a section is: of its section's kind, with no data of its own.
+struct Sub<'a> {
+    sub: &'a Subtitled,
+    kind: &'a SectionId,
+}
+
+impl Serialize for Sub<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write(serializer, self.sub, self.kind, &[], &Data::NONE)
+    }
+}
+
+fn write<S: Serializer>(serializer: S, own: &Subtitled, kind: &SectionId, subsections: &[Sub<'_>], data: &Data) -> Result<S::Ok, S::Error> {
+    let mut out = serializer.serialize_struct("Section", 9)?;
+    out.serialize_field("kind", kind)?;
+    out.serialize_field("number", &own.number)?;
+    out.serialize_field("title", &own.title)?;
+    out.serialize_field("span", &own.span)?;
+    out.serialize_field("line", &own.line)?;
+    out.serialize_field("title_span", &own.title_span)?;
+    out.serialize_field("blocks", &own.blocks)?;
+    out.serialize_field("subsections", subsections)?;
+    out.serialize_field("data", data)?;
+    out.end()
+}

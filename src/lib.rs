@@ -1,0 +1,23 @@
+//! Reads the accountability reports of Ecuador's social-security offices out of the text that a PDF extractor leaves.
+
+pub mod atom;
+mod block;
+mod diagnostic;
+mod document;
+mod section;
+mod source;
+
+pub use atom::{Atom, AtomKind, Value};
+pub use block::table::{Column, ColumnKind, TableSchema};
+pub use block::{Block, Cell, Furniture, Item, List, Marker, Paragraph, Place, Row, Signatory, Table};
+pub use diagnostic::{Code, Diagnostic, Severity, Sink};
+pub use document::{
+    Document, DocumentKind, Finding, Form, Parser, ParserBuilder, Province, Refused, Report, Section, Subtitled, Unsound,
+};
+pub use section::*;
+pub use source::{Position, Source, Span, Text};
+
+/// Reads a report with the standard sections.
+pub fn parse(text: &str) -> Report {
+    Parser::default().parse(text)
+}

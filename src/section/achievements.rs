@@ -1,0 +1,99 @@
+//! *Logros alcanzados*: what the office says that it achieved.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Reading, SectionId, SectionParser};
+use crate::block::Block;
+use crate::diagnostic::Sink;
+use crate::source::Span;
+
+/// Reads *Logros alcanzados*: an achievement for each item of its lists.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Achievements;
+
+/// The achievements of a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct AchievementsData {
+    /// In the order of print.
+    pub achievements: Vec<Achievement>,
+}
+
+/// One achievement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Achievement {
+    /// The lead in front of it ("Firma de convenios con prestadores externos"), `None` where it has none.
+    pub title: Option<String>,
+    /// What it says after the lead.
+    pub text: String,
+    /// From its first byte to its last.
+    pub span: Span,
+    /// The line of the span's start, counted from 1.
+    pub line: u32,
+}
+
+impl SectionParser for Achievements {
+    type Output = AchievementsData;
+
+    fn id(&self) -> SectionId {
+        SectionId::ACHIEVEMENTS
+    }
+
+    fn titles(&self) -> &[&str] {
+        &["Logros alcanzados", "Logros", "Principales logros", "Logros institucionales", "Principales logros alcanzados"]
+    }
+
+    fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> AchievementsData {
+        AchievementsData { achievements: listed(section) }
+    }
+}
+
+/// The items of the section's lists as achievements; those under an item belong to it.
+pub(super) fn listed(section: &Reading<'_>) -> Vec<Achievement> {
+    section
+        .all_blocks()
+        .filter_map(|block| if let Block::List(list) = block { Some(&list.items) } else { None })
+        .flatten()
+        .map(|item| {
+            let (title, text) = lead(item.text.as_str());
+            Achievement {
+                title: title.map(str::to_owned),
+                text: text.to_owned(),
+                span: item.place.span,
+                line: item.place.line,
+            }
+        })
+        .collect()
+}
+
+/// A lead and what follows it: "Lead. - Text", "Lead.- Text", "Lead. – Text"; or a text without one.
+pub(super) fn lead(text: &str) -> (Option<&str>, &str) {
+    for (at, _) in text.match_indices('.') {
+        let after = &text[at + 1..];
+        let dashes = after.trim_start();
+        let Some(rest) = dashes.strip_prefix(['-', '–', '—']) else { continue };
+        let lead = text[..at].trim();
+        let closed = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic());
+        // A lead is a name, not a sentence in the middle of the text.
+        if closed && !lead.is_empty() && lead.chars().count() <= 120 && !lead.contains(". ") {
+            return (Some(lead), rest.trim_start());
+        }
+        break;
+    }
+    (None, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lead;
+
+    #[test]
+    fn parts_a_lead_from_its_text() {
+        assert_eq!(lead("Firma de convenios. - La Dirección"), (Some("Firma de convenios"), "La Dirección"));
+        assert_eq!(lead("Meta en recaudación.- La Unidad"), (Some("Meta en recaudación"), "La Unidad"));
+        assert_eq!(lead("Equipamiento. -Las 65 unidades"), (Some("Equipamiento"), "Las 65 unidades"));
+        assert_eq!(lead("Se redujo en 2.5 puntos."), (None, "Se redujo en 2.5 puntos."));
+        assert_eq!(lead("Uno. Dos. - Tres"), (None, "Uno. Dos. - Tres"));
+    }
+}

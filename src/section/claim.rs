@@ -1,0 +1,72 @@
+//! How surely a piece of a report is a section.
+
+use crate::source::fold;
+
+/// How surely a candidate is a parser's section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Claim {
+    /// It is not.
+    No,
+    /// It may be, where nobody claims it more surely.
+    Possible,
+    /// It is, with a misprint or in other words.
+    Likely,
+    /// It is.
+    Exact,
+}
+
+/// A piece of a report that may be a section: what stands under one title, or a text without titles.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Candidate<'c> {
+    /// The title as printed, without its number; `None` for a text without one.
+    pub title: Option<&'c str>,
+    /// The number as printed, without its dot.
+    pub number: Option<&'c str>,
+    /// What stands under it, as in the source.
+    pub text: &'c str,
+    /// The lines at the end of a report that are names and posts.
+    pub signatures: bool,
+}
+
+impl Candidate<'_> {
+    /// The claim that the likeness of the title to one of `titles` bears out: case, accents, punctuation and a
+    /// misprint or two make no difference.
+    pub fn likeness_claim(&self, titles: &[&str]) -> Claim {
+        let Some(title) = self.title else { return Claim::No };
+        let key = fold::key(title);
+        let best = titles.iter().map(|known| likeness(&key, &fold::key(known))).max();
+        best.unwrap_or(Claim::No)
+    }
+}
+
+fn likeness(key: &str, known: &str) -> Claim {
+    if key == known {
+        return Claim::Exact;
+    }
+    if fold::likeness(key, known) >= 0.8 {
+        return Claim::Likely;
+    }
+    let (a, b): (Vec<&str>, Vec<&str>) = (key.split(' ').collect(), known.split(' ').collect());
+    let shared = a.iter().zip(&b).take_while(|(a, b)| fold::same_word(a, b)).count();
+    // The same words to begin with, and then more or fewer of them.
+    if shared >= 2 && (shared == a.len() || shared == b.len()) || shared == 1 && a.len() == 1 {
+        return Claim::Likely;
+    }
+    if shared >= 2 { Claim::Possible } else { Claim::No }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn claims_by_likeness_never_by_number() {
+        let candidate = |title| Candidate { title: Some(title), number: Some("9"), text: "", signatures: false };
+        let titles = ["Ejecución programática y presupuestaria"];
+        assert_eq!(candidate("EJECUCION PROGRAMATICA Y PRESUPUESTARIA").likeness_claim(&titles), Claim::Exact);
+        assert_eq!(candidate("Ejecución programáticas y presupuestaria").likeness_claim(&titles), Claim::Likely);
+        assert_eq!(candidate("Objetivos Institucionales").likeness_claim(&titles), Claim::No);
+    }
+}

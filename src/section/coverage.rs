@@ -1,0 +1,25 @@
+//! *Cobertura Institucional*: whom the office covers.
+
+use super::indicator::{self, Indicators};
+use super::{Reading, SectionId, SectionParser};
+use crate::diagnostic::Sink;
+
+/// Reads *Cobertura Institucional*: the quantities that it states.
+#[derive(Clone, Debug, Default)]
+pub struct Coverage;
+
+impl SectionParser for Coverage {
+    type Output = Indicators;
+
+    fn id(&self) -> SectionId {
+        SectionId::COVERAGE
+    }
+
+    fn titles(&self) -> &[&str] {
+        &["Cobertura Institucional", "Cobertura"]
+    }
+
+    fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> Indicators {
+        indicator::read(section)
+    }
+}

@@ -1,0 +1,43 @@
+//! Sections: the [`SectionParser`] trait, the [`Registry`], and one file for each standard section.
+
+mod achievements;
+mod address;
+mod asset_disposals;
+mod budget_execution;
+mod claim;
+mod coverage;
+mod data;
+mod equality_policies;
+mod executive_summary;
+mod indicator;
+mod introduction;
+mod objectives;
+mod parser;
+mod procurement;
+mod recommendations;
+mod reading;
+mod registry;
+mod sentence;
+pub(crate) mod signatures;
+mod value;
+
+pub use achievements::{Achievement, Achievements, AchievementsData};
+pub use address::Address;
+pub use asset_disposals::{AssetDisposals, AssetDisposalsData, Disposal, DisposalKind};
+pub use budget_execution::{BudgetExecution, BudgetExecutionData, BudgetUnit};
+pub use claim::{Candidate, Claim};
+pub use coverage::Coverage;
+pub(crate) use data::Data;
+pub use equality_policies::{EqualityPolicies, EqualityPoliciesData, Focus, Policy};
+pub use executive_summary::ExecutiveSummary;
+pub use indicator::{Indicator, Indicators};
+pub use introduction::Introduction;
+pub use objectives::{Objective, Objectives, ObjectivesData};
+pub use parser::{SectionId, SectionParser};
+pub use procurement::{Procedure, Procurement, ProcurementData, Stage};
+pub use reading::{Reading, Subsection};
+pub use recommendations::{Recommendation, RecommendationItem, Recommendations, RecommendationsData};
+pub use registry::Registry;
+pub(crate) use registry::Entry;
+pub use signatures::{Signatures, SignaturesData, SignatoryRecord};
+pub use value::{Count, Figure};

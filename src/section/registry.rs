@@ -1,0 +1,154 @@
+//! The parsers that a reading may use.
+
+use std::any::Any;
+use std::fmt::{self, Debug};
+use std::sync::Arc;
+
+use super::claim::{Candidate, Claim};
+use super::data::Data;
+use super::parser::{SectionId, SectionParser};
+use super::reading::Reading;
+use super::{
+    Achievements, Address, AssetDisposals, BudgetExecution, Coverage, EqualityPolicies, ExecutiveSummary, Introduction,
+    Objectives, Procurement, Recommendations, Signatures,
+};
+use crate::block::table::TableSchema;
+use crate::diagnostic::Sink;
+
+/// The object-safe twin of [`SectionParser`].
+pub(crate) trait Entry: Send + Sync {
+    fn id(&self) -> SectionId;
+    fn titles(&self) -> &[&str];
+    fn subtitles(&self) -> &[&str];
+    fn tables(&self) -> &[TableSchema];
+    fn claim(&self, candidate: &Candidate<'_>) -> Claim;
+    fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> Data;
+    fn as_any(&self) -> &dyn Any;
+}
+
+impl<P: SectionParser> Entry for P {
+    fn id(&self) -> SectionId {
+        SectionParser::id(self)
+    }
+
+    fn titles(&self) -> &[&str] {
+        SectionParser::titles(self)
+    }
+
+    fn subtitles(&self) -> &[&str] {
+        SectionParser::subtitles(self)
+    }
+
+    fn tables(&self) -> &[TableSchema] {
+        SectionParser::tables(self)
+    }
+
+    fn claim(&self, candidate: &Candidate<'_>) -> Claim {
+        SectionParser::claim(self, candidate)
+    }
+
+    fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> Data {
+        Data::new(SectionParser::parse(self, section, sink))
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// The section parsers that a reading uses, in the order in which ties are settled.
+///
+/// ```
+/// use rendicion::{BudgetExecution, Procurement, Registry};
+///
+/// // Only what is spent; every other section is kept as `other`.
+/// let registry = Registry::empty().with(BudgetExecution::default()).with(Procurement::default());
+/// assert_eq!(registry.ids().count(), 2);
+/// ```
+#[derive(Clone, Default)]
+pub struct Registry {
+    entries: Vec<Arc<dyn Entry>>,
+}
+
+impl Registry {
+    /// None at all: every titled section is kept as `other`.
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// The sections of the form that the CPCCS prescribes (Res. CPCCS-PLE-SG-069-2021-476), the signatures, and the
+    /// speech.
+    pub fn standard() -> Self {
+        Self::empty()
+            .with(Introduction)
+            .with(ExecutiveSummary::default())
+            .with(Coverage::default())
+            .with(Achievements)
+            .with(EqualityPolicies)
+            .with(Objectives)
+            .with(BudgetExecution::default())
+            .with(Procurement::default())
+            .with(AssetDisposals)
+            .with(Recommendations::default())
+            .with(Signatures)
+            .with(Address)
+    }
+
+    /// With one more parser; it loses ties to those before it.
+    #[must_use]
+    pub fn with<P: SectionParser>(mut self, parser: P) -> Self {
+        self.entries.push(Arc::new(parser));
+        self
+    }
+
+    /// With one more parser that wins ties against those that are there.
+    #[must_use]
+    pub fn with_first<P: SectionParser>(mut self, parser: P) -> Self {
+        self.entries.insert(0, Arc::new(parser));
+        self
+    }
+
+    /// Without the parsers of an id.
+    #[must_use]
+    pub fn without(mut self, id: &SectionId) -> Self {
+        self.entries.retain(|entry| entry.id() != *id);
+        self
+    }
+
+    /// The ids of its parsers, in order.
+    pub fn ids(&self) -> impl Iterator<Item = SectionId> + '_ {
+        self.entries.iter().map(|entry| entry.id())
+    }
+
+    pub(crate) fn entries(&self) -> &[Arc<dyn Entry>] {
+        &self.entries
+    }
+
+    /// The parser that claims a candidate most surely, how surely, and another that claims it as surely.
+    pub(crate) fn claim(&self, candidate: &Candidate<'_>) -> Option<(&dyn Entry, Claim, Option<SectionId>)> {
+        let mut best: Option<(&dyn Entry, Claim, Option<SectionId>)> = None;
+        for entry in &self.entries {
+            let claim = entry.claim(candidate);
+            match &mut best {
+                _ if claim == Claim::No => {}
+                Some((_, best_claim, tied)) if claim == *best_claim => {
+                    tied.get_or_insert(entry.id());
+                }
+                Some((_, best_claim, _)) if claim < *best_claim => {}
+                _ => best = Some((&**entry, claim, None)),
+            }
+        }
+        best
+    }
+
+    /// The id of the first registered parser of a type.
+    pub(crate) fn id_of<P: SectionParser>(&self) -> Option<SectionId> {
+        self.entries.iter().find(|entry| (***entry).as_any().is::<P>()).map(|entry| entry.id())
+    }
+}
+
+impl Debug for Registry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.ids()).finish()
+    }
+}

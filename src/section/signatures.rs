@@ -1,0 +1,113 @@
+//! Those who sign the report.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Candidate, Claim, Reading, SectionId, SectionParser};
+use crate::block::Block;
+use crate::diagnostic::Sink;
+use crate::source::{Span, fold};
+
+/// Reads those who sign at the end of a report.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Signatures;
+
+/// Those who sign a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SignaturesData {
+    /// In the order of print.
+    pub signatories: Vec<SignatoryRecord>,
+}
+
+/// One who signs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SignatoryRecord {
+    /// The name, with its academic title as printed.
+    pub name: String,
+    /// The post.
+    pub title: String,
+    /// From the name to the post.
+    pub span: Span,
+    /// The line of the span's start, counted from 1.
+    pub line: u32,
+}
+
+impl SectionParser for Signatures {
+    type Output = SignaturesData;
+
+    fn id(&self) -> SectionId {
+        SectionId::SIGNATURES
+    }
+
+    fn titles(&self) -> &[&str] {
+        &["Firmas de responsabilidad", "Firmas", "Responsables"]
+    }
+
+    fn claim(&self, candidate: &Candidate<'_>) -> Claim {
+        if candidate.signatures { Claim::Exact } else { candidate.likeness_claim(self.titles()) }
+    }
+
+    fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> SignaturesData {
+        let signatories = section
+            .all_blocks()
+            .filter_map(|block| if let Block::Signatory(it) = block { Some(it) } else { None })
+            .map(|it| SignatoryRecord {
+                name: it.name.as_str().to_owned(),
+                title: it.title.as_str().to_owned(),
+                span: it.place.span,
+                line: it.place.line,
+            })
+            .collect();
+        SignaturesData { signatories }
+    }
+}
+
+/// The academic titles that stand before a name, folded.
+const HONORIFICS: &[&str] = &[
+    "mgs", "mg", "mgtr", "msc", "mba", "dr", "dra", "ing", "lic", "lcdo", "lcda", "econ", "eco", "abg", "ab", "arq", "tnlgo",
+    "tnlga", "tlgo", "tlga", "phd", "cpa", "sr", "sra", "srta", "crnl", "psic", "od", "odont", "soc", "obst",
+];
+
+/// The words that begin a post.
+const POSTS: &[&str] = &[
+    "director", "directora", "coordinador", "coordinadora", "responsable", "jefe", "jefa", "subdirector", "subdirectora",
+    "analista", "gerente", "delegado", "delegada", "secretario", "secretaria", "administrador", "administradora",
+    "tecnico", "tecnica", "asistente", "oficinista", "presidente", "presidenta", "asesor", "asesora", "contador", "contadora",
+    "tesorero", "tesorera", "abogado", "abogada", "medico", "especialista", "encargado", "encargada",
+];
+
+/// Whether a line is the name of a person with an academic title before it.
+pub(crate) fn is_name(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let Some(first) = words.next() else { return false };
+    let honorific = first.contains('.') && HONORIFICS.contains(&fold::key(first.split('.').next().unwrap_or_default()).as_str());
+    let rest: Vec<&str> = words.collect();
+    let named = rest.iter().filter(|w| w.chars().next().is_some_and(char::is_uppercase)).count();
+    honorific
+        && (2..=8).contains(&rest.len())
+        && named >= 2
+        && !line.ends_with([',', ';', ':'])
+        && rest.iter().all(|w| w.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | ',' | '-' | '\'' | '’')))
+}
+
+/// Whether a line begins with the name of a post.
+pub(crate) fn is_post(line: &str) -> bool {
+    let key = fold::key(line);
+    POSTS.contains(&key.split(' ').next().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_names_and_posts() {
+        assert!(is_name("Mgs. Ana de los Ángeles Vera Ríos"));
+        assert!(is_name("Dr. Luis Paz Mora"));
+        assert!(!is_name("Mgs. Julio Vera emite las directrices,"));
+        assert!(!is_name("El Director Provincial"));
+        assert!(is_post("Coordinadora Provincial Administrativa"));
+        assert!(!is_post("La Coordinación"));
+    }
+}

@@ -1,0 +1,65 @@
+//! A typed value of a record, with its place.
+
+use rust_decimal::Decimal;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::atom::Atom;
+use crate::source::Span;
+
+/// An amount of money in USD, or a percentage in percent points, as printed and where.
+///
+/// The value is exact and keeps the printed scale: `"343587.20"`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Figure {
+    /// The value.
+    #[serde(serialize_with = "as_text", deserialize_with = "from_text")]
+    pub value: Decimal,
+    /// Where it is printed.
+    pub span: Span,
+    /// The line of the span's start, counted from 1.
+    pub line: u32,
+}
+
+/// A whole number of things, as printed and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Count {
+    /// The value.
+    pub value: u64,
+    /// Where it is printed.
+    pub span: Span,
+    /// The line of the span's start, counted from 1.
+    pub line: u32,
+}
+
+impl Figure {
+    /// The value of an atom that has one in decimals.
+    pub fn of(atom: &Atom) -> Option<Self> {
+        Some(Self { value: atom.value.decimal()?, span: atom.span, line: atom.line })
+    }
+}
+
+impl Count {
+    /// A count that was read somewhere.
+    pub fn new(value: u64, span: Span, line: u32) -> Self {
+        Self { value, span, line }
+    }
+
+    /// The value of an atom that is a whole number, none below 0.
+    pub fn of(atom: &Atom) -> Option<Self> {
+        let value = atom.value.decimal()?.normalize();
+        let value = (value.scale() == 0).then(|| u64::try_from(value).ok())??;
+        Some(Self { value, span: atom.span, line: atom.line })
+    }
+}
+
+fn as_text<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
+}
+
+fn from_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    Decimal::from_str_exact(&text).map_err(D::Error::custom)
+}

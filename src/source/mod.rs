@@ -1,0 +1,14 @@
+//! The source as it was given, its lines, places in it, and reading text with the way back to it.
+
+pub(crate) mod fold;
+pub(crate) mod line;
+mod normalize;
+mod position;
+mod span;
+mod text;
+
+pub(crate) use line::Line;
+pub use position::{Position, Source};
+pub use span::Span;
+pub use text::Text;
+pub(crate) use text::{Glue, TextBuilder};

@@ -1,0 +1,89 @@
+//! The source text, and where in it a byte stands.
+
+use super::Span;
+
+/// The text of a report exactly as it was given, with an index of its lines.
+///
+/// ```
+/// let report = rendicion::parse("Introducción \n\nEn el año 2020 ");
+/// let source = report.source();
+/// let year = source.text().find("2020").unwrap() as u32;
+/// let place = source.position(year);
+/// assert_eq!((place.line, place.byte, place.character), (3, 11, 10));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    text: Box<str>,
+    line_starts: Vec<u32>,
+}
+
+/// Where a byte of the source stands, for an editor or a person.
+///
+/// `line` is counted from 1, as in the reports' JSON; the three columns are counted from 0, in the unit that each
+/// names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Position {
+    /// The line, counted from 1; every `\n` ends one.
+    pub line: u32,
+    /// The bytes of the line before it.
+    pub byte: u32,
+    /// The Unicode scalar values of the line before it.
+    pub character: u32,
+    /// The UTF-16 code units of the line before it, as the Language Server Protocol and JavaScript count.
+    pub utf16: u32,
+}
+
+impl Source {
+    /// Takes a text. The caller has refused what a [`Span`] cannot address.
+    pub(crate) fn new(text: &str) -> Self {
+        let mut line_starts = vec![0];
+        line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
+        line_starts.shrink_to_fit();
+        Self { text: text.into(), line_starts }
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text that a span of this source holds; empty for a span of another source that does not fit this one.
+    pub fn slice(&self, span: Span) -> &str {
+        span.slice(&self.text).unwrap_or_default()
+    }
+
+    /// The number of lines; a text that ends in `\n` has an empty last one.
+    pub fn lines(&self) -> u32 {
+        self.line_starts.len() as u32
+    }
+
+    /// The line, counted from 1, that holds the byte at `offset`.
+    pub fn line_of(&self, offset: u32) -> u32 {
+        self.line_starts.partition_point(|&start| start <= offset) as u32
+    }
+
+    /// The span of a line counted from 1, without its line end; `None` past the last.
+    pub fn line_span(&self, line: u32) -> Option<Span> {
+        let at = (line as usize).checked_sub(1)?;
+        let start = *self.line_starts.get(at)?;
+        let end = self.line_starts.get(at + 1).map_or(self.text.len() as u32, |next| next - 1);
+        let crlf = end > start && self.text.as_bytes().get(end as usize - 1) == Some(&b'\r');
+        Some(Span::new(start, if crlf { end - 1 } else { end }))
+    }
+
+    /// Where the byte at `offset` stands; an offset past the end, or inside a character, is taken back to the
+    /// nearest character boundary before it.
+    pub fn position(&self, offset: u32) -> Position {
+        let offset = self.text.floor_char_boundary((offset as usize).min(self.text.len()));
+        let line = self.line_of(offset as u32);
+        let start = self.line_starts[line as usize - 1] as usize;
+        let before = &self.text[start..offset];
+        Position {
+            line,
+            byte: before.len() as u32,
+            character: before.chars().count() as u32,
+            utf16: before.encode_utf16().count() as u32,
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! Joined reading text that knows where each of its bytes comes from.
+
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::line::is_space;
+use super::{Span, normalize};
+
+/// A stretch of reading text and the stretch of source that it was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    out: u32,
+    src: u32,
+    out_len: u32,
+    src_len: u32,
+    /// Not byte for byte the same: the whole maps to the whole.
+    atomic: bool,
+}
+
+/// Reading text: wrapped lines joined, accents composed, extractor's leavings mended; every byte of it can be traced
+/// back to the source in one hop.
+///
+/// ```
+/// let report = rendicion::parse("Introducción \n\nEl total fue de \n\n61.590 afiliados. ");
+/// let paragraph = report.sections()[0].blocks()[0].text().unwrap();
+/// assert_eq!(paragraph.as_str(), "El total fue de 61.590 afiliados.");
+/// let at = paragraph.as_str().find("61.590").unwrap();
+/// let span = paragraph.span(at..at + 6).unwrap();
+/// assert_eq!(report.source().slice(span), "61.590");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    reading: String,
+    runs: Vec<Run>,
+}
+
+/// What stands between two pieces that are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Glue {
+    /// One space: a line was wrapped between two words.
+    Space,
+    /// Nothing: a line was broken inside a word or a value.
+    Nothing,
+    /// Nothing, and the hyphen before it was put there by the wrapping.
+    DropHyphen,
+}
+
+impl Text {
+    /// The reading text.
+    pub fn as_str(&self) -> &str {
+        &self.reading
+    }
+
+    /// Whether it reads as nothing.
+    pub fn is_empty(&self) -> bool {
+        self.reading.is_empty()
+    }
+
+    /// The smallest span of source that holds what `range` (bytes of the reading text) was read from; `None` where
+    /// the range holds no byte that was read.
+    pub fn span(&self, range: Range<usize>) -> Option<Span> {
+        self.parts(range).reduce(Span::hull)
+    }
+
+    /// The span of the whole.
+    pub fn whole(&self) -> Option<Span> {
+        self.span(0..self.reading.len())
+    }
+
+    /// The true fragments of source that `range` was read from, where something else stands between them (a page
+    /// header in the middle of a sentence); white space alone does not part them.
+    pub fn pieces(&self, range: Range<usize>, source: &str) -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::new();
+        for part in self.parts(range) {
+            match out.last_mut() {
+                Some(last) if last.end <= part.start && is_blank(source, last.end, part.start) => last.end = part.end,
+                _ => out.push(part),
+            }
+        }
+        out
+    }
+
+    fn parts(&self, range: Range<usize>) -> impl Iterator<Item = Span> + '_ {
+        let (start, end) = (range.start as u32, range.end as u32);
+        let first = self.runs.partition_point(|run| run.out + run.out_len <= start);
+        self.runs[first..].iter().take_while(move |run| run.out < end).filter_map(move |run| {
+            if run.out_len == 0 {
+                return None;
+            }
+            if run.atomic {
+                return Some(Span::new(run.src, run.src + run.src_len));
+            }
+            let from = start.max(run.out) - run.out;
+            let to = end.min(run.out + run.out_len) - run.out;
+            (from < to).then(|| Span::new(run.src + from, run.src + to))
+        })
+    }
+}
+
+fn is_blank(source: &str, start: u32, end: u32) -> bool {
+    source.get(start as usize..end as usize).is_some_and(|between| between.chars().all(is_space))
+}
+
+/// Builds a [`Text`] from pieces of source.
+#[derive(Debug, Default)]
+pub(crate) struct TextBuilder {
+    text: Text,
+}
+
+impl TextBuilder {
+    /// Appends the reading of a piece of source, after `glue` where something stands before it.
+    pub(crate) fn push(&mut self, source: &str, span: Span, glue: Glue) {
+        let Some(piece) = span.slice(source) else { return };
+        if !self.text.reading.is_empty() {
+            match glue {
+                Glue::Space => {
+                    if !self.text.reading.ends_with(' ') {
+                        self.text.reading.push(' ');
+                    }
+                }
+                Glue::Nothing => {}
+                Glue::DropHyphen => self.drop_hyphen(),
+            }
+        }
+        if is_nfc_quick(piece.chars()) == IsNormalized::Yes {
+            self.push_composed(piece, span.start);
+        } else {
+            self.push_clusters(piece, span.start);
+        }
+    }
+
+    /// The hyphen stays accounted for: its run maps nothing to it.
+    fn drop_hyphen(&mut self) {
+        if self.text.reading.ends_with('-')
+            && let Some(run) = self.text.runs.last_mut()
+            && !run.atomic
+            && run.out_len > 0
+        {
+            run.out_len -= 1;
+            run.src_len -= 1;
+            self.text.reading.pop();
+        }
+    }
+
+    fn push_composed(&mut self, piece: &str, start: u32) {
+        let mut same = 0;
+        for (at, c) in piece.char_indices() {
+            let Some(read) = normalize::reading(c) else { continue };
+            self.same(&piece[same..at], start + same as u32);
+            self.atomic(read, start + at as u32, c.len_utf8() as u32);
+            same = at + c.len_utf8();
+        }
+        self.same(&piece[same..], start + same as u32);
+    }
+
+    /// Composes one cluster at a time: a base character and the marks upon it. A cluster is cut after 30 marks, as
+    /// the stream-safe text format of Unicode does, so that no cluster grows with the source.
+    fn push_clusters(&mut self, piece: &str, start: u32) {
+        let mut chars = piece.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let mut end = at + c.len_utf8();
+            let mut marks = 0;
+            while let Some(&(next, mark)) = chars.peek()
+                && is_combining_mark(mark)
+                && marks < 30
+            {
+                end = next + mark.len_utf8();
+                marks += 1;
+                chars.next();
+            }
+            let cluster = &piece[at..end];
+            let from = start + at as u32;
+            if marks == 0 {
+                match normalize::reading(c) {
+                    Some(read) => self.atomic(read, from, cluster.len() as u32),
+                    None => self.same(cluster, from),
+                }
+            } else {
+                let composed: String = cluster.nfc().collect();
+                if composed == cluster {
+                    self.same(cluster, from);
+                } else {
+                    self.atomic(&composed, from, cluster.len() as u32);
+                }
+            }
+        }
+    }
+
+    fn same(&mut self, piece: &str, src: u32) {
+        if piece.is_empty() {
+            return;
+        }
+        let (out, len) = (self.text.reading.len() as u32, piece.len() as u32);
+        self.text.reading.push_str(piece);
+        match self.text.runs.last_mut() {
+            Some(run) if !run.atomic && run.out + run.out_len == out && run.src + run.src_len == src => {
+                run.out_len += len;
+                run.src_len += len;
+            }
+            _ => self.text.runs.push(Run { out, src, out_len: len, src_len: len, atomic: false }),
+        }
+    }
+
+    fn atomic(&mut self, read: &str, src: u32, src_len: u32) {
+        // Something that reads as nothing needs no run: the spans around it reach over it.
+        if !read.is_empty() {
+            let out = self.text.reading.len() as u32;
+            self.text.reading.push_str(read);
+            self.text.runs.push(Run { out, src, out_len: read.len() as u32, src_len, atomic: true });
+        }
+    }
+
+    /// The text, without white space at its ends.
+    pub(crate) fn finish(mut self) -> Text {
+        let kept = self.text.reading.trim_end().len();
+        self.text.reading.truncate(kept);
+        let kept = kept as u32;
+        while let Some(run) = self.text.runs.last_mut() {
+            if run.out >= kept {
+                self.text.runs.pop();
+            } else {
+                if !run.atomic && run.out + run.out_len > kept {
+                    run.out_len = kept - run.out;
+                    run.src_len = run.out_len;
+                }
+                break;
+            }
+        }
+        let lead = (self.text.reading.len() - self.text.reading.trim_start().len()) as u32;
+        if lead > 0 {
+            self.text.reading.drain(..lead as usize);
+            self.text.runs.retain_mut(|run| {
+                if run.out + run.out_len <= lead {
+                    return false;
+                }
+                if run.out < lead {
+                    let cut = lead - run.out;
+                    run.src += cut;
+                    run.out_len -= cut;
+                    run.src_len -= cut;
+                    run.out = 0;
+                } else {
+                    run.out -= lead;
+                }
+                true
+            });
+        }
+        self.text.runs.shrink_to_fit();
+        self.text.reading.shrink_to_fit();
+        self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(source: &str, pieces: &[(u32, u32, Glue)]) -> Text {
+        let mut builder = TextBuilder::default();
+        for &(start, end, glue) in pieces {
+            builder.push(source, Span::new(start, end), glue);
+        }
+        builder.finish()
+    }
+
+    #[test]
+    fn a_value_broken_over_lines_maps_to_both_parts() {
+        let source = "22,837,56\n1.78 ";
+        let text = joined(source, &[(0, 9, Glue::Nothing), (10, 14, Glue::Nothing)]);
+        assert_eq!(text.as_str(), "22,837,561.78");
+        assert_eq!(text.span(0..13), Some(Span::new(0, 14)));
+        assert_eq!(text.pieces(0..13, source), [Span::new(0, 14)]);
+    }
+
+    #[test]
+    fn what_interrupts_parts_the_pieces() {
+        let source = "monto de\nCÓD: X\n5.039,90";
+        let text = joined(source, &[(0, 8, Glue::Space), (17, 25, Glue::Space)]);
+        assert_eq!(text.as_str(), "monto de 5.039,90");
+        assert_eq!(text.pieces(0..17, source), [Span::new(0, 8), Span::new(17, 25)]);
+    }
+
+    #[test]
+    fn decomposed_accents_read_composed_and_map_to_the_whole_cluster() {
+        let source = "Cana\u{301}r";
+        let text = joined(source, &[(0, source.len() as u32, Glue::Space)]);
+        assert_eq!(text.as_str(), "Canár");
+        assert_eq!(text.span(3..5), Some(Span::new(3, 6)));
+    }
+
+    #[test]
+    fn a_hyphen_of_the_wrapping_is_dropped() {
+        let source = "presu-\npuesto";
+        let text = joined(source, &[(0, 6, Glue::Space), (7, 13, Glue::DropHyphen)]);
+        assert_eq!(text.as_str(), "presupuesto");
+        assert_eq!(text.span(0..11), Some(Span::new(0, 13)));
+    }
+
+    #[test]
+    fn white_space_at_the_ends_goes_with_its_runs() {
+        let source = "\u{a0}\u{a0}ab \u{ad}c\u{a0}";
+        let text = joined(source, &[(0, source.len() as u32, Glue::Space)]);
+        assert_eq!(text.as_str(), "ab c");
+        assert_eq!(text.span(0..4), Some(Span::new(4, source.len() as u32 - 2)));
+    }
+}
