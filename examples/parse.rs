@@ -1,6 +1,87 @@
-//! temporary
-fn main() {
-    let path = std::env::args().nth(1).unwrap();
-    let text = std::fs::read_to_string(path).unwrap();
-    println!("{}", serde_json::to_string(&rendicion::parse(&text)).unwrap());
+//! Prints reports as JSON (`docs/json.md` says what is in it).
+//!
+//! ```sh
+//! cargo run --release --example parse                      # the bundled specimen
+//! cargo run --release --example parse -- loja.txt          # one report, one document
+//! cargo run --release --example parse -- *.txt             # several, one line each
+//! pdftotext loja.pdf - | cargo run --release --example parse -- -
+//! ```
+
+mod support;
+
+use std::env;
+use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::process::ExitCode;
+
+use rendicion::Report;
+
+const USAGE: &str = "\
+usage: parse [FILE]...
+Prints each report as JSON: indented for one report on a terminal, one line each otherwise.
+  -          read standard input
+  -h, --help say this
+Without a FILE the bundled specimen is read.";
+
+fn main() -> ExitCode {
+    let inputs = match support::inputs(env::args_os().skip(1), USAGE) {
+        Ok(inputs) => inputs,
+        Err(code) => return code,
+    };
+    let stdout = io::stdout();
+    let pretty = inputs.len() == 1 && stdout.is_terminal();
+    let mut out = BufWriter::new(stdout.lock());
+    support::each(&inputs, |_, report| write(&mut out, report, pretty))
+}
+
+/// Writes a report as one JSON document and a line end.
+fn write(out: &mut impl Write, report: &Report, pretty: bool) -> io::Result<()> {
+    if pretty {
+        serde_json::to_writer_pretty(&mut *out, report)?;
+    } else {
+        serde_json::to_writer(&mut *out, report)?;
+    }
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use support::{Input, Trouble};
+
+    fn json(text: &str, pretty: bool) -> serde_json::Value {
+        let report = support::report(text.as_bytes()).unwrap();
+        let mut out = Vec::new();
+        write(&mut out, &report, pretty).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert!(out.ends_with('\n'));
+        assert_eq!(out.lines().count() > 1, pretty);
+        serde_json::from_str(&out).unwrap()
+    }
+
+    #[test]
+    fn prints_one_document_in_either_shape() {
+        let text = "1. Cobertura Institucional \n\nHay 61.590 afiliados en 2020. \n";
+        let document = json(text, false);
+        assert_eq!(document["schema"], "rendicion.report/1");
+        assert_eq!(document["sections"][0]["kind"], "coverage");
+        assert_eq!(document, json(text, true));
+    }
+
+    #[test]
+    fn says_where_utf8_breaks() {
+        let trouble = support::report(b"Azuay \nCa\xf1ar \n").unwrap_err();
+        assert!(matches!(trouble, Trouble::NotUtf8 { offset: 9, line: 2 }), "{trouble:?}");
+        assert_eq!(trouble.to_string(), "not UTF-8: byte 9, on line 2, belongs to no character");
+    }
+
+    #[test]
+    fn arguments_name_files_standard_input_or_nothing() {
+        let inputs = |args: &[&str]| support::inputs(args.iter().map(Into::into), USAGE).ok();
+        let file = |name: &str| Input::File(name.into());
+        assert_eq!(inputs(&[]), Some(vec![Input::Specimen]));
+        assert_eq!(inputs(&["a.txt", "-"]), Some(vec![file("a.txt"), Input::Stdin]));
+        assert_eq!(inputs(&["--", "-"]), Some(vec![file("-")]));
+        assert_eq!(inputs(&["--what"]), None);
+    }
 }

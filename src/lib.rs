@@ -1,4 +1,6 @@
 //! Reads the accountability reports of Ecuador's social-security offices out of the text that a PDF extractor leaves.
+//!
+#![doc = include_str!("../README.md")]
 
 pub mod atom;
 mod block;

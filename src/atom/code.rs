@@ -5,17 +5,23 @@ use super::lex::is_letter;
 /// No part of a code is longer, in bytes.
 const LONGEST_PART: usize = 24;
 
+/// No code is longer, in bytes.
+const LONGEST_CODE: usize = 160;
+
 /// A run of letters and digits joined by hyphens with no space, as far as it goes: a name, a code, a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Chain<'a> {
     pub(super) text: &'a str,
     pub(super) parts: usize,
+    /// It goes on, further than any code does.
+    pub(super) cut: bool,
 }
 
 impl Chain<'_> {
     /// Whether it is printed as codes are: `DNPL-SDNSE-GPL-P02-F01`, `001-001-000012345`, but not `PS-ch-Puesto`.
     pub(super) fn is_code(&self) -> bool {
-        self.parts >= 3
+        !self.cut
+            && self.parts >= 3
             && self.text.contains(|c: char| c.is_ascii_digit())
             && !self.text.contains(char::is_lowercase)
             && self.text.split('-').all(|part| part.len() <= LONGEST_PART)
@@ -38,11 +44,16 @@ pub(super) fn is_date_shape<'a>(mut parts: impl Iterator<Item = &'a str>) -> boo
     matches!((length(), length(), length()), (1..=2, 1..=2, 2 | 4) | (4, 1..=2, 1..=2))
 }
 
-/// The chain at the start of `input`. The caller reads on after it or rejects it at its first part, so that a long one
-/// is not read again and again.
+/// The chain at the start of `input`, up to the length of the longest code: a caller may read only its first part, and
+/// come back for the next.
 pub(super) fn chain(input: &str) -> Chain<'_> {
     let (mut parts, mut end, mut after_hyphen) = (0, 0, true);
+    let mut cut = false;
     for (at, c) in input.char_indices() {
+        if at > LONGEST_CODE {
+            cut = true;
+            break;
+        }
         if is_letter(c) || c.is_ascii_digit() {
             parts += usize::from(after_hyphen);
             after_hyphen = false;
@@ -53,7 +64,7 @@ pub(super) fn chain(input: &str) -> Chain<'_> {
             break;
         }
     }
-    Chain { text: input.get(..end).unwrap_or_default(), parts }
+    Chain { text: input.get(..end).unwrap_or_default(), parts, cut }
 }
 
 /// An identifier in digits after a word that announces one: `05.01.02`, `0501010201064001`, `4521`.
@@ -87,6 +98,12 @@ mod tests {
         assert_eq!(chain("2022--5").text, "2022");
         assert!(chain("31-02-2022").is_date_shaped());
         assert!(chain("001-001-000012345").is_numeric());
+    }
+
+    #[test]
+    fn a_long_chain_is_cut() {
+        let text = "A1-".repeat(1000);
+        assert!(chain(&text).text.len() <= LONGEST_CODE + 4 && !chain(&text).is_code());
     }
 
     #[test]

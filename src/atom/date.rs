@@ -256,6 +256,13 @@ fn numeric_shape(input: &str) -> IResult<&str, Partial> {
     read('/').or_else(|_| read('-')).or_else(|_: nom::Err<_>| read('.'))
 }
 
+/// Whether digits may begin a date at all, by what comes after them: most numbers are told from dates by this alone.
+pub(super) fn may_begin(input: &str) -> bool {
+    let Ok((rest, _)) = lex::digits(1, 4)(input) else { return false };
+    let Ok((rest, _)) = gap(rest) else { return false };
+    rest.starts_with(|c| lex::is_letter(c) || lex::is_hyphen(c) || matches!(c, '/' | '.' | ',' | '°' | 'º'))
+}
+
 /// What is printed as a date, and is none on any calendar: `31/02/2022`, `29 de febrero de 2021`, `31 de abril`.
 ///
 /// Its digits are no numbers and its month no month of its own, so it is taken whole.

@@ -328,7 +328,7 @@ impl<'a> Scanner<'a> {
         if chain.is_code() && !after.starts_with(['_', '-']) {
             return self.claim(input, after, Value::Code(chain.text.to_owned()), None, false);
         }
-        let after = after.trim_start_matches(lex::is_name);
+        let after = after.trim_start_matches(if chain.cut { is_chain } else { lex::is_name });
         if after.len() == input.len() {
             return;
         }
@@ -370,7 +370,7 @@ impl<'a> Scanner<'a> {
                 return self.claim(start, rest, Value::Code(key.to_owned()), None, false);
             }
         }
-        if !self.sentence.currency() {
+        if !self.sentence.currency() && date::may_begin(start) {
             match period::dated(start, self.sentence.dates()) {
                 Ok((rest, Some(value))) => return self.claim_date(start, rest, value),
                 Ok((rest, None)) => return self.pass(rest),
@@ -393,9 +393,10 @@ impl<'a> Scanner<'a> {
         let chain = code::chain(start);
         let after = start.get(chain.text.len()..).unwrap_or_default();
         if chain.parts >= 2 {
-            let first = chain.text.split('-').next().unwrap_or_default();
             // `2022-Direcciones`: a year and a word, joined by a lost space.
-            let titled = year::of(first).is_some() && !chain.is_code();
+            let mut names = chain.text.split('-');
+            let titled = names.next().is_some_and(|first| year::of(first).is_some())
+                && names.next().is_some_and(|second| second.starts_with(lex::is_letter));
             if chain.is_date_shaped() {
                 self.malformed(start, after);
                 return true;
@@ -406,8 +407,9 @@ impl<'a> Scanner<'a> {
                 self.claim(start, after, Value::Code(chain.text.to_owned()), None, false);
                 return true;
             }
-            if !chain.is_numeric() && !titled && first.bytes().all(|byte| byte.is_ascii_digit()) {
-                self.pass(after);
+            // What is neither is passed whole: read part by part, a long one would be looked through from each part.
+            if !titled && (!chain.is_numeric() || chain.parts > 2) {
+                self.pass(if chain.cut { after.trim_start_matches(is_chain) } else { after });
                 return true;
             }
         }
@@ -542,6 +544,11 @@ impl<'a> Scanner<'a> {
             _ => true,
         }
     }
+}
+
+/// What a run of names is made of, however long.
+fn is_chain(c: char) -> bool {
+    lex::is_name(c) || c == '-'
 }
 
 /// Words that a lost space glues to the year after them.

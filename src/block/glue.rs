@@ -7,7 +7,7 @@ use crate::source::Glue;
 ///
 /// Where an extractor keeps the space at a line's end, a line without one is broken inside a token. Where it trims, the
 /// shapes on both sides have to tell.
-pub(super) fn between(page: &Page<'_>, prev: usize, next: usize) -> Glue {
+pub(crate) fn between(page: &Page<'_>, prev: usize, next: usize) -> Glue {
     let (before, after) = (page.text(prev), page.text(next));
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return Glue::Space };
     let trailing = page.lines[prev].trailing > 0;
@@ -26,7 +26,7 @@ pub(super) fn between(page: &Page<'_>, prev: usize, next: usize) -> Glue {
 }
 
 /// What joins two pieces of trimmed text, by the shapes on both sides of the break.
-pub(super) fn shapes(before: &str, after: &str, last: char, first: char, hyphenates: bool) -> Glue {
+pub(crate) fn shapes(before: &str, after: &str, last: char, first: char, hyphenates: bool) -> Glue {
     if last == '\u{ad}' || last == '\u{fffe}' && first.is_lowercase() {
         return Glue::Nothing;
     }

@@ -2,18 +2,18 @@
 //!
 //! This room knows how text is laid out and how extractors spoil it. Words that it looks for are handed to it.
 
-mod flow;
+pub(crate) mod flow;
 pub(crate) mod furniture;
-mod glue;
+pub(crate) mod glue;
 mod list;
-mod marker;
-mod page;
+pub(crate) mod marker;
+pub(crate) mod page;
 mod reader;
 mod style;
 pub(crate) mod table;
 pub(crate) mod title;
-mod types;
-mod values;
+pub(crate) mod types;
+pub(crate) mod values;
 
 pub(crate) use page::Page;
 pub(crate) use reader::{Reader, SubsectionDraft, Vocabulary, signatories};

@@ -14,6 +14,8 @@ use crate::source::fold;
 
 /// Lines that one title may be wrapped over.
 const MOST_LINES: usize = 7;
+/// Characters of a line below which no title is wrapped.
+const WRAPPED: usize = 30;
 /// Characters of a line beyond which it is no title.
 const MOST_WIDTH: usize = 260;
 
@@ -93,6 +95,9 @@ impl Finder {
             if lines > 1 {
                 // A title is wrapped where its line was full: a gap wider than a line's ends it.
                 if last >= end || page.furniture[last] || page.lines[last].gap.blank() > 2 || page.lines[last].gap.spaced > 1 {
+                    break;
+                }
+                if !numbered && page.width(last - 1) < WRAPPED {
                     break;
                 }
                 key.push(' ');

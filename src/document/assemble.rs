@@ -10,7 +10,7 @@ use super::parser::Parser;
 use super::report::{Report, Section, Subtitled};
 use super::titles::{self, Title};
 use super::{form, province, year};
-use crate::block::table::TableSchema;
+use crate::block::table::Compiled;
 use crate::block::title::Finder;
 use crate::block::{Block, Page, Reader, SubsectionDraft, Values, Vocabulary, furniture, signatories};
 use crate::diagnostic::{Code, Sink};
@@ -249,9 +249,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             let blocks = signatories(page, piece.lines.clone(), &mut values, signatures::is_name);
             return Body { blocks, subsections: Vec::new() };
         }
-        let own: &[TableSchema] = entry.map_or(&[], Entry::tables);
-        let others = self.parser.registry.entries().iter().filter(|other| entry.is_none_or(|e| e.id() != other.id())).flat_map(|other| other.tables());
-        let schemas: Vec<&TableSchema> = own.iter().chain(others).collect();
+        let schemas: Vec<&Compiled> = self.parser.registry.schemas(entry.map(Entry::id)).collect();
         let subtitles = Finder::new(entry.map_or(&[][..], Entry::subtitles).iter().copied());
         let vocabulary = Vocabulary { subtitles: &subtitles, schemas: &schemas };
         let body = Reader::new(page, &vocabulary, values).read(piece.lines.clone());

@@ -41,6 +41,8 @@ fn known(page: &Page<'_>, finder: &Finder) -> Vec<Title> {
     let mut at = 0;
     while at < page.lines.len() {
         match title_at(page, finder, at) {
+            // A line that says the title above it again is the caption of its table.
+            Some(title) if title.number.is_none() && titles.last().is_some_and(|last| last.end == at && same(page, last, &title)) => at = title.end,
             Some(title) => {
                 at = title.end;
                 titles.push(title);
@@ -117,7 +119,8 @@ fn same(page: &Page<'_>, a: &Title, b: &Title) -> bool {
         let lines: Vec<usize> = (t.start..t.end).collect();
         fold::key(page.join(&lines, t.content).as_str())
     };
-    key(a) == key(b)
+    let (a, b) = (key(a), key(b));
+    a == b || a.len() > 20 && fold::likeness(&a, &b) > 0.85
 }
 
 /// Adds numbered lines that no parser knows but that go on with the count of the titles about them.

@@ -259,8 +259,10 @@ fn stages(procedure: &mut Procedure, clause: &Clause, money: &[&Placed<'_>], wor
     for p in money {
         let before = words.iter().position(|w| w.range.start >= p.range.start).unwrap_or(words.len());
         let said = &words[since.min(before)..before];
-        let stage = said.iter().rev().find_map(|w| stage_of(&w.key));
-        let number = said.iter().enumerate().rev().find_map(|(i, w)| Some((count_of(&w.key)?, since + i)));
+        let stage_at = said.iter().rposition(|w| stage_of(&w.key).is_some());
+        let stage = stage_at.and_then(|at| stage_of(&said[at].key));
+        // "2 han finalizado por un monto de": the count stands before the stage.
+        let number = said[..stage_at.unwrap_or(0)].iter().enumerate().rev().find_map(|(i, w)| Some((count_of(&w.key)?, since + i)));
         if let Some(stage) = stage {
             staged = true;
             let slot = if stage { &mut procedure.finished } else { &mut procedure.awarded };

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::sentence::{placed, words};
 use super::{Reading, SectionId, SectionParser};
+use crate::atom::{Atom, AtomKind, Value};
 use crate::block::table::{Column, ColumnKind, TableSchema};
+use crate::block::{Block, Cell, Row, Table};
 use crate::diagnostic::Sink;
 use crate::source::Span;
 
@@ -117,7 +120,106 @@ impl SectionParser for Recommendations {
         &self.tables
     }
 
-    fn parse(&self, _section: &Reading<'_>, _sink: &mut dyn Sink) -> RecommendationsData {
-        RecommendationsData::default()
+    fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> RecommendationsData {
+        let mut data = RecommendationsData::default();
+        let under_title = section.blocks().iter().map(|block| (None, block));
+        let under_subtitles =
+            section.subsections().iter().flat_map(|sub| sub.blocks().iter().map(|block| (Some(sub.title()), block)));
+        for (body, block) in under_title.chain(under_subtitles) {
+            let Block::Table(table) = block else { continue };
+            if table.schema.as_deref().is_some_and(|id| id.starts_with("recommendations")) {
+                let by_body = table.schema.as_deref() == Some("recommendations_by_body");
+                data.recommendations.extend(table.rows.iter().map(|row| of_row(table, row, body, by_body)));
+            }
+        }
+        data
+    }
+}
+
+/// The places of the columns in the schemas.
+mod role {
+    pub(super) const EXAMINATION: usize = 0;
+    pub(super) const BODY: usize = 0;
+    pub(super) const ANSWER: usize = 1;
+    pub(super) const OBSERVATIONS: usize = 2;
+}
+
+fn of_row(table: &Table, row: &Row, body: Option<&str>, by_body: bool) -> Recommendation {
+    let text = |role| table.cell(row, role).map(|cell| cell.text.as_str().to_owned());
+    let answer: &[Atom] = table.cell(row, role::ANSWER).map_or(&[], |cell| &cell.atoms);
+    let mut record = Recommendation {
+        body: if by_body { text(role::BODY) } else { body.map(|b| b.trim_end_matches([':', '.', ' ']).to_owned()) },
+        examination: if by_body { None } else { text(role::EXAMINATION) },
+        span: row.place.span,
+        line: row.place.line,
+        ..Recommendation::default()
+    };
+    for atom in answer {
+        match &atom.value {
+            Value::Memo(reference) | Value::Resolution(reference) => record.references.push(reference.clone()),
+            Value::Date(date) => record.dates.push(date.to_string()),
+            _ => {}
+        }
+    }
+    if by_body && let Some(cell) = table.cell(row, role::OBSERVATIONS) {
+        record.items = items(cell);
+    }
+    let atoms = row.cells.iter().flatten().flat_map(|cell| &cell.atoms);
+    record.evidence.extend(atoms.filter_map(|atom| if let Value::Url(url) = &atom.value { Some(url.clone()) } else { None }));
+    record
+}
+
+/// The numbered recommendations of a cell: "Rec. 2: … Rec 6: … Respaldos: https://…".
+fn items(cell: &Cell) -> Vec<RecommendationItem> {
+    let text = cell.text.as_str();
+    let places = placed(&cell.text, &cell.atoms);
+    let numbers: Vec<(&str, std::ops::Range<usize>)> = places
+        .iter()
+        .filter_map(|p| if let Value::Recommendation(number) = &p.atom.value { Some((number.as_str(), p.range.clone())) } else { None })
+        .collect();
+    let evidence = places.iter().find(|p| p.atom.value.kind() == AtomKind::Url).map_or(text.len(), |p| p.range.start);
+    let end_of_items = words(&text[..evidence])
+        .iter()
+        .rev()
+        .take(3)
+        .find(|w| w.key.starts_with("respaldo") || w.key.starts_with("evidencia") || w.key == "link")
+        .map_or(evidence, |w| w.range.start);
+    let mut out = Vec::new();
+    for (n, (number, range)) in numbers.iter().enumerate() {
+        let end = match numbers.get(n + 1) {
+            Some((_, next)) => announced_at(text, next.start),
+            None => end_of_items.max(range.end),
+        };
+        let said = text.get(range.end..end.max(range.end)).unwrap_or_default();
+        let said = said.trim_start_matches([':', '.', '-', '–', ' ']).trim_end();
+        out.push(RecommendationItem { number: (*number).to_owned(), text: said.to_owned() });
+    }
+    out
+}
+
+/// Where the words before a recommendation's number begin: "Rec.", "Recomendación Nro.".
+fn announced_at(text: &str, number: usize) -> usize {
+    let before = words(&text[..number]);
+    let mut at = number;
+    for word in before.iter().rev().take(3) {
+        if matches!(word.key.as_str(), "nro" | "no" | "n" | "numero") {
+            at = word.range.start;
+        } else if word.key.starts_with("rec") {
+            return word.range.start;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::announced_at;
+
+    #[test]
+    fn an_item_ends_where_the_next_is_announced() {
+        let text = "obras. Rec 6: Velará";
+        assert_eq!(announced_at(text, text.find('6').unwrap()), 7);
     }
 }

@@ -12,7 +12,7 @@ use super::{
     Achievements, Address, AssetDisposals, BudgetExecution, Coverage, EqualityPolicies, ExecutiveSummary, Introduction,
     Objectives, Procurement, Recommendations, Signatures,
 };
-use crate::block::table::TableSchema;
+use crate::block::table::{Compiled, TableSchema};
 use crate::diagnostic::Sink;
 
 /// The object-safe twin of [`SectionParser`].
@@ -68,6 +68,8 @@ impl<P: SectionParser> Entry for P {
 #[derive(Clone, Default)]
 pub struct Registry {
     entries: Vec<Arc<dyn Entry>>,
+    /// The schemas of each entry, made ready once.
+    schemas: Vec<Arc<[Compiled]>>,
 }
 
 impl Registry {
@@ -97,6 +99,7 @@ impl Registry {
     /// With one more parser; it loses ties to those before it.
     #[must_use]
     pub fn with<P: SectionParser>(mut self, parser: P) -> Self {
+        self.schemas.push(compiled(&parser));
         self.entries.push(Arc::new(parser));
         self
     }
@@ -104,6 +107,7 @@ impl Registry {
     /// With one more parser that wins ties against those that are there.
     #[must_use]
     pub fn with_first<P: SectionParser>(mut self, parser: P) -> Self {
+        self.schemas.insert(0, compiled(&parser));
         self.entries.insert(0, Arc::new(parser));
         self
     }
@@ -111,7 +115,11 @@ impl Registry {
     /// Without the parsers of an id.
     #[must_use]
     pub fn without(mut self, id: &SectionId) -> Self {
-        self.entries.retain(|entry| entry.id() != *id);
+        let kept: Vec<bool> = self.entries.iter().map(|entry| entry.id() != *id).collect();
+        let mut keep = kept.iter();
+        self.entries.retain(|_| keep.next() == Some(&true));
+        let mut keep = kept.iter();
+        self.schemas.retain(|_| keep.next() == Some(&true));
         self
     }
 
@@ -141,10 +149,17 @@ impl Registry {
         best
     }
 
-    /// The id of the first registered parser of a type.
-    pub(crate) fn id_of<P: SectionParser>(&self) -> Option<SectionId> {
-        self.entries.iter().find(|entry| (***entry).as_any().is::<P>()).map(|entry| entry.id())
+    /// The tables that a section may print: those of its own parser first, then everyone's.
+    pub(crate) fn schemas(&self, own: Option<SectionId>) -> impl Iterator<Item = &Compiled> {
+        let is_own = move |at: &usize| own.as_ref().is_some_and(|id| self.entries[*at].id() == *id);
+        let own: Vec<usize> = (0..self.entries.len()).filter(is_own).collect();
+        let others: Vec<usize> = (0..self.entries.len()).filter(|at| !own.contains(at)).collect();
+        own.into_iter().chain(others).flat_map(|at| self.schemas[at].iter())
     }
+}
+
+fn compiled<P: SectionParser>(parser: &P) -> Arc<[Compiled]> {
+    parser.tables().iter().map(Compiled::new).collect()
 }
 
 impl Debug for Registry {

@@ -77,21 +77,16 @@ pub(super) struct Placed<'a> {
 
 /// The atoms of a text with their places in it.
 pub(super) fn placed<'a>(text: &Text, atoms: &'a [Atom]) -> Vec<Placed<'a>> {
-    let mut from = 0;
+    let end_of = |atom: &Atom| text.offset_of(atom.span.end.saturating_sub(1)).map(|at| at + 1);
     atoms
         .iter()
         .filter_map(|atom| {
-            let at = text.as_str().get(from..)?.find(&atom.raw).map(|at| at + from).or_else(|| {
-                // A raw text without the space that a line's end left.
-                let head: String = atom.raw.chars().take(4).collect();
-                text.as_str().get(from..)?.find(&head).map(|at| at + from)
-            })?;
-            let range = at..(at + atom.raw.len()).min(text.as_str().len());
-            from = range.end;
-            while !text.as_str().is_char_boundary(from) {
-                from += 1;
+            let start = text.offset_of(atom.span.start)?;
+            let mut end = end_of(atom).unwrap_or(start).max(start);
+            while !text.as_str().is_char_boundary(end) {
+                end += 1;
             }
-            Some(Placed { atom, range })
+            Some(Placed { atom, range: start..end })
         })
         .collect()
 }

@@ -64,6 +64,14 @@ impl Text {
         self.parts(range).reduce(Span::hull)
     }
 
+    /// Where in the reading text the byte of source at `offset` is read; `None` where it is read nowhere in it.
+    pub fn offset_of(&self, offset: u32) -> Option<usize> {
+        // Pieces are joined in the order of the source.
+        let run = self.runs[..self.runs.partition_point(|run| run.src <= offset)].last()?;
+        let inside = offset - run.src;
+        (inside < run.src_len).then(|| (run.out + if run.atomic { 0 } else { inside.min(run.out_len) }) as usize)
+    }
+
     /// The span of the whole.
     pub fn whole(&self) -> Option<Span> {
         self.span(0..self.reading.len())

@@ -72,6 +72,7 @@ fn years_and_numbers() {
     check("año 2020 afiliados", &["year 2020 = 2020"]);
     check("en el año2021 y del2022", &["year 2021 = 2021", "year 2022 = 2022"]);
     check("los años 2020,2021", &["year 2020 = 2020", "year 2021 = 2021"]);
+    check("2022-direcciones-2 y 7-B", &["year 2022 = 2022"]);
     check("2022-Direcciones", &["year 2022 = 2022"]);
     check("de 61.590. Hay 10 informes", &["number 61.590 = 61590 ?", "number 10 = 10"]);
     check("un saldo de -5,5 y (-3)", &["number -5,5 = -5.5", "number -3 = -3"]);
@@ -278,6 +279,13 @@ fn linear_on_hostile_text() {
         let text = unit.repeat(40_000 / unit.len());
         let scan = scan(&text, &Context::default());
         assert!(sane(&text, &scan), "{unit}");
+    }
+    // A long run that only its end spoils must not be looked through again from each of its parts.
+    for (unit, tail) in
+        [("1-", "9".repeat(40)), ("2022-", "a".to_owned()), ("A1-", "é-".to_owned()), ("USD0", String::new())]
+    {
+        let text = unit.repeat(40_000 / unit.len()) + &tail;
+        assert!(sane(&text, &scan(&text, &Context::default())), "{unit}");
     }
 }
 

@@ -1,14 +1,32 @@
 //! Tables, rebuilt from what an extractor spilled.
+//!
+//! A table is looked for at every line where a block may begin. One that a schema knows is found by its header, one
+//! that none knows by the shape of its rows; what stands above it and is no sentence is its caption.
 
+mod assign;
+mod build;
+mod caption;
+mod compiled;
+mod header;
+mod rowline;
+mod rows;
 mod schema;
+mod text;
+mod unheaded;
+mod visual;
 
 use std::ops::Range;
 
+pub(crate) use compiled::Compiled;
 pub use schema::{Column, ColumnKind, TableSchema};
 
+use header::{HeadedColumn, Header};
+use unheaded::Unheaded;
+
 use super::page::Page;
-use super::types::Table;
+use super::types::{Table, place_of_lines};
 use super::values::Values;
+use crate::source::Text;
 
 /// A table that was found, and the line after it.
 #[derive(Debug)]
@@ -17,12 +35,146 @@ pub(crate) struct Found {
     pub(crate) next: usize,
 }
 
+/// Where a table begins and what shows it.
+enum Start<'c> {
+    Schema { caption: usize, schema: &'c Compiled, header: Header },
+    Unheaded { caption: usize, table: Unheaded },
+}
+
 /// Whether a table begins at the start of `range`.
-pub(crate) fn begins(_page: &Page<'_>, _range: Range<usize>, _schemas: &[&TableSchema]) -> bool {
-    false
+pub(crate) fn begins(page: &Page<'_>, range: Range<usize>, schemas: &[&Compiled]) -> bool {
+    detect(page, range, schemas).is_some()
 }
 
 /// The table that begins at the start of `range`.
-pub(crate) fn read(_page: &Page<'_>, _range: Range<usize>, _schemas: &[&TableSchema], _values: &mut Values<'_, '_>) -> Option<Found> {
-    None
+pub(crate) fn read(page: &Page<'_>, range: Range<usize>, schemas: &[&Compiled], values: &mut Values<'_, '_>) -> Option<Found> {
+    let at = range.start;
+    match detect(page, range.clone(), schemas)? {
+        Start::Schema { caption, schema, header } => {
+            let body = if schema.is_numeric() {
+                numbers(page, header.next..range.end, schema, &header.columns, values)?
+            } else {
+                text::rows(page, header.next..range.end, schema, &header, values)?
+            };
+            let columns = header.columns.iter().map(|c| c.name.clone()).collect();
+            let roles = header.columns.iter().map(|c| c.role).collect();
+            let table = Table {
+                caption: caption_text(page, at..at + caption),
+                columns,
+                rows: body.rows,
+                schema: Some(schema.schema.id.clone()),
+                roles,
+                ..empty(page, at, body.next)
+            };
+            Some(finish(table, body.next, values))
+        }
+        Start::Unheaded { caption, table } => {
+            let rows = build::rows(page, &table.rows, &table.columns, values);
+            let next = table.collected.next;
+            let columns = if table.headed { table.columns.iter().map(|c| c.name.clone()).collect() } else { Vec::new() };
+            let roles = table.columns.iter().map(|c| c.role).collect();
+            let table = Table { caption: caption_text(page, at..at + caption), columns, rows, schema: None, roles, ..empty(page, at, next) };
+            Some(finish(table, next, values))
+        }
+    }
+}
+
+/// The rows of a table and the line after it.
+struct Body {
+    rows: Vec<super::types::Row>,
+    next: usize,
+}
+
+fn numbers(page: &Page<'_>, range: Range<usize>, schema: &Compiled, columns: &[HeadedColumn], values: &mut Values<'_, '_>) -> Option<Body> {
+    let typed = columns.iter().filter(|c| c.kind != ColumnKind::Label).count();
+    let labelled = typed < columns.len();
+    let collected = rows::collect(page, range.clone(), labelled, |at| header::find(page, at..range.end, schema).map(|h| h.next));
+    let drafts = rows::partition(page, &collected.lines, typed, |label| schema.is_label(label));
+    if drafts.is_empty() || drafts.iter().any(|row| row.numbers.len() > typed || row.label.len() > 6) {
+        return None;
+    }
+    Some(Body { rows: build::rows(page, &drafts, columns, values), next: collected.next })
+}
+
+fn finish(mut table: Table, next: usize, values: &mut Values<'_, '_>) -> Found {
+    if let Some(caption) = &table.caption {
+        table.caption_atoms = values.of(caption);
+    }
+    Found { table, next }
+}
+
+fn empty(page: &Page<'_>, at: usize, next: usize) -> Table {
+    let lines = (at..next).filter(|&i| !page.furniture[i]).map(|i| &page.lines[i]);
+    Table {
+        caption: None,
+        caption_atoms: Vec::new(),
+        columns: Vec::new(),
+        rows: Vec::new(),
+        schema: None,
+        roles: Vec::new(),
+        place: place_of_lines(lines, page.source),
+    }
+}
+
+fn caption_text(page: &Page<'_>, range: Range<usize>) -> Option<Text> {
+    if range.is_empty() {
+        return None;
+    }
+    let content = caption::like(page, range.clone(), false).unwrap_or(0);
+    Some(page.join(&range.collect::<Vec<_>>(), content))
+}
+
+fn detect<'c>(page: &Page<'_>, range: Range<usize>, schemas: &[&'c Compiled]) -> Option<Start<'c>> {
+    let at = range.start;
+    if page.furniture[at] || caption::follows_open_text(page, at) {
+        return None;
+    }
+    let headed = |from: usize| {
+        schemas.iter().find_map(|&schema| {
+            let header = header::find(page, from..range.end, schema)?;
+            has_rows(page, header.next..range.end, schema).then_some((schema, header))
+        })
+    };
+    if let Some((schema, header)) = headed(at) {
+        return Some(Start::Schema { caption: 0, schema, header });
+    }
+    for caption in 1..=caption::MOST_LINES {
+        if at + caption >= range.end || caption::like(page, at..at + caption, false).is_none() {
+            continue;
+        }
+        if let Some((schema, header)) = headed(at + caption) {
+            // What names a table of text in small letters is a paragraph of its own.
+            if schema.is_numeric() {
+                return Some(Start::Schema { caption, schema, header });
+            }
+        }
+    }
+    unknown(page, range)
+}
+
+/// Whether what a schema's rows are made of follows its header.
+fn has_rows(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> bool {
+    !range.is_empty() && (!schema.is_numeric() || (range.start..range.end.min(range.start + 8)).any(|at| !rowline::read(page, at).numbers.is_empty()))
+}
+
+fn unknown<'c>(page: &Page<'_>, range: Range<usize>) -> Option<Start<'c>> {
+    let at = range.start;
+    let captions: Vec<usize> = (1..=caption::MOST_LINES)
+        .filter(|&lines| at + lines < range.end && caption::like(page, at..at + lines, false).is_some())
+        .collect();
+    // A caption that ends in a year is surely one; any other may be the first label.
+    let dated = captions.iter().copied().filter(|&lines| caption::is_dated(page.text(at + lines - 1)));
+    let plain = unheaded::keyed(page, range.clone(), None);
+    let first_label = plain.as_ref().map_or(0, |table| table.rows[0].label.len());
+    let undated = captions.iter().copied().filter(|&lines| plain.is_none() || lines + 1 == first_label);
+    for caption in dated.chain(undated) {
+        let from = at + caption;
+        let title = caption_text(page, at..from);
+        let table = unheaded::keyed(page, from..range.end, title.as_ref().map(Text::as_str)).or_else(|| unheaded::headed(page, from..range.end));
+        if let Some(table) = table {
+            return Some(Start::Unheaded { caption, table });
+        }
+    }
+    let table = plain.or_else(|| unheaded::headed(page, range))?;
+    Some(Start::Unheaded { caption: 0, table })
 }

@@ -1,0 +1,135 @@
+//! What the examples that read reports share: which reports are asked for, and reading them.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::fs;
+use std::io::{self, Read as _, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use rendicion::{Parser, Refused, Report};
+
+/// The report that is read where none is named.
+const SPECIMEN: &str = include_str!("../../tests/specimens/azuay-2022.txt");
+
+/// A report to be read.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Input {
+    File(PathBuf),
+    Stdin,
+    Specimen,
+}
+
+/// Why a report is not read.
+#[derive(Debug)]
+pub(crate) enum Trouble {
+    Unreadable(io::Error),
+    /// The byte at which UTF-8 breaks, and its line, counted from 1.
+    NotUtf8 {
+        offset: usize,
+        line: usize,
+    },
+    Refused(Refused),
+}
+
+/// The inputs that the arguments name, the bundled specimen where they name none; or, for a question or an option that
+/// nobody knows, the code to leave with.
+pub(crate) fn inputs(args: impl IntoIterator<Item = OsString>, usage: &str) -> Result<Vec<Input>, ExitCode> {
+    let mut inputs = Vec::new();
+    let mut options = true;
+    for arg in args {
+        match arg.to_str() {
+            Some("--") if options => options = false,
+            Some("-") if options => inputs.push(Input::Stdin),
+            Some("-h" | "--help") if options => {
+                return Err(match writeln!(io::stdout(), "{usage}") {
+                    Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+                    _ => ExitCode::SUCCESS,
+                });
+            }
+            Some(option) if options && option.starts_with('-') => {
+                say(format_args!("there is no option `{option}`\n{usage}"));
+                return Err(ExitCode::from(2));
+            }
+            _ => inputs.push(Input::File(arg.into())),
+        }
+    }
+    if inputs.is_empty() {
+        inputs.push(Input::Specimen);
+    }
+    Ok(inputs)
+}
+
+/// Reads each input and has its report written. What is wrong with one input is said on standard error and the others
+/// are read all the same; that nobody reads the output any more is no error.
+pub(crate) fn each(inputs: &[Input], mut write: impl FnMut(&Input, &Report) -> io::Result<()>) -> ExitCode {
+    let mut code = ExitCode::SUCCESS;
+    for input in inputs {
+        match input.read() {
+            Ok(report) => match write(input, &report) {
+                Ok(()) => {}
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return code,
+                Err(error) => {
+                    say(format_args!("cannot write: {error}"));
+                    return ExitCode::FAILURE;
+                }
+            },
+            Err(trouble) => {
+                say(format_args!("{input}: {trouble}"));
+                code = ExitCode::FAILURE;
+            }
+        }
+    }
+    code
+}
+
+/// Says something on standard error, as far as anybody listens.
+fn say(message: fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr(), "{message}");
+}
+
+impl Input {
+    fn read(&self) -> Result<Report, Trouble> {
+        match self {
+            Self::File(path) => fs::read(path).map_err(Trouble::Unreadable).and_then(|bytes| report(&bytes)),
+            Self::Stdin => {
+                let mut bytes = Vec::new();
+                io::stdin().lock().read_to_end(&mut bytes).map_err(Trouble::Unreadable)?;
+                report(&bytes)
+            }
+            Self::Specimen => report(SPECIMEN.as_bytes()),
+        }
+    }
+}
+
+/// The report that bytes hold.
+pub(crate) fn report(bytes: &[u8]) -> Result<Report, Trouble> {
+    let text = str::from_utf8(bytes).map_err(|error| {
+        let offset = error.valid_up_to();
+        let line = 1 + bytes.iter().take(offset).filter(|&&byte| byte == b'\n').count();
+        Trouble::NotUtf8 { offset, line }
+    })?;
+    Parser::default().try_parse(text).map_err(Trouble::Refused)
+}
+
+impl fmt::Display for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => path.display().fmt(f),
+            Self::Stdin => f.write_str("standard input"),
+            Self::Specimen => f.write_str("tests/specimens/azuay-2022.txt"),
+        }
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(error) => error.fmt(f),
+            Self::NotUtf8 { offset, line } => {
+                write!(f, "not UTF-8: byte {offset}, on line {line}, belongs to no character")
+            }
+            Self::Refused(refused) => refused.fmt(f),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Makes a table of numbers out of its rows.
+
+use super::assign::{self, Basis, expect};
+use super::header::HeadedColumn;
+use super::rows::RowDraft;
+use super::schema::ColumnKind;
+use crate::atom::Context;
+use crate::block::glue;
+use crate::block::page::Page;
+use crate::block::types::{Cell, Place, Row, place_of_spans};
+use crate::block::values::Values;
+use crate::diagnostic::Code;
+use crate::source::{Glue, Span, Text, TextBuilder, fold};
+
+/// The rows of a table with these columns.
+pub(super) fn rows(page: &Page<'_>, drafts: &[RowDraft], columns: &[HeadedColumn], values: &mut Values<'_, '_>) -> Vec<Row> {
+    let typed: Vec<&HeadedColumn> = columns.iter().filter(|c| c.kind != ColumnKind::Label).collect();
+    let kinds: Vec<ColumnKind> = typed.iter().map(|c| c.kind).collect();
+    let centres = page.style.columns.then(|| centres(drafts, &typed)).flatten();
+    let is_total = |row: &RowDraft| {
+        let label = row.label.first().map(|&(_, span)| fold::key(page.source.slice(span))).unwrap_or_default();
+        label.starts_with("total") || label.starts_with("suma")
+    };
+    let assigned = assign::assign(drafts, &kinds, centres.as_deref(), is_total);
+    drafts
+        .iter()
+        .zip(assigned)
+        .map(|(draft, assigned)| {
+            let mut places: Vec<Option<usize>> = vec![None; typed.len()];
+            for (number, &column) in assigned.columns.iter().enumerate() {
+                if let Some(slot) = places.get_mut(column) {
+                    *slot = Some(number);
+                }
+            }
+            let mut next_typed = 0;
+            let cells: Vec<Option<Cell>> = columns
+                .iter()
+                .map(|column| {
+                    if column.kind == ColumnKind::Label {
+                        return label_cell(page, draft, values);
+                    }
+                    next_typed += 1;
+                    let number = &draft.numbers[places[next_typed - 1]?];
+                    let text = joined(page, &number.spans);
+                    Some(cell(text, Context { expect: Some(expect(column.kind)), ..Context::default() }, values))
+                })
+                .collect();
+            let mut spans: Vec<Span> =
+                draft.label.iter().map(|&(_, span)| span).chain(draft.numbers.iter().flat_map(|n| n.spans.iter().copied())).collect();
+            spans.sort_unstable();
+            let place = place_of_spans(spans, page.source);
+            report(assigned.basis, &place, values);
+            Row { cells, undecided: assigned.basis == Basis::Undecided, place }
+        })
+        .collect()
+}
+
+fn report(basis: Basis, place: &Place, values: &mut Values<'_, '_>) {
+    let ground = match basis {
+        Basis::Full => return,
+        Basis::Spacing => "by the spaces that they left",
+        Basis::Position => "by the columns that the numbers stand in",
+        Basis::Kinds => "by the kinds of the columns",
+        Basis::Totals => "because the columns add up to the printed totals in no other way",
+        Basis::Undecided => {
+            let message = "some cells of this row are empty, and nothing shows which; it states no fact".to_owned();
+            values.report(Code::UndecidedCells, place.span, message);
+            return;
+        }
+    };
+    values.report(Code::EmptyCells, place.span, format!("which cells of this row are empty was decided {ground}"));
+}
+
+/// The places of the columns of numbers in layout-preserving text: of the rows that have them all, else of the header.
+#[allow(clippy::cast_precision_loss, reason = "columns of characters are few")]
+fn centres(drafts: &[RowDraft], typed: &[&HeadedColumn]) -> Option<Vec<f64>> {
+    let full: Vec<&RowDraft> = drafts.iter().filter(|row| row.numbers.len() == typed.len()).collect();
+    if full.is_empty() {
+        let centres: Vec<f64> = typed.iter().map(|c| (c.x.start + c.x.end) as f64 / 2.0).collect();
+        let rising = centres.windows(2).all(|pair| pair[0] + 2.0 < pair[1]);
+        return rising.then_some(centres);
+    }
+    Some(
+        (0..typed.len())
+            .map(|column| full.iter().map(|row| (row.numbers[column].x.0 + row.numbers[column].x.1) as f64 / 2.0).sum::<f64>() / full.len() as f64)
+            .collect(),
+    )
+}
+
+fn label_cell(page: &Page<'_>, draft: &RowDraft, values: &mut Values<'_, '_>) -> Option<Cell> {
+    if draft.label.is_empty() {
+        return None;
+    }
+    let text = label_text(page, &draft.label);
+    Some(cell(text, Context { expect: Some(expect(ColumnKind::Label)), ..Context::default() }, values))
+}
+
+/// The reading text of a label's parts, each on its line.
+pub(super) fn label_text(page: &Page<'_>, parts: &[(usize, Span)]) -> Text {
+    let mut text = TextBuilder::default();
+    let mut before: Option<(usize, Span)> = None;
+    for &(line, span) in parts {
+        let glue = match before {
+            Some((last, end)) if end.end == page.lines[last].span.end && span.start == page.lines[line].span.start => {
+                glue::between(page, last, line)
+            }
+            _ => Glue::Space,
+        };
+        text.push(page.source.text(), span, glue);
+        before = Some((line, span));
+    }
+    text.finish()
+}
+
+fn joined(page: &Page<'_>, spans: &[Span]) -> Text {
+    let mut text = TextBuilder::default();
+    for &span in spans {
+        text.push(page.source.text(), span, Glue::Nothing);
+    }
+    text.finish()
+}
+
+pub(super) fn cell(text: Text, context: Context, values: &mut Values<'_, '_>) -> Cell {
+    let atoms = values.within(&text, &context);
+    let place = Place::of_text(&text, values.source());
+    Cell { text, atoms, place }
+}

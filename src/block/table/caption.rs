@@ -1,0 +1,61 @@
+//! The line above a table that names it.
+
+use std::ops::Range;
+
+use crate::block::flow::{End, begins_inside, end_of};
+use crate::block::marker;
+use crate::block::page::Page;
+use crate::source::fold;
+
+/// Lines that a caption may take.
+pub(super) const MOST_LINES: usize = 3;
+
+/// Words that a caption does not have: a sentence that leads up to a table does.
+const SENTENCE_WORDS: &[&str] = &[
+    "se", "continuacion", "siguiente", "siguientes", "detalla", "detallan", "es", "son", "fue", "fueron", "presenta", "presentan",
+    "muestra", "muestran", "que", "como", "ha", "han", "estas", "estos", "aqui", "asi", "consta", "constan", "tuvo", "ademas",
+];
+
+/// Whether the lines of `range` may be a table's caption, and where in the first its words begin. `strict` wants
+/// capitals.
+pub(super) fn like(page: &Page<'_>, range: Range<usize>, strict: bool) -> Option<usize> {
+    let first = page.text(range.start);
+    let mark = marker::printed(first);
+    let content = mark.map_or(0, |mark| mark.content);
+    let words = first.get(content..)?;
+    if words.is_empty() || begins_inside(words) || range.clone().any(|at| page.furniture[at]) {
+        return None;
+    }
+    let lines: Vec<&str> = range.clone().map(|at| page.text(at)).collect();
+    let capitals = !lines.iter().any(|line| line.get(if *line == first { content } else { 0 }..).unwrap_or_default().chars().filter(|c| c.is_lowercase()).count() > 0);
+    let last = page.text(range.end - 1);
+    if lines.iter().map(|l| l.chars().count()).sum::<usize>() > 240 || last.ends_with(['.', ':', ';', ',']) || end_of(last) == End::Open {
+        return None;
+    }
+    if capitals {
+        return Some(content);
+    }
+    // The glyph of a bulleted line in small letters is a list's.
+    if strict || mark.is_some() {
+        return None;
+    }
+    let capital_start = words.chars().next().is_some_and(char::is_uppercase);
+    let key = fold::key(&lines.join(" "));
+    let sentence = key.split(' ').any(|word| SENTENCE_WORDS.contains(&word));
+    (capital_start && !sentence && lines.iter().all(|line| !line.contains(". "))).then_some(content)
+}
+
+/// Whether line `at` goes on with a sentence that the line before it left open: then no caption begins there.
+pub(super) fn follows_open_text(page: &Page<'_>, at: usize) -> bool {
+    page.before(at, at.saturating_sub(8)).is_some_and(|before| {
+        end_of(page.text(before)) == End::Open && page.lines[at].gap.spaced == 0
+    })
+}
+
+/// Whether a line ends in a year or a date.
+pub(super) fn is_dated(text: &str) -> bool {
+    text.split_whitespace().next_back().is_some_and(|word| {
+        let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+        digits.len() >= 4 && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/')) && (digits.ends_with("20") || digits[digits.len() - 4..].starts_with("20") || digits.starts_with("20"))
+    })
+}

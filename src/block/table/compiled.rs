@@ -1,0 +1,76 @@
+//! A schema made ready for looking its words up.
+
+use std::collections::HashSet;
+
+use super::schema::{ColumnKind, TableSchema};
+use crate::source::fold;
+
+/// A way in which a column may be headed: its words, folded, and where the levels of a stacked head part.
+#[derive(Clone, Debug)]
+pub(super) struct Head {
+    pub(super) words: Vec<String>,
+    /// How many words each level has, from the top.
+    pub(super) levels: Vec<usize>,
+}
+
+/// A schema with its words folded.
+#[derive(Clone, Debug)]
+pub(crate) struct Compiled {
+    pub(super) schema: TableSchema,
+    /// The heads of each column.
+    pub(super) heads: Vec<Vec<Head>>,
+    /// Every word of every head.
+    pub(super) pool: HashSet<String>,
+    /// The keys of the labels that rows may have.
+    pub(super) labels: Vec<String>,
+    /// The keys with which the cells of each column begin.
+    pub(super) begins: Vec<Vec<String>>,
+}
+
+impl Compiled {
+    pub(crate) fn new(schema: &TableSchema) -> Self {
+        let heads: Vec<Vec<Head>> = schema.columns.iter().map(|c| c.heads.iter().flat_map(|head| ways(head)).collect()).collect();
+        let pool = heads.iter().flatten().flat_map(|head| head.words.iter().cloned()).collect();
+        Self {
+            heads,
+            pool,
+            labels: schema.rows.iter().map(|label| fold::key(label)).collect(),
+            begins: schema.columns.iter().map(|c| c.begins.iter().map(|b| fold::key(b)).collect()).collect(),
+            schema: schema.clone(),
+        }
+    }
+
+    /// Whether a word, as a key, may stand in the header: the word itself, or a part of it that a narrow column left.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.pool.contains(word) || (word.len() > 4 && self.pool.iter().any(|known| fold::same_word(word, known)))
+    }
+
+    /// Whether its cells are numbers: every column that is no label holds counts, money or percentages.
+    pub(super) fn is_numeric(&self) -> bool {
+        self.schema.columns.iter().all(|c| c.kind == ColumnKind::Label || is_number(c.kind))
+    }
+
+    /// The label of the vocabulary that a text is, if it is one.
+    pub(super) fn is_label(&self, text: &str) -> bool {
+        let key = fold::key(text);
+        self.labels.iter().any(|label| *label == key || fold::likeness(label, &key) > 0.85)
+    }
+}
+
+pub(super) fn is_number(kind: ColumnKind) -> bool {
+    matches!(kind, ColumnKind::Count | ColumnKind::Money | ColumnKind::Percent)
+}
+
+/// A stacked head, and the same without its upper levels: an extractor may drop or misplace them.
+fn ways(head: &str) -> Vec<Head> {
+    let levels: Vec<Vec<String>> =
+        head.split(" / ").map(|level| fold::key(level).split(' ').map(str::to_owned).collect()).collect();
+    (0..levels.len())
+        .filter(|from| *from + 2 >= levels.len())
+        .chain((levels.len() > 2).then_some(0))
+        .map(|from| Head {
+            words: levels[from..].iter().flatten().cloned().collect(),
+            levels: levels[from..].iter().map(Vec::len).collect(),
+        })
+        .collect()
+}

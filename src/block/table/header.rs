@@ -1,0 +1,264 @@
+//! The header of a table that a schema knows: its words in any wrapping, stacking and order.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::compiled::{Compiled, Head};
+use super::schema::ColumnKind;
+use crate::block::page::Page;
+use crate::source::fold;
+
+/// Lines that a header may take; narrow columns break every word.
+const MOST_LINES: usize = 40;
+
+/// A header that was found.
+#[derive(Debug)]
+pub(super) struct Header {
+    /// The line after it.
+    pub(super) next: usize,
+    /// Its columns in the order of print.
+    pub(super) columns: Vec<HeadedColumn>,
+    /// The words of one head stand among another's: the text was written line by line.
+    pub(super) interleaved: bool,
+}
+
+/// A column as the header prints it.
+#[derive(Debug, Clone)]
+pub(super) struct HeadedColumn {
+    /// Its place in the schema.
+    pub(super) role: usize,
+    pub(super) kind: ColumnKind,
+    /// Its head as printed.
+    pub(super) name: String,
+    /// The columns of characters that its words stand in, for layout-preserving text.
+    pub(super) x: Range<usize>,
+}
+
+/// A word of the header.
+#[derive(Debug, Clone)]
+struct Word {
+    key: String,
+    printed: String,
+    line: usize,
+    x: Range<usize>,
+}
+
+/// The header of `schema` that begins at the start of `range`.
+pub(super) fn find(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> Option<Header> {
+    if !may_begin(page, range.start, schema) {
+        return None;
+    }
+    let words = words(page, range.clone(), schema);
+    let mut ends: Vec<usize> = words.iter().map(|w| w.line + 1).collect();
+    ends.dedup();
+    // The longest run of lines of which every word is explained by a column.
+    ends.into_iter().rev().find_map(|next| {
+        let inside: Vec<Word> = words.iter().filter(|w| w.line < next).cloned().collect();
+        columns(&inside, schema).map(|(columns, interleaved)| Header { next, columns, interleaved })
+    })
+}
+
+/// Whether the first words of a line let a header begin there: nearly every line is turned away here.
+fn may_begin(page: &Page<'_>, at: usize, schema: &Compiled) -> bool {
+    let text = page.text(at);
+    text.len() < 400
+        && !text.ends_with(['.', ',', ';', ':']) | text.to_uppercase().eq(text)
+        && text.split_whitespace().take(3).all(|word| {
+            let key = fold::key(word);
+            key.split(' ').all(|part| part.is_empty() || schema.knows(part) || is_fragment(part, schema) || glued(part, schema).is_some())
+        })
+}
+
+/// The words of the lines that hold nothing but words of the header.
+fn words(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    for at in range.start..range.end.min(range.start + MOST_LINES) {
+        if page.furniture[at] {
+            break;
+        }
+        let of_line = line_words(page, at);
+        let mut accepted: Vec<Word> = Vec::new();
+        for word in of_line {
+            if schema.knows(&word.key) {
+                accepted.push(word);
+            } else if let Some(cut) = glued(&word.key, schema) {
+                let (a, b) = split_printed(&word, cut);
+                accepted.extend([a, b]);
+            } else if let Some(last) = accepted.last_mut().or(out.last_mut())
+                && schema.pool.contains(&format!("{}{}", last.key, word.key))
+            {
+                // A narrow column broke the word.
+                last.key.push_str(&word.key);
+                last.printed.push_str(&word.printed);
+            } else if is_fragment(&word.key, schema) {
+                accepted.push(word);
+            } else {
+                return out;
+            }
+        }
+        out.extend(accepted);
+    }
+    out
+}
+
+fn line_words(page: &Page<'_>, at: usize) -> Vec<Word> {
+    let text = page.text(at);
+    let indent = page.lines[at].indent as usize;
+    let mut out = Vec::new();
+    let mut column = indent;
+    for piece in text.split(' ') {
+        let width = piece.chars().count();
+        let printed = piece.trim();
+        let key = fold::key(printed);
+        if !key.is_empty() {
+            // "%EJEC." holds two words.
+            for part in key.split(' ') {
+                let shown = if key.contains(' ') { printed_part(printed, part) } else { printed.to_owned() };
+                out.push(Word { key: part.to_owned(), printed: shown, line: at, x: column..column + width });
+            }
+        }
+        column += width + 1;
+    }
+    out
+}
+
+/// The part of a printed word that has a key: of "Y/O" the "Y/O" for "y", nothing for "o".
+fn printed_part(printed: &str, part: &str) -> String {
+    if printed.contains('/') {
+        return if fold::key(printed).starts_with(part) { printed.to_owned() } else { String::new() };
+    }
+    if part == "%" { "%".to_owned() } else { printed.trim_start_matches('%').to_owned() }
+}
+
+/// Where a word is two words of the header glued together.
+fn glued(word: &str, schema: &Compiled) -> Option<usize> {
+    (word.len() > 8).then(|| (3..word.len() - 2).find(|&cut| word.is_char_boundary(cut) && schema.pool.contains(&word[..cut]) && schema.pool.contains(&word[cut..])))?
+}
+
+fn split_printed(word: &Word, cut: usize) -> (Word, Word) {
+    let at = word.printed.char_indices().nth(cut).map_or(word.printed.len(), |(at, _)| at);
+    let (a, b) = word.printed.split_at(at);
+    let (key_a, key_b) = word.key.split_at(cut);
+    let make = |key: &str, printed: &str| Word { key: key.to_owned(), printed: printed.to_owned(), line: word.line, x: word.x.clone() };
+    (make(key_a, a), make(key_b, b))
+}
+
+/// A beginning of a word of the header, cut off by a narrow column; or the rest of one.
+fn is_fragment(word: &str, schema: &Compiled) -> bool {
+    let long = word.len() >= 6 && schema.pool.iter().any(|known| known.len() > word.len() && known.starts_with(word));
+    long || (word.len() <= 4 && schema.pool.iter().any(|known| known.len() > word.len() + 5 && known.ends_with(word)))
+}
+
+/// The columns that explain every word, where the schema's columns do.
+fn columns(words: &[Word], schema: &Compiled) -> Option<(Vec<HeadedColumn>, bool)> {
+    let mut chosen: Vec<(usize, &Head, Option<usize>)> = Vec::new();
+    let mut taken = vec![false; words.len()];
+    for (role, column) in schema.schema.columns.iter().enumerate() {
+        let best = schema.heads[role]
+            .iter()
+            .filter_map(|head| {
+                // Levels of a stacked head stand in rows of their own.
+                let run = if head.levels.len() == 1 { phrase(words, head, &taken) } else { None };
+                let contained = contains(words, head);
+                let score = if run.is_some() { 2 * head.words.len() + 1 } else if contained { head.words.len() } else { return None };
+                Some((score, head, run))
+            })
+            .max_by_key(|(score, ..)| *score);
+        match best {
+            Some((_, head, run)) => {
+                if let Some(at) = run {
+                    taken[at..at + head.words.len()].fill(true);
+                }
+                chosen.push((role, head, run));
+            }
+            None if column.optional => {}
+            None => return None,
+        }
+    }
+    let numbers = chosen.iter().filter(|(role, ..)| schema.schema.columns[*role].kind != ColumnKind::Label).count();
+    if chosen.len() < 2 || numbers == 0 || chosen.len() * 2 <= schema.schema.columns.len() && schema.schema.columns.len() > 3 && numbers < 2 {
+        return None;
+    }
+    let explained = |word: &Word| {
+        chosen.iter().any(|(_, head, _)| head.words.iter().any(|w| fold::same_word(&word.key, w)))
+            || is_fragment(&word.key, schema)
+    };
+    if !words.iter().all(explained) {
+        return None;
+    }
+    let interleaved = chosen.iter().any(|(_, head, run)| run.is_none() && head.levels.len() == 1);
+    Some((order(words, schema, chosen), interleaved))
+}
+
+/// Where the words of a head stand in a row, none of them another column's.
+fn phrase(words: &[Word], head: &Head, taken: &[bool]) -> Option<usize> {
+    let len = head.words.len();
+    (0..(words.len() + 1).saturating_sub(len)).find(|&at| {
+        !taken[at..at + len].iter().any(|&t| t) && head.words.iter().zip(&words[at..]).all(|(w, word)| fold::same_word(&word.key, w))
+    })
+}
+
+fn contains(words: &[Word], head: &Head) -> bool {
+    let mut need: HashMap<&str, usize> = HashMap::new();
+    for word in &head.words {
+        *need.entry(word).or_default() += 1;
+    }
+    need.iter().all(|(word, &count)| {
+        let have = words.iter().filter(|w| fold::same_word(&w.key, word) || word.len() > w.key.len() && w.key.len() >= 6 && word.starts_with(w.key.as_str())).count();
+        have >= count
+    })
+}
+
+/// The columns in the order of print, named as printed.
+fn order(words: &[Word], schema: &Compiled, chosen: Vec<(usize, &Head, Option<usize>)>) -> Vec<HeadedColumn> {
+    let ordered = chosen.iter().all(|(_, _, run)| run.is_some());
+    let mut used: HashMap<String, usize> = HashMap::new();
+    let mut columns: Vec<(usize, HeadedColumn)> = chosen
+        .into_iter()
+        .map(|(role, head, run)| {
+            let (name, x) = match run {
+                Some(at) if head.levels.len() == 1 => {
+                    let own = &words[at..at + head.words.len()];
+                    (join(own.iter().map(|w| w.printed.as_str())), own.last().map_or(0..0, |w| w.x.clone()))
+                }
+                _ => stacked(words, head, &mut used),
+            };
+            (run.unwrap_or(0), HeadedColumn { role, kind: schema.schema.columns[role].kind, name, x })
+        })
+        .collect();
+    if ordered {
+        columns.sort_by_key(|(at, _)| *at);
+    }
+    columns.into_iter().map(|(_, column)| column).collect()
+}
+
+fn join<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The printed words of a head whose words do not stand in a row; upper levels are shared between columns.
+fn stacked(words: &[Word], head: &Head, used: &mut HashMap<String, usize>) -> (String, Range<usize>) {
+    let mut levels: Vec<String> = Vec::new();
+    let mut x = 0..0;
+    let mut at = 0;
+    for (level, &len) in head.levels.iter().enumerate() {
+        let lowest = level + 1 == head.levels.len();
+        let printed: Vec<&str> = head.words[at..at + len]
+            .iter()
+            .filter_map(|key| {
+                let all: Vec<&Word> = words.iter().filter(|w| fold::same_word(&w.key, key) || w.key.len() >= 6 && key.starts_with(w.key.as_str())).collect();
+                let nth = if lowest { used.entry(key.clone()).or_default() } else { &mut 0 };
+                let word = all.get(*nth).or(all.last())?;
+                if lowest {
+                    *nth += 1;
+                    x = word.x.clone();
+                }
+                Some(if word.key.len() < key.len() { "" } else { word.printed.as_str() })
+            })
+            .collect();
+        let whole = printed.iter().all(|p| !p.is_empty());
+        levels.push(if whole { join(printed.into_iter()) } else { head.words[at..at + len].join(" ").to_uppercase() });
+        at += len;
+    }
+    (levels.join(" / "), x)
+}

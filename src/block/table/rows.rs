@@ -1,0 +1,263 @@
+//! The lines of a table of numbers, and which of them make up a row.
+
+use std::ops::Range;
+
+use super::rowline::{self, Number, RowLine, has_cents, is_whole};
+use crate::block::flow::begins_inside;
+use crate::block::page::Page;
+use crate::source::Span;
+
+/// Label lines that may stand before the numbers of their row.
+const MOST_LABEL_LINES: usize = 6;
+/// Characters of a label's line.
+const LABEL_WIDTH: usize = 70;
+
+/// The lines of a table below its header.
+#[derive(Debug)]
+pub(super) struct Collected {
+    pub(super) lines: Vec<RowLine>,
+    /// Lines of headers that a page break repeated.
+    pub(super) repeated: Vec<usize>,
+    /// The line after the last.
+    pub(super) next: usize,
+}
+
+/// A row while it is put together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RowDraft {
+    /// The parts of its label, with their lines.
+    pub(super) label: Vec<(usize, Span)>,
+    pub(super) numbers: Vec<Number>,
+    /// Places that empty cells left after the last number.
+    pub(super) after: usize,
+}
+
+/// Gathers the lines below a header: labels and numbers, up to what is neither. `repeats` says where a header that
+/// begins at a line ends.
+pub(super) fn collect(page: &Page<'_>, range: Range<usize>, labelled: bool, repeats: impl Fn(usize) -> Option<usize>) -> Collected {
+    let (mut lines, mut repeated): (Vec<RowLine>, Vec<usize>) = (Vec::new(), Vec::new());
+    let (mut at, mut next) = (range.start, range.start);
+    while at < range.end {
+        if page.furniture[at] {
+            at += 1;
+            continue;
+        }
+        if !lines.is_empty()
+            && let Some(after) = repeats(at)
+        {
+            repeated.extend(at..after);
+            at = after;
+            continue;
+        }
+        let line = rowline::read(page, at);
+        let first = lines.is_empty();
+        let good = match (line.label, line.numbers.is_empty()) {
+            (Some(_), _) if !labelled => false,
+            (Some(label), empty) => label_like(page, at, label, first) && (!empty || leads_to_numbers(page, at, range.end) || closes_row(page, at, &lines)),
+            (None, false) => true,
+            (None, true) => false,
+        };
+        if !good {
+            break;
+        }
+        lines.push(line);
+        at += 1;
+        next = at;
+    }
+    // Labels that lead to nothing are not the table's; a centred row may end in one.
+    Collected { lines, repeated: repeated.into_iter().filter(|&l| l < next).collect(), next }
+}
+
+/// Whether a text may be a row's label: short, no sentence.
+fn label_like(page: &Page<'_>, at: usize, label: Span, first: bool) -> bool {
+    let text = page.source.slice(label);
+    let width = text.chars().count();
+    let capitals = !text.chars().any(char::is_lowercase);
+    width <= LABEL_WIDTH
+        && !(text.ends_with(['.', ';', ':', ',']) && !capitals && width > 24)
+        && !(text.ends_with('.') && !capitals && text.split_whitespace().count() > 2)
+        && !(first && begins_inside(text))
+        && crate::block::marker::printed(page.text(at)).is_none()
+}
+
+/// Whether numbers follow a label's line, with no more than labels between.
+fn leads_to_numbers(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let mut seen = 0;
+    let mut next = at + 1;
+    while next < end && seen < MOST_LABEL_LINES {
+        if page.furniture[next] {
+            next += 1;
+            continue;
+        }
+        let line = rowline::read(page, next);
+        if !line.numbers.is_empty() {
+            return line.label.is_none_or(|label| label_like(page, next, label, false));
+        }
+        if line.label.is_none_or(|label| !label_like(page, next, label, false)) {
+            return false;
+        }
+        seen += 1;
+        next += 1;
+    }
+    false
+}
+
+/// Whether a label without numbers below is the lower half of a label about whose middle the numbers stand.
+fn closes_row(page: &Page<'_>, at: usize, lines: &[RowLine]) -> bool {
+    let Some(numbers) = lines.iter().rposition(|line| !line.numbers.is_empty()) else { return false };
+    let below = lines.len() - numbers - 1;
+    let above = lines[..numbers].iter().rev().take_while(|line| line.numbers.is_empty()).count();
+    let text = page.text(at);
+    below < above && page.lines[at].gap.blank() <= 1 && text.chars().count() <= 40 && !text.ends_with(['.', ':'])
+}
+
+/// Puts lines together into rows of `typed` numbers; `known` says whether a text is a label of the vocabulary.
+pub(super) fn partition(page: &Page<'_>, lines: &[RowLine], typed: usize, known: impl Fn(&str) -> bool) -> Vec<RowDraft> {
+    let plain = label_first(page, lines, typed);
+    let Some(centred) = centred(page, lines, typed) else { return plain };
+    let hits = |rows: &[RowDraft]| rows.iter().filter(|row| known(&label_text(page, row))).count();
+    let (a, b) = (hits(&plain), hits(&centred));
+    let prefer_centred = if a == b { centred_by_shape(lines, typed) } else { b > a };
+    if prefer_centred { centred } else { plain }
+}
+
+fn label_text(page: &Page<'_>, row: &RowDraft) -> String {
+    row.label.iter().map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" ")
+}
+
+/// Rows whose label stands before its numbers, as text in reading order has it.
+fn label_first(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Vec<RowDraft> {
+    let mut rows: Vec<RowDraft> = Vec::new();
+    let mut row = RowDraft::default();
+    for line in lines {
+        if let Some(label) = line.label {
+            if !row.numbers.is_empty() {
+                rows.push(std::mem::take(&mut row));
+            }
+            row.label.push((line.line, label));
+        } else if row.numbers.len() >= typed && !breaks_number(page, &row, line) {
+            rows.push(std::mem::take(&mut row));
+        }
+        take_numbers(page, &mut row, line);
+    }
+    rows.push(row);
+    rows.retain(|row| !row.numbers.is_empty());
+    for row in &mut rows {
+        mend(row, typed);
+    }
+    rows
+}
+
+/// Adds a line's numbers to a row; a number that goes on with the last one is joined to it.
+fn take_numbers(page: &Page<'_>, row: &mut RowDraft, line: &RowLine) {
+    let mut numbers = line.numbers.iter().cloned();
+    if let Some(last) = row.numbers.last_mut()
+        && let Some(first) = line.numbers.first()
+        && last.line != first.line
+        && line.label.is_none()
+        && (certainly_broken(page, last, first))
+    {
+        last.spans.extend(&first.spans);
+        last.text.push_str(&first.text);
+        last.line = first.line;
+        numbers.next();
+    }
+    let gap = page.lines[line.line].gap;
+    for (i, mut number) in numbers.enumerate() {
+        // A line of spaces, or the space that ends a cell's line twice, is what an empty cell leaves.
+        if i == 0 && line.label.is_none() && !row.numbers.is_empty() {
+            number.empties += row.after + usize::from(gap.spaced);
+        } else if i == 0 && line.label.is_none() && gap.widest <= 2 && gap.empty == 0 {
+            number.empties += usize::from(gap.spaced);
+        }
+        row.numbers.push(number);
+    }
+    if !line.numbers.is_empty() {
+        row.after = line.after;
+    }
+}
+
+fn certainly_broken(page: &Page<'_>, last: &Number, first: &Number) -> bool {
+    let separator = |c: char| matches!(c, '.' | ',' | '´' | '’' | '\'');
+    last.text.ends_with(separator)
+        || first.text.starts_with(separator)
+        || page.style.trailing_space && page.lines[last.line].trailing == 0
+}
+
+fn breaks_number(page: &Page<'_>, row: &RowDraft, line: &RowLine) -> bool {
+    match (row.numbers.last(), line.numbers.first()) {
+        (Some(last), Some(first)) => certainly_broken(page, last, first) || lacks_cents(&last.text) && first.text.len() <= 2,
+        _ => false,
+    }
+}
+
+/// One digit behind the decimal mark of a grouped number: the other is on the next line.
+fn lacks_cents(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() > 4 && matches!(bytes[bytes.len() - 2], b'.' | b',') && text.chars().filter(|c| !c.is_ascii_digit()).count() >= 2
+}
+
+/// Joins numbers that a narrow column broke, where a row has more of them than the table has columns.
+fn mend(row: &mut RowDraft, typed: usize) {
+    let mut at = 1;
+    while row.numbers.len() > typed && at < row.numbers.len() {
+        let (before, after) = (&row.numbers[at - 1], &row.numbers[at]);
+        let joined = format!("{}{}", before.text, after.text);
+        let broken = before.line != after.line
+            && after.spans.len() == 1
+            && (lacks_cents(&before.text) && after.text.len() == 1 || !has_cents(&before.text) && !is_whole(&before.text) && has_cents(&joined));
+        if broken {
+            let after = row.numbers.remove(at);
+            let before = &mut row.numbers[at - 1];
+            before.spans.extend(after.spans);
+            before.text = joined;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Rows about whose middle line the numbers stand, as text in visual order has it: as many lines of the label below
+/// the numbers as above. `None` where the lines do not come out even.
+fn centred(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Option<Vec<RowDraft>> {
+    let mut rows: Vec<RowDraft> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let above = lines[at..].iter().take_while(|line| line.numbers.is_empty()).count();
+        let middle = at + above;
+        let line = lines.get(middle)?;
+        let below = middle + 1..(middle + 1 + above);
+        if below.end > lines.len() || lines[below.clone()].iter().any(|line| !line.numbers.is_empty()) {
+            return None;
+        }
+        if line.label.is_none() && above == 0 && rows.last().is_none_or(|row| row.numbers.len() >= typed) {
+            return None;
+        }
+        let mut row = RowDraft::default();
+        row.label.extend(lines[at..below.end].iter().filter_map(|line| Some((line.line, line.label?))));
+        take_numbers(page, &mut row, line);
+        rows.push(row);
+        at = below.end;
+    }
+    for row in &mut rows {
+        mend(row, typed);
+    }
+    Some(rows)
+}
+
+/// In reading order a label of one line stands on its numbers' line, or every cell has a line of its own. One label
+/// line above a line of all the numbers is the upper half of a label.
+fn centred_by_shape(lines: &[RowLine], typed: usize) -> bool {
+    let joined = lines.iter().any(|line| line.label.is_some() && !line.numbers.is_empty());
+    let mut above = 0;
+    let mut lone = false;
+    for line in lines {
+        if line.numbers.is_empty() {
+            above += 1;
+        } else {
+            lone |= line.label.is_none() && above == 1 && (line.numbers.len() > 1 || typed == 1);
+            above = 0;
+        }
+    }
+    joined && lone || above > 0
+}

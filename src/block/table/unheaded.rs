@@ -1,0 +1,241 @@
+//! Tables that no schema knows: labels with one number each, and heads above a row of numbers.
+
+use std::ops::Range;
+
+use super::caption;
+use super::header::HeadedColumn;
+use super::rowline::{self, has_cents};
+use super::rows::{self, Collected, RowDraft};
+use super::schema::ColumnKind;
+use crate::block::flow::{End, end_of};
+use crate::block::page::Page;
+use crate::source::fold;
+
+/// Words of a head or caption that say that money stands below.
+const MONEY: &[&str] = &[
+    "valor", "monto", "presupuesto", "pagado", "recaudacion", "recaudaciones", "recudacion", "recudaciones", "usd", "dolares",
+    "inversion", "devengado", "codificado", "ejecutado", "gasto", "ingresos", "deuda", "cartera",
+];
+/// Words that say that things are counted, whatever else stands there.
+const COUNTS: &[&str] = &["numero", "n", "nro", "cantidad", "personas", "beneficiarios", "poblacion", "afiliados", "jubilados"];
+
+/// A table without a schema.
+#[derive(Debug)]
+pub(super) struct Unheaded {
+    pub(super) columns: Vec<HeadedColumn>,
+    /// Whether its columns have heads.
+    pub(super) headed: bool,
+    pub(super) rows: Vec<RowDraft>,
+    pub(super) collected: Collected,
+}
+
+/// Labels with one number each, from the start of `range` on; `title` is what the caption says.
+pub(super) fn keyed(page: &Page<'_>, range: Range<usize>, title: Option<&str>) -> Option<Unheaded> {
+    let start = range.start;
+    let first = rowline::read(page, start);
+    if first.label.is_none() || first.numbers.len() > 1 || !row_like(page, start) {
+        return None;
+    }
+    let collected = rows::collect(page, range, true, |_| None);
+    let rows = rows::partition(page, &collected.lines, 1, |_| false);
+    let enough = if title.is_some() { 2 } else { 3 };
+    let keyed = rows.len() >= enough && rows.iter().all(|row| row.numbers.len() == 1 && !row.label.is_empty() && label_like(page, row));
+    if !keyed {
+        return None;
+    }
+    let cents = rows.iter().filter(|row| has_cents(&row.numbers[0].text)).count();
+    let told = title.is_some_and(|title| kind_of(&fold::key(title)) == Some(ColumnKind::Money));
+    let money = cents * 2 > rows.len() || cents > 0 && told;
+    let kind = if money { ColumnKind::Money } else { ColumnKind::Count };
+    let column = |role, kind| HeadedColumn { role, kind, name: String::new(), x: 0..0 };
+    Some(Unheaded { columns: vec![column(0, ColumnKind::Label), column(1, kind)], headed: false, rows, collected })
+}
+
+/// Whether a line may be a row of such a table, and not the end of a sentence that happens to be a number.
+fn row_like(page: &Page<'_>, at: usize) -> bool {
+    let text = page.text(at);
+    text.chars().next().is_some_and(char::is_uppercase) && text.chars().count() <= 90 && !text.contains(", ")
+}
+
+fn label_like(page: &Page<'_>, row: &RowDraft) -> bool {
+    let text: Vec<&str> = row.label.iter().map(|&(_, span)| page.source.slice(span)).collect();
+    let whole = text.join(" ");
+    let capitals = !whole.chars().any(char::is_lowercase);
+    whole.chars().next().is_some_and(char::is_uppercase)
+        && whole.split_whitespace().count() <= 14
+        && (capitals || end_of(&whole) != End::Open && whole.split_whitespace().count() <= 8)
+        && !whole.contains(". ")
+}
+
+/// Heads in capitals above one row of numbers or more, from the start of `range` on.
+pub(super) fn headed(page: &Page<'_>, range: Range<usize>) -> Option<Unheaded> {
+    let mut head: Vec<usize> = Vec::new();
+    let mut at = range.start;
+    while at < range.end && head.len() < 40 {
+        if page.furniture[at] {
+            return None;
+        }
+        if !rowline::read(page, at).numbers.is_empty() {
+            break;
+        }
+        if !head_like(page, at) {
+            break;
+        }
+        head.push(at);
+        at += 1;
+    }
+    // A label of the first row may stand between the heads and its numbers.
+    let mut first = at;
+    while first < range.end && first < at + 2 && rowline::read(page, first).numbers.is_empty() {
+        first += 1;
+    }
+    if head.len() < 2 && !(head.len() == 1 && page.style.columns) || first >= range.end {
+        return None;
+    }
+    let line = rowline::read(page, first);
+    let labelled = line.label.is_some() || first > at;
+    let mut numbers = line.numbers.len();
+    if numbers == 1 {
+        numbers += (first + 1..range.end).take(16).take_while(|&i| { let l = rowline::read(page, i); l.label.is_none() && l.numbers.len() == 1 && !page.furniture[i] }).count();
+    }
+    if numbers < 3 {
+        return None;
+    }
+    let groups = group(page, &head, numbers + usize::from(labelled))?;
+    let columns: Vec<HeadedColumn> = groups
+        .into_iter()
+        .enumerate()
+        .map(|(role, (name, x))| {
+            let kind = if labelled && role == 0 { ColumnKind::Label } else { kind_of(&fold::key(&name)).unwrap_or(ColumnKind::Count) };
+            HeadedColumn { role, kind, name, x }
+        })
+        .collect();
+    let collected = rows::collect(page, at..range.end, labelled, |_| None);
+    let rows = rows::partition(page, &collected.lines, numbers, |_| false);
+    (!rows.is_empty() && rows.iter().all(|row| row.numbers.len() <= numbers) && rows.iter().any(|row| row.numbers.len() == numbers)).then_some(Unheaded { columns, headed: true, rows, collected })
+}
+
+fn head_like(page: &Page<'_>, at: usize) -> bool {
+    let text = page.text(at);
+    let lower = text.chars().filter(|c| c.is_lowercase()).count();
+    lower == 0 && text.chars().any(char::is_alphabetic) && !text.chars().any(|c| c.is_ascii_digit()) && (page.style.columns || text.chars().count() <= 90)
+}
+
+/// What a head says that its column holds.
+fn kind_of(key: &str) -> Option<ColumnKind> {
+    let words: Vec<&str> = key.split(' ').collect();
+    if words.contains(&"%") || words.contains(&"porcentaje") {
+        Some(ColumnKind::Percent)
+    } else if words.first().is_some_and(|w| COUNTS.contains(w)) {
+        Some(ColumnKind::Count)
+    } else if words.iter().any(|w| MONEY.contains(w)) {
+        Some(ColumnKind::Money)
+    } else {
+        None
+    }
+}
+
+type Group = (String, Range<usize>);
+
+/// Parts the words of the head's lines into `count` heads: where columns are kept, by the columns of characters; else
+/// by what ends a head and what begins one.
+fn group(page: &Page<'_>, head: &[usize], count: usize) -> Option<Vec<Group>> {
+    let pieces = pieces(page, head);
+    if pieces.len() < count || pieces.len() > 64 {
+        return None;
+    }
+    // The cheapest way to cut the pieces into `count` runs.
+    let n = pieces.len();
+    let mut best = vec![vec![(f64::INFINITY, 0_usize); count + 1]; n + 1];
+    best[0][0] = (0.0, 0);
+    for end in 1..=n {
+        for groups in 1..=count.min(end) {
+            for start in groups - 1..end {
+                let cost = best[start][groups - 1].0 + cost(&pieces[start..end], pieces.get(end));
+                if cost < best[end][groups].0 {
+                    best[end][groups] = (cost, start);
+                }
+            }
+        }
+    }
+    let mut cuts = Vec::new();
+    let (mut end, mut groups) = (n, count);
+    while groups > 0 {
+        let start = best[end][groups].1;
+        cuts.push(start..end);
+        (end, groups) = (start, groups - 1);
+    }
+    cuts.reverse();
+    Some(cuts.into_iter().map(|cut| {
+        let own = &pieces[cut];
+        let name = own.iter().fold(String::new(), |mut name, piece| {
+            if !name.is_empty() && !piece.glued { name.push(' '); }
+            name.push_str(&piece.text);
+            name
+        });
+        (name, own.last().map_or(0..0, |p| p.x.clone()))
+    }).collect())
+}
+
+/// A run of words of the head that no wide gap parts.
+#[derive(Debug)]
+struct Piece {
+    text: String,
+    /// Nothing parts it from the piece before: a line broken inside a word.
+    glued: bool,
+    /// Blank lines before it.
+    gap: u8,
+    /// It stands on the line of the piece before.
+    same_line: bool,
+    x: Range<usize>,
+}
+
+fn pieces(page: &Page<'_>, head: &[usize]) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    for &at in head {
+        let line = page.lines[at];
+        let text = page.text(at);
+        let mut column = line.indent as usize;
+        let mut same_line = false;
+        for part in text.split("  ") {
+            let printed = part.trim();
+            let lead = part.chars().count() - part.trim_start().chars().count();
+            if !printed.is_empty() {
+                let x = column + lead..column + lead + printed.chars().count();
+                let glued = !same_line && out.last().is_some() && at > head[0] && page.style.trailing_space && page.lines[at - 1].trailing == 0;
+                out.push(Piece { text: printed.to_owned(), glued, gap: line.gap.blank(), same_line, x });
+                same_line = true;
+            }
+            column += part.chars().count() + 2;
+        }
+    }
+    out
+}
+
+/// What it costs to take pieces for one head, the next piece beginning another.
+fn cost(own: &[Piece], next: Option<&Piece>) -> f64 {
+    let mut cost = 0.0;
+    let last = own.last().map_or("", |p| p.text.as_str());
+    // No head ends in "DE".
+    if end_of(&last.to_lowercase()) == End::Open {
+        cost += 5.0;
+    }
+    if next.is_some_and(|n| n.glued) {
+        cost += 8.0;
+    }
+    for piece in &own[1..] {
+        // Pieces of one line are heads of their own; a wider gap parts heads.
+        if piece.same_line {
+            cost += 4.0;
+        }
+        cost += f64::from(piece.gap) * 0.5;
+        let first = fold::key(piece.text.split(' ').next().unwrap_or_default());
+        if matches!(first.as_str(), "numero" | "total" | "valor" | "%" | "porcentaje" | "monto" | "presupuesto") {
+            cost += 1.5;
+        }
+    }
+    // Heads are of like length.
+    #[allow(clippy::cast_precision_loss, reason = "heads are short")]
+    let len = own.iter().map(|p| p.text.chars().count()).sum::<usize>() as f64;
+    cost + (len / 12.0).powi(2) * 0.2
+}

@@ -1,0 +1,179 @@
+//! Damaged specimens state the same facts, or a diagnostic says that something was hard to read: never another fact in
+//! silence.
+//!
+//! What is done to a text stands in `support/damage.rs`, with how much may differ after it; what a difference is, and what
+//! counts as said, in `support/facts.rs`.
+//!
+//! Damage that strikes a line strikes every [`EVERY`]th one. What the crate does not yet live up to is counted in
+//! [`GAPS`]: no count may grow. As they are now:
+//!
+//! ```text
+//! cargo test --test damage measure -- --ignored --nocapture
+//! ```
+
+mod support;
+
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+use rendicion::Report;
+use support::damage::{Damage, full_lines};
+use support::facts::silent_change;
+use support::specimen::{self, Specimen};
+use support::{config, invariants};
+
+/// Damage of a line strikes each of so many lines that hold something.
+const EVERY: usize = 3;
+
+/// Damage, specimen, and how many times it changes facts in silence today.
+const GAPS: &[(&str, &str, usize)] = &[];
+
+/// One time that damage changes facts in silence, or breaks an invariant.
+struct Gap {
+    specimen: String,
+    damage: Damage,
+    what: String,
+}
+
+fn strike(specimen: &Specimen, sound: &Report, damage: Damage, gaps: &mut Vec<Gap>) {
+    let damaged = damage.apply(&specimen.text);
+    let report = rendicion::parse(&damaged.text);
+    let broken = invariants::problems(&damaged.text, &report);
+    assert!(broken.is_empty(), "{}: {damage:?}: {broken:?}", specimen.name);
+    if let Some(what) = silent_change(sound, &report, damage.strictness(), &damaged.site) {
+        gaps.push(Gap { specimen: specimen.name.clone(), damage, what });
+    }
+}
+
+fn whole() -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    for specimen in specimen::all() {
+        let sound = rendicion::parse(&specimen.text);
+        Damage::WHOLE.iter().for_each(|&damage| strike(&specimen, &sound, damage, &mut gaps));
+    }
+    gaps
+}
+
+fn lines(damage: fn(usize) -> Damage, every: usize) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    for specimen in specimen::all() {
+        let sound = rendicion::parse(&specimen.text);
+        for line in full_lines(&specimen.text).into_iter().step_by(every) {
+            strike(&specimen, &sound, damage(line), &mut gaps);
+        }
+    }
+    gaps
+}
+
+/// The counts of gaps, by damage and specimen.
+fn count(gaps: &[Gap]) -> Vec<(String, String, usize)> {
+    let mut counts: Vec<(String, String, usize)> = Vec::new();
+    for gap in gaps {
+        let name = gap.damage.name();
+        match counts.iter_mut().find(|(damage, specimen, _)| *damage == name && *specimen == gap.specimen) {
+            Some((_, _, n)) => *n += 1,
+            None => counts.push((name, gap.specimen.clone(), 1)),
+        }
+    }
+    counts
+}
+
+fn hold(gaps: &[Gap]) {
+    let mut grown = String::new();
+    for (damage, specimen, n) in count(gaps) {
+        let known = GAPS.iter().find(|(d, s, _)| *d == damage && *s == specimen).map_or(0, |(_, _, n)| *n);
+        if n > known {
+            let _ = writeln!(grown, "{damage} changes facts of {specimen} in silence {n} times, not {known}:");
+            for gap in gaps.iter().filter(|gap| gap.damage.name() == damage && gap.specimen == specimen).take(5) {
+                let _ = writeln!(grown, "    {:?}: {}", gap.damage, gap.what);
+            }
+        }
+    }
+    assert!(grown.is_empty(), "{grown}");
+}
+
+#[test]
+fn damage_of_the_whole_text() {
+    hold(&whole());
+}
+
+#[test]
+fn a_page_header_anywhere() {
+    hold(&lines(Damage::Header, EVERY));
+}
+
+#[test]
+fn a_line_cut_away() {
+    hold(&lines(Damage::LineCut, EVERY));
+}
+
+#[test]
+fn a_text_cut_off() {
+    hold(&lines(Damage::Truncated, EVERY));
+}
+
+/// Prints the gaps as they are now.
+#[test]
+#[ignore = "prints what is reached"]
+fn measure() {
+    let mut gaps = whole();
+    for damage in [Damage::Header, Damage::LineCut, Damage::Truncated] {
+        gaps.extend(lines(damage, EVERY));
+    }
+    for gap in &gaps {
+        println!("{} {:?}: {}", gap.specimen, gap.damage, gap.what);
+    }
+    println!("const GAPS: &[(&str, &str, usize)] = &[");
+    for count in count(&gaps) {
+        println!("    {count:?},");
+    }
+    println!("];");
+}
+
+/// Any damage, at a place that is a share of the text.
+fn any_damage() -> impl Strategy<Value = (usize, f64)> {
+    (0..Damage::WHOLE.len() + 3, 0.0..1.0)
+}
+
+fn at_a_place(text: &str, (which, share): (usize, f64)) -> Damage {
+    let lines = full_lines(text);
+    let at = lines.get((share * lines.len() as f64) as usize).copied().unwrap_or(1);
+    match which.checked_sub(Damage::WHOLE.len()) {
+        None => Damage::WHOLE[which],
+        Some(0) => Damage::Header(at),
+        Some(1) => Damage::LineCut(at),
+        Some(_) => Damage::Truncated(at),
+    }
+}
+
+proptest! {
+    #![proptest_config(config(24))]
+
+    /// Whatever befalls a text, one damage upon the other, the report keeps every byte of it.
+    #[test]
+    fn damage_upon_damage_breaks_no_invariant(which in 0_usize..64, damages in prop::collection::vec(any_damage(), 1..6)) {
+        let specimens = specimen::all();
+        let mut text = specimens[which % specimens.len()].text.clone();
+        for damage in damages {
+            text = at_a_place(&text, damage).apply(&text).text;
+        }
+        invariants::check(&text, &rendicion::parse(&text));
+    }
+
+    /// Other bytes for the same print, in any combination, are the same facts.
+    #[test]
+    fn other_bytes_for_the_same_print_are_the_same_facts(which in 0_usize..64, some in 1_usize..16) {
+        let specimens = specimen::all();
+        let specimen = &specimens[which % specimens.len()];
+        let sound = rendicion::parse(&specimen.text);
+        let mut text = specimen.text.clone();
+        let bytes = [Damage::Decomposed, Damage::NoBreakSpaces, Damage::Crlf, Damage::ByteOrderMark];
+        for (at, damage) in bytes.into_iter().enumerate() {
+            if some & 1 << at != 0 {
+                text = damage.apply(&text).text;
+            }
+        }
+        let change = silent_change(&sound, &rendicion::parse(&text), Damage::Crlf.strictness(), &support::facts::Site::default());
+        prop_assert_eq!(change, None);
+    }
+}

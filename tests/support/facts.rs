@@ -1,0 +1,193 @@
+//! The typed facts of a report, without their places, to be compared between two readings.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use rendicion::{Code, Report};
+
+use super::json::Json;
+
+/// One record, or one statement, of a section's typed data.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// The section's kind and the record's name: `budget_execution.units`.
+    pub path: String,
+    /// All that it says.
+    pub whole: String,
+    /// What it says in figures, dates, references and closed vocabularies, without its words.
+    pub figures: Vec<String>,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+/// Members that hold words of the report. Without the others a record says nothing that can be false.
+const WORDS: [&str; 8] = ["text", "label", "title", "unit", "body", "examination", "name", "focus"];
+
+/// The facts of a report, in order.
+pub fn of(report: &Report) -> Vec<Fact> {
+    let json = Json::of(report);
+    let mut out = Vec::new();
+    for section in json.get("sections").map_or(&[][..], Json::items) {
+        let kind = section.get("kind").map_or("", Json::text);
+        let Some(Json::Object(members)) = section.get("data") else { continue };
+        for (name, value) in members {
+            let path = format!("{kind}.{name}");
+            match value {
+                Json::List(items) => out.extend(items.iter().map(|item| fact(&path, item, section))),
+                Json::Null => {}
+                _ => out.push(fact(&path, value, section)),
+            }
+        }
+    }
+    out
+}
+
+fn fact(path: &str, record: &Json, section: &Json) -> Fact {
+    let said = record.without_places();
+    let mut figures = Vec::new();
+    leaves("", &said, &mut figures);
+    let span = record.get("span").or_else(|| section.get("span"));
+    let end = |name| span.and_then(|span| span.number(name)).unwrap_or_default() as usize;
+    Fact { path: path.to_owned(), whole: format!("{path} {said}"), figures, span: end("start")..end("end") }
+}
+
+fn leaves(name: &str, value: &Json, out: &mut Vec<String>) {
+    match value {
+        Json::Null => {}
+        Json::List(items) => items.iter().for_each(|item| leaves(name, item, out)),
+        Json::Object(members) => {
+            for (member, value) in members {
+                if !WORDS.contains(&member.as_str()) {
+                    leaves(&format!("{name}.{member}"), value, out);
+                }
+            }
+        }
+        leaf => out.push(format!("{name}={leaf}")),
+    }
+}
+
+/// How much two readings may differ in what they state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// The facts are the same; nothing excuses another one.
+    Same,
+    /// The facts are the same, or a diagnostic that was not there before says so near the damage.
+    SameOrSaid,
+    /// Text is gone. Records that stood elsewhere are the same; one that stood there may say less, and in its words
+    /// other things, but no figure that it did not state before; or a diagnostic says so near the damage.
+    LessOrSaid,
+}
+
+/// What was done to a text, as far as it bears on what may differ.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// The lines of the damaged text about which a diagnostic is near; all of them where this is `None`.
+    pub lines: Option<Range<u32>>,
+    /// The bytes of the sound text that are gone.
+    pub gone: Option<Range<usize>>,
+}
+
+/// How far from the damage a diagnostic may stand that speaks of it, in lines.
+const NEAR: u32 = 12;
+
+/// What the damaged reading states otherwise in silence, if anything.
+pub fn silent_change(sound: &Report, damaged: &Report, strictness: Strictness, site: &Site) -> Option<String> {
+    let (before, after) = (of(sound), of(damaged));
+    let changes = match strictness {
+        Strictness::Same | Strictness::SameOrSaid => different(&before, &after, |_| false),
+        Strictness::LessOrSaid => {
+            let gone = site.gone.clone().unwrap_or_default();
+            let touched = |fact: &Fact| fact.span.start <= gone.end && gone.start <= fact.span.end;
+            let mut changes = different(&before, &after, touched);
+            changes.retain(|change| !change.excused);
+            changes
+        }
+    };
+    if changes.is_empty() || strictness != Strictness::Same && is_said(sound, damaged, site, &changes) {
+        return None;
+    }
+    let lines: Vec<String> = changes.iter().take(4).map(|change| change.text.clone()).collect();
+    Some(format!("{} changed: {}", changes.len(), lines.join("; ")))
+}
+
+struct Change {
+    path: String,
+    text: String,
+    excused: bool,
+}
+
+/// The facts that only one of two readings states; those that are excused are what `touched` allows.
+fn different(before: &[Fact], after: &[Fact], touched: impl Fn(&Fact) -> bool) -> Vec<Change> {
+    let mut count: HashMap<&str, i64> = HashMap::new();
+    for fact in before {
+        *count.entry(&fact.whole).or_default() += 1;
+    }
+    let mut new: Vec<&Fact> = Vec::new();
+    for fact in after {
+        let left = count.entry(&fact.whole).or_default();
+        *left -= 1;
+        if *left < 0 {
+            new.push(fact);
+        }
+    }
+    let mut lost: Vec<&Fact> = Vec::new();
+    for fact in before.iter().rev() {
+        let left = count.get_mut(fact.whole.as_str()).unwrap();
+        if *left > 0 {
+            *left -= 1;
+            lost.push(fact);
+        }
+    }
+    let mut changes = Vec::new();
+    // One that was touched may come back with less; each may come back once.
+    let mut rest: Vec<&Fact> = lost.iter().copied().filter(|fact| touched(fact)).collect();
+    for fact in &new {
+        let origin = rest.iter().position(|old| old.path == fact.path && fact.figures.iter().all(|it| old.figures.contains(it)));
+        // Words alone state no figure: a piece of a text may become a record of its own.
+        let words = fact.figures.is_empty() && rest.iter().any(|old| old.path == fact.path);
+        if let Some(at) = origin.filter(|_| !words) {
+            rest.remove(at);
+        }
+        changes.push(Change { path: fact.path.clone(), text: format!("+ {}", cut(&fact.whole)), excused: origin.is_some() || words });
+    }
+    for fact in &lost {
+        changes.push(Change { path: fact.path.clone(), text: format!("- {}", cut(&fact.whole)), excused: touched(fact) });
+    }
+    changes
+}
+
+fn cut(text: &str) -> String {
+    if text.chars().count() > 160 { text.chars().take(160).chain(['…']).collect() } else { text.to_owned() }
+}
+
+/// Whether a diagnostic that is new speaks of the damage: one near it, or in a section whose facts are others.
+///
+/// How an ambiguous number was read is no warning that a fact may be another one.
+fn is_said(sound: &Report, damaged: &Report, site: &Site, changes: &[Change]) -> bool {
+    let mut known: HashMap<(Code, &str), usize> = HashMap::new();
+    for diagnostic in sound.diagnostics() {
+        *known.entry((diagnostic.code, &diagnostic.message)).or_default() += 1;
+    }
+    let mut new = damaged.diagnostics().iter().filter(|diagnostic| {
+        match known.get_mut(&(diagnostic.code, diagnostic.message.as_str())) {
+            Some(n) if *n > 0 => {
+                *n -= 1;
+                false
+            }
+            _ => diagnostic.code != Code::AmbiguousSeparator,
+        }
+    });
+    let in_changed = |line: u32| {
+        damaged.sections().iter().any(|section| {
+            let kind = format!("{}.", section.kind());
+            let end = damaged.source().line_of(section.span().end);
+            (section.line()..=end).contains(&line) && changes.iter().any(|change| change.path.starts_with(&kind))
+        })
+    };
+    new.any(|diagnostic| match &site.lines {
+        None => true,
+        Some(lines) => {
+            (lines.start.saturating_sub(NEAR)..lines.end + NEAR).contains(&diagnostic.line) || in_changed(diagnostic.line)
+        }
+    })
+}
