@@ -10,6 +10,10 @@ use crate::source::Glue;
 pub(crate) fn between(page: &Page<'_>, prev: usize, next: usize) -> Glue {
     let (before, after) = (page.text(prev), page.text(next));
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return Glue::Space };
+    // A millions' apostrophe begins no line.
+    if last.is_ascii_digit() && matches!(first, '´' | '’' | '\'' | '‘' | '′') && after[first.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()) {
+        return Glue::Nothing;
+    }
     let trailing = page.lines[prev].trailing > 0;
     if !trailing && page.style.trailing_space {
         let broken = is_hyphen(last)

@@ -63,10 +63,11 @@ impl<'s> Page<'s> {
     pub(crate) fn join(&self, lines: &[usize], content: usize) -> Text {
         let mut text = TextBuilder::default();
         let mut prev: Option<usize> = None;
-        for &at in lines {
+        for (n, &at) in lines.iter().enumerate() {
             let mut span = self.lines[at].span;
-            if prev.is_none() {
+            if n == 0 {
                 span = Span::new(span.start + content as u32, span.end);
+                // A glyph alone on its line.
                 if span.is_empty() {
                     continue;
                 }

@@ -134,6 +134,10 @@ fn near(a: &str, b: &str) -> f64 {
         return 1.0;
     }
     let (short, long) = if a.len() < b.len() { (a.len(), b.len()) } else { (b.len(), a.len()) };
+    // One word is soon like another: it must be printed as it is, but for a letter.
+    if !b.contains(' ') || !a.contains(' ') {
+        return if fold::same_word(a, b) { 0.95 } else { 0.0 };
+    }
     // A page number behind a short title makes it a line of a table of contents.
     if short * 100 < long * 80 || a.ends_with(|c: char| c.is_ascii_digit()) != b.ends_with(|c: char| c.is_ascii_digit()) {
         return 0.0;

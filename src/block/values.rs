@@ -35,7 +35,7 @@ impl<'s, 'k> Values<'s, 'k> {
     }
 
     fn place(&mut self, text: &Text, found: Found) -> Option<Atom> {
-        let printed = text.as_str().get(found.range.clone())?;
+        let printed = text.printed(found.range.clone(), self.source.text());
         let pieces = text.pieces(found.range.clone(), self.source.text());
         let span = pieces.iter().copied().reduce(Span::hull)?;
         let raw = match found.value.kind() {
@@ -43,7 +43,7 @@ impl<'s, 'k> Values<'s, 'k> {
             AtomKind::Memo | AtomKind::Resolution | AtomKind::Url | AtomKind::Money | AtomKind::Number => {
                 printed.chars().filter(|c| !c.is_whitespace()).collect()
             }
-            _ => printed.to_owned(),
+            _ => printed,
         };
         if let Some(ambiguity) = &found.ambiguity {
             let ground = match ambiguity.ground {

@@ -84,10 +84,13 @@ fn code(words: &[&str]) -> Option<usize> {
     words[..at - 1].iter().all(|w| w.len() <= 6 && w.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(at + 1)
 }
 
-/// A value whose name an extractor put on another line: a date, a version, "6 de 15".
+/// A value whose name an extractor put on another line: a date, a version, "6 de 15". A number alone is a table's.
 fn bare(words: &[&str]) -> Option<usize> {
-    let len = words.iter().take(4).take_while(|w| **w == "de" || w.bytes().all(|b| b.is_ascii_digit()) && w.len() <= 4).count();
-    (len > 0 && words[0] != "de").then_some(len)
+    let digits = |at: usize, len: usize| words.get(at).is_some_and(|w| (1..=len).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_digit()));
+    let date = digits(0, 2) && digits(1, 2) && digits(2, 4) && words[2].len() == 4;
+    let of = digits(0, 3) && words.get(1) == Some(&"de") && digits(2, 3);
+    let version = words.len() == 2 && digits(0, 1) && digits(1, 1);
+    if date || of { Some(3) } else { version.then_some(2) }
 }
 
 /// The facts that the page's furniture states.

@@ -72,6 +72,24 @@ impl Text {
         (inside < run.src_len).then(|| (run.out + if run.atomic { 0 } else { inside.min(run.out_len) }) as usize)
     }
 
+    /// What is printed at `range`: the source's own characters, and a space where lines were joined by one.
+    pub(crate) fn printed(&self, range: Range<usize>, source: &str) -> String {
+        let mut out = String::with_capacity(range.len());
+        let mut last = range.start as u32;
+        let first = self.runs.partition_point(|run| run.out + run.out_len <= range.start as u32);
+        for run in self.runs[first..].iter().take_while(|run| (run.out as usize) < range.end) {
+            if run.out > last {
+                out.push(' ');
+            }
+            let from = (range.start as u32).max(run.out);
+            let to = (range.end as u32).min(run.out + run.out_len);
+            let span = if run.atomic { Span::new(run.src, run.src + run.src_len) } else { Span::new(run.src + from - run.out, run.src + to - run.out) };
+            out.push_str(span.slice(source).unwrap_or_default());
+            last = run.out + run.out_len;
+        }
+        out
+    }
+
     /// The span of the whole.
     pub fn whole(&self) -> Option<Span> {
         self.span(0..self.reading.len())

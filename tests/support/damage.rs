@@ -124,12 +124,19 @@ fn no_break_spaces(line: &str) -> String {
 }
 
 /// A page break leaves one space before the next line, without a blank line above it, or four line ends.
+///
+/// A lost bullet leaves that space too, but seldom to one item alone.
 fn form_feeds(text: &str) -> String {
     let lines: Vec<&str> = text.split('\n').collect();
+    let full: Vec<&str> = lines.iter().copied().filter(|line| !line.trim().is_empty()).collect();
+    let mut nth: usize = 0;
     let mut out = String::with_capacity(text.len());
     for (at, line) in lines.iter().enumerate() {
         let above = |n: usize| at.checked_sub(n).map(|at| lines[at]);
-        let one_space = line.starts_with(' ') && !line.trim().is_empty() && above(1).is_some_and(|line| !line.trim().is_empty());
+        let is_full = !line.trim().is_empty();
+        let alone = full[nth.saturating_sub(1)..(nth + 2).min(full.len())].iter().filter(|line| line.starts_with(' ')).count() < 2;
+        nth += usize::from(is_full);
+        let one_space = line.starts_with(' ') && is_full && alone && above(1).is_some_and(|line| !line.trim().is_empty());
         let four_ends = !line.is_empty() && (1..=3).all(|n| above(n) == Some(""));
         if one_space || four_ends {
             out.push('\u{c}');

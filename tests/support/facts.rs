@@ -96,8 +96,15 @@ pub fn silent_change(sound: &Report, damaged: &Report, strictness: Strictness, s
     let changes = match strictness {
         Strictness::Same | Strictness::SameOrSaid => different(&before, &after, |_| false),
         Strictness::LessOrSaid => {
-            let gone = site.gone.clone().unwrap_or_default();
-            let touched = |fact: &Fact| fact.span.start <= gone.end && gone.start <= fact.span.end;
+            let gone = around(sound.source().text(), site.gone.clone().unwrap_or_default());
+            // A section whose title is damaged is another one, or none.
+            let untitled: Vec<Range<usize>> = sound
+                .sections()
+                .iter()
+                .filter(|section| section.title_span().is_some_and(|title| meet(&title.range(), &gone)))
+                .map(|section| section.span().range())
+                .collect();
+            let touched = |fact: &Fact| meet(&fact.span, &gone) || untitled.iter().any(|span| meet(&fact.span, span));
             let mut changes = different(&before, &after, touched);
             changes.retain(|change| !change.excused);
             changes
@@ -108,6 +115,18 @@ pub fn silent_change(sound: &Report, damaged: &Report, strictness: Strictness, s
     }
     let lines: Vec<String> = changes.iter().take(4).map(|change| change.text.clone()).collect();
     Some(format!("{} changed: {}", changes.len(), lines.join("; ")))
+}
+
+/// The bytes that are gone, and the white space about them: what stands next to it is touched too, since it may now go
+/// on with what stood beyond.
+fn around(text: &str, gone: Range<usize>) -> Range<usize> {
+    let before = text[..gone.start].trim_end().len();
+    let after = text.len() - text[gone.end..].trim_start().len();
+    before..after
+}
+
+fn meet(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start <= b.end && b.start <= a.end
 }
 
 struct Change {

@@ -16,9 +16,9 @@ const SENTENCE_WORDS: &[&str] = &[
     "muestra", "muestran", "que", "como", "ha", "han", "estas", "estos", "aqui", "asi", "consta", "constan", "tuvo", "ademas",
 ];
 
-/// Whether the lines of `range` may be a table's caption, and where in the first its words begin. `strict` wants
-/// capitals.
-pub(super) fn like(page: &Page<'_>, range: Range<usize>, strict: bool) -> Option<usize> {
+/// Whether the lines of `range` may be a table's caption, and where in the first its words begin. Small letters behind
+/// a list's glyph are a caption's only where `marked` says that they may be.
+pub(super) fn like(page: &Page<'_>, range: Range<usize>, marked: bool) -> Option<usize> {
     let first = page.text(range.start);
     let mark = marker::printed(first);
     let content = mark.map_or(0, |mark| mark.content);
@@ -29,6 +29,9 @@ pub(super) fn like(page: &Page<'_>, range: Range<usize>, strict: bool) -> Option
     let lines: Vec<&str> = range.clone().map(|at| page.text(at)).collect();
     let capitals = !lines.iter().any(|line| line.get(if *line == first { content } else { 0 }..).unwrap_or_default().chars().filter(|c| c.is_lowercase()).count() > 0);
     let last = page.text(range.end - 1);
+    if lines[..lines.len() - 1].iter().any(|line| line.ends_with(['.', ':', ';'])) {
+        return None;
+    }
     if lines.iter().map(|l| l.chars().count()).sum::<usize>() > 240 || last.ends_with(['.', ':', ';', ',']) || end_of(last) == End::Open {
         return None;
     }
@@ -36,12 +39,12 @@ pub(super) fn like(page: &Page<'_>, range: Range<usize>, strict: bool) -> Option
         return Some(content);
     }
     // The glyph of a bulleted line in small letters is a list's.
-    if strict || mark.is_some() {
+    if mark.is_some() && !marked {
         return None;
     }
     let capital_start = words.chars().next().is_some_and(char::is_uppercase);
     let key = fold::key(&lines.join(" "));
-    let sentence = key.split(' ').any(|word| SENTENCE_WORDS.contains(&word));
+    let sentence = !is_dated(last) && mark.is_none() && key.split(' ').any(|word| SENTENCE_WORDS.contains(&word));
     (capital_start && !sentence && lines.iter().all(|line| !line.contains(". "))).then_some(content)
 }
 
@@ -54,8 +57,7 @@ pub(super) fn follows_open_text(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether a line ends in a year or a date.
 pub(super) fn is_dated(text: &str) -> bool {
-    text.split_whitespace().next_back().is_some_and(|word| {
-        let digits: String = word.chars().filter(char::is_ascii_digit).collect();
-        digits.len() >= 4 && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/')) && (digits.ends_with("20") || digits[digits.len() - 4..].starts_with("20") || digits.starts_with("20"))
-    })
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let year = last.rsplit(['-', '/']).next().unwrap_or_default();
+    year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) && last.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/'))
 }

@@ -149,19 +149,40 @@ fn is_fragment(word: &str, schema: &Compiled) -> bool {
     long || (word.len() <= 4 && schema.pool.iter().any(|known| known.len() > word.len() + 5 && known.ends_with(word)))
 }
 
-/// The columns that explain every word, where the schema's columns do.
+/// The columns that explain every word, where the schema's columns do; and whether heads stand among each other.
+///
+/// Heads whose words stand in a row are looked for first: in reading order every head does. Only where words are left
+/// over may a head's words stand anywhere.
 fn columns(words: &[Word], schema: &Compiled) -> Option<(Vec<HeadedColumn>, bool)> {
-    let mut chosen: Vec<(usize, &Head, Option<usize>)> = Vec::new();
+    [false, true].into_iter().find_map(|anywhere| {
+        let chosen = choose(words, schema, anywhere)?;
+        let explained = |word: &Word| {
+            chosen.iter().any(|(_, head, _)| head.words.iter().any(|w| fold::same_word(&word.key, w)))
+                || is_fragment(&word.key, schema)
+        };
+        if !words.iter().all(explained) {
+            return None;
+        }
+        let interleaved = chosen.iter().any(|(_, head, run)| run.is_none() && head.levels.len() == 1);
+        Some((order(words, schema, chosen), interleaved))
+    })
+}
+
+type Chosen<'h> = (usize, &'h Head, Option<usize>);
+
+/// The head of each column that the words hold most of.
+fn choose<'h>(words: &[Word], schema: &'h Compiled, anywhere: bool) -> Option<Vec<Chosen<'h>>> {
+    let mut chosen: Vec<Chosen<'h>> = Vec::new();
     let mut taken = vec![false; words.len()];
     for (role, column) in schema.schema.columns.iter().enumerate() {
         let best = schema.heads[role]
             .iter()
             .filter_map(|head| {
                 // Levels of a stacked head stand in rows of their own.
-                let run = if head.levels.len() == 1 { phrase(words, head, &taken) } else { None };
-                let contained = contains(words, head);
-                let score = if run.is_some() { 2 * head.words.len() + 1 } else if contained { head.words.len() } else { return None };
-                Some((score, head, run))
+                let stacked = head.levels.len() > 1;
+                let run = if stacked { None } else { phrase(words, head, &taken) };
+                let held = run.is_some() || (anywhere || stacked) && contains(words, head);
+                held.then_some((2 * head.words.len() + usize::from(run.is_some()), head, run))
             })
             .max_by_key(|(score, ..)| *score);
         match best {
@@ -176,18 +197,8 @@ fn columns(words: &[Word], schema: &Compiled) -> Option<(Vec<HeadedColumn>, bool
         }
     }
     let numbers = chosen.iter().filter(|(role, ..)| schema.schema.columns[*role].kind != ColumnKind::Label).count();
-    if chosen.len() < 2 || numbers == 0 || chosen.len() * 2 <= schema.schema.columns.len() && schema.schema.columns.len() > 3 && numbers < 2 {
-        return None;
-    }
-    let explained = |word: &Word| {
-        chosen.iter().any(|(_, head, _)| head.words.iter().any(|w| fold::same_word(&word.key, w)))
-            || is_fragment(&word.key, schema)
-    };
-    if !words.iter().all(explained) {
-        return None;
-    }
-    let interleaved = chosen.iter().any(|(_, head, run)| run.is_none() && head.levels.len() == 1);
-    Some((order(words, schema, chosen), interleaved))
+    let enough = chosen.len() >= 2 && numbers > 0 && (numbers >= 2 || schema.schema.columns.len() <= 3);
+    enough.then_some(chosen)
 }
 
 /// Where the words of a head stand in a row, none of them another column's.
@@ -204,7 +215,7 @@ fn contains(words: &[Word], head: &Head) -> bool {
         *need.entry(word).or_default() += 1;
     }
     need.iter().all(|(word, &count)| {
-        let have = words.iter().filter(|w| fold::same_word(&w.key, word) || word.len() > w.key.len() && w.key.len() >= 6 && word.starts_with(w.key.as_str())).count();
+        let have = words.iter().filter(|w| is_part_of(&w.key, word)).count();
         have >= count
     })
 }
@@ -213,6 +224,13 @@ fn contains(words: &[Word], head: &Head) -> bool {
 fn order(words: &[Word], schema: &Compiled, chosen: Vec<(usize, &Head, Option<usize>)>) -> Vec<HeadedColumn> {
     let ordered = chosen.iter().all(|(_, _, run)| run.is_some());
     let mut used: HashMap<String, usize> = HashMap::new();
+    let mut taken = vec![false; words.len()];
+    for (_, head, run) in &chosen {
+        if let Some(at) = *run {
+            taken[at..at + head.words.len()].fill(true);
+        }
+    }
+    let free: Vec<Word> = words.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(word, _)| word.clone()).collect();
     let mut columns: Vec<(usize, HeadedColumn)> = chosen
         .into_iter()
         .map(|(role, head, run)| {
@@ -221,6 +239,7 @@ fn order(words: &[Word], schema: &Compiled, chosen: Vec<(usize, &Head, Option<us
                     let own = &words[at..at + head.words.len()];
                     (join(own.iter().map(|w| w.printed.as_str())), own.last().map_or(0..0, |w| w.x.clone()))
                 }
+                _ if contains(&free, head) => stacked(&free, head, &mut used),
                 _ => stacked(words, head, &mut used),
             };
             (run.unwrap_or(0), HeadedColumn { role, kind: schema.schema.columns[role].kind, name, x })
@@ -240,25 +259,34 @@ fn join<'w>(words: impl Iterator<Item = &'w str>) -> String {
 fn stacked(words: &[Word], head: &Head, used: &mut HashMap<String, usize>) -> (String, Range<usize>) {
     let mut levels: Vec<String> = Vec::new();
     let mut x = 0..0;
+    let mut rarest = usize::MAX;
     let mut at = 0;
     for (level, &len) in head.levels.iter().enumerate() {
         let lowest = level + 1 == head.levels.len();
-        let printed: Vec<&str> = head.words[at..at + len]
-            .iter()
-            .filter_map(|key| {
-                let all: Vec<&Word> = words.iter().filter(|w| fold::same_word(&w.key, key) || w.key.len() >= 6 && key.starts_with(w.key.as_str())).collect();
-                let nth = if lowest { used.entry(key.clone()).or_default() } else { &mut 0 };
-                let word = all.get(*nth).or(all.last())?;
-                if lowest {
-                    *nth += 1;
-                    x = word.x.clone();
+        let mut printed: Vec<&str> = Vec::with_capacity(len);
+        for key in &head.words[at..at + len] {
+            let all: Vec<&Word> = words.iter().filter(|w| is_part_of(&w.key, key)).collect();
+            let nth = if lowest { used.entry(key.clone()).or_default() } else { &mut 0 };
+            let Some(word) = all.get(*nth).or(all.last()) else { continue };
+            printed.push(if word.key.len() < key.len() { "" } else { word.printed.as_str() });
+            if lowest {
+                // The word that fewest columns share tells best where the column stands.
+                if all.len() < rarest {
+                    let mut places: Vec<Range<usize>> = all.iter().map(|w| w.x.clone()).collect();
+                    places.sort_by_key(|place| place.start);
+                    (rarest, x) = (all.len(), places[(*nth).min(places.len() - 1)].clone());
                 }
-                Some(if word.key.len() < key.len() { "" } else { word.printed.as_str() })
-            })
-            .collect();
-        let whole = printed.iter().all(|p| !p.is_empty());
+                *nth += 1;
+            }
+        }
+        let whole = printed.len() == len && printed.iter().all(|p| !p.is_empty());
         levels.push(if whole { join(printed.into_iter()) } else { head.words[at..at + len].join(" ").to_uppercase() });
         at += len;
     }
     (levels.join(" / "), x)
+}
+
+/// Whether a printed word is a word of a head, or a beginning of it that a narrow column left.
+fn is_part_of(printed: &str, word: &str) -> bool {
+    fold::same_word(printed, word) || printed.len() >= 6 && word.len() > printed.len() && word.starts_with(printed)
 }

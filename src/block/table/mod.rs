@@ -120,7 +120,7 @@ fn caption_text(page: &Page<'_>, range: Range<usize>) -> Option<Text> {
     if range.is_empty() {
         return None;
     }
-    let content = caption::like(page, range.clone(), false).unwrap_or(0);
+    let content = caption::like(page, range.clone(), true).unwrap_or(0);
     Some(page.join(&range.collect::<Vec<_>>(), content))
 }
 
@@ -139,7 +139,7 @@ fn detect<'c>(page: &Page<'_>, range: Range<usize>, schemas: &[&'c Compiled]) ->
         return Some(Start::Schema { caption: 0, schema, header });
     }
     for caption in 1..=caption::MOST_LINES {
-        if at + caption >= range.end || caption::like(page, at..at + caption, false).is_none() {
+        if at + caption >= range.end || caption::like(page, at..at + caption, true).is_none() {
             continue;
         }
         if let Some((schema, header)) = headed(at + caption) {
@@ -149,7 +149,9 @@ fn detect<'c>(page: &Page<'_>, range: Range<usize>, schemas: &[&'c Compiled]) ->
             }
         }
     }
-    unknown(page, range)
+    // The lines above a header that a schema knows are no heads of another table.
+    let schema_below = (at + 1..range.end.min(at + 1 + caption::MOST_LINES)).any(|from| headed(from).is_some());
+    if schema_below { None } else { unknown(page, range) }
 }
 
 /// Whether what a schema's rows are made of follows its header.

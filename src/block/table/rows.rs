@@ -108,17 +108,48 @@ fn closes_row(page: &Page<'_>, at: usize, lines: &[RowLine]) -> bool {
     let below = lines.len() - numbers - 1;
     let above = lines[..numbers].iter().rev().take_while(|line| line.numbers.is_empty()).count();
     let text = page.text(at);
-    below < above && page.lines[at].gap.blank() <= 1 && text.chars().count() <= 40 && !text.ends_with(['.', ':'])
+    let topped = above == 0 && below == 0 && page.style.columns && lines[numbers].label.is_some();
+    (below < above || topped) && page.lines[at].gap.blank() <= 1 && text.chars().count() <= 40 && !text.ends_with(['.', ':'])
 }
 
 /// Puts lines together into rows of `typed` numbers; `known` says whether a text is a label of the vocabulary.
 pub(super) fn partition(page: &Page<'_>, lines: &[RowLine], typed: usize, known: impl Fn(&str) -> bool) -> Vec<RowDraft> {
-    let plain = label_first(page, lines, typed);
-    let Some(centred) = centred(page, lines, typed) else { return plain };
+    let mut plain = label_first(page, lines, typed);
+    reunite(page, &mut plain, &known);
     let hits = |rows: &[RowDraft]| rows.iter().filter(|row| known(&label_text(page, row))).count();
-    let (a, b) = (hits(&plain), hits(&centred));
-    let prefer_centred = if a == b { centred_by_shape(lines, typed) } else { b > a };
-    if prefer_centred { centred } else { plain }
+    let mut best = (hits(&plain), plain);
+    // Text in visual order centres a label's lines about the numbers, or begins them on one line.
+    let centred = centred(page, lines, typed).map(|rows| (rows, centred_by_shape(lines, typed)));
+    let topped = topped(page, lines, typed).map(|rows| (rows, page.style.columns || lines.last().is_some_and(|l| l.numbers.is_empty())));
+    for (rows, by_shape) in centred.into_iter().chain(topped) {
+        let count = hits(&rows);
+        if count > best.0 || count == best.0 && by_shape {
+            best = (count, rows);
+        }
+    }
+    best.1
+}
+
+/// A page break leaves the rest of a row's label after its numbers, at the head of the next row's: the vocabulary
+/// tells whose it is.
+fn reunite(page: &Page<'_>, rows: &mut [RowDraft], known: impl Fn(&str) -> bool) {
+    for at in 1..rows.len() {
+        let (before, rest) = rows.split_at_mut(at);
+        let (Some(above), Some(row)) = (before.last_mut(), rest.first_mut()) else { continue };
+        if row.label.len() < 2 || known(&label_text(page, row)) {
+            continue;
+        }
+        for moved in 1..row.label.len() {
+            let mut whole = above.clone();
+            whole.label.extend(row.label[..moved].iter().copied());
+            let left = RowDraft { label: row.label[moved..].to_vec(), ..RowDraft::default() };
+            if known(&label_text(page, &whole)) && known(&label_text(page, &left)) {
+                above.label = whole.label;
+                row.label = left.label;
+                break;
+            }
+        }
+    }
 }
 
 fn label_text(page: &Page<'_>, row: &RowDraft) -> String {
@@ -191,6 +222,12 @@ fn breaks_number(page: &Page<'_>, row: &RowDraft, line: &RowLine) -> bool {
     }
 }
 
+/// Whether a number is grouped in threes, with or without cents.
+fn is_amount(text: &str) -> bool {
+    let bare = if has_cents(text) { &text[..text.len() - 3] } else { text };
+    is_whole(bare) && bare.split(['.', ',']).next().is_some_and(|first| first.len() <= 3)
+}
+
 /// One digit behind the decimal mark of a grouped number: the other is on the next line.
 fn lacks_cents(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -205,7 +242,7 @@ fn mend(row: &mut RowDraft, typed: usize) {
         let joined = format!("{}{}", before.text, after.text);
         let broken = before.line != after.line
             && after.spans.len() == 1
-            && (lacks_cents(&before.text) && after.text.len() == 1 || !has_cents(&before.text) && !is_whole(&before.text) && has_cents(&joined));
+            && (lacks_cents(&before.text) && after.text.len() == 1 || !is_amount(&before.text) && is_amount(&joined));
         if broken {
             let after = row.numbers.remove(at);
             let before = &mut row.numbers[at - 1];
@@ -243,6 +280,26 @@ fn centred(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Option<Vec<RowDr
         mend(row, typed);
     }
     Some(rows)
+}
+
+/// Rows whose label begins on its numbers' line and goes on below it. `None` where a line has numbers alone, or no
+/// label goes on.
+fn topped(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Option<Vec<RowDraft>> {
+    let joined = |line: &RowLine| line.label.is_some() && !line.numbers.is_empty();
+    let goes_on = lines.iter().any(|line| line.numbers.is_empty());
+    if !goes_on || !joined(lines.first()?) || lines.iter().any(|line| line.label.is_none()) {
+        return None;
+    }
+    let mut rows: Vec<RowDraft> = Vec::new();
+    for line in lines {
+        if joined(line) {
+            rows.push(RowDraft::default());
+        }
+        let row = rows.last_mut()?;
+        row.label.extend(line.label.map(|label| (line.line, label)));
+        take_numbers(page, row, line);
+    }
+    rows.iter().all(|row| row.numbers.len() <= typed).then_some(rows)
 }
 
 /// In reading order a label of one line stands on its numbers' line, or every cell has a line of its own. One label

@@ -17,12 +17,13 @@ struct Piece {
 
 /// The rows of a table of text, and the number of lines that they take.
 pub(super) fn rows(page: &Page<'_>, lines: &[usize], header: &Header, columns: &Columns<'_>) -> Option<(Vec<TextRow>, usize)> {
-    let streams = if page.style.columns { by_position(page, lines, header) } else { by_content(page, lines, columns) }?;
+    let placed = if page.style.columns { by_position(page, lines, header) } else { None };
+    let streams = placed.or_else(|| by_content(page, lines, columns))?;
     let rows = if columns.label.is_some() { split_by_text(page, &streams, columns) } else { split_by_reference(page, &streams, columns) }?;
     Some((rows, lines.len()))
 }
 
-/// Parts each line at the columns of characters where most lines have a space.
+/// Parts each line at the columns of characters where most lines have a space. `None` where words stand across those.
 fn by_position(page: &Page<'_>, lines: &[usize], header: &Header) -> Option<Vec<Vec<Piece>>> {
     let mut centres: Vec<usize> = header.columns.iter().map(|c| usize::midpoint(c.x.start, c.x.end)).collect();
     let rising = centres.windows(2).all(|pair| pair[0] < pair[1]);
@@ -45,6 +46,10 @@ fn by_position(page: &Page<'_>, lines: &[usize], header: &Header) -> Option<Vec<
     for &at in lines {
         for segment in segments(page, at) {
             let column = bounds.iter().filter(|&&bound| segment.x.start >= bound).count();
+            // One space parts the columns here: what a piece is must tell whose it is.
+            if bounds.get(column).is_some_and(|&bound| segment.x.end > bound + 1) {
+                return None;
+            }
             streams[column].push(Piece { line: at, span: segment.span });
         }
     }
