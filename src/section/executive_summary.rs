@@ -24,14 +24,14 @@ impl Default for ExecutiveSummary {
         ];
         let pensions = [
             Column::new(ColumnKind::Label, ["PROVINCIA"]),
-            count(&["PRESTACIONES"]),
-            count(&["PENSIONISTAS"]),
-            count(&["JUBILADOS INVALIDEZ", "JUBILADOS POR INVALIDEZ", "INVALIDEZ"]),
-            count(&["JUBILADOS VEJEZ", "JUBILADOS POR VEJEZ", "VEJEZ"]),
-            count(&["JUBILADOS DISCAPACIDAD", "JUBILADOS POR DISCAPACIDAD", "DISCAPACIDAD"]),
-            count(&["TOTAL JUBILADOS", "TOTAL DE JUBILADOS"]),
-            count(&["BENEFICIARIOS DE MONTEPÍO", "BENEFICIARIOS MONTEPÍO", "MONTEPÍO"]),
-            money(&["VALOR PAGADO", "TOTAL PAGADO", "MONTO PAGADO"]),
+            count(&["PRESTACIONES"]).optional(),
+            count(&["PENSIONISTAS"]).optional(),
+            count(&["JUBILADOS INVALIDEZ", "JUBILADOS POR INVALIDEZ", "INVALIDEZ"]).optional(),
+            count(&["JUBILADOS VEJEZ", "JUBILADOS POR VEJEZ", "VEJEZ"]).optional(),
+            count(&["JUBILADOS DISCAPACIDAD", "JUBILADOS POR DISCAPACIDAD", "DISCAPACIDAD"]).optional(),
+            count(&["TOTAL JUBILADOS", "TOTAL DE JUBILADOS"]).optional(),
+            count(&["BENEFICIARIOS DE MONTEPÍO", "BENEFICIARIOS MONTEPÍO", "MONTEPÍO"]).optional(),
+            money(&["VALOR PAGADO", "TOTAL PAGADO", "MONTO PAGADO", "VALOR CANCELADO", "VALOR TOTAL PAGADO"]),
         ];
         let campesino = [
             count(&["DISPENSARIOS"]),

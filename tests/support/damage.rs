@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use rendicion::{Block, List, Section};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::facts::{Site, Strictness};
@@ -125,18 +126,23 @@ fn no_break_spaces(line: &str) -> String {
 
 /// A page break leaves one space before the next line, without a blank line above it, or four line ends.
 ///
-/// A lost bullet leaves that space too, but seldom to one item alone.
+/// A lost bullet leaves that space too: where the sound text reads as one there is no page break.
 fn form_feeds(text: &str) -> String {
+    let report = rendicion::parse(text);
+    let mut items = Vec::new();
+    for block in report.sections().iter().flat_map(Section::all_blocks) {
+        if let Block::List(list) = block {
+            lost(list, &mut items);
+        }
+    }
     let lines: Vec<&str> = text.split('\n').collect();
-    let full: Vec<&str> = lines.iter().copied().filter(|line| !line.trim().is_empty()).collect();
-    let mut nth: usize = 0;
     let mut out = String::with_capacity(text.len());
     for (at, line) in lines.iter().enumerate() {
         let above = |n: usize| at.checked_sub(n).map(|at| lines[at]);
-        let is_full = !line.trim().is_empty();
-        let alone = full[nth.saturating_sub(1)..(nth + 2).min(full.len())].iter().filter(|line| line.starts_with(' ')).count() < 2;
-        nth += usize::from(is_full);
-        let one_space = line.starts_with(' ') && is_full && alone && above(1).is_some_and(|line| !line.trim().is_empty());
+        let one_space = line.starts_with(' ')
+            && !line.trim().is_empty()
+            && above(1).is_some_and(|line| !line.trim().is_empty())
+            && !items.contains(&(at + 1));
         let four_ends = !line.is_empty() && (1..=3).all(|n| above(n) == Some(""));
         if one_space || four_ends {
             out.push('\u{c}');
@@ -147,6 +153,16 @@ fn form_feeds(text: &str) -> String {
         }
     }
     out
+}
+
+/// The lines of items whose bullet is lost.
+fn lost(list: &List, out: &mut Vec<usize>) {
+    for item in &list.items {
+        if item.lost_marker {
+            out.push(item.place.line as usize);
+        }
+        item.children.iter().for_each(|child| lost(child, out));
+    }
 }
 
 /// The four lines of the form's running header, as they fall apart.

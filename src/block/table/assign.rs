@@ -38,15 +38,15 @@ pub(super) struct Assigned {
 
 /// Decides the columns of every row's numbers. `kinds` are those of the columns of numbers; `centres` their places in
 /// layout-preserving text; `is_total` says which rows add the others up.
-pub(super) fn assign(rows: &[RowDraft], kinds: &[ColumnKind], centres: Option<&[f64]>, is_total: impl Fn(&RowDraft) -> bool) -> Vec<Assigned> {
+pub(super) fn assign(rows: &[RowDraft], kinds: &[ColumnKind], centres: &[Option<Vec<f64>>], is_total: impl Fn(&RowDraft) -> bool) -> Vec<Assigned> {
     let ways: Vec<Vec<Vec<usize>>> = rows.iter().map(|row| ways(row, kinds)).collect();
     let keeps_spacing = rows.iter().any(|row| row.numbers.len() < kinds.len() && by_spacing(row, kinds.len(), false).is_some());
     let mut out: Vec<Assigned> = Vec::with_capacity(rows.len());
-    for (row, ways) in rows.iter().zip(&ways) {
+    for ((row, ways), centres) in rows.iter().zip(&ways).zip(centres) {
         let count = row.numbers.len();
         let decided = if count >= kinds.len() {
             Some(((0..kinds.len()).collect(), Basis::Full))
-        } else if let Some(columns) = centres.and_then(|centres| by_position(row, centres)) {
+        } else if let Some(columns) = centres.as_ref().and_then(|centres| by_position(row, centres)) {
             Some((columns, Basis::Position))
         } else if let Some(columns) = by_spacing(row, kinds.len(), keeps_spacing).filter(|columns| ways.contains(columns)) {
             Some((columns, Basis::Spacing))

@@ -16,12 +16,12 @@ use crate::source::{Glue, Span, Text, TextBuilder, fold};
 pub(super) fn rows(page: &Page<'_>, drafts: &[RowDraft], columns: &[HeadedColumn], values: &mut Values<'_, '_>) -> Vec<Row> {
     let typed: Vec<&HeadedColumn> = columns.iter().filter(|c| c.kind != ColumnKind::Label).collect();
     let kinds: Vec<ColumnKind> = typed.iter().map(|c| c.kind).collect();
-    let centres = page.style.columns.then(|| centres(drafts, &typed)).flatten();
     let is_total = |row: &RowDraft| {
         let label = row.label.first().map(|&(_, span)| fold::key(page.source.slice(span))).unwrap_or_default();
         label.starts_with("total") || label.starts_with("suma")
     };
-    let assigned = assign::assign(drafts, &kinds, centres.as_deref(), is_total);
+    let centres = if page.style.columns { centres_by_page(page, drafts, &typed) } else { vec![None; drafts.len()] };
+    let assigned = assign::assign(drafts, &kinds, &centres, is_total);
     drafts
         .iter()
         .zip(assigned)
@@ -69,6 +69,21 @@ fn report(basis: Basis, place: &Place, values: &mut Values<'_, '_>) {
         }
     };
     values.report(Code::EmptyCells, place.span, format!("which cells of this row are empty was decided {ground}"));
+}
+
+/// The places of the columns for each row: a page may be set in otherwise than the one before it.
+fn centres_by_page(page: &Page<'_>, drafts: &[RowDraft], typed: &[&HeadedColumn]) -> Vec<Option<Vec<f64>>> {
+    let first_line = |row: &RowDraft| row.label.iter().map(|&(line, _)| line).chain(row.numbers.iter().map(|n| n.line)).min();
+    let breaks = |a: &RowDraft, b: &RowDraft| match (first_line(a), first_line(b)) {
+        (Some(a), Some(b)) => (a + 1..=b).any(|at| page.lines[at].gap.page || page.furniture[at] || page.lines[at].gap.empty >= 3),
+        _ => false,
+    };
+    let mut out = Vec::with_capacity(drafts.len());
+    for rows in drafts.chunk_by(|a, b| !breaks(a, b)) {
+        let found = centres(rows, typed);
+        out.extend(rows.iter().map(|_| found.clone()));
+    }
+    out
 }
 
 /// The places of the columns of numbers in layout-preserving text: of the rows that have them all, else of the header.

@@ -114,6 +114,8 @@ fn closes_row(page: &Page<'_>, at: usize, lines: &[RowLine]) -> bool {
 
 /// Puts lines together into rows of `typed` numbers; `known` says whether a text is a label of the vocabulary.
 pub(super) fn partition(page: &Page<'_>, lines: &[RowLine], typed: usize, known: impl Fn(&str) -> bool) -> Vec<RowDraft> {
+    let gathered = gather(page, lines, typed);
+    let lines = gathered.as_slice();
     let mut plain = label_first(page, lines, typed);
     reunite(page, &mut plain, &known);
     let hits = |rows: &[RowDraft]| rows.iter().filter(|row| known(&label_text(page, row))).count();
@@ -127,7 +129,119 @@ pub(super) fn partition(page: &Page<'_>, lines: &[RowLine], typed: usize, known:
             best = (count, rows);
         }
     }
+    if best.0 > 0 && best.0 < best.1.len() {
+        let rows = by_vocabulary(page, lines, typed, &known);
+        if hits(&rows) > best.0 {
+            return rows;
+        }
+    }
     best.1
+}
+
+/// Rows whose labels the vocabulary knows: what stands between two lines of numbers is parted so that most labels are
+/// whole.
+fn by_vocabulary(page: &Page<'_>, lines: &[RowLine], typed: usize, known: &impl Fn(&str) -> bool) -> Vec<RowDraft> {
+    let mut rows: Vec<RowDraft> = Vec::new();
+    // The label lines above each row, and below the last.
+    let mut gaps: Vec<Vec<(usize, Span)>> = vec![Vec::new()];
+    for line in lines {
+        let continues = line.label.is_none() && rows.last().is_some_and(|row| row.numbers.len() < typed || breaks_number(page, row, line));
+        let between = gaps.last().is_some_and(|gap| !gap.is_empty());
+        if line.numbers.is_empty() {
+            gaps.last_mut().map(|gap| gap.extend(line.label.map(|label| (line.line, label))));
+            continue;
+        }
+        if !continues || between {
+            rows.push(RowDraft::default());
+            gaps.push(Vec::new());
+        }
+        if let Some(row) = rows.last_mut() {
+            row.label.extend(line.label.map(|label| (line.line, label)));
+            take_numbers(page, row, line);
+        }
+    }
+    let label = |row: usize, above: &[(usize, Span)], below: &[(usize, Span)]| {
+        let parts = above.iter().chain(&rows[row].label).chain(below);
+        parts.map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" ")
+    };
+    // For each row and each number of lines that it takes from below: the most labels known so far, and what the row
+    // above took then.
+    let mut table: Vec<Vec<(usize, usize)>> = Vec::with_capacity(rows.len());
+    for row in 0..rows.len() {
+        let choices = (0..=gaps[row + 1].len()).map(|below| {
+            let taken_above = if row == 0 { 1 } else { gaps[row].len() + 1 };
+            (0..taken_above)
+                .map(|taken| {
+                    let before = if row == 0 { 0 } else { table[row - 1][taken].0 };
+                    let text = label(row, &gaps[row][taken..], &gaps[row + 1][..below]);
+                    (before + usize::from(known(&text)), taken)
+                })
+                .max_by_key(|&(score, taken)| (score, usize::MAX - taken))
+                .unwrap_or((0, 0))
+        });
+        let choices: Vec<(usize, usize)> = choices.collect();
+        table.push(choices);
+    }
+    let mut below = table.last().map_or(0, |last| (0..last.len()).max_by_key(|&b| (last[b].0, usize::MAX - b)).unwrap_or(0));
+    for row in (0..rows.len()).rev() {
+        let taken = table[row][below].1;
+        let mut whole: Vec<(usize, Span)> = gaps[row][taken..].to_vec();
+        whole.append(&mut rows[row].label);
+        whole.extend_from_slice(&gaps[row + 1][..below]);
+        rows[row].label = whole;
+        below = taken;
+    }
+    for row in &mut rows {
+        mend(row, typed);
+    }
+    rows
+}
+
+/// Lines that hold the numbers of one row between them, where a narrow column broke one: they are made one line.
+fn gather(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Vec<RowLine> {
+    let mut out: Vec<RowLine> = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    while at < lines.len() {
+        let run = lines[at..].iter().take(4).take_while(|line| (1..typed).contains(&line.numbers.len())).count();
+        match (2..=run).rev().find_map(|count| gathered(page, &lines[at..at + count], typed)) {
+            Some((count, mut made)) => {
+                out.append(&mut made);
+                at += count;
+            }
+            None => {
+                out.push(lines[at].clone());
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+fn gathered(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Option<(usize, Vec<RowLine>)> {
+    let mut numbers: Vec<Number> = lines.iter().flat_map(|line| line.numbers.iter().cloned()).collect();
+    let broken = numbers.iter().position(|n| n.text.ends_with(['.', ',']))?;
+    let rest = (broken + 1..numbers.len()).rev().find(|&i| {
+        numbers[i].line != numbers[broken].line && has_cents(&format!("{}{}", numbers[broken].text, numbers[i].text)) && is_whole(&numbers[i].text)
+    })?;
+    if numbers.len() != typed + 1 {
+        return None;
+    }
+    let tail = numbers.remove(rest);
+    let mut joined = numbers.remove(broken);
+    joined.text.push_str(&tail.text);
+    joined.spans.extend(tail.spans);
+    // By place where columns are kept; else an amount that was broken stands in the last, the widest of numbers.
+    numbers.push(joined);
+    if page.style.columns {
+        numbers.sort_by_key(|n| n.x.0);
+    }
+    let mut made: Vec<RowLine> = lines
+        .iter()
+        .filter_map(|line| Some(RowLine { line: line.line, label: Some(line.label?), numbers: Vec::new(), after: 0 }))
+        .collect();
+    let line = lines.iter().max_by_key(|line| line.numbers.len())?.line;
+    made.push(RowLine { line, label: None, numbers, after: 0 });
+    Some((lines.len(), made))
 }
 
 /// A page break leaves the rest of a row's label after its numbers, at the head of the next row's: the vocabulary

@@ -234,7 +234,8 @@ fn by_reference(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Opti
         } else if in_report && !whole {
             broken || holds_reference(text) || words_of_report(text)
         } else if in_report {
-            broken || is_date(text) || continues_report(text)
+            let open = row.cells[reference].pieces.last().is_some_and(|&(l, _)| end_of(page.text(l)) == End::Open);
+            broken || open || is_date(text) || continues_report(text)
         } else {
             false
         };

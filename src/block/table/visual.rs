@@ -23,7 +23,7 @@ pub(super) fn rows(page: &Page<'_>, lines: &[usize], header: &Header, columns: &
     Some((rows, lines.len()))
 }
 
-/// Parts each line at the columns of characters where most lines have a space. `None` where words stand across those.
+/// Parts each line at the columns of characters where most lines have a space.
 fn by_position(page: &Page<'_>, lines: &[usize], header: &Header) -> Option<Vec<Vec<Piece>>> {
     let mut centres: Vec<usize> = header.columns.iter().map(|c| usize::midpoint(c.x.start, c.x.end)).collect();
     let rising = centres.windows(2).all(|pair| pair[0] < pair[1]);
@@ -31,29 +31,54 @@ fn by_position(page: &Page<'_>, lines: &[usize], header: &Header) -> Option<Vec<
         centres.sort_unstable();
     }
     let width = lines.iter().map(|&at| page.lines[at].indent as usize + page.width(at)).max()?.min(400);
-    let mut ink = vec![0_u32; width + 1];
-    for &at in lines {
-        for segment in segments(page, at) {
-            for column in segment.x {
+    let mut streams = vec![Vec::new(); centres.len()];
+    // A page may be set in otherwise than the one before it.
+    let breaks = |a: usize, b: usize| (a + 1..=b).any(|at| page.lines[at].gap.page || page.furniture[at]);
+    for lines in lines.chunk_by(|&a, &b| !breaks(a, b)) {
+        let mut ink = vec![0_u32; width + 1];
+        for &at in lines {
+            for column in segments(page, at).into_iter().flat_map(|segment| segment.x) {
                 if let Some(slot) = ink.get_mut(column) {
                     *slot += 1;
                 }
             }
         }
-    }
-    let bounds: Vec<usize> = centres.windows(2).map(|pair| valley(&ink, pair[0]..pair[1].min(width))).collect();
-    let mut streams = vec![Vec::new(); centres.len()];
-    for &at in lines {
-        for segment in segments(page, at) {
-            let column = bounds.iter().filter(|&&bound| segment.x.start >= bound).count();
-            // One space parts the columns here: what a piece is must tell whose it is.
-            if bounds.get(column).is_some_and(|&bound| segment.x.end > bound + 1) {
-                return None;
+        let bounds: Vec<usize> = centres.windows(2).map(|pair| valley(&ink, pair[0]..pair[1].min(width))).collect();
+        for &at in lines {
+            for segment in segments(page, at) {
+                part(page, at, &segment, &bounds, &mut streams);
             }
-            streams[column].push(Piece { line: at, span: segment.span });
         }
     }
     Some(streams)
+}
+
+/// Gives the words of a segment to the columns in which they begin: one space may be all that parts two columns.
+fn part(page: &Page<'_>, at: usize, segment: &Segment, bounds: &[usize], streams: &mut [Vec<Piece>]) {
+    let text = page.source.slice(segment.span);
+    let (mut from, mut column) = (0, usize::MAX);
+    let mut x = segment.x.start;
+    let mut offset = 0;
+    for word in text.split(' ') {
+        let own = bounds.iter().filter(|&&bound| x >= bound).count();
+        if own != column && !word.is_empty() {
+            if column != usize::MAX {
+                push(segment, text, from..offset, &mut streams[column], at);
+            }
+            (from, column) = (offset, own);
+        }
+        x += word.chars().count() + 1;
+        offset += word.len() + 1;
+    }
+    if column != usize::MAX {
+        push(segment, text, from..text.len(), &mut streams[column], at);
+    }
+}
+
+fn push(segment: &Segment, text: &str, range: Range<usize>, stream: &mut Vec<Piece>, line: usize) {
+    let kept = text[range.clone()].trim_end().len();
+    let start = segment.span.start + range.start as u32;
+    stream.push(Piece { line, span: Span::new(start, start + kept as u32) });
 }
 
 /// The end of the widest run of the emptiest columns of characters.
@@ -114,23 +139,20 @@ fn by_content(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Option
     for &at in lines {
         let span = page.lines[at].span;
         let words = words(page, at);
-        let mut push = |column: usize, from: usize, to: usize| {
-            if from < to {
-                let part = Span::new(span.start + words[from].0 as u32, span.start + words[to - 1].1 as u32);
-                streams[column].push(Piece { line: at, span: part });
-            }
-        };
+        let mut parts: Vec<(usize, usize, usize)> = Vec::new();
         let text = page.text(at);
         if let Some(label) = columns.label {
             let labels = label_words(text, &words, &mut named, columns);
-            let references = reference_words(text, &words[labels..]);
-            push(label, 0, labels);
-            push(reference, labels, labels + references);
-            push(columns.text, labels + references, words.len());
+            let open = streams_open(page, streams[reference].last());
+            let references = reference_words(text, &words[labels..], open);
+            parts.extend([(label, 0, labels), (reference, labels, labels + references), (columns.text, labels + references, words.len())]);
         } else {
             let from = phrase.begins_at(text, &words, &mut said);
-            push(columns.text, 0, from);
-            push(reference, from, words.len());
+            parts.extend([(columns.text, 0, from), (reference, from, words.len())]);
+        }
+        for (column, from, to) in parts.into_iter().filter(|(_, from, to)| from < to) {
+            let part = Span::new(span.start + words[from].0 as u32, span.start + words[to - 1].1 as u32);
+            streams[column].push(Piece { line: at, span: part });
         }
     }
     Some(streams)
@@ -165,10 +187,19 @@ fn label_words(text: &str, words: &[(usize, usize)], named: &mut String, columns
     0
 }
 
-/// How many words at the start are references and their dates.
-fn reference_words(text: &str, words: &[(usize, usize)]) -> usize {
+/// Whether the last piece of a reference is cut at a hyphen or announces a date.
+fn streams_open(page: &Page<'_>, last: Option<&Piece>) -> bool {
+    last.is_some_and(|piece| {
+        let text = page.source.slice(piece.span);
+        text.ends_with('-') || text.ends_with(" del") || text.ends_with(" de")
+    })
+}
+
+/// How many words at the start are references and their dates; `open` where the piece before was cut.
+fn reference_words(text: &str, words: &[(usize, usize)], open: bool) -> usize {
     let word = |n: usize| &text[words[n].0..words[n].1];
-    let mut count = 0;
+    let capitals = |w: &str| w.len() <= 8 && w.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-');
+    let mut count = usize::from(open && !words.is_empty() && capitals(word(0).trim_end_matches(['.', ','])));
     while count < words.len() {
         let this = word(count);
         let bare = this.trim_end_matches(['.', ',', ';']);
@@ -177,6 +208,8 @@ fn reference_words(text: &str, words: &[(usize, usize)]) -> usize {
             count += 1;
         } else if matches!(fold::key(this).as_str(), "del" | "de" | "nro" | "memorando" | "y") && count + 1 < words.len() && (dated(word(count + 1)) || is_reference_part(word(count + 1))) {
             count += 2;
+        } else if count > 0 && count + 1 == words.len() && matches!(this, "del" | "de") {
+            count += 1;
         } else {
             break;
         }
