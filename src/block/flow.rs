@@ -43,7 +43,13 @@ fn last_word(text: &str) -> &str {
 
 /// Whether a text begins as no sentence does: with a lower-case letter or a mark that belongs to what is before it.
 pub(crate) fn begins_inside(text: &str) -> bool {
-    text.chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | ';' | '.' | ')' | '”' | '%' | '»'))
+    let mut chars = text.chars();
+    match chars.next() {
+        // The rest of a number whose millions stand on the line before.
+        Some('´' | '’' | '\'' | '‘' | '′') => chars.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => c.is_lowercase() || matches!(c, ',' | ';' | '.' | ')' | '”' | '%' | '»'),
+        None => false,
+    }
 }
 
 /// Whether line `next` goes on with the paragraph, item or cell that line `prev` belongs to.

@@ -22,8 +22,15 @@ pub(crate) struct Page<'s> {
 }
 
 impl<'s> Page<'s> {
-    pub(crate) fn new(source: &'s Source, lines: Vec<Line>) -> Self {
+    pub(crate) fn new(source: &'s Source, mut lines: Vec<Line>) -> Self {
         let style = Style::of(&lines, source.text());
+        if style.columns {
+            // Lines are padded: one of spaces only is as empty as any.
+            for line in &mut lines {
+                line.gap.empty = line.gap.blank();
+                line.gap.spaced = 0;
+            }
+        }
         let widths = lines
             .iter()
             .map(|line| u16::try_from(line.text(source.text()).chars().count()).unwrap_or(u16::MAX))

@@ -56,13 +56,19 @@ const REACH: usize = 7;
 /// The province that a text and its references speak of.
 pub(super) fn decide(text: &str, atoms: &[&Atom], sink: &mut Collector<'_>) -> Option<Province> {
     let mut weights = [0_u32; PROVINCES.len()];
-    of_text(text, &mut weights);
+    let mut mentions = [0_u32; PROVINCES.len()];
+    of_text(text, &mut weights, &mut mentions);
     for atom in atoms {
         if let Value::Memo(reference) = &atom.value
             && let Some(at) = of_unit(reference)
         {
             weights[at] += 2;
         }
+    }
+    // Where nothing names an office, the only province that the text speaks of is its own.
+    let spoken_of: Vec<usize> = (0..PROVINCES.len()).filter(|&at| mentions[at] > 0).collect();
+    if let ([only], true) = (spoken_of.as_slice(), weights.iter().all(|&w| w == 0)) {
+        weights[*only] = 2;
     }
     let (best, &weight) = weights.iter().enumerate().max_by_key(|&(at, weight)| (weight, usize::MAX - at))?;
     if weight < 2 {
@@ -77,7 +83,7 @@ pub(super) fn decide(text: &str, atoms: &[&Atom], sink: &mut Collector<'_>) -> O
     Some(Province { name: name.to_owned(), code: code.to_owned() })
 }
 
-fn of_text(text: &str, weights: &mut [u32]) {
+fn of_text(text: &str, weights: &mut [u32], mentions: &mut [u32]) {
     let names: Vec<Vec<String>> =
         PROVINCES.iter().map(|(_, name, _)| fold::key(name).split(' ').map(str::to_owned).collect()).collect();
     let key = fold::key(text);
@@ -95,6 +101,8 @@ fn of_text(text: &str, weights: &mut [u32]) {
                 _ => 0,
             });
             weights[province] += weight.max().unwrap_or(0);
+            // A surname or a street is not "en Napo".
+            mentions[province] += u32::from(matches!(before.last(), Some(&("en" | "de" | "del"))));
         }
     }
 }
@@ -119,8 +127,8 @@ mod tests {
 
     #[test]
     fn a_neighbour_that_is_only_mentioned_is_not_the_province() {
-        let mut weights = [0; PROVINCES.len()];
-        of_text("La Dirección Provincial del IESS Loja atiende a pacientes en Zamora Chinchipe y El Oro", &mut weights);
+        let (mut weights, mut mentions) = ([0; PROVINCES.len()], [0; PROVINCES.len()]);
+        of_text("La Dirección Provincial del IESS Loja atiende a pacientes en Zamora Chinchipe y El Oro", &mut weights, &mut mentions);
         assert_eq!(weights.iter().sum::<u32>(), 3);
     }
 }

@@ -71,7 +71,7 @@ impl Default for Recommendations {
                 ["RECOMENDACIONES Y/O DICTÁMENES EMANADOS", "RECOMENDACIONES Y/O DICTÁMENES EMITIDOS", "RECOMENDACIONES Y/O DICTÁMENES"],
             )
             .begins_with(["Examen especial", "A los", "A las", "Al", "A la", "Evolución", "Informe", "Auditoría", "Estudio"]),
-            Column::new(ColumnKind::Reference, report).begins_with(["Se remitió", "Mediante", "Con memorando", "Memorando", "Se envió", "Se dio"]),
+            Column::new(ColumnKind::Reference, report).begins_with(["Se remitió el informe de cumplimiento mediante Memorando Nro", "Se remitió", "Mediante", "Con memorando", "Memorando", "Se envió", "Se dio"]),
         ];
         let by_body = [
             Column::new(ColumnKind::Label, ["ENTIDAD QUE RECOMIENDA", "ENTIDAD"]),

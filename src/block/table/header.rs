@@ -90,6 +90,7 @@ fn words(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> Vec<Word> {
                 // A narrow column broke the word.
                 last.key.push_str(&word.key);
                 last.printed.push_str(&word.printed);
+                last.line = at;
             } else if is_fragment(&word.key, schema) {
                 accepted.push(word);
             } else {

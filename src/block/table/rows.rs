@@ -331,7 +331,11 @@ fn certainly_broken(page: &Page<'_>, last: &Number, first: &Number) -> bool {
 
 fn breaks_number(page: &Page<'_>, row: &RowDraft, line: &RowLine) -> bool {
     match (row.numbers.last(), line.numbers.first()) {
-        (Some(last), Some(first)) => certainly_broken(page, last, first) || lacks_cents(&last.text) && first.text.len() <= 2,
+        (Some(last), Some(first)) => {
+            certainly_broken(page, last, first)
+                || lacks_cents(&last.text) && first.text.len() <= 2
+                || !is_amount(&last.text) && is_amount(&format!("{}{}", last.text, first.text))
+        }
         _ => false,
     }
 }
@@ -354,7 +358,9 @@ fn mend(row: &mut RowDraft, typed: usize) {
     while row.numbers.len() > typed && at < row.numbers.len() {
         let (before, after) = (&row.numbers[at - 1], &row.numbers[at]);
         let joined = format!("{}{}", before.text, after.text);
-        let broken = before.line != after.line
+        let cut = before.text.ends_with(['.', ',']) && is_amount(&joined);
+        let broken = cut
+            || before.line != after.line
             && after.spans.len() == 1
             && (lacks_cents(&before.text) && after.text.len() == 1 || !is_amount(&before.text) && is_amount(&joined));
         if broken {

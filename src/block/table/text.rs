@@ -183,10 +183,11 @@ pub(super) fn holds_reference(text: &str) -> bool {
 
 /// A reference or a part of one: `IESS-DPX-2020-1644-M`, `CPPPRTFRSDL-2022-`, `2496-M`.
 pub(super) fn is_reference_part(word: &str) -> bool {
-    if !word.contains('-') || word.len() < 4 || word.contains('/') || !word.is_ascii() {
+    let hyphens = ['-', '\u{fffe}', '\u{2010}', '\u{2011}'];
+    if !word.contains(hyphens) || word.len() < 4 || word.contains('/') {
         return false;
     }
-    let parts: Vec<&str> = word.split('-').collect();
+    let parts: Vec<&str> = word.split(hyphens).collect();
     let capitals = |p: &str| p.len() >= 2 && p.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) && p.bytes().any(|b| b.is_ascii_uppercase());
     let digits = |p: &str| p.len() >= 3 && p.bytes().all(|b| b.is_ascii_digit());
     let kind = |p: &str| (1..=4).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_uppercase());

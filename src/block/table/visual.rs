@@ -17,14 +17,14 @@ struct Piece {
 
 /// The rows of a table of text, and the number of lines that they take.
 pub(super) fn rows(page: &Page<'_>, lines: &[usize], header: &Header, columns: &Columns<'_>) -> Option<(Vec<TextRow>, usize)> {
-    let placed = if page.style.columns { by_position(page, lines, header) } else { None };
+    let placed = if page.style.columns { by_position(page, lines, header, columns.reference) } else { None };
     let streams = placed.or_else(|| by_content(page, lines, columns))?;
     let rows = if columns.label.is_some() { split_by_text(page, &streams, columns) } else { split_by_reference(page, &streams, columns) }?;
     Some((rows, lines.len()))
 }
 
 /// Parts each line at the columns of characters where most lines have a space.
-fn by_position(page: &Page<'_>, lines: &[usize], header: &Header) -> Option<Vec<Vec<Piece>>> {
+fn by_position(page: &Page<'_>, lines: &[usize], header: &Header, reference: Option<usize>) -> Option<Vec<Vec<Piece>>> {
     let mut centres: Vec<usize> = header.columns.iter().map(|c| usize::midpoint(c.x.start, c.x.end)).collect();
     let rising = centres.windows(2).all(|pair| pair[0] < pair[1]);
     if !rising {
@@ -46,7 +46,7 @@ fn by_position(page: &Page<'_>, lines: &[usize], header: &Header) -> Option<Vec<
         let bounds: Vec<usize> = centres.windows(2).map(|pair| valley(&ink, pair[0]..pair[1].min(width))).collect();
         for &at in lines {
             for segment in segments(page, at) {
-                part(page, at, &segment, &bounds, &mut streams);
+                part(page, at, &segment, &bounds, reference, &mut streams);
             }
         }
     }
@@ -54,13 +54,17 @@ fn by_position(page: &Page<'_>, lines: &[usize], header: &Header) -> Option<Vec<
 }
 
 /// Gives the words of a segment to the columns in which they begin: one space may be all that parts two columns.
-fn part(page: &Page<'_>, at: usize, segment: &Segment, bounds: &[usize], streams: &mut [Vec<Piece>]) {
+/// A part of a reference goes on with the one before it.
+fn part(page: &Page<'_>, at: usize, segment: &Segment, bounds: &[usize], reference: Option<usize>, streams: &mut [Vec<Piece>]) {
     let text = page.source.slice(segment.span);
     let (mut from, mut column) = (0, usize::MAX);
     let mut x = segment.x.start;
     let mut offset = 0;
     for word in text.split(' ') {
-        let own = bounds.iter().filter(|&&bound| x >= bound).count();
+        let mut own = bounds.iter().filter(|&&bound| x >= bound).count();
+        if reference == Some(column) && is_reference_part(word) {
+            own = column;
+        }
         if own != column && !word.is_empty() {
             if column != usize::MAX {
                 push(segment, text, from..offset, &mut streams[column], at);
@@ -222,11 +226,16 @@ struct Phrase {
     words: Vec<String>,
 }
 
+/// "Nro.", "No." and "N°" are one word.
+fn number_word(key: String) -> String {
+    if matches!(key.as_str(), "no" | "n" | "num" | "numero") { "nro".to_owned() } else { key }
+}
+
 impl Phrase {
     /// Learns it from the lines that hold nothing else, in the order in which they come.
     fn learn(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Self {
         let begins = columns.reference.map(|r| &columns.schema.begins[columns.roles[r]]);
-        let fixed: Vec<String> = begins.into_iter().flatten().max_by_key(|b| b.split(' ').count()).map(|b| b.split(' ').map(str::to_owned).collect()).unwrap_or_default();
+        let fixed: Vec<String> = begins.into_iter().flatten().max_by_key(|b| b.split(' ').count()).map(|b| b.split(' ').map(|w| number_word(w.to_owned())).collect()).unwrap_or_default();
         let present = lines.iter().any(|&at| fixed.first().is_some_and(|first| fold::key(page.text(at)).contains(first.as_str())));
         Self { words: if present { fixed } else { Vec::new() } }
     }
@@ -234,7 +243,7 @@ impl Phrase {
     /// The word of a line from which on it goes on with the phrase or holds its reference; `said` counts the words of
     /// the phrase that were said.
     fn begins_at(&self, text: &str, words: &[(usize, usize)], said: &mut usize) -> usize {
-        let keys: Vec<String> = words.iter().map(|&(from, to)| fold::key(&text[from..to])).collect();
+        let keys: Vec<String> = words.iter().map(|&(from, to)| number_word(fold::key(&text[from..to]))).collect();
         // The reference at the end of the line.
         let mut end = words.len();
         while end > 0 {
