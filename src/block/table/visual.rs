@@ -18,9 +18,28 @@ struct Piece {
 /// The rows of a table of text, and the number of lines that they take.
 pub(super) fn rows(page: &Page<'_>, lines: &[usize], header: &Header, columns: &Columns<'_>) -> Option<(Vec<TextRow>, usize)> {
     let placed = if page.style.columns { by_position(page, lines, header, columns.reference) } else { None };
-    let streams = placed.or_else(|| by_content(page, lines, columns))?;
-    let rows = if columns.label.is_some() { split_by_text(page, &streams, columns) } else { split_by_reference(page, &streams, columns) }?;
-    Some((rows, lines.len()))
+    let streams = [placed, by_content(page, lines, columns)];
+    // What stands below each other may be off by a few characters, and what a word is may deceive: the parting that
+    // gives more whole cells is the right one.
+    let parted = streams.into_iter().flatten().filter_map(|streams| {
+        if columns.label.is_some() { split_by_text(page, &streams, columns) } else { split_by_reference(page, &streams, columns) }
+    });
+    let best = parted.enumerate().max_by_key(|(n, rows)| (whole_cells(page, rows, columns), usize::MAX - n));
+    best.map(|(_, rows)| (rows, lines.len()))
+}
+
+/// How many cells of the rows are whole: a label of the vocabulary, a reference that is not cut, text that begins as
+/// its column does; less the rows that miss one.
+fn whole_cells(page: &Page<'_>, rows: &[TextRow], columns: &Columns<'_>) -> usize {
+    rows.iter()
+        .map(|row| {
+            let text = |column: usize| row.cells[column].text(page);
+            let label = columns.label.is_none_or(|column| columns.schema.is_label(text(column).as_str()));
+            let reference = columns.reference.is_none_or(|column| has_whole_reference(text(column).as_str()));
+            let begins = columns.begins(columns.text, text(columns.text).as_str());
+            usize::from(label) + usize::from(reference) + usize::from(begins)
+        })
+        .sum()
 }
 
 /// Parts each line at the columns of characters where most lines have a space.
