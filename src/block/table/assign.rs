@@ -46,7 +46,7 @@ pub(super) fn assign(rows: &[RowDraft], kinds: &[ColumnKind], centres: &[Option<
         let count = row.numbers.len();
         let decided = if count >= kinds.len() {
             Some(((0..kinds.len()).collect(), Basis::Full))
-        } else if let Some(columns) = centres.as_ref().and_then(|centres| by_position(row, centres)) {
+        } else if let Some(columns) = centres.as_ref().and_then(|centres| by_position(row, ways, centres)) {
             Some((columns, Basis::Position))
         } else if let Some(columns) = by_spacing(row, kinds.len(), keeps_spacing).filter(|columns| ways.contains(columns)) {
             Some((columns, Basis::Spacing))
@@ -120,19 +120,19 @@ fn by_spacing(row: &RowDraft, total: usize, keeps: bool) -> Option<Vec<usize>> {
     (cursor <= total).then_some(columns)
 }
 
-/// By the columns of characters: each number in the nearest column that is still free.
-fn by_position(row: &RowDraft, centres: &[f64]) -> Option<Vec<usize>> {
-    let mut columns: Vec<usize> = Vec::with_capacity(row.numbers.len());
-    for number in &row.numbers {
-        #[allow(clippy::cast_precision_loss, reason = "columns of characters are few")]
-        let centre = (number.x.0 + number.x.1) as f64 / 2.0;
-        let nearest = (0..centres.len()).min_by(|&a, &b| (centres[a] - centre).abs().total_cmp(&(centres[b] - centre).abs()))?;
-        if columns.last().is_some_and(|&last| last >= nearest) {
-            return None;
-        }
-        columns.push(nearest);
+/// By the columns of characters: the way in which the numbers stand nearest to their columns, where no other way is
+/// half as near. A page may be set in further than the header's.
+fn by_position(row: &RowDraft, ways: &[Vec<usize>], centres: &[f64]) -> Option<Vec<usize>> {
+    #[allow(clippy::cast_precision_loss, reason = "columns of characters are few")]
+    let places: Vec<f64> = row.numbers.iter().map(|n| (n.x.0 + n.x.1) as f64 / 2.0).collect();
+    let far = |way: &Vec<usize>| way.iter().zip(&places).map(|(&column, place)| (centres[column] - place).abs()).sum::<f64>();
+    let mut costs: Vec<(f64, &Vec<usize>)> = ways.iter().filter(|way| way.iter().all(|&c| c < centres.len())).map(|way| (far(way), way)).collect();
+    costs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    match costs.as_slice() {
+        [(_, only)] => Some((*only).clone()),
+        [(best, way), (second, _), ..] if best * 2.0 < *second => Some((*way).clone()),
+        _ => None,
     }
-    Some(columns)
 }
 
 /// By arithmetic: the rows that nothing decided are filled so that every column adds up to the printed total, where

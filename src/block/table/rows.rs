@@ -334,7 +334,7 @@ fn breaks_number(page: &Page<'_>, row: &RowDraft, line: &RowLine) -> bool {
         (Some(last), Some(first)) => {
             certainly_broken(page, last, first)
                 || lacks_cents(&last.text) && first.text.len() <= 2
-                || !is_amount(&last.text) && is_amount(&format!("{}{}", last.text, first.text))
+                || (!is_amount(&last.text) || one_mark(&last.text)) && is_amount(&format!("{}{}", last.text, first.text))
         }
         _ => false,
     }
@@ -344,6 +344,12 @@ fn breaks_number(page: &Page<'_>, row: &RowDraft, line: &RowLine) -> bool {
 fn is_amount(text: &str) -> bool {
     let bare = if has_cents(text) { &text[..text.len() - 3] } else { text };
     is_whole(bare) && bare.split(['.', ',']).next().is_some_and(|first| first.len() <= 3)
+}
+
+/// Whether one separator does for the thousands and for two digits at the end: reports print that, and so does a
+/// number that is cut.
+fn one_mark(text: &str) -> bool {
+    has_cents(text) && text[..text.len() - 3].contains(&text[text.len() - 3..text.len() - 2])
 }
 
 /// One digit behind the decimal mark of a grouped number: the other is on the next line.
@@ -362,7 +368,7 @@ fn mend(row: &mut RowDraft, typed: usize) {
         let broken = cut
             || before.line != after.line
             && after.spans.len() == 1
-            && (lacks_cents(&before.text) && after.text.len() == 1 || !is_amount(&before.text) && is_amount(&joined));
+            && (lacks_cents(&before.text) && after.text.len() == 1 || (!is_amount(&before.text) || one_mark(&before.text)) && is_amount(&joined));
         if broken {
             let after = row.numbers.remove(at);
             let before = &mut row.numbers[at - 1];
