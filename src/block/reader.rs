@@ -88,10 +88,14 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         }
         if let Some(found) = table::read(self.page, at..self.end, self.vocabulary.schemas, &mut self.values) {
             self.close_list();
-            let inside = (at..found.next).filter(|&i| self.page.furniture[i]).collect();
-            self.body.current().push(Block::Table(found.table));
+            let (block, next) = match found {
+                table::Found::Table { table, next } => (Block::Table(table), next),
+                table::Found::Cells { next } => (self.cells(at..next), next),
+            };
+            self.body.current().push(block);
+            let inside = (at..next).filter(|&i| self.page.furniture[i]).collect();
             self.furniture_inside(inside);
-            return found.next;
+            return next;
         }
         if let Some((draft, next)) = self.subtitle(at) {
             self.close_list();
@@ -102,6 +106,15 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             return self.item(at, mark);
         }
         self.paragraph(at)
+    }
+
+    /// The cells of a table whose rows cannot be told, as one paragraph.
+    fn cells(&mut self, range: Range<usize>) -> Block {
+        let lines: Vec<usize> = range.filter(|&at| !self.page.furniture[at]).collect();
+        let text = self.page.join(&lines, 0);
+        let atoms = self.values.of_cells(&text);
+        let place = place_of_lines(lines.iter().map(|&i| &self.page.lines[i]), self.page.source);
+        Block::Paragraph(Paragraph { text, atoms, place })
     }
 
     fn furniture(&mut self, at: usize) -> usize {

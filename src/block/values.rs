@@ -1,6 +1,6 @@
 //! The values in a text, placed in the source.
 
-use crate::atom::{Atom, AtomKind, Context, Found, Ground, scan};
+use crate::atom::{Atom, AtomKind, Context, Found, Ground, Value, scan};
 use crate::diagnostic::{Code, Sink};
 use crate::source::{Source, Span, Text};
 
@@ -31,6 +31,19 @@ impl<'s, 'k> Values<'s, 'k> {
         }
         let mut atoms: Vec<Atom> = scan.found.into_iter().filter_map(|found| self.place(text, found)).collect();
         atoms.shrink_to_fit();
+        atoms
+    }
+
+    /// The values of a table's cells that cannot be told apart: an amount with cents is money in any column.
+    pub(crate) fn of_cells(&mut self, text: &Text) -> Vec<Atom> {
+        let mut atoms = self.of(text);
+        for atom in &mut atoms {
+            if let Value::Number(amount) = atom.value
+                && amount.scale() == 2
+            {
+                atom.value = Value::Money(amount);
+            }
+        }
         atoms
     }
 

@@ -64,6 +64,21 @@ pub(super) fn assign(rows: &[RowDraft], kinds: &[ColumnKind], centres: &[Option<
     out
 }
 
+/// Whether a row has numbers in columns that surely hold no such thing: a percentage among amounts, an amount among
+/// percentages.
+pub(super) fn misfits(row: &RowDraft, kinds: &[ColumnKind]) -> bool {
+    row.numbers.len() == kinds.len()
+        && row.numbers.iter().zip(kinds).any(|(number, kind)| {
+            let percent = number.text.ends_with('%');
+            let grouped = number.text.chars().filter(|c| !c.is_ascii_digit()).count() > 1 || number.text.len() > 7;
+            match kind {
+                ColumnKind::Money | ColumnKind::Count => percent,
+                ColumnKind::Percent => !percent && grouped,
+                _ => false,
+            }
+        })
+}
+
 /// Every way in which a row's numbers may stand in the columns: in order, each in a column of its kind.
 fn ways(row: &RowDraft, kinds: &[ColumnKind]) -> Vec<Vec<usize>> {
     let mut out = Vec::new();

@@ -26,13 +26,16 @@ use unheaded::Unheaded;
 use super::page::Page;
 use super::types::{Table, place_of_lines};
 use super::values::Values;
+use crate::diagnostic::Code;
 use crate::source::Text;
 
-/// A table that was found, and the line after it.
+/// What was found where a table begins, and the line after it.
 #[derive(Debug)]
-pub(crate) struct Found {
-    pub(crate) table: Table,
-    pub(crate) next: usize,
+pub(crate) enum Found {
+    /// A table, rebuilt.
+    Table { table: Table, next: usize },
+    /// Cells of a table whose rows cannot be told: an extractor wrote its columns apart. Amounts in it are money.
+    Cells { next: usize },
 }
 
 /// Where a table begins and what shows it.
@@ -51,10 +54,15 @@ pub(crate) fn read(page: &Page<'_>, range: Range<usize>, schemas: &[&Compiled], 
     let at = range.start;
     match detect(page, range.clone(), schemas)? {
         Start::Schema { caption, schema, header } => {
-            let body = if schema.is_numeric() {
-                numbers(page, header.next..range.end, schema, &header.columns, values)?
+            let below = header.next..range.end;
+            let read = if schema.is_numeric() {
+                numbers(page, below, schema, &header.columns, values)
             } else {
-                text::rows(page, header.next..range.end, schema, &header, values)?
+                text::rows(page, below, schema, &header, values)
+            };
+            let body = match read {
+                Ok(body) => body,
+                Err(next) => return Some(unread(page, at, next, values)),
             };
             let columns = header.columns.iter().map(|c| c.name.clone()).collect();
             let roles = header.columns.iter().map(|c| c.role).collect();
@@ -85,22 +93,40 @@ struct Body {
     next: usize,
 }
 
-fn numbers(page: &Page<'_>, range: Range<usize>, schema: &Compiled, columns: &[HeadedColumn], values: &mut Values<'_, '_>) -> Option<Body> {
+fn numbers(page: &Page<'_>, range: Range<usize>, schema: &Compiled, columns: &[HeadedColumn], values: &mut Values<'_, '_>) -> Result<Body, usize> {
     let typed = columns.iter().filter(|c| c.kind != ColumnKind::Label).count();
     let labelled = typed < columns.len();
     let collected = rows::collect(page, range.clone(), labelled, |at| header::find(page, at..range.end, schema).map(|h| h.next));
     let drafts = rows::partition(page, &collected.lines, typed, |label| schema.is_label(label));
-    if drafts.is_empty() || drafts.iter().any(|row| row.numbers.len() > typed || row.label.len() > 6) {
-        return None;
+    let kinds: Vec<ColumnKind> = columns.iter().map(|c| c.kind).filter(|&kind| kind != ColumnKind::Label).collect();
+    let wrong = |row: &rows::RowDraft| row.numbers.len() > typed || row.label.len() > 6 || assign::misfits(row, &kinds);
+    if drafts.is_empty() || drafts.iter().any(wrong) || columns_apart(page, &drafts, schema) {
+        return Err(collected.next.max(range.start));
     }
-    Some(Body { rows: build::rows(page, &drafts, columns, values), next: collected.next })
+    Ok(Body { rows: build::rows(page, &drafts, columns, values), next: collected.next })
+}
+
+/// Whether an extractor wrote the columns of a table one after the other: several labels stand in a row without a
+/// number between them.
+fn columns_apart(page: &Page<'_>, drafts: &[rows::RowDraft], schema: &Compiled) -> bool {
+    drafts.iter().any(|row| {
+        let labels = row.label.iter().filter(|&&(_, span)| schema.is_label(page.source.slice(span))).count();
+        labels > 1 && !schema.is_label(&row.label.iter().map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" "))
+    })
+}
+
+fn unread(page: &Page<'_>, at: usize, next: usize, values: &mut Values<'_, '_>) -> Found {
+    let last = page.lines[next.max(at + 1) - 1].span;
+    let message = "the columns of this table were written apart: its rows cannot be told for certain; its text and values are kept";
+    values.report(Code::UnreadTable, page.lines[at].span.hull(last), message.to_owned());
+    Found::Cells { next: next.max(at + 1) }
 }
 
 fn finish(mut table: Table, next: usize, values: &mut Values<'_, '_>) -> Found {
     if let Some(caption) = &table.caption {
         table.caption_atoms = values.of(caption);
     }
-    Found { table, next }
+    Found::Table { table, next }
 }
 
 fn empty(page: &Page<'_>, at: usize, next: usize) -> Table {

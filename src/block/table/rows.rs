@@ -274,13 +274,15 @@ fn label_text(page: &Page<'_>, row: &RowDraft) -> String {
 fn label_first(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Vec<RowDraft> {
     let mut rows: Vec<RowDraft> = Vec::new();
     let mut row = RowDraft::default();
+    // Where rows have labels, numbers without one belong to the row above, too many though they may be.
+    let labelled = lines.iter().any(|line| line.label.is_some());
     for line in lines {
         if let Some(label) = line.label {
             if !row.numbers.is_empty() {
                 rows.push(std::mem::take(&mut row));
             }
             row.label.push((line.line, label));
-        } else if row.numbers.len() >= typed && !breaks_number(page, &row, line) {
+        } else if !labelled && row.numbers.len() >= typed && !breaks_number(page, &row, line) {
             rows.push(std::mem::take(&mut row));
         }
         take_numbers(page, &mut row, line);

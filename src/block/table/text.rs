@@ -107,22 +107,45 @@ impl<'c> Columns<'c> {
     }
 }
 
-/// The rows of a table of text below its header.
-pub(super) fn rows(page: &Page<'_>, range: Range<usize>, schema: &Compiled, header: &Header, values: &mut Values<'_, '_>) -> Option<Body> {
-    let columns = Columns::new(schema, header)?;
+/// The rows of a table of text below its header; or, where they cannot be told, the line after what is the table's.
+pub(super) fn rows(page: &Page<'_>, range: Range<usize>, schema: &Compiled, header: &Header, values: &mut Values<'_, '_>) -> Result<Body, usize> {
+    let Some(columns) = Columns::new(schema, header) else { return Err(range.start) };
     let end = end_of_table(page, range.clone(), schema);
     let lines: Vec<usize> = lines_of(page, range.start..end, schema);
     let visual = page.style.columns || header.interleaved;
-    let (drafts, next) = if visual {
+    let drafts = if visual {
         visual::rows(page, &lines, header, &columns)
     } else if columns.label.is_some() {
         by_label(page, &lines, &columns)
     } else {
         by_reference(page, &lines, &columns)
-    }?;
+    };
+    // Nothing below the header that the schema knows: the header alone is read.
+    let Some((drafts, next)) = drafts.filter(|(rows, _)| !rows.is_empty()) else { return Err(range.start) };
     let next = lines.get(next).copied().unwrap_or(end);
+    if drafts.iter().any(|draft| holds_several(page, draft, &columns)) {
+        return Err(next);
+    }
     let rows: Vec<Row> = drafts.iter().map(|draft| row(page, draft, &columns, values)).collect();
-    (!rows.is_empty()).then_some(Body { rows, next })
+    Ok(Body { rows, next })
+}
+
+/// Whether a row holds what belongs to several, as where an extractor wrote the columns apart: a cell that begins anew
+/// after its end, a report in the cell of the text.
+fn holds_several(page: &Page<'_>, draft: &TextRow, columns: &Columns<'_>) -> bool {
+    let text = &draft.cells[columns.text];
+    let line = |n: usize| page.source.slice(text.pieces[n].1);
+    let anew = (1..text.pieces.len()).any(|n| {
+        let before = line(n - 1);
+        let ended = if columns.label.is_some() { before.contains("://") } else { end_of(before) == End::Closed || before.ends_with(['”', '"']) };
+        ended && columns.begins(columns.text, line(n)) && !before.is_empty()
+    });
+    let reported = columns.reference.filter(|_| columns.label.is_none()).is_some_and(|r| (0..text.pieces.len()).any(|n| columns.begins(r, line(n))));
+    let labels = columns.label.is_some_and(|label| {
+        let named = fold::key(draft.cells[label].text(page).as_str());
+        columns.schema.labels.iter().any(|known| named.matches(known.as_str()).count() > 1)
+    });
+    anew || reported || labels
 }
 
 fn row(page: &Page<'_>, draft: &TextRow, columns: &Columns<'_>, values: &mut Values<'_, '_>) -> Row {

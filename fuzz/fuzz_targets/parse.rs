@@ -1,0 +1,12 @@
+//! Any text is read, and every invariant holds of the report.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use rendicion_fuzz::invariants;
+
+fuzz_target!(|text: &str| {
+    let report = rendicion::parse(text);
+    invariants::check(text, &report);
+    assert_eq!(report, rendicion::parse(text), "one text, two reports");
+});
