@@ -4,9 +4,9 @@ use super::page::Page;
 
 /// Words that end no sentence: a line that ends in one goes on.
 const OPEN_WORDS: &[&str] = &[
-    "a", "al", "ante", "bajo", "con", "contra", "de", "del", "desde", "durante", "e", "el", "en", "entre", "es", "fue", "ha",
-    "hacia", "han", "hasta", "la", "las", "lo", "los", "más", "nro", "no", "o", "para", "por", "que", "se", "según", "sin",
-    "sobre", "son", "su", "sus", "un", "una", "y",
+    "a", "al", "ante", "bajo", "con", "contra", "de", "del", "desde", "durante", "e", "el", "en", "entre",
+    "es", "fue", "ha", "hacia", "han", "hasta", "la", "las", "lo", "los", "más", "nro", "no", "o", "para",
+    "por", "que", "se", "según", "sin", "sobre", "son", "su", "sus", "un", "una", "y",
 ];
 
 /// How a line ends.
@@ -28,11 +28,17 @@ pub(crate) fn end_of(text: &str) -> End {
         '.' => {
             // "Nro." and "No." announce what they number.
             let word = last_word(bare);
-            if matches!(word.to_lowercase().as_str(), "nro." | "no." | "art." | "arts." | "núm.") { End::Open } else { End::Closed }
+            if matches!(word.to_lowercase().as_str(), "nro." | "no." | "art." | "arts." | "núm.") {
+                End::Open
+            } else {
+                End::Closed
+            }
         }
         ';' | ':' | '!' | '?' | '…' => End::Closed,
         ',' | '-' | '–' | '—' | '(' | '“' | '/' | '¿' | '¡' | '&' | '$' => End::Open,
-        _ if bare.len() == text.len() && OPEN_WORDS.contains(&last_word(bare).to_lowercase().as_str()) => End::Open,
+        _ if bare.len() == text.len() && OPEN_WORDS.contains(&last_word(bare).to_lowercase().as_str()) => {
+            End::Open
+        }
         _ => End::Unknown,
     }
 }
@@ -88,7 +94,10 @@ pub(crate) fn goes_on(page: &Page<'_>, prev: usize, next: usize) -> bool {
 /// Whether the first word of `next` would not have fitted on line `prev`: whether the line was full, to `percent` of the
 /// widest line about it.
 fn fills(page: &Page<'_>, prev: usize, next: usize, percent: usize) -> bool {
-    let widest = (prev.saturating_sub(4)..=(next + 4).min(page.lines.len() - 1)).map(|at| page.width(at)).max().unwrap_or(0);
+    let widest = (prev.saturating_sub(4)..=(next + 4).min(page.lines.len() - 1))
+        .map(|at| page.width(at))
+        .max()
+        .unwrap_or(0);
     let word = page.text(next).split(char::is_whitespace).next().map_or(0, |word| word.chars().count());
     (page.width(prev) + 1 + word) * 100 > widest * percent
 }

@@ -70,11 +70,19 @@ pub(crate) fn is_page_number(text: &str) -> bool {
     let text = text.to_lowercase();
     fn of(input: &str) -> IResult<&str, ()> {
         let word = alt((tag("página"), tag("pagina"), tag("pág"), tag("pag"), tag("page")));
-        let total = |i| opt((space0, alt((tag("de"), tag("of"), tag("/"))), space0, digit1)).parse_complete(i);
+        let total =
+            |i| opt((space0, alt((tag("de"), tag("of"), tag("/"))), space0, digit1)).parse_complete(i);
         let named = (word, opt(tag(".")), opt(tag(":")), space0, digit1, total).map(|_| ());
         let dashed = (tag("-- "), digit1, tag(" of "), digit1, tag(" --")).map(|_| ());
         let lone = (tag("- "), digit1, tag(" -")).map(|_| ());
-        let behind = (digit1, space0, tag("|"), space0, alt((tag("página"), tag("pagina"), tag("p a g e"), tag("page")))).map(|_| ());
+        let behind = (
+            digit1,
+            space0,
+            tag("|"),
+            space0,
+            alt((tag("página"), tag("pagina"), tag("p a g e"), tag("page"))),
+        )
+            .map(|_| ());
         let bare = (digit1, tag(" de "), digit1).map(|_| ());
         all_consuming(alt((named, dashed, lone, behind, bare))).parse_complete(input)
     }
@@ -84,8 +92,9 @@ pub(crate) fn is_page_number(text: &str) -> bool {
 /// Lines that come again at page breaks: digits aside the same text, three times or more, each next to a break.
 fn repeated_at_page_breaks(page: &mut Page<'_>) {
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
-    let breaks: Vec<usize> =
-        (0..page.lines.len()).filter(|&at| page.lines[at].gap.page || page.lines[at].gap.empty >= 3).collect();
+    let breaks: Vec<usize> = (0..page.lines.len())
+        .filter(|&at| page.lines[at].gap.page || page.lines[at].gap.empty >= 3)
+        .collect();
     if breaks.len() < 3 {
         return;
     }
@@ -99,13 +108,18 @@ fn repeated_at_page_breaks(page: &mut Page<'_>) {
     for at in edges {
         let text = page.text(at);
         if text.len() <= 160 {
-            let shape: String = fold::key(text).split(' ').filter(|w| !w.bytes().all(|b| b.is_ascii_digit())).collect();
+            let shape: String =
+                fold::key(text).split(' ').filter(|w| !w.bytes().all(|b| b.is_ascii_digit())).collect();
             seen.entry(shape).or_default().push(at);
         }
     }
     for (shape, places) in seen {
         // A bare number beside most page breaks is the page's.
-        let enough = if shape.is_empty() { places.len() * 3 >= breaks.len() * 2 && rising(page, &places) } else { places.len() * 2 > breaks.len() };
+        let enough = if shape.is_empty() {
+            places.len() * 3 >= breaks.len() * 2 && rising(page, &places)
+        } else {
+            places.len() * 2 > breaks.len()
+        };
         if places.len() >= 3 && enough {
             for at in places {
                 page.furniture[at] = true;
@@ -125,7 +139,9 @@ mod tests {
 
     #[test]
     fn knows_page_numbers() {
-        for text in ["Página 3 de 15", "PÁG: 6 de 15", "-- 1 of 9 --", "3 | P a g e", "- 4 -", "Pág. 7", "3 de 15"] {
+        for text in
+            ["Página 3 de 15", "PÁG: 6 de 15", "-- 1 of 9 --", "3 | P a g e", "- 4 -", "Pág. 7", "3 de 15"]
+        {
             assert!(is_page_number(text), "{text}");
         }
         for text in ["16 de enero", "3", "Total 15", "- 4", "12 de 20 procesos"] {

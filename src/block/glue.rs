@@ -9,9 +9,14 @@ use crate::source::Glue;
 /// shapes on both sides have to tell.
 pub(crate) fn between(page: &Page<'_>, prev: usize, next: usize) -> Glue {
     let (before, after) = (page.text(prev), page.text(next));
-    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return Glue::Space };
+    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
+        return Glue::Space;
+    };
     // A millions' apostrophe begins no line.
-    if last.is_ascii_digit() && matches!(first, '´' | '’' | '\'' | '‘' | '′') && after[first.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()) {
+    if last.is_ascii_digit()
+        && matches!(first, '´' | '’' | '\'' | '‘' | '′')
+        && after[first.len_utf8()..].starts_with(|c: char| c.is_ascii_digit())
+    {
         return Glue::Nothing;
     }
     let trailing = page.lines[prev].trailing > 0;
@@ -38,7 +43,11 @@ pub(crate) fn shapes(before: &str, after: &str, last: char, first: char, hyphena
         let inner = before.chars().rev().nth(1).unwrap_or(' ');
         return match (inner.is_alphanumeric(), first.is_alphanumeric()) {
             (true, true) if inner.is_lowercase() && first.is_lowercase() => {
-                if hyphenates && !in_url(before) { Glue::DropHyphen } else { Glue::Nothing }
+                if hyphenates && !in_url(before) {
+                    Glue::DropHyphen
+                } else {
+                    Glue::Nothing
+                }
             }
             (true, true) => Glue::Nothing,
             _ => Glue::Space,
@@ -46,7 +55,11 @@ pub(crate) fn shapes(before: &str, after: &str, last: char, first: char, hyphena
     }
     let tail = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let head = after.split(char::is_whitespace).next().unwrap_or_default();
-    if is_hyphen(first) && head.len() > 1 && is_reference_part(tail) && head[1..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
+    if is_hyphen(first)
+        && head.len() > 1
+        && is_reference_part(tail)
+        && head[1..].starts_with(|c: char| c.is_ascii_alphanumeric())
+    {
         return Glue::Nothing;
     }
     if in_url(before) && goes_on_as_url(tail, head) {
@@ -63,7 +76,9 @@ fn is_hyphen(c: char) -> bool {
 }
 
 fn is_reference_part(tail: &str) -> bool {
-    tail.contains('-') && tail.bytes().any(|b| b.is_ascii_uppercase()) && tail.ends_with(|c: char| c.is_ascii_alphanumeric())
+    tail.contains('-')
+        && tail.bytes().any(|b| b.is_ascii_uppercase())
+        && tail.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 fn in_url(text: &str) -> bool {

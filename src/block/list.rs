@@ -80,8 +80,14 @@ impl OpenList {
         let indent = page.lines[line].indent;
         for depth in (1..=self.depth).rev() {
             let list = self.level(depth);
-            let shifted = page.style.columns && list.indent.abs_diff(indent) > 2 && mark.glyph != Some('a') && mark.glyph != Some('1');
-            if list.mark.same_level(mark) && !shifted && (mark.ordinal == 0 || mark.ordinal == self.ordinals[depth - 1] + 1) {
+            let shifted = page.style.columns
+                && list.indent.abs_diff(indent) > 2
+                && mark.glyph != Some('a')
+                && mark.glyph != Some('1');
+            if list.mark.same_level(mark)
+                && !shifted
+                && (mark.ordinal == 0 || mark.ordinal == self.ordinals[depth - 1] + 1)
+            {
                 return Some(depth);
             }
         }
@@ -130,9 +136,10 @@ impl OpenList {
 
     /// Whether the last item holds no more than its glyph: its text is on the next line.
     pub(super) fn awaits_text(&self, page: &Page<'_>) -> bool {
-        self.level(self.depth).items.last().is_some_and(|item| {
-            item.lines.len() == 1 && item.mark.content >= page.text(item.lines[0]).len()
-        })
+        self.level(self.depth)
+            .items
+            .last()
+            .is_some_and(|item| item.lines.len() == 1 && item.mark.content >= page.text(item.lines[0]).len())
     }
 
     /// The marker of the list's own level.

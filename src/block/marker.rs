@@ -56,7 +56,10 @@ pub(crate) fn printed(line: &str) -> Option<Mark> {
     // A line begins with a letter more often than with anything else: most are done here.
     let first = line.chars().next()?;
     let second = line[first.len_utf8()..].chars().next();
-    if first.is_alphanumeric() && !matches!(second, Some(' ' | ')' | '.' | '\u{a0}')) && !first.is_ascii_digit() {
+    if first.is_alphanumeric()
+        && !matches!(second, Some(' ' | ')' | '.' | '\u{a0}'))
+        && !first.is_ascii_digit()
+    {
         return None;
     }
     let (_, mark) = alt((bullet, dash, letter, number)).parse_complete(line).ok()?;
@@ -103,8 +106,30 @@ fn canonical(c: char) -> char {
 fn glyph(c: char) -> Option<Marker> {
     match c {
         '✓' | '✔' | '☑' | '√' | '\u{f0fc}' | '\u{f0fe}' => Some(Marker::Check),
-        '•' | '●' | '▪' | '■' | '◦' | '○' | '‣' | '⁃' | '∙' | '⋅' | '·' | '➢' | '➤' | '►' | '▶' | '▸' | '❖' | '◆' | '✦' | '➔'
-        | '→' | '❑' | '□' | '\u{e000}'..='\u{f8ff}' => Some(Marker::Bullet),
+        '•'
+        | '●'
+        | '▪'
+        | '■'
+        | '◦'
+        | '○'
+        | '‣'
+        | '⁃'
+        | '∙'
+        | '⋅'
+        | '·'
+        | '➢'
+        | '➤'
+        | '►'
+        | '▶'
+        | '▸'
+        | '❖'
+        | '◆'
+        | '✦'
+        | '➔'
+        | '→'
+        | '❑'
+        | '□'
+        | '\u{e000}'..='\u{f8ff}' => Some(Marker::Bullet),
         _ => None,
     }
 }
@@ -112,8 +137,9 @@ fn glyph(c: char) -> Option<Marker> {
 fn dash(input: &str) -> IResult<&str, Mark> {
     let total = input.len();
     let (rest, _) = one_of("-–—−").parse_complete(input)?;
-    let (rest, _) = alt((blanks1, recognize(peek(satisfy(char::is_alphabetic))), recognize(nom::combinator::eof)))
-        .parse_complete(rest)?;
+    let (rest, _) =
+        alt((blanks1, recognize(peek(satisfy(char::is_alphabetic))), recognize(nom::combinator::eof)))
+            .parse_complete(rest)?;
     Ok((rest, Mark { marker: Marker::Dash, glyph: Some('-'), content: total - rest.len(), ordinal: 0 }))
 }
 
@@ -131,8 +157,11 @@ fn number(input: &str) -> IResult<&str, Mark> {
     let total = input.len();
     let digits = |i| take_while_m_n(1, 2, |c: char| c.is_ascii_digit()).parse_complete(i);
     let closed = terminated(digits, alt((recognize(char(')')), recognize((char('.'), opt(char('-')))))));
-    let (rest, found) =
-        terminated(preceded(opt(char('(')), closed), alt((space1, recognize((space0, peek(satisfy(char::is_alphabetic))))))).parse_complete(input)?;
+    let (rest, found) = terminated(
+        preceded(opt(char('(')), closed),
+        alt((space1, recognize((space0, peek(satisfy(char::is_alphabetic)))))),
+    )
+    .parse_complete(input)?;
     let ordinal = found.parse().unwrap_or(0);
     Ok((rest, Mark { marker: Marker::Number, glyph: Some('1'), content: total - rest.len(), ordinal }))
 }
@@ -161,7 +190,15 @@ mod tests {
 
     #[test]
     fn leaves_text_that_only_looks_like_one() {
-        for line in ["o sus delegados", "-5,3 %", "2022 - Direcciones", "1.690.794.73", "a favor del", "Áreas", "12.5 %"] {
+        for line in [
+            "o sus delegados",
+            "-5,3 %",
+            "2022 - Direcciones",
+            "1.690.794.73",
+            "a favor del",
+            "Áreas",
+            "12.5 %",
+        ] {
             assert_eq!(read(line), None, "{line}");
         }
     }

@@ -17,5 +17,5 @@ pub(crate) mod values;
 
 pub(crate) use page::Page;
 pub(crate) use reader::{Reader, SubsectionDraft, Vocabulary, signatories};
-pub(crate) use values::Values;
 pub use types::{Block, Cell, Furniture, Item, List, Marker, Paragraph, Place, Row, Signatory, Table};
+pub(crate) use values::Values;

@@ -101,9 +101,9 @@ impl<'s> Page<'s> {
         let after_blank = line.gap.any();
         let single_spaced_run = !after_blank
             && [at.wrapping_sub(1), at + 1].iter().any(|&n| {
-                self.lines.get(n).is_some_and(|other| {
-                    (1..=3).contains(&other.indent) && (n < at || !other.gap.any())
-                })
+                self.lines
+                    .get(n)
+                    .is_some_and(|other| (1..=3).contains(&other.indent) && (n < at || !other.gap.any()))
             });
         (after_blank || line.indent >= 2 || single_spaced_run).then_some(Mark::LOST)
     }
@@ -158,7 +158,8 @@ fn broken_words(source: &str, lines: &[Line]) -> usize {
         .filter(|pair| {
             let before = pair[0].text(source);
             let stem = before.strip_suffix('-').and_then(|s| s.chars().next_back());
-            stem.is_some_and(char::is_lowercase) && pair[1].text(source).chars().next().is_some_and(char::is_lowercase)
+            stem.is_some_and(char::is_lowercase)
+                && pair[1].text(source).chars().next().is_some_and(char::is_lowercase)
         })
         .count()
 }

@@ -67,7 +67,16 @@ pub(crate) struct Reader<'r, 's, 'k> {
 
 impl<'r, 's, 'k> Reader<'r, 's, 'k> {
     pub(crate) fn new(page: &'r Page<'s>, vocabulary: &'r Vocabulary<'r>, values: Values<'s, 'k>) -> Self {
-        Self { page, vocabulary, values, start: 0, end: 0, body: BodyDraft::default(), list: None, between: 0 }
+        Self {
+            page,
+            vocabulary,
+            values,
+            start: 0,
+            end: 0,
+            body: BodyDraft::default(),
+            list: None,
+            between: 0,
+        }
     }
 
     /// Reads the lines of `range`; every one of them ends up in a block or a subtitle.
@@ -158,7 +167,8 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
     fn begins_block(&self, last: usize, at: usize) -> bool {
         self.mark(at).is_some()
             || (end_of(self.page.text(last)) != End::Open || self.page.lines[at].gap.spaced > 0)
-                && (table::begins(self.page, at..self.end, self.vocabulary.schemas) || self.subtitle(at).is_some())
+                && (table::begins(self.page, at..self.end, self.vocabulary.schemas)
+                    || self.subtitle(at).is_some())
     }
 
     fn paragraph(&mut self, at: usize) -> usize {
@@ -172,7 +182,11 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             let after = self.page.skip_furniture(next, self.end);
             after < self.end
                 && self.mark(after).is_some_and(|mark| {
-                    if introduces { list.has_level_under(mark).is_some() } else { list.is_printed() && (list.is_of(mark) || list.has_level_under(mark).is_some()) }
+                    if introduces {
+                        list.has_level_under(mark).is_some()
+                    } else {
+                        list.is_printed() && (list.is_of(mark) || list.has_level_under(mark).is_some())
+                    }
                 })
         });
         // A list that may go on keeps its place; another paragraph may still stand between.
@@ -188,7 +202,11 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
     fn item(&mut self, at: usize, mark: Mark) -> usize {
         let after_paragraph = self.between > 0;
         let level = self.list.as_ref().and_then(|(list, _)| {
-            if after_paragraph { list.has_level_under(mark).or_else(|| list.is_of(mark).then_some(1)) } else { list.level_of(self.page, mark, at) }
+            if after_paragraph {
+                list.has_level_under(mark).or_else(|| list.is_of(mark).then_some(1))
+            } else {
+                list.level_of(self.page, mark, at)
+            }
         });
         match (&mut self.list, level) {
             (Some((list, _)), Some(level)) => list.add(self.page, level, mark, at),
@@ -234,22 +252,37 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let end = before.map(|b| end_of(self.page.text(b)));
         match (mark.marker, mark.glyph) {
             (_, None) => {
-                let open = end == Some(End::Open) && self.page.lines[at].gap.spaced == 0 || begins_inside(self.page.text(at));
+                let open = end == Some(End::Open) && self.page.lines[at].gap.spaced == 0
+                    || begins_inside(self.page.text(at));
                 (!open).then_some(mark)
             }
             (Marker::Letter | Marker::Number, _) => {
                 let goes_on = self.list.as_ref().is_some_and(|(list, _)| {
-                    if self.between > 0 { list.is_of(mark) } else { list.level_of(self.page, mark, at).is_some() && mark.ordinal > 1 }
+                    if self.between > 0 {
+                        list.is_of(mark)
+                    } else {
+                        list.level_of(self.page, mark, at).is_some() && mark.ordinal > 1
+                    }
                 });
-                (goes_on || mark.ordinal == 1 && self.has_second(at, mark) && end != Some(End::Open)).then_some(mark)
+                (goes_on || mark.ordinal == 1 && self.has_second(at, mark) && end != Some(End::Open))
+                    .then_some(mark)
             }
             (Marker::Dash, _) => {
-                let in_list = self.list.as_ref().is_some_and(|(list, _)| list.has_level_under(mark).is_some() || list.is_of(mark));
-                let parted = end != Some(End::Unknown) || self.page.wider_than_usual(at) || self.page.lines[at].gap.any();
-                (in_list || parted && end != Some(End::Open) || before.is_none() || self.has_second(at, mark)).then_some(mark)
+                let in_list = self
+                    .list
+                    .as_ref()
+                    .is_some_and(|(list, _)| list.has_level_under(mark).is_some() || list.is_of(mark));
+                let parted = end != Some(End::Unknown)
+                    || self.page.wider_than_usual(at)
+                    || self.page.lines[at].gap.any();
+                (in_list || parted && end != Some(End::Open) || before.is_none() || self.has_second(at, mark))
+                    .then_some(mark)
             }
             (_, Some('o')) => {
-                let in_list = self.list.as_ref().is_some_and(|(list, _)| list.has_level_under(mark).is_some() || list.is_of(mark));
+                let in_list = self
+                    .list
+                    .as_ref()
+                    .is_some_and(|(list, _)| list.has_level_under(mark).is_some() || list.is_of(mark));
                 (in_list || end == Some(End::Closed) || self.has_second(at, mark)).then_some(mark)
             }
             _ => Some(mark),
@@ -273,13 +306,19 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             (Some(Mark { marker: Marker::Letter, content, .. }), _) => {
                 (text.trim_start_matches('(').chars().next().map(String::from), content)
             }
-            (Some(Mark { marker: Marker::Bullet | Marker::Dash | Marker::Check, content, .. }), _) => (None, content),
+            (Some(Mark { marker: Marker::Bullet | Marker::Dash | Marker::Check, content, .. }), _) => {
+                (None, content)
+            }
             (_, Some((number, content))) => (Some(number.to_owned()), content),
             _ => (None, 0),
         };
         let marked = mark.is_some() || content > 0;
         // A glyph alone on its line marks the line below.
-        let (from, content) = if printed.is_some() && content >= text.len() { (self.page.skip_furniture(at + 1, self.end), 0) } else { (at, content) };
+        let (from, content) = if printed.is_some() && content >= text.len() {
+            (self.page.skip_furniture(at + 1, self.end), 0)
+        } else {
+            (at, content)
+        };
         if from >= self.end {
             return None;
         }
@@ -305,7 +344,9 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         if !short || words.trim_end().ends_with(['.', ';', ',']) {
             return None;
         }
-        let last = if goes_on(self.page, from, (from + 1).min(self.end - 1)) && self.page.skip_furniture(from + 1, self.end) == from + 1 {
+        let last = if goes_on(self.page, from, (from + 1).min(self.end - 1))
+            && self.page.skip_furniture(from + 1, self.end) == from + 1
+        {
             from + 1
         } else {
             from
@@ -323,10 +364,14 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         }
         // A list has neighbours; a subtitle has an empty line and a paragraph.
         let stands_alone = self.page.lines[next].gap.spaced > 0
-            || mark.marker == Marker::Letter && !goes_on(self.page, from, next) && title::looks_like_title(words);
-        let follows = self.page.mark(next).is_none() && self.page.text(next).chars().next().is_some_and(char::is_uppercase);
+            || mark.marker == Marker::Letter
+                && !goes_on(self.page, from, next)
+                && title::looks_like_title(words);
+        let follows = self.page.mark(next).is_none()
+            && self.page.text(next).chars().next().is_some_and(char::is_uppercase);
         let in_list = self.list.as_ref().is_some_and(|(list, _)| self.between == 0 && list.is_of(mark));
-        let is_sentence = fold::key(words).split(' ').count() > 12 || end_of(words) == End::Closed && !words.ends_with(':');
+        let is_sentence =
+            fold::key(words).split(' ').count() > 12 || end_of(words) == End::Closed && !words.ends_with(':');
         (stands_alone && follows && !in_list && !is_sentence && title::looks_like_title(words)).then_some(1)
     }
 }
@@ -365,7 +410,11 @@ pub(crate) fn signatories(
         let all: Vec<usize> = (at..end).collect();
         let place = place_of_lines(all.iter().map(|&i| &page.lines[i]), page.source);
         if is_name(page.text(at)) && all.len() > 1 {
-            blocks.push(Block::Signatory(Signatory { name: page.join(&all[..1], 0), title: page.join(&all[1..], 0), place }));
+            blocks.push(Block::Signatory(Signatory {
+                name: page.join(&all[..1], 0),
+                title: page.join(&all[1..], 0),
+                place,
+            }));
         } else {
             let text = page.join(&all, 0);
             let atoms = values.of(&text);

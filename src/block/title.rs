@@ -32,7 +32,8 @@ pub(crate) fn number(text: &str) -> Option<(&str, usize)> {
     let close = alt((recognize((space0, stop, space0)), recognize((char(')'), space0)), space1));
     let dotted = terminated(roman, recognize((stop, space1)));
     let parsed: IResult<&str, &str> =
-        terminated(alt((terminated(arabic, close), dotted)), peek(satisfy(char::is_alphabetic))).parse_complete(text);
+        terminated(alt((terminated(arabic, close), dotted)), peek(satisfy(char::is_alphabetic)))
+            .parse_complete(text);
     let (rest, number) = parsed.ok()?;
     Some((number, text.len() - rest.len()))
 }
@@ -63,7 +64,13 @@ pub(crate) struct Finder {
 
 impl Finder {
     pub(crate) fn new<'t>(titles: impl IntoIterator<Item = &'t str>) -> Self {
-        Self { known: titles.into_iter().map(|title| Known { key: fold::key(title) }).filter(|k| !k.key.is_empty()).collect() }
+        Self {
+            known: titles
+                .into_iter()
+                .map(|title| Known { key: fold::key(title) })
+                .filter(|k| !k.key.is_empty())
+                .collect(),
+        }
     }
 
     /// How alike `key` is to the nearest title of the vocabulary.
@@ -74,7 +81,14 @@ impl Finder {
     /// The title that begins at line `at`, its words from byte `content` on, before line `end`.
     ///
     /// `numbered` titles may be printed otherwise than the vocabulary has them, as long as they begin alike.
-    pub(crate) fn find(&self, page: &Page<'_>, at: usize, content: usize, end: usize, numbered: bool) -> Option<Match> {
+    pub(crate) fn find(
+        &self,
+        page: &Page<'_>,
+        at: usize,
+        content: usize,
+        end: usize,
+        numbered: bool,
+    ) -> Option<Match> {
         let first = page.text(at).get(content..)?;
         if page.width(at) > MOST_WIDTH || has_leader(first) || !first.chars().next()?.is_uppercase() {
             return None;
@@ -94,7 +108,11 @@ impl Finder {
             let last = at + lines - 1;
             if lines > 1 {
                 // A title is wrapped where its line was full: a gap wider than a line's ends it.
-                if last >= end || page.furniture[last] || page.lines[last].gap.blank() > 2 || page.lines[last].gap.spaced > 1 {
+                if last >= end
+                    || page.furniture[last]
+                    || page.lines[last].gap.blank() > 2
+                    || page.lines[last].gap.spaced > 1
+                {
                     break;
                 }
                 if !numbered && page.width(last - 1) < WRAPPED {
@@ -112,7 +130,11 @@ impl Finder {
             if ends && likeness < 0.85 && key.len() >= 12 && known.iter().any(|k| begins(k, &key)) {
                 (likeness, cut_off) = (0.9, true);
             }
-            if numbered && likeness < 0.85 && known.iter().any(|k| loosely(&key, k)) && self.stops(page, last, end) {
+            if numbered
+                && likeness < 0.85
+                && known.iter().any(|k| loosely(&key, k))
+                && self.stops(page, last, end)
+            {
                 likeness = 0.8;
             }
             if likeness >= 0.8 && best.is_none_or(|b| likeness > b.likeness) {
@@ -139,7 +161,9 @@ fn near(a: &str, b: &str) -> f64 {
         return if fold::same_word(a, b) { 0.95 } else { 0.0 };
     }
     // A page number behind a short title makes it a line of a table of contents.
-    if short * 100 < long * 80 || a.ends_with(|c: char| c.is_ascii_digit()) != b.ends_with(|c: char| c.is_ascii_digit()) {
+    if short * 100 < long * 80
+        || a.ends_with(|c: char| c.is_ascii_digit()) != b.ends_with(|c: char| c.is_ascii_digit())
+    {
         return 0.0;
     }
     fold::likeness(a, b)
@@ -161,7 +185,8 @@ fn begins(known: &str, key: &str) -> bool {
 fn loosely(key: &str, known: &str) -> bool {
     let (a, b): (Vec<&str>, Vec<&str>) = (key.split(' ').collect(), known.split(' ').collect());
     let shared = a.iter().zip(&b).take_while(|(a, b)| fold::same_word(a, b)).count();
-    shared >= 2 && (shared == b.len() && a.len() <= b.len() + 8 || shared == a.len()) || shared == 1 && a.len() == 1 && b.len() <= 2
+    shared >= 2 && (shared == b.len() && a.len() <= b.len() + 8 || shared == a.len())
+        || shared == 1 && a.len() == 1 && b.len() <= 2
 }
 
 /// A table of contents leads the eye to the page number by a row of dots.

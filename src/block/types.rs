@@ -48,7 +48,10 @@ pub(crate) fn place_of_spans(spans: impl IntoIterator<Item = Span>, source: &Sou
         match pieces.last_mut() {
             Some(last)
                 if last.end <= span.start
-                    && source.slice(Span::new(last.end, span.start)).chars().all(crate::source::line::is_space) =>
+                    && source
+                        .slice(Span::new(last.end, span.start))
+                        .chars()
+                        .all(crate::source::line::is_space) =>
             {
                 last.end = span.end;
             }
@@ -260,7 +263,9 @@ impl Block {
             Self::List(it) => it.collect_atoms(&mut out),
             Self::Table(it) => {
                 out.extend(&it.caption_atoms);
-                out.extend(it.rows.iter().flat_map(|row| row.cells.iter().flatten()).flat_map(|cell| &cell.atoms));
+                out.extend(
+                    it.rows.iter().flat_map(|row| row.cells.iter().flatten()).flat_map(|cell| &cell.atoms),
+                );
             }
             Self::Signatory(_) | Self::Furniture(_) => {}
         }

@@ -26,10 +26,15 @@ impl<'s, 'k> Values<'s, 'k> {
         for range in scan.malformed {
             let raw = text.as_str().get(range.clone()).unwrap_or_default();
             if let Some(span) = text.span(range.clone()) {
-                self.sink.report(Code::MalformedNumber, span, format!("`{raw}` fits no notation of numbers; it is kept as text"));
+                self.sink.report(
+                    Code::MalformedNumber,
+                    span,
+                    format!("`{raw}` fits no notation of numbers; it is kept as text"),
+                );
             }
         }
-        let mut atoms: Vec<Atom> = scan.found.into_iter().filter_map(|found| self.place(text, found)).collect();
+        let mut atoms: Vec<Atom> =
+            scan.found.into_iter().filter_map(|found| self.place(text, found)).collect();
         atoms.shrink_to_fit();
         atoms
     }
@@ -70,7 +75,8 @@ impl<'s, 'k> Values<'s, 'k> {
             self.sink.report(Code::AmbiguousSeparator, span, message);
         }
         if found.misprint {
-            let message = format!("`{raw}` has not the shape of a reference of its family; it is kept as printed");
+            let message =
+                format!("`{raw}` has not the shape of a reference of its family; it is kept as printed");
             self.sink.report(Code::DamagedReference, span, message);
         }
         Some(Atom {
@@ -84,7 +90,11 @@ impl<'s, 'k> Values<'s, 'k> {
     }
 
     pub(super) fn lost_bullet(&mut self, span: Span) {
-        self.sink.report(Code::LostBullet, span, "a list item without its bullet, known by the space that the bullet left".to_owned());
+        self.sink.report(
+            Code::LostBullet,
+            span,
+            "a list item without its bullet, known by the space that the bullet left".to_owned(),
+        );
     }
 
     pub(crate) fn report(&mut self, code: Code, span: Span, message: String) {

@@ -23,7 +23,10 @@ pub(super) fn read(parser: &Parser, text: &str, cut_from: Option<u64>) -> Report
     let mut sink = Collector::new(&source, parser.max_diagnostics);
     if let Some(size) = cut_from {
         let end = text.len() as u32;
-        let message = format!("the source has {size} bytes; what lies past the limit of {} is not read", parser.max_source);
+        let message = format!(
+            "the source has {size} bytes; what lies past the limit of {} is not read",
+            parser.max_source
+        );
         sink.report(Code::LimitReached, Span::new(end, end), message);
     }
     let (lines, _) = line::split(source.text());
@@ -56,9 +59,15 @@ fn placeholders(text: &str, sink: &mut Collector<'_>) {
         let rest = &text[at + 1..];
         let Some(end) = rest.bytes().take(24).position(|b| b == b')' || b == b']') else { continue };
         let inside = &rest[..end];
-        if inside.chars().all(|c| c.is_uppercase() || c.is_whitespace()) && NAMES.contains(&fold::key(inside).as_str()) {
+        if inside.chars().all(|c| c.is_uppercase() || c.is_whitespace())
+            && NAMES.contains(&fold::key(inside).as_str())
+        {
             let span = Span::new(at as u32, (at + end + 2) as u32);
-            sink.report(Code::Placeholder, span, format!("the template's placeholder `({inside})` was left in"));
+            sink.report(
+                Code::Placeholder,
+                span,
+                format!("the template's placeholder `({inside})` was left in"),
+            );
         }
     }
 }
@@ -92,8 +101,12 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         let mut sections: Vec<Section> = Vec::with_capacity(pieces.len());
         for piece in pieces {
             let section = self.section(&piece);
-            if section.title().is_some() && section.kind() != &SectionId::OTHER && sections.iter().any(|s| s.kind() == section.kind()) {
-                let message = format!("a section of kind `{}` stands above already; both are kept", section.kind());
+            if section.title().is_some()
+                && section.kind() != &SectionId::OTHER
+                && sections.iter().any(|s| s.kind() == section.kind())
+            {
+                let message =
+                    format!("a section of kind `{}` stands above already; both are kept", section.kind());
                 self.sink.report(Code::RepeatedSection, section.title_span().unwrap_or_default(), message);
             }
             sections.push(section);
@@ -126,7 +139,10 @@ impl<'a> Assembler<'a, '_, '_, '_> {
 
     /// Where the names of those who sign begin: from there on stand only names and posts.
     fn signatures(&self, range: Range<usize>) -> Option<usize> {
-        let is_name = |at: usize| signatures::is_name(self.page.text(at)) && (at + 1..(at + 3).min(range.end)).any(|n| signatures::is_post(self.page.text(n)));
+        let is_name = |at: usize| {
+            signatures::is_name(self.page.text(at))
+                && (at + 1..(at + 3).min(range.end)).any(|n| signatures::is_post(self.page.text(n)))
+        };
         let mut first = None;
         let mut since = 0;
         for at in range.clone().rev() {
@@ -146,7 +162,8 @@ impl<'a> Assembler<'a, '_, '_, '_> {
 
     fn section(&mut self, piece: &Piece) -> Section {
         let page = self.page;
-        let title_lines: Vec<usize> = piece.title.as_ref().map(|t| (t.start..t.end).collect()).unwrap_or_default();
+        let title_lines: Vec<usize> =
+            piece.title.as_ref().map(|t| (t.start..t.end).collect()).unwrap_or_default();
         let title_text = piece.title.as_ref().map(|t| page.join(&title_lines, t.content));
         let title = title_text.as_ref().map(|text| text.as_str());
         let title_span = match (title_lines.first(), title_lines.last()) {
@@ -154,8 +171,13 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             _ => None,
         };
         let number = piece.title.as_ref().and_then(|t| t.number.as_deref());
-        let body_span = match (page.lines.get(piece.lines.start), piece.lines.end.checked_sub(1).and_then(|at| page.lines.get(at))) {
-            (Some(first), Some(last)) if piece.lines.start < piece.lines.end => Some(first.span.hull(last.span)),
+        let body_span = match (
+            page.lines.get(piece.lines.start),
+            piece.lines.end.checked_sub(1).and_then(|at| page.lines.get(at)),
+        ) {
+            (Some(first), Some(last)) if piece.lines.start < piece.lines.end => {
+                Some(first.span.hull(last.span))
+            }
             _ => None,
         };
         let span = match (title_span, body_span) {
@@ -173,7 +195,12 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         let subs: Vec<Subsection<'_>> = body
             .subsections
             .iter()
-            .map(|sub| Subsection { title: &sub.title, number: sub.number.as_deref(), title_span: sub.title_span, blocks: &sub.blocks })
+            .map(|sub| Subsection {
+                title: &sub.title,
+                number: sub.number.as_deref(),
+                title_span: sub.title_span,
+                blocks: &sub.blocks,
+            })
             .collect();
         let reading = Reading { source: page.source, title, span, blocks: &body.blocks, subsections: &subs };
         let (kind, data, parser) = match entry {
@@ -212,7 +239,12 @@ impl<'a> Assembler<'a, '_, '_, '_> {
     }
 
     /// The parser that the piece belongs to, with what there is to say about it.
-    fn claim(&mut self, piece: &Piece, candidate: &Candidate<'_>, title_span: Option<Span>) -> Option<&'a dyn Entry> {
+    fn claim(
+        &mut self,
+        piece: &Piece,
+        candidate: &Candidate<'_>,
+        title_span: Option<Span>,
+    ) -> Option<&'a dyn Entry> {
         if piece.kind == PieceKind::Preamble {
             return None;
         }
@@ -221,13 +253,17 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         let parser: &'a Parser = self.parser;
         let Some((entry, claim, tied)) = parser.registry.claim(candidate) else {
             if piece.kind == PieceKind::Titled {
-                let message = format!("no section is known by the title `{title}`; its blocks and values are kept");
+                let message =
+                    format!("no section is known by the title `{title}`; its blocks and values are kept");
                 self.sink.report(Code::UnclaimedSection, place, message);
             }
             return None;
         };
         if let Some(tied) = tied {
-            let message = format!("`{}` and `{tied}` claim `{title}` equally; the first registered reads it", entry.id());
+            let message = format!(
+                "`{}` and `{tied}` claim `{title}` equally; the first registered reads it",
+                entry.id()
+            );
             self.sink.report(Code::TiedClaim, place, message);
         }
         if let Some(found) = &piece.title {
@@ -235,7 +271,10 @@ impl<'a> Assembler<'a, '_, '_, '_> {
                 let message = format!("the text ends inside the title `{title}`");
                 self.sink.report(Code::TruncatedDocument, place, message);
             } else if claim != Claim::Exact && found.likeness < 1.0 {
-                let message = format!("`{title}` is taken for a title of `{}`, which the form prints otherwise", entry.id());
+                let message = format!(
+                    "`{title}` is taken for a title of `{}`, which the form prints otherwise",
+                    entry.id()
+                );
                 self.sink.report(Code::MisprintedTitle, place, message);
             }
         }

@@ -60,7 +60,8 @@ fn split_glued(word: &str) -> impl Iterator<Item = &str> {
 fn phrase(words: &[&str]) -> Option<usize> {
     PHRASES.iter().find_map(|phrase| {
         let parts: Vec<&str> = phrase.split(' ').collect();
-        (words.len() >= parts.len() && parts.iter().zip(words).all(|(a, b)| fold::same_word(b, a))).then_some(parts.len())
+        (words.len() >= parts.len() && parts.iter().zip(words).all(|(a, b)| fold::same_word(b, a)))
+            .then_some(parts.len())
     })
 }
 
@@ -69,7 +70,9 @@ fn fact(words: &[&str]) -> Option<usize> {
     let digits = |at: usize| words.get(at).is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
     match words[0] {
         "cod" | "codigo" => Some(1 + code(&words[1..]).unwrap_or(0)),
-        "fecha" if words.get(1..3) == Some(&["de", "vigencia"]) => Some(3 + (3..6).take_while(|&at| digits(at)).count()),
+        "fecha" if words.get(1..3) == Some(&["de", "vigencia"]) => {
+            Some(3 + (3..6).take_while(|&at| digits(at)).count())
+        }
         "version" => Some(1 + (1..3).take_while(|&at| digits(at)).count()),
         "pag" | "pagina" if digits(1) && words.get(2) == Some(&"de") && digits(3) => Some(4),
         "pag" | "pagina" => Some(1 + usize::from(digits(1))),
@@ -79,14 +82,21 @@ fn fact(words: &[&str]) -> Option<usize> {
 
 /// The words of a form code: `dnpl sdnse gpl p02 f01`.
 fn code(words: &[&str]) -> Option<usize> {
-    let numbered = |w: &str, letter: char| w.strip_prefix(letter).is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()));
+    let numbered = |w: &str, letter: char| {
+        w.strip_prefix(letter).is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
+    };
     let at = (1..words.len().min(6)).find(|&at| numbered(words[at], 'f') && numbered(words[at - 1], 'p'))?;
-    words[..at - 1].iter().all(|w| w.len() <= 6 && w.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(at + 1)
+    words[..at - 1]
+        .iter()
+        .all(|w| w.len() <= 6 && w.bytes().all(|b| b.is_ascii_alphanumeric()))
+        .then_some(at + 1)
 }
 
 /// A value whose name an extractor put on another line: a date, a version, "6 de 15". A number alone is a table's.
 fn bare(words: &[&str]) -> Option<usize> {
-    let digits = |at: usize, len: usize| words.get(at).is_some_and(|w| (1..=len).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_digit()));
+    let digits = |at: usize, len: usize| {
+        words.get(at).is_some_and(|w| (1..=len).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_digit()))
+    };
     let date = digits(0, 2) && digits(1, 2) && digits(2, 4) && words[2].len() == 4;
     let of = digits(0, 3) && words.get(1) == Some(&"de") && digits(2, 3);
     let version = words.len() == 2 && digits(0, 1) && digits(1, 1);
@@ -101,15 +111,22 @@ pub(super) fn facts(page: &Page<'_>) -> Option<Form> {
         text.push('\n');
     }
     let mut form = Form::default();
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || matches!(c, ':' | ';')).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || matches!(c, ':' | ';')).filter(|w| !w.is_empty()).collect();
     for (at, word) in words.iter().enumerate() {
         let next = |n: usize| words.get(at + n).copied().unwrap_or_default();
         match fold::key(word).as_str() {
             "version" if form.version.is_none() => {
-                form.version = next_where(&words[at + 1..], |w| w.starts_with(|c: char| c.is_ascii_digit()) && w.len() <= 6 && !w.contains('/'));
+                form.version = next_where(&words[at + 1..], |w| {
+                    w.starts_with(|c: char| c.is_ascii_digit()) && w.len() <= 6 && !w.contains('/')
+                });
             }
-            "pag" | "pagina" if fold::key(next(2)) == "de" => form.pages = form.pages.max(next(3).parse().ok()),
-            "vigencia" if form.effective.is_none() => form.effective = words[at + 1..].iter().take(8).find_map(|w| date(w)),
+            "pag" | "pagina" if fold::key(next(2)) == "de" => {
+                form.pages = form.pages.max(next(3).parse().ok())
+            }
+            "vigencia" if form.effective.is_none() => {
+                form.effective = words[at + 1..].iter().take(8).find_map(|w| date(w))
+            }
             _ => {}
         }
         if form.code.is_none() {
@@ -121,7 +138,11 @@ pub(super) fn facts(page: &Page<'_>) -> Option<Form> {
         form.effective = words.iter().find_map(|w| date(w));
     }
     if form.pages.is_none() && form.code.is_some() {
-        form.pages = words.windows(3).filter(|w| fold::key(w[1]) == "de" && w[0].parse::<u32>().is_ok()).filter_map(|w| w[2].parse().ok()).max();
+        form.pages = words
+            .windows(3)
+            .filter(|w| fold::key(w[1]) == "de" && w[0].parse::<u32>().is_ok())
+            .filter_map(|w| w[2].parse().ok())
+            .max();
     }
     // Page numbers alone are not the form's header.
     let stated = form.code.is_some() || form.version.is_some() || form.effective.is_some();
@@ -159,14 +180,28 @@ mod tests {
 
     #[test]
     fn knows_the_lines_of_the_header() {
-        for line in ["CÓD: DNPL-SDNSE-GPL-P02-F01", "FECHA DE VIGENCIA: 30/08/2019", "VERSIÓN: 1.0", "PÁG: 6 de 15", "DNPL-SDNSE-GPL-P02-F01INSTITUTO",
-            "INFORME DE RENDICIÓN DE CUENTAS   VERSIÓN: 1.0", "INSTITUTO ECUATORIANO DE SEGURIDAD SOCIAL CÓD: DNPL-SDNSE-GPL-P02-F01"] {
+        for line in [
+            "CÓD: DNPL-SDNSE-GPL-P02-F01",
+            "FECHA DE VIGENCIA: 30/08/2019",
+            "VERSIÓN: 1.0",
+            "PÁG: 6 de 15",
+            "DNPL-SDNSE-GPL-P02-F01INSTITUTO",
+            "INFORME DE RENDICIÓN DE CUENTAS   VERSIÓN: 1.0",
+            "INSTITUTO ECUATORIANO DE SEGURIDAD SOCIAL CÓD: DNPL-SDNSE-GPL-P02-F01",
+        ] {
             assert_eq!(header(line), Header::Anchor, "{line}");
         }
-        for line in ["SUBDIRECCIÓN NACIONAL DE SEGUIMIENTO Y", "EVALUACIÓN", "INSTITUTO ECUATORIANO DE SEGURIDAD SOCIAL", "30/08/2019"] {
+        for line in [
+            "SUBDIRECCIÓN NACIONAL DE SEGUIMIENTO Y",
+            "EVALUACIÓN",
+            "INSTITUTO ECUATORIANO DE SEGURIDAD SOCIAL",
+            "30/08/2019",
+        ] {
             assert_eq!(header(line), Header::Neighbour, "{line}");
         }
-        for line in ["Instituto Ecuatoriano de Seguridad Social", "DIRECCION PROVINCIAL", "SALUD", "La evaluación"] {
+        for line in
+            ["Instituto Ecuatoriano de Seguridad Social", "DIRECCION PROVINCIAL", "SALUD", "La evaluación"]
+        {
             assert_eq!(header(line), Header::No, "{line}");
         }
     }

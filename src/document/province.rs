@@ -77,20 +77,27 @@ pub(super) fn decide(text: &str, atoms: &[&Atom], sink: &mut Collector<'_>) -> O
     let second = weights.iter().enumerate().filter(|&(at, _)| at != best).map(|(_, &w)| w).max().unwrap_or(0);
     let (code, name, _) = PROVINCES[best];
     if second * 3 >= weight * 2 {
-        let message = format!("{name} is named most often as the office's province, but another is named nearly as often");
+        let message = format!(
+            "{name} is named most often as the office's province, but another is named nearly as often"
+        );
         sink.report(Code::ContestedProvince, Span::default(), message);
     }
     Some(Province { name: name.to_owned(), code: code.to_owned() })
 }
 
 fn of_text(text: &str, weights: &mut [u32], mentions: &mut [u32]) {
-    let names: Vec<Vec<String>> =
-        PROVINCES.iter().map(|(_, name, _)| fold::key(name).split(' ').map(str::to_owned).collect()).collect();
+    let names: Vec<Vec<String>> = PROVINCES
+        .iter()
+        .map(|(_, name, _)| fold::key(name).split(' ').map(str::to_owned).collect())
+        .collect();
     let key = fold::key(text);
     let words: Vec<&str> = key.split(' ').collect();
     for at in 0..words.len() {
         for (province, name) in names.iter().enumerate() {
-            if words[at] != name[0] || words.len() < at + name.len() || !name.iter().zip(&words[at..]).all(|(a, b)| a == b) {
+            if words[at] != name[0]
+                || words.len() < at + name.len()
+                || !name.iter().zip(&words[at..]).all(|(a, b)| a == b)
+            {
                 continue;
             }
             let before = &words[at.saturating_sub(REACH)..at];
@@ -128,7 +135,11 @@ mod tests {
     #[test]
     fn a_neighbour_that_is_only_mentioned_is_not_the_province() {
         let (mut weights, mut mentions) = ([0; PROVINCES.len()], [0; PROVINCES.len()]);
-        of_text("La Dirección Provincial del IESS Loja atiende a pacientes en Zamora Chinchipe y El Oro", &mut weights, &mut mentions);
+        of_text(
+            "La Dirección Provincial del IESS Loja atiende a pacientes en Zamora Chinchipe y El Oro",
+            &mut weights,
+            &mut mentions,
+        );
         assert_eq!(weights.iter().sum::<u32>(), 3);
     }
 }

@@ -69,7 +69,13 @@ pub struct Section {
 }
 
 impl Section {
-    pub(super) fn new(own: Subtitled, kind: SectionId, subsections: Vec<Subtitled>, data: Data, parser: Option<TypeId>) -> Self {
+    pub(super) fn new(
+        own: Subtitled,
+        kind: SectionId,
+        subsections: Vec<Subtitled>,
+        data: Data,
+        parser: Option<TypeId>,
+    ) -> Self {
         Self { own, kind, subsections, data, parser }
     }
 
@@ -130,7 +136,12 @@ impl Section {
 }
 
 impl Report {
-    pub(super) fn new(source: Arc<Source>, document: Document, sections: Vec<Section>, diagnostics: Vec<Diagnostic>) -> Self {
+    pub(super) fn new(
+        source: Arc<Source>,
+        document: Document,
+        sections: Vec<Section>,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Self {
         Self { source, document, sections, diagnostics }
     }
 
@@ -240,7 +251,8 @@ impl Serialize for Report {
 
 impl Serialize for Section {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let subsections: Vec<Sub<'_>> = self.subsections.iter().map(|sub| Sub { sub, kind: &self.kind }).collect();
+        let subsections: Vec<Sub<'_>> =
+            self.subsections.iter().map(|sub| Sub { sub, kind: &self.kind }).collect();
         write(serializer, &self.own, &self.kind, &subsections, &self.data)
     }
 }
@@ -257,7 +269,13 @@ impl Serialize for Sub<'_> {
     }
 }
 
-fn write<S: Serializer>(serializer: S, own: &Subtitled, kind: &SectionId, subsections: &[Sub<'_>], data: &Data) -> Result<S::Ok, S::Error> {
+fn write<S: Serializer>(
+    serializer: S,
+    own: &Subtitled,
+    kind: &SectionId,
+    subsections: &[Sub<'_>],
+    data: &Data,
+) -> Result<S::Ok, S::Error> {
     let mut out = serializer.serialize_struct("Section", 9)?;
     out.serialize_field("kind", kind)?;
     out.serialize_field("number", &own.number)?;

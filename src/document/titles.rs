@@ -42,7 +42,12 @@ fn known(page: &Page<'_>, finder: &Finder) -> Vec<Title> {
     while at < page.lines.len() {
         match title_at(page, finder, at) {
             // A line that says the title above it again is the caption of its table.
-            Some(title) if title.number.is_none() && titles.last().is_some_and(|last| last.end == at && same(page, last, &title)) => at = title.end,
+            Some(title)
+                if title.number.is_none()
+                    && titles.last().is_some_and(|last| last.end == at && same(page, last, &title)) =>
+            {
+                at = title.end
+            }
             Some(title) => {
                 at = title.end;
                 titles.push(title);
@@ -83,9 +88,15 @@ fn stands_alone(page: &Page<'_>, start: usize, end: usize, likeness: f64) -> boo
     let before = page.before(start, start.saturating_sub(20));
     let open_before = before.is_some_and(|b| {
         let text = page.text(b);
-        text.ends_with([',', '-', '(']) || text.split(' ').next_back().is_some_and(|w| matches!(w, "de" | "la" | "los" | "las" | "el" | "y" | "en" | "del"))
+        text.ends_with([',', '-', '('])
+            || text
+                .split(' ')
+                .next_back()
+                .is_some_and(|w| matches!(w, "de" | "la" | "los" | "las" | "el" | "y" | "en" | "del"))
     });
-    let goes_on = page.text(end).chars().next().is_some_and(char::is_lowercase) && end < page.lines.len() && !page.furniture[end];
+    let goes_on = page.text(end).chars().next().is_some_and(char::is_lowercase)
+        && end < page.lines.len()
+        && !page.furniture[end];
     !open_before && (!goes_on || likeness >= 1.0 && page.lines[end].gap.any())
 }
 
@@ -95,7 +106,9 @@ fn drop_contents(page: &Page<'_>, titles: &mut Vec<Title>) {
     let mut from = 0;
     while from < titles.len() {
         let mut to = from + 1;
-        while to < titles.len() && page.skip_furniture(titles[to - 1].end, titles[to].start) >= titles[to].start {
+        while to < titles.len()
+            && page.skip_furniture(titles[to - 1].end, titles[to].start) >= titles[to].start
+        {
             to += 1;
         }
         let last_of_all = to == titles.len();
@@ -171,5 +184,12 @@ fn unknown_at(page: &Page<'_>, at: usize, expected: Option<u32>) -> Option<Title
     // The next number not far below is a list's.
     let list = (at + 1..(at + 12).min(page.lines.len()))
         .any(|i| crate::block::title::number(page.text(i)).is_some_and(|(n, _)| n.parse() == Ok(value + 1)));
-    (!list).then(|| Title { start: at, end: at + 1, number: Some(number.to_owned()), content, likeness: 0.0, cut_off: false })
+    (!list).then(|| Title {
+        start: at,
+        end: at + 1,
+        number: Some(number.to_owned()),
+        content,
+        likeness: 0.0,
+        cut_off: false,
+    })
 }

@@ -20,7 +20,8 @@ pub(super) fn decide(text: &str, atoms: &[&Atom], sink: &mut Collector<'_>) -> O
     let (&year, &weight) = weights.iter().max_by_key(|&(year, weight)| (*weight, *year))?;
     let second = weights.iter().filter(|&(&other, _)| other != year).map(|(_, &w)| w).max().unwrap_or(0);
     if second * 5 >= weight * 4 {
-        let message = format!("{year} is taken for the fiscal year, but another year is named nearly as often");
+        let message =
+            format!("{year} is taken for the fiscal year, but another year is named nearly as often");
         sink.report(Code::ContestedYear, Span::default(), message);
     }
     Some(year)
@@ -55,7 +56,10 @@ fn titled(text: &str, weights: &mut BTreeMap<u16, u32>) {
     let words: Vec<&str> = key.split(' ').collect();
     for (at, window) in words.windows(3).enumerate() {
         if window == ["rendicion", "de", "cuentas"] {
-            let year = words[at + 3..].iter().take(4).find_map(|w| w.parse().ok().filter(|y| (1990..=2100).contains(y) && w.len() == 4));
+            let year = words[at + 3..]
+                .iter()
+                .take(4)
+                .find_map(|w| w.parse().ok().filter(|y| (1990..=2100).contains(y) && w.len() == 4));
             if let Some(year) = year {
                 *weights.entry(year).or_default() += 6;
             }

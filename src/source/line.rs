@@ -51,7 +51,8 @@ impl Line {
 
 /// Whether a character is white space to a reader of reports: what Unicode says, and what is invisible.
 pub(crate) fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{ad}' | '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}')
+    c.is_whitespace()
+        || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{ad}' | '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}')
 }
 
 /// The lines of `source` that hold something, in order, and the gap after the last.
@@ -118,7 +119,8 @@ mod tests {
     #[test]
     fn reads_line_ends_of_both_sorts_and_a_mark_of_byte_order() {
         let (lines, _) = split("\u{feff}uno \r\n\r\n dos\r\n");
-        let got: Vec<_> = lines.iter().map(|l| (l.number, l.indent, l.trailing, l.gap.empty, l.gap.spaced)).collect();
+        let got: Vec<_> =
+            lines.iter().map(|l| (l.number, l.indent, l.trailing, l.gap.empty, l.gap.spaced)).collect();
         assert_eq!(got, [(1, 0, 1, 0, 0), (3, 1, 0, 1, 0)]);
     }
 }

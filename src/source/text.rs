@@ -69,7 +69,8 @@ impl Text {
         // Pieces are joined in the order of the source.
         let run = self.runs[..self.runs.partition_point(|run| run.src <= offset)].last()?;
         let inside = offset - run.src;
-        (inside < run.src_len).then(|| (run.out + if run.atomic { 0 } else { inside.min(run.out_len) }) as usize)
+        (inside < run.src_len)
+            .then(|| (run.out + if run.atomic { 0 } else { inside.min(run.out_len) }) as usize)
     }
 
     /// What is printed at `range`: the source's own characters, and a space where lines were joined by one.
@@ -83,7 +84,11 @@ impl Text {
             }
             let from = (range.start as u32).max(run.out);
             let to = (range.end as u32).min(run.out + run.out_len);
-            let span = if run.atomic { Span::new(run.src, run.src + run.src_len) } else { Span::new(run.src + from - run.out, run.src + to - run.out) };
+            let span = if run.atomic {
+                Span::new(run.src, run.src + run.src_len)
+            } else {
+                Span::new(run.src + from - run.out, run.src + to - run.out)
+            };
             out.push_str(span.slice(source).unwrap_or_default());
             last = run.out + run.out_len;
         }
@@ -101,7 +106,9 @@ impl Text {
         let mut out: Vec<Span> = Vec::new();
         for part in self.parts(range) {
             match out.last_mut() {
-                Some(last) if last.end <= part.start && is_blank(source, last.end, part.start) => last.end = part.end,
+                Some(last) if last.end <= part.start && is_blank(source, last.end, part.start) => {
+                    last.end = part.end
+                }
                 _ => out.push(part),
             }
         }

@@ -38,9 +38,16 @@ pub(super) struct Assigned {
 
 /// Decides the columns of every row's numbers. `kinds` are those of the columns of numbers; `centres` their places in
 /// layout-preserving text; `is_total` says which rows add the others up.
-pub(super) fn assign(rows: &[RowDraft], kinds: &[ColumnKind], centres: &[Option<Vec<f64>>], is_total: impl Fn(&RowDraft) -> bool) -> Vec<Assigned> {
+pub(super) fn assign(
+    rows: &[RowDraft],
+    kinds: &[ColumnKind],
+    centres: &[Option<Vec<f64>>],
+    is_total: impl Fn(&RowDraft) -> bool,
+) -> Vec<Assigned> {
     let ways: Vec<Vec<Vec<usize>>> = rows.iter().map(|row| ways(row, kinds)).collect();
-    let keeps_spacing = rows.iter().any(|row| row.numbers.len() < kinds.len() && by_spacing(row, kinds.len(), false).is_some());
+    let keeps_spacing = rows
+        .iter()
+        .any(|row| row.numbers.len() < kinds.len() && by_spacing(row, kinds.len(), false).is_some());
     let mut out: Vec<Assigned> = Vec::with_capacity(rows.len());
     for ((row, ways), centres) in rows.iter().zip(&ways).zip(centres) {
         let count = row.numbers.len();
@@ -48,7 +55,9 @@ pub(super) fn assign(rows: &[RowDraft], kinds: &[ColumnKind], centres: &[Option<
             Some(((0..kinds.len()).collect(), Basis::Full))
         } else if let Some(columns) = centres.as_ref().and_then(|centres| by_position(row, ways, centres)) {
             Some((columns, Basis::Position))
-        } else if let Some(columns) = by_spacing(row, kinds.len(), keeps_spacing).filter(|columns| ways.contains(columns)) {
+        } else if let Some(columns) =
+            by_spacing(row, kinds.len(), keeps_spacing).filter(|columns| ways.contains(columns))
+        {
             Some((columns, Basis::Spacing))
         } else if let [only] = ways.as_slice() {
             Some((only.clone(), Basis::Kinds))
@@ -70,7 +79,8 @@ pub(super) fn misfits(row: &RowDraft, kinds: &[ColumnKind]) -> bool {
     row.numbers.len() == kinds.len()
         && row.numbers.iter().zip(kinds).any(|(number, kind)| {
             let percent = number.text.ends_with('%');
-            let grouped = number.text.chars().filter(|c| !c.is_ascii_digit()).count() > 1 || number.text.len() > 7;
+            let grouped =
+                number.text.chars().filter(|c| !c.is_ascii_digit()).count() > 1 || number.text.len() > 7;
             match kind {
                 ColumnKind::Money | ColumnKind::Count => percent,
                 ColumnKind::Percent => !percent && grouped,
@@ -87,7 +97,13 @@ fn ways(row: &RowDraft, kinds: &[ColumnKind]) -> Vec<Vec<usize>> {
     out
 }
 
-fn extend(row: &RowDraft, kinds: &[ColumnKind], from: usize, columns: &mut Vec<usize>, out: &mut Vec<Vec<usize>>) {
+fn extend(
+    row: &RowDraft,
+    kinds: &[ColumnKind],
+    from: usize,
+    columns: &mut Vec<usize>,
+    out: &mut Vec<Vec<usize>>,
+) {
     if out.len() > 64 {
         return;
     }
@@ -110,8 +126,15 @@ fn fits(text: &str, kind: ColumnKind, kinds: &[ColumnKind]) -> bool {
     let percent = text.ends_with('%');
     match kind {
         ColumnKind::Count => !percent && is_whole(text),
-        ColumnKind::Money => !percent && (has_cents(text) || !kinds.contains(&ColumnKind::Count) || is_whole(text) && text.len() > 3),
-        ColumnKind::Percent => percent || !is_whole(text) && text.len() <= 6 || is_whole(text) && text.len() <= 3,
+        ColumnKind::Money => {
+            !percent
+                && (has_cents(text)
+                    || !kinds.contains(&ColumnKind::Count)
+                    || is_whole(text) && text.len() > 3)
+        }
+        ColumnKind::Percent => {
+            percent || !is_whole(text) && text.len() <= 6 || is_whole(text) && text.len() <= 3
+        }
         _ => true,
     }
 }
@@ -121,7 +144,9 @@ fn fits(text: &str, kind: ColumnKind, kinds: &[ColumnKind]) -> bool {
 fn by_spacing(row: &RowDraft, total: usize, keeps: bool) -> Option<Vec<usize>> {
     let missing = total.checked_sub(row.numbers.len())?;
     let before: usize = row.numbers.iter().map(|n| n.empties).sum();
-    let made_up = before == missing || before < missing && before + row.after == missing || before == 0 && row.after >= missing;
+    let made_up = before == missing
+        || before < missing && before + row.after == missing
+        || before == 0 && row.after >= missing;
     if missing == 0 || !made_up && !(keeps && before == 0) {
         return None;
     }
@@ -140,8 +165,11 @@ fn by_spacing(row: &RowDraft, total: usize, keeps: bool) -> Option<Vec<usize>> {
 fn by_position(row: &RowDraft, ways: &[Vec<usize>], centres: &[f64]) -> Option<Vec<usize>> {
     #[allow(clippy::cast_precision_loss, reason = "columns of characters are few")]
     let places: Vec<f64> = row.numbers.iter().map(|n| (n.x.0 + n.x.1) as f64 / 2.0).collect();
-    let far = |way: &Vec<usize>| way.iter().zip(&places).map(|(&column, place)| (centres[column] - place).abs()).sum::<f64>();
-    let mut costs: Vec<(f64, &Vec<usize>)> = ways.iter().filter(|way| way.iter().all(|&c| c < centres.len())).map(|way| (far(way), way)).collect();
+    let far = |way: &Vec<usize>| {
+        way.iter().zip(&places).map(|(&column, place)| (centres[column] - place).abs()).sum::<f64>()
+    };
+    let mut costs: Vec<(f64, &Vec<usize>)> =
+        ways.iter().filter(|way| way.iter().all(|&c| c < centres.len())).map(|way| (far(way), way)).collect();
     costs.sort_by(|a, b| a.0.total_cmp(&b.0));
     match costs.as_slice() {
         [(_, only)] => Some((*only).clone()),
@@ -152,9 +180,18 @@ fn by_position(row: &RowDraft, ways: &[Vec<usize>], centres: &[f64]) -> Option<V
 
 /// By arithmetic: the rows that nothing decided are filled so that every column adds up to the printed total, where
 /// there is one way only.
-fn by_totals(rows: &[RowDraft], kinds: &[ColumnKind], ways: &[Vec<Vec<usize>>], out: &mut [Assigned], is_total: impl Fn(&RowDraft) -> bool) {
-    let Some(total) = (0..rows.len()).find(|&at| is_total(&rows[at]) && out[at].basis == Basis::Full) else { return };
-    let open: Vec<usize> = (0..rows.len()).filter(|&at| at != total && out[at].basis == Basis::Undecided).collect();
+fn by_totals(
+    rows: &[RowDraft],
+    kinds: &[ColumnKind],
+    ways: &[Vec<Vec<usize>>],
+    out: &mut [Assigned],
+    is_total: impl Fn(&RowDraft) -> bool,
+) {
+    let Some(total) = (0..rows.len()).find(|&at| is_total(&rows[at]) && out[at].basis == Basis::Full) else {
+        return;
+    };
+    let open: Vec<usize> =
+        (0..rows.len()).filter(|&at| at != total && out[at].basis == Basis::Undecided).collect();
     if open.is_empty() || open.len() > MOST_WEIGHED {
         return;
     }
@@ -175,7 +212,8 @@ fn by_totals(rows: &[RowDraft], kinds: &[ColumnKind], ways: &[Vec<Vec<usize>>], 
         }
         rest.push(sum);
     }
-    let mut search = Search { rows, kinds, ways, open: &open, chosen: Vec::new(), found: Vec::new(), tried: 0 };
+    let mut search =
+        Search { rows, kinds, ways, open: &open, chosen: Vec::new(), found: Vec::new(), tried: 0 };
     search.run(&mut rest);
     if let [only] = search.found.as_slice() {
         for (&at, &way) in open.iter().zip(only) {
@@ -210,7 +248,8 @@ impl Search<'_> {
             let before = rest.clone();
             let mut possible = true;
             for (number, &column) in self.ways[at][way].iter().enumerate() {
-                let left = value(&self.rows[at], number, self.kinds[column]).and_then(|part| rest[column].checked_sub(part));
+                let left = value(&self.rows[at], number, self.kinds[column])
+                    .and_then(|part| rest[column].checked_sub(part));
                 match left {
                     Some(left) if !left.is_sign_negative() || left.is_zero() => rest[column] = left,
                     _ => possible = false,

@@ -13,14 +13,21 @@ use crate::diagnostic::Code;
 use crate::source::{Glue, Span, Text, TextBuilder, fold};
 
 /// The rows of a table with these columns.
-pub(super) fn rows(page: &Page<'_>, drafts: &[RowDraft], columns: &[HeadedColumn], values: &mut Values<'_, '_>) -> Vec<Row> {
+pub(super) fn rows(
+    page: &Page<'_>,
+    drafts: &[RowDraft],
+    columns: &[HeadedColumn],
+    values: &mut Values<'_, '_>,
+) -> Vec<Row> {
     let typed: Vec<&HeadedColumn> = columns.iter().filter(|c| c.kind != ColumnKind::Label).collect();
     let kinds: Vec<ColumnKind> = typed.iter().map(|c| c.kind).collect();
     let is_total = |row: &RowDraft| {
-        let label = row.label.first().map(|&(_, span)| fold::key(page.source.slice(span))).unwrap_or_default();
+        let label =
+            row.label.first().map(|&(_, span)| fold::key(page.source.slice(span))).unwrap_or_default();
         label.starts_with("total") || label.starts_with("suma")
     };
-    let centres = if page.style.columns { centres_by_page(page, drafts, &typed) } else { vec![None; drafts.len()] };
+    let centres =
+        if page.style.columns { centres_by_page(page, drafts, &typed) } else { vec![None; drafts.len()] };
     let assigned = assign::assign(drafts, &kinds, &centres, is_total);
     drafts
         .iter()
@@ -42,11 +49,19 @@ pub(super) fn rows(page: &Page<'_>, drafts: &[RowDraft], columns: &[HeadedColumn
                     next_typed += 1;
                     let number = &draft.numbers[places[next_typed - 1]?];
                     let text = joined(page, &number.spans);
-                    Some(cell(text, Context { expect: Some(expect(column.kind)), ..Context::default() }, values))
+                    Some(cell(
+                        text,
+                        Context { expect: Some(expect(column.kind)), ..Context::default() },
+                        values,
+                    ))
                 })
                 .collect();
-            let mut spans: Vec<Span> =
-                draft.label.iter().map(|&(_, span)| span).chain(draft.numbers.iter().flat_map(|n| n.spans.iter().copied())).collect();
+            let mut spans: Vec<Span> = draft
+                .label
+                .iter()
+                .map(|&(_, span)| span)
+                .chain(draft.numbers.iter().flat_map(|n| n.spans.iter().copied()))
+                .collect();
             spans.sort_unstable();
             let place = place_of_spans(spans, page.source);
             report(assigned.basis, &place, values);
@@ -63,19 +78,27 @@ fn report(basis: Basis, place: &Place, values: &mut Values<'_, '_>) {
         Basis::Kinds => "by the kinds of the columns",
         Basis::Totals => "because the columns add up to the printed totals in no other way",
         Basis::Undecided => {
-            let message = "some cells of this row are empty, and nothing shows which; it states no fact".to_owned();
+            let message =
+                "some cells of this row are empty, and nothing shows which; it states no fact".to_owned();
             values.report(Code::UndecidedCells, place.span, message);
             return;
         }
     };
-    values.report(Code::EmptyCells, place.span, format!("which cells of this row are empty was decided {ground}"));
+    values.report(
+        Code::EmptyCells,
+        place.span,
+        format!("which cells of this row are empty was decided {ground}"),
+    );
 }
 
 /// The places of the columns for each row: a page may be set in otherwise than the one before it.
 fn centres_by_page(page: &Page<'_>, drafts: &[RowDraft], typed: &[&HeadedColumn]) -> Vec<Option<Vec<f64>>> {
-    let first_line = |row: &RowDraft| row.label.iter().map(|&(line, _)| line).chain(row.numbers.iter().map(|n| n.line)).min();
+    let first_line = |row: &RowDraft| {
+        row.label.iter().map(|&(line, _)| line).chain(row.numbers.iter().map(|n| n.line)).min()
+    };
     let breaks = |a: &RowDraft, b: &RowDraft| match (first_line(a), first_line(b)) {
-        (Some(a), Some(b)) => (a + 1..=b).any(|at| page.lines[at].gap.page || page.furniture[at] || page.lines[at].gap.empty >= 3),
+        (Some(a), Some(b)) => (a + 1..=b)
+            .any(|at| page.lines[at].gap.page || page.furniture[at] || page.lines[at].gap.empty >= 3),
         _ => false,
     };
     let mut out = Vec::with_capacity(drafts.len());
@@ -97,7 +120,12 @@ fn centres(drafts: &[RowDraft], typed: &[&HeadedColumn]) -> Option<Vec<f64>> {
     }
     Some(
         (0..typed.len())
-            .map(|column| full.iter().map(|row| (row.numbers[column].x.0 + row.numbers[column].x.1) as f64 / 2.0).sum::<f64>() / full.len() as f64)
+            .map(|column| {
+                full.iter()
+                    .map(|row| (row.numbers[column].x.0 + row.numbers[column].x.1) as f64 / 2.0)
+                    .sum::<f64>()
+                    / full.len() as f64
+            })
             .collect(),
     )
 }
@@ -116,7 +144,9 @@ pub(super) fn label_text(page: &Page<'_>, parts: &[(usize, Span)]) -> Text {
     let mut before: Option<(usize, Span)> = None;
     for &(line, span) in parts {
         let glue = match before {
-            Some((last, end)) if end.end == page.lines[last].span.end && span.start == page.lines[line].span.start => {
+            Some((last, end))
+                if end.end == page.lines[last].span.end && span.start == page.lines[line].span.start =>
+            {
                 glue::between(page, last, line)
             }
             _ => Glue::Space,

@@ -12,8 +12,32 @@ pub(super) const MOST_LINES: usize = 3;
 
 /// Words that a caption does not have: a sentence that leads up to a table does.
 const SENTENCE_WORDS: &[&str] = &[
-    "se", "continuacion", "siguiente", "siguientes", "detalla", "detallan", "es", "son", "fue", "fueron", "presenta", "presentan",
-    "muestra", "muestran", "que", "como", "ha", "han", "estas", "estos", "aqui", "asi", "consta", "constan", "tuvo", "ademas",
+    "se",
+    "continuacion",
+    "siguiente",
+    "siguientes",
+    "detalla",
+    "detallan",
+    "es",
+    "son",
+    "fue",
+    "fueron",
+    "presenta",
+    "presentan",
+    "muestra",
+    "muestran",
+    "que",
+    "como",
+    "ha",
+    "han",
+    "estas",
+    "estos",
+    "aqui",
+    "asi",
+    "consta",
+    "constan",
+    "tuvo",
+    "ademas",
 ];
 
 /// Whether the lines of `range` may be a table's caption, and where in the first its words begin. Small letters behind
@@ -27,12 +51,22 @@ pub(super) fn like(page: &Page<'_>, range: Range<usize>, marked: bool) -> Option
         return None;
     }
     let lines: Vec<&str> = range.clone().map(|at| page.text(at)).collect();
-    let capitals = !lines.iter().any(|line| line.get(if *line == first { content } else { 0 }..).unwrap_or_default().chars().filter(|c| c.is_lowercase()).count() > 0);
+    let capitals = !lines.iter().any(|line| {
+        line.get(if *line == first { content } else { 0 }..)
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| c.is_lowercase())
+            .count()
+            > 0
+    });
     let last = page.text(range.end - 1);
     if lines[..lines.len() - 1].iter().any(|line| line.ends_with(['.', ':', ';'])) {
         return None;
     }
-    if lines.iter().map(|l| l.chars().count()).sum::<usize>() > 240 || last.ends_with(['.', ':', ';', ',']) || end_of(last) == End::Open {
+    if lines.iter().map(|l| l.chars().count()).sum::<usize>() > 240
+        || last.ends_with(['.', ':', ';', ','])
+        || end_of(last) == End::Open
+    {
         return None;
     }
     if capitals {
@@ -44,20 +78,22 @@ pub(super) fn like(page: &Page<'_>, range: Range<usize>, marked: bool) -> Option
     }
     let capital_start = words.chars().next().is_some_and(char::is_uppercase);
     let key = fold::key(&lines.join(" "));
-    let sentence = !is_dated(last) && mark.is_none() && key.split(' ').any(|word| SENTENCE_WORDS.contains(&word));
+    let sentence =
+        !is_dated(last) && mark.is_none() && key.split(' ').any(|word| SENTENCE_WORDS.contains(&word));
     (capital_start && !sentence && lines.iter().all(|line| !line.contains(". "))).then_some(content)
 }
 
 /// Whether line `at` goes on with a sentence that the line before it left open: then no caption begins there.
 pub(super) fn follows_open_text(page: &Page<'_>, at: usize) -> bool {
-    page.before(at, at.saturating_sub(8)).is_some_and(|before| {
-        end_of(page.text(before)) == End::Open && page.lines[at].gap.spaced == 0
-    })
+    page.before(at, at.saturating_sub(8))
+        .is_some_and(|before| end_of(page.text(before)) == End::Open && page.lines[at].gap.spaced == 0)
 }
 
 /// Whether a line ends in a year or a date.
 pub(super) fn is_dated(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
     let year = last.rsplit(['-', '/']).next().unwrap_or_default();
-    year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) && last.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/'))
+    year.len() == 4
+        && (year.starts_with("19") || year.starts_with("20"))
+        && last.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/'))
 }

@@ -29,7 +29,8 @@ pub(crate) struct Compiled {
 
 impl Compiled {
     pub(crate) fn new(schema: &TableSchema) -> Self {
-        let heads: Vec<Vec<Head>> = schema.columns.iter().map(|c| c.heads.iter().flat_map(|head| ways(head)).collect()).collect();
+        let heads: Vec<Vec<Head>> =
+            schema.columns.iter().map(|c| c.heads.iter().flat_map(|head| ways(head)).collect()).collect();
         let pool = heads.iter().flatten().flat_map(|head| head.words.iter().cloned()).collect();
         Self {
             heads,
@@ -42,7 +43,8 @@ impl Compiled {
 
     /// Whether a word, as a key, may stand in the header: the word itself, or a part of it that a narrow column left.
     pub(super) fn knows(&self, word: &str) -> bool {
-        self.pool.contains(word) || (word.len() > 4 && self.pool.iter().any(|known| fold::same_word(word, known)))
+        self.pool.contains(word)
+            || (word.len() > 4 && self.pool.iter().any(|known| fold::same_word(word, known)))
     }
 
     /// Whether its cells are numbers: every column that is no label holds counts, money or percentages.

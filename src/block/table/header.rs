@@ -65,7 +65,12 @@ fn may_begin(page: &Page<'_>, at: usize, schema: &Compiled) -> bool {
         && !text.ends_with(['.', ',', ';', ':']) | text.to_uppercase().eq(text)
         && text.split_whitespace().take(3).all(|word| {
             let key = fold::key(word);
-            key.split(' ').all(|part| part.is_empty() || schema.knows(part) || is_fragment(part, schema) || glued(part, schema).is_some())
+            key.split(' ').all(|part| {
+                part.is_empty()
+                    || schema.knows(part)
+                    || is_fragment(part, schema)
+                    || glued(part, schema).is_some()
+            })
         })
 }
 
@@ -133,21 +138,34 @@ fn printed_part(printed: &str, part: &str) -> String {
 
 /// Where a word is two words of the header glued together.
 fn glued(word: &str, schema: &Compiled) -> Option<usize> {
-    (word.len() > 8).then(|| (3..word.len() - 2).find(|&cut| word.is_char_boundary(cut) && schema.pool.contains(&word[..cut]) && schema.pool.contains(&word[cut..])))?
+    (word.len() > 8).then(|| {
+        (3..word.len() - 2).find(|&cut| {
+            word.is_char_boundary(cut)
+                && schema.pool.contains(&word[..cut])
+                && schema.pool.contains(&word[cut..])
+        })
+    })?
 }
 
 fn split_printed(word: &Word, cut: usize) -> (Word, Word) {
     let at = word.printed.char_indices().nth(cut).map_or(word.printed.len(), |(at, _)| at);
     let (a, b) = word.printed.split_at(at);
     let (key_a, key_b) = word.key.split_at(cut);
-    let make = |key: &str, printed: &str| Word { key: key.to_owned(), printed: printed.to_owned(), line: word.line, x: word.x.clone() };
+    let make = |key: &str, printed: &str| Word {
+        key: key.to_owned(),
+        printed: printed.to_owned(),
+        line: word.line,
+        x: word.x.clone(),
+    };
     (make(key_a, a), make(key_b, b))
 }
 
 /// A beginning of a word of the header, cut off by a narrow column; or the rest of one.
 fn is_fragment(word: &str, schema: &Compiled) -> bool {
-    let long = word.len() >= 6 && schema.pool.iter().any(|known| known.len() > word.len() && known.starts_with(word));
-    long || (word.len() <= 4 && schema.pool.iter().any(|known| known.len() > word.len() + 5 && known.ends_with(word)))
+    let long = word.len() >= 6
+        && schema.pool.iter().any(|known| known.len() > word.len() && known.starts_with(word));
+    long || (word.len() <= 4
+        && schema.pool.iter().any(|known| known.len() > word.len() + 5 && known.ends_with(word)))
 }
 
 /// The columns that explain every word, where the schema's columns do; and whether heads stand among each other.
@@ -197,7 +215,8 @@ fn choose<'h>(words: &[Word], schema: &'h Compiled, anywhere: bool) -> Option<Ve
             None => return None,
         }
     }
-    let numbers = chosen.iter().filter(|(role, ..)| schema.schema.columns[*role].kind != ColumnKind::Label).count();
+    let numbers =
+        chosen.iter().filter(|(role, ..)| schema.schema.columns[*role].kind != ColumnKind::Label).count();
     let enough = chosen.len() >= 2 && numbers > 0 && (numbers >= 2 || schema.schema.columns.len() <= 3);
     enough.then_some(chosen)
 }
@@ -206,7 +225,8 @@ fn choose<'h>(words: &[Word], schema: &'h Compiled, anywhere: bool) -> Option<Ve
 fn phrase(words: &[Word], head: &Head, taken: &[bool]) -> Option<usize> {
     let len = head.words.len();
     (0..(words.len() + 1).saturating_sub(len)).find(|&at| {
-        !taken[at..at + len].iter().any(|&t| t) && head.words.iter().zip(&words[at..]).all(|(w, word)| fold::same_word(&word.key, w))
+        !taken[at..at + len].iter().any(|&t| t)
+            && head.words.iter().zip(&words[at..]).all(|(w, word)| fold::same_word(&word.key, w))
     })
 }
 
@@ -231,7 +251,8 @@ fn order(words: &[Word], schema: &Compiled, chosen: Vec<(usize, &Head, Option<us
             taken[at..at + head.words.len()].fill(true);
         }
     }
-    let free: Vec<Word> = words.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(word, _)| word.clone()).collect();
+    let free: Vec<Word> =
+        words.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(word, _)| word.clone()).collect();
     let mut columns: Vec<(usize, HeadedColumn)> = chosen
         .into_iter()
         .map(|(role, head, run)| {
@@ -281,7 +302,11 @@ fn stacked(words: &[Word], head: &Head, used: &mut HashMap<String, usize>) -> (S
             }
         }
         let whole = printed.len() == len && printed.iter().all(|p| !p.is_empty());
-        levels.push(if whole { join(printed.into_iter()) } else { head.words[at..at + len].join(" ").to_uppercase() });
+        levels.push(if whole {
+            join(printed.into_iter())
+        } else {
+            head.words[at..at + len].join(" ").to_uppercase()
+        });
         at += len;
     }
     (levels.join(" / "), x)
@@ -289,5 +314,6 @@ fn stacked(words: &[Word], head: &Head, used: &mut HashMap<String, usize>) -> (S
 
 /// Whether a printed word is a word of a head, or a beginning of it that a narrow column left.
 fn is_part_of(printed: &str, word: &str) -> bool {
-    fold::same_word(printed, word) || printed.len() >= 6 && word.len() > printed.len() && word.starts_with(printed)
+    fold::same_word(printed, word)
+        || printed.len() >= 6 && word.len() > printed.len() && word.starts_with(printed)
 }

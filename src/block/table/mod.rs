@@ -50,7 +50,12 @@ pub(crate) fn begins(page: &Page<'_>, range: Range<usize>, schemas: &[&Compiled]
 }
 
 /// The table that begins at the start of `range`.
-pub(crate) fn read(page: &Page<'_>, range: Range<usize>, schemas: &[&Compiled], values: &mut Values<'_, '_>) -> Option<Found> {
+pub(crate) fn read(
+    page: &Page<'_>,
+    range: Range<usize>,
+    schemas: &[&Compiled],
+    values: &mut Values<'_, '_>,
+) -> Option<Found> {
     let at = range.start;
     match detect(page, range.clone(), schemas)? {
         Start::Schema { caption, schema, header } => {
@@ -79,9 +84,20 @@ pub(crate) fn read(page: &Page<'_>, range: Range<usize>, schemas: &[&Compiled], 
         Start::Unheaded { caption, table } => {
             let rows = build::rows(page, &table.rows, &table.columns, values);
             let next = table.collected.next;
-            let columns = if table.headed { table.columns.iter().map(|c| c.name.clone()).collect() } else { Vec::new() };
+            let columns = if table.headed {
+                table.columns.iter().map(|c| c.name.clone()).collect()
+            } else {
+                Vec::new()
+            };
             let roles = table.columns.iter().map(|c| c.role).collect();
-            let table = Table { caption: caption_text(page, at..at + caption), columns, rows, schema: None, roles, ..empty(page, at, next) };
+            let table = Table {
+                caption: caption_text(page, at..at + caption),
+                columns,
+                rows,
+                schema: None,
+                roles,
+                ..empty(page, at, next)
+            };
             Some(finish(table, next, values))
         }
     }
@@ -93,13 +109,24 @@ struct Body {
     next: usize,
 }
 
-fn numbers(page: &Page<'_>, range: Range<usize>, schema: &Compiled, columns: &[HeadedColumn], values: &mut Values<'_, '_>) -> Result<Body, usize> {
+fn numbers(
+    page: &Page<'_>,
+    range: Range<usize>,
+    schema: &Compiled,
+    columns: &[HeadedColumn],
+    values: &mut Values<'_, '_>,
+) -> Result<Body, usize> {
     let typed = columns.iter().filter(|c| c.kind != ColumnKind::Label).count();
     let labelled = typed < columns.len();
-    let collected = rows::collect(page, range.clone(), labelled, |at| header::find(page, at..range.end, schema).map(|h| h.next));
+    let collected = rows::collect(page, range.clone(), labelled, |at| {
+        header::find(page, at..range.end, schema).map(|h| h.next)
+    });
     let drafts = rows::partition(page, &collected.lines, typed, |label| schema.is_label(label));
-    let kinds: Vec<ColumnKind> = columns.iter().map(|c| c.kind).filter(|&kind| kind != ColumnKind::Label).collect();
-    let wrong = |row: &rows::RowDraft| row.numbers.len() > typed || row.label.len() > 6 || assign::misfits(row, &kinds);
+    let kinds: Vec<ColumnKind> =
+        columns.iter().map(|c| c.kind).filter(|&kind| kind != ColumnKind::Label).collect();
+    let wrong = |row: &rows::RowDraft| {
+        row.numbers.len() > typed || row.label.len() > 6 || assign::misfits(row, &kinds)
+    };
     if drafts.is_empty() || drafts.iter().any(wrong) || columns_apart(page, &drafts, schema) {
         return Err(collected.next.max(range.start));
     }
@@ -111,7 +138,10 @@ fn numbers(page: &Page<'_>, range: Range<usize>, schema: &Compiled, columns: &[H
 fn columns_apart(page: &Page<'_>, drafts: &[rows::RowDraft], schema: &Compiled) -> bool {
     drafts.iter().any(|row| {
         let labels = row.label.iter().filter(|&&(_, span)| schema.is_label(page.source.slice(span))).count();
-        labels > 1 && !schema.is_label(&row.label.iter().map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" "))
+        labels > 1
+            && !schema.is_label(
+                &row.label.iter().map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" "),
+            )
     })
 }
 
@@ -176,13 +206,17 @@ fn detect<'c>(page: &Page<'_>, range: Range<usize>, schemas: &[&'c Compiled]) ->
         }
     }
     // The lines above a header that a schema knows are no heads of another table.
-    let schema_below = (at + 1..range.end.min(at + 1 + caption::MOST_LINES)).any(|from| headed(from).is_some());
+    let schema_below =
+        (at + 1..range.end.min(at + 1 + caption::MOST_LINES)).any(|from| headed(from).is_some());
     if schema_below { None } else { unknown(page, range) }
 }
 
 /// Whether what a schema's rows are made of follows its header.
 fn has_rows(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> bool {
-    !range.is_empty() && (!schema.is_numeric() || (range.start..range.end.min(range.start + 8)).any(|at| !rowline::read(page, at).numbers.is_empty()))
+    !range.is_empty()
+        && (!schema.is_numeric()
+            || (range.start..range.end.min(range.start + 8))
+                .any(|at| !rowline::read(page, at).numbers.is_empty()))
 }
 
 fn unknown<'c>(page: &Page<'_>, range: Range<usize>) -> Option<Start<'c>> {
@@ -198,7 +232,8 @@ fn unknown<'c>(page: &Page<'_>, range: Range<usize>) -> Option<Start<'c>> {
     for caption in dated.chain(undated) {
         let from = at + caption;
         let title = caption_text(page, at..from);
-        let table = unheaded::keyed(page, from..range.end, title.as_ref().map(Text::as_str)).or_else(|| unheaded::headed(page, from..range.end));
+        let table = unheaded::keyed(page, from..range.end, title.as_ref().map(Text::as_str))
+            .or_else(|| unheaded::headed(page, from..range.end));
         if let Some(table) = table {
             return Some(Start::Unheaded { caption, table });
         }

@@ -46,7 +46,13 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> RowLine {
             let from = start + word.len() - word.trim_start_matches('$').len();
             let x = line.indent as usize + text[..from].chars().count();
             let span = Span::new(line.span.start + from as u32, line.span.start + stop as u32);
-            let number = Number { spans: vec![span], text: text[from..stop].to_owned(), empties: 0, x: (x, x + text[from..stop].chars().count()), line: at };
+            let number = Number {
+                spans: vec![span],
+                text: text[from..stop].to_owned(),
+                empties: 0,
+                x: (x, x + text[from..stop].chars().count()),
+                line: at,
+            };
             numbers.insert(0, number);
         } else if matches!(word, "$" | "USD" | "US$") && (sign_end.is_none()) {
             // Out of the number; the cell keeps it.
@@ -61,7 +67,9 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> RowLine {
         pieces.pop();
     }
     let label = match (pieces.first(), pieces.last()) {
-        (Some(&(start, _)), Some(&(_, end))) => Some(Span::new(line.span.start + start as u32, line.span.start + end as u32)),
+        (Some(&(start, _)), Some(&(_, end))) => {
+            Some(Span::new(line.span.start + start as u32, line.span.start + end as u32))
+        }
         _ => None,
     };
     let mut before = label.map(|span| span.end);
@@ -83,7 +91,10 @@ fn is_year_of(text: &str, pieces: &[(usize, usize)]) -> bool {
     let word = &text[start..end];
     word.len() == 4
         && (word.starts_with("19") || word.starts_with("20"))
-        && matches!(fold::key(&text[a..b]).as_str(), "ano" | "anos" | "de" | "del" | "al" | "en" | "diciembre" | "enero" | "junio" | "julio" | "a")
+        && matches!(
+            fold::key(&text[a..b]).as_str(),
+            "ano" | "anos" | "de" | "del" | "al" | "en" | "diciembre" | "enero" | "junio" | "julio" | "a"
+        )
 }
 
 fn pieces(text: &str) -> Vec<(usize, usize)> {
@@ -108,18 +119,24 @@ pub(super) fn is_number(word: &str) -> bool {
     let bare = word.trim_start_matches('$').trim_end_matches('%');
     !bare.is_empty()
         && bare.chars().any(|c| c.is_ascii_digit())
-        && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '´' | '’' | '\'' | '‘' | '′' | '`'))
+        && bare
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '´' | '’' | '\'' | '‘' | '′' | '`'))
 }
 
 /// Whether a word has cents: a separator and two digits at its end.
 pub(super) fn has_cents(word: &str) -> bool {
     let bytes = word.trim_end_matches('%').as_bytes();
-    bytes.len() > 3 && matches!(bytes[bytes.len() - 3], b'.' | b',') && bytes[bytes.len() - 2..].iter().all(u8::is_ascii_digit)
+    bytes.len() > 3
+        && matches!(bytes[bytes.len() - 3], b'.' | b',')
+        && bytes[bytes.len() - 2..].iter().all(u8::is_ascii_digit)
 }
 
 /// Whether a word is a whole number, grouped or not.
 pub(super) fn is_whole(word: &str) -> bool {
     let mut groups = word.split(['.', ',']);
     let first = groups.next().unwrap_or_default();
-    !first.is_empty() && first.bytes().all(|b| b.is_ascii_digit()) && groups.all(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit()))
+    !first.is_empty()
+        && first.bytes().all(|b| b.is_ascii_digit())
+        && groups.all(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit()))
 }

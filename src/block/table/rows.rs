@@ -34,7 +34,12 @@ pub(super) struct RowDraft {
 
 /// Gathers the lines below a header: labels and numbers, up to what is neither. `repeats` says where a header that
 /// begins at a line ends.
-pub(super) fn collect(page: &Page<'_>, range: Range<usize>, labelled: bool, repeats: impl Fn(usize) -> Option<usize>) -> Collected {
+pub(super) fn collect(
+    page: &Page<'_>,
+    range: Range<usize>,
+    labelled: bool,
+    repeats: impl Fn(usize) -> Option<usize>,
+) -> Collected {
     let (mut lines, mut repeated): (Vec<RowLine>, Vec<usize>) = (Vec::new(), Vec::new());
     let (mut at, mut next) = (range.start, range.start);
     while at < range.end {
@@ -53,7 +58,10 @@ pub(super) fn collect(page: &Page<'_>, range: Range<usize>, labelled: bool, repe
         let first = lines.is_empty();
         let good = match (line.label, line.numbers.is_empty()) {
             (Some(_), _) if !labelled => false,
-            (Some(label), empty) => label_like(page, at, label, first) && (!empty || leads_to_numbers(page, at, range.end) || closes_row(page, at, &lines)),
+            (Some(label), empty) => {
+                label_like(page, at, label, first)
+                    && (!empty || leads_to_numbers(page, at, range.end) || closes_row(page, at, &lines))
+            }
             (None, false) => true,
             (None, true) => false,
         };
@@ -109,11 +117,19 @@ fn closes_row(page: &Page<'_>, at: usize, lines: &[RowLine]) -> bool {
     let above = lines[..numbers].iter().rev().take_while(|line| line.numbers.is_empty()).count();
     let text = page.text(at);
     let topped = above == 0 && below == 0 && page.style.columns && lines[numbers].label.is_some();
-    (below < above || topped) && page.lines[at].gap.blank() <= 1 && text.chars().count() <= 40 && !text.ends_with(['.', ':'])
+    (below < above || topped)
+        && page.lines[at].gap.blank() <= 1
+        && text.chars().count() <= 40
+        && !text.ends_with(['.', ':'])
 }
 
 /// Puts lines together into rows of `typed` numbers; `known` says whether a text is a label of the vocabulary.
-pub(super) fn partition(page: &Page<'_>, lines: &[RowLine], typed: usize, known: impl Fn(&str) -> bool) -> Vec<RowDraft> {
+pub(super) fn partition(
+    page: &Page<'_>,
+    lines: &[RowLine],
+    typed: usize,
+    known: impl Fn(&str) -> bool,
+) -> Vec<RowDraft> {
     let gathered = gather(page, lines, typed);
     let lines = gathered.as_slice();
     let mut plain = label_first(page, lines, typed);
@@ -122,7 +138,8 @@ pub(super) fn partition(page: &Page<'_>, lines: &[RowLine], typed: usize, known:
     let mut best = (hits(&plain), plain);
     // Text in visual order centres a label's lines about the numbers, or begins them on one line.
     let centred = centred(page, lines, typed).map(|rows| (rows, centred_by_shape(lines, typed)));
-    let topped = topped(page, lines, typed).map(|rows| (rows, page.style.columns || lines.last().is_some_and(|l| l.numbers.is_empty())));
+    let topped = topped(page, lines, typed)
+        .map(|rows| (rows, page.style.columns || lines.last().is_some_and(|l| l.numbers.is_empty())));
     for (rows, by_shape) in centred.into_iter().chain(topped) {
         let count = hits(&rows);
         if count > best.0 || count == best.0 && by_shape {
@@ -140,12 +157,18 @@ pub(super) fn partition(page: &Page<'_>, lines: &[RowLine], typed: usize, known:
 
 /// Rows whose labels the vocabulary knows: what stands between two lines of numbers is parted so that most labels are
 /// whole.
-fn by_vocabulary(page: &Page<'_>, lines: &[RowLine], typed: usize, known: &impl Fn(&str) -> bool) -> Vec<RowDraft> {
+fn by_vocabulary(
+    page: &Page<'_>,
+    lines: &[RowLine],
+    typed: usize,
+    known: &impl Fn(&str) -> bool,
+) -> Vec<RowDraft> {
     let mut rows: Vec<RowDraft> = Vec::new();
     // The label lines above each row, and below the last.
     let mut gaps: Vec<Vec<(usize, Span)>> = vec![Vec::new()];
     for line in lines {
-        let continues = line.label.is_none() && rows.last().is_some_and(|row| row.numbers.len() < typed || breaks_number(page, row, line));
+        let continues = line.label.is_none()
+            && rows.last().is_some_and(|row| row.numbers.len() < typed || breaks_number(page, row, line));
         let between = gaps.last().is_some_and(|gap| !gap.is_empty());
         if line.numbers.is_empty() {
             gaps.last_mut().map(|gap| gap.extend(line.label.map(|label| (line.line, label))));
@@ -182,7 +205,9 @@ fn by_vocabulary(page: &Page<'_>, lines: &[RowLine], typed: usize, known: &impl 
         let choices: Vec<(usize, usize)> = choices.collect();
         table.push(choices);
     }
-    let mut below = table.last().map_or(0, |last| (0..last.len()).max_by_key(|&b| (last[b].0, usize::MAX - b)).unwrap_or(0));
+    let mut below = table
+        .last()
+        .map_or(0, |last| (0..last.len()).max_by_key(|&b| (last[b].0, usize::MAX - b)).unwrap_or(0));
     for row in (0..rows.len()).rev() {
         let taken = table[row][below].1;
         let mut whole: Vec<(usize, Span)> = gaps[row][taken..].to_vec();
@@ -202,7 +227,8 @@ fn gather(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Vec<RowLine> {
     let mut out: Vec<RowLine> = Vec::with_capacity(lines.len());
     let mut at = 0;
     while at < lines.len() {
-        let run = lines[at..].iter().take(4).take_while(|line| (1..typed).contains(&line.numbers.len())).count();
+        let run =
+            lines[at..].iter().take(4).take_while(|line| (1..typed).contains(&line.numbers.len())).count();
         match (2..=run).rev().find_map(|count| gathered(page, &lines[at..at + count], typed)) {
             Some((count, mut made)) => {
                 out.append(&mut made);
@@ -221,7 +247,9 @@ fn gathered(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Option<(usize, 
     let mut numbers: Vec<Number> = lines.iter().flat_map(|line| line.numbers.iter().cloned()).collect();
     let broken = numbers.iter().position(|n| n.text.ends_with(['.', ',']))?;
     let rest = (broken + 1..numbers.len()).rev().find(|&i| {
-        numbers[i].line != numbers[broken].line && has_cents(&format!("{}{}", numbers[broken].text, numbers[i].text)) && is_whole(&numbers[i].text)
+        numbers[i].line != numbers[broken].line
+            && has_cents(&format!("{}{}", numbers[broken].text, numbers[i].text))
+            && is_whole(&numbers[i].text)
     })?;
     if numbers.len() != typed + 1 {
         return None;
@@ -237,7 +265,9 @@ fn gathered(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Option<(usize, 
     }
     let mut made: Vec<RowLine> = lines
         .iter()
-        .filter_map(|line| Some(RowLine { line: line.line, label: Some(line.label?), numbers: Vec::new(), after: 0 }))
+        .filter_map(|line| {
+            Some(RowLine { line: line.line, label: Some(line.label?), numbers: Vec::new(), after: 0 })
+        })
         .collect();
     let line = lines.iter().max_by_key(|line| line.numbers.len())?.line;
     made.push(RowLine { line, label: None, numbers, after: 0 });
@@ -336,7 +366,8 @@ fn breaks_number(page: &Page<'_>, row: &RowDraft, line: &RowLine) -> bool {
         (Some(last), Some(first)) => {
             certainly_broken(page, last, first)
                 || lacks_cents(&last.text) && first.text.len() <= 2
-                || (!is_amount(&last.text) || one_mark(&last.text)) && is_amount(&format!("{}{}", last.text, first.text))
+                || (!is_amount(&last.text) || one_mark(&last.text))
+                    && is_amount(&format!("{}{}", last.text, first.text))
         }
         _ => false,
     }
@@ -357,7 +388,9 @@ fn one_mark(text: &str) -> bool {
 /// One digit behind the decimal mark of a grouped number: the other is on the next line.
 fn lacks_cents(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.len() > 4 && matches!(bytes[bytes.len() - 2], b'.' | b',') && text.chars().filter(|c| !c.is_ascii_digit()).count() >= 2
+    bytes.len() > 4
+        && matches!(bytes[bytes.len() - 2], b'.' | b',')
+        && text.chars().filter(|c| !c.is_ascii_digit()).count() >= 2
 }
 
 /// Joins numbers that a narrow column broke, where a row has more of them than the table has columns.
@@ -369,8 +402,9 @@ fn mend(row: &mut RowDraft, typed: usize) {
         let cut = before.text.ends_with(['.', ',']) && is_amount(&joined);
         let broken = cut
             || before.line != after.line
-            && after.spans.len() == 1
-            && (lacks_cents(&before.text) && after.text.len() == 1 || (!is_amount(&before.text) || one_mark(&before.text)) && is_amount(&joined));
+                && after.spans.len() == 1
+                && (lacks_cents(&before.text) && after.text.len() == 1
+                    || (!is_amount(&before.text) || one_mark(&before.text)) && is_amount(&joined));
         if broken {
             let after = row.numbers.remove(at);
             let before = &mut row.numbers[at - 1];

@@ -63,7 +63,9 @@ fn glue_between(page: &Page<'_>, before: (usize, Span), after: (usize, Span)) ->
     let (a, b) = (page.source.slice(before.1), page.source.slice(after.1));
     let at_end = before.1.end == page.lines[before.0].span.end;
     match (a.chars().next_back(), b.chars().next()) {
-        (Some(last), Some(first)) if !at_end || page.lines[before.0].trailing == 0 || page.style.columns => glue::shapes(a, b, last, first, page.hyphenates),
+        (Some(last), Some(first)) if !at_end || page.lines[before.0].trailing == 0 || page.style.columns => {
+            glue::shapes(a, b, last, first, page.hyphenates)
+        }
         _ => Glue::Space,
     }
 }
@@ -96,19 +98,36 @@ impl<'c> Columns<'c> {
         self.schema.begins[self.roles[column]].iter().any(|begin| {
             let head = begin.split(' ').next().unwrap_or_default();
             let first = key.split(' ').next().unwrap_or_default();
-            key.starts_with(begin.as_str()) && (key.len() == begin.len() || key.as_bytes().get(begin.len()) == Some(&b' ') || begin.len() <= 4) || first == head && begin.starts_with(&key)
+            key.starts_with(begin.as_str())
+                && (key.len() == begin.len()
+                    || key.as_bytes().get(begin.len()) == Some(&b' ')
+                    || begin.len() <= 4)
+                || first == head && begin.starts_with(&key)
         })
     }
 
     /// Whether `done` and then `text` are the beginning of a label of the vocabulary, or the whole of one.
     pub(super) fn label_goes_on(&self, done: &str, text: &str) -> Option<bool> {
         let key = if done.is_empty() { fold::key(text) } else { format!("{done} {}", fold::key(text)) };
-        self.schema.labels.iter().filter(|label| label.starts_with(&key) && (label.len() == key.len() || label.as_bytes()[key.len()] == b' ')).map(|label| label.len() == key.len()).max()
+        self.schema
+            .labels
+            .iter()
+            .filter(|label| {
+                label.starts_with(&key) && (label.len() == key.len() || label.as_bytes()[key.len()] == b' ')
+            })
+            .map(|label| label.len() == key.len())
+            .max()
     }
 }
 
 /// The rows of a table of text below its header; or, where they cannot be told, the line after what is the table's.
-pub(super) fn rows(page: &Page<'_>, range: Range<usize>, schema: &Compiled, header: &Header, values: &mut Values<'_, '_>) -> Result<Body, usize> {
+pub(super) fn rows(
+    page: &Page<'_>,
+    range: Range<usize>,
+    schema: &Compiled,
+    header: &Header,
+    values: &mut Values<'_, '_>,
+) -> Result<Body, usize> {
     let Some(columns) = Columns::new(schema, header) else { return Err(range.start) };
     let end = end_of_table(page, range.clone(), schema);
     let lines: Vec<usize> = lines_of(page, range.start..end, schema);
@@ -137,10 +156,17 @@ fn holds_several(page: &Page<'_>, draft: &TextRow, columns: &Columns<'_>) -> boo
     let line = |n: usize| page.source.slice(text.pieces[n].1);
     let anew = (1..text.pieces.len()).any(|n| {
         let before = line(n - 1);
-        let ended = if columns.label.is_some() { before.contains("://") } else { end_of(before) == End::Closed || before.ends_with(['”', '"']) };
+        let ended = if columns.label.is_some() {
+            before.contains("://")
+        } else {
+            end_of(before) == End::Closed || before.ends_with(['”', '"'])
+        };
         ended && columns.begins(columns.text, line(n)) && !before.is_empty()
     });
-    let reported = columns.reference.filter(|_| columns.label.is_none()).is_some_and(|r| (0..text.pieces.len()).any(|n| columns.begins(r, line(n))));
+    let reported = columns
+        .reference
+        .filter(|_| columns.label.is_none())
+        .is_some_and(|r| (0..text.pieces.len()).any(|n| columns.begins(r, line(n))));
     let labels = columns.label.is_some_and(|label| {
         let named = fold::key(draft.cells[label].text(page).as_str());
         columns.schema.labels.iter().any(|known| named.matches(known.as_str()).count() > 1)
@@ -149,13 +175,20 @@ fn holds_several(page: &Page<'_>, draft: &TextRow, columns: &Columns<'_>) -> boo
 }
 
 fn row(page: &Page<'_>, draft: &TextRow, columns: &Columns<'_>, values: &mut Values<'_, '_>) -> Row {
-    let mut spans: Vec<Span> = draft.cells.iter().flat_map(|cell| cell.pieces.iter().map(|&(_, span)| span)).collect();
+    let mut spans: Vec<Span> =
+        draft.cells.iter().flat_map(|cell| cell.pieces.iter().map(|&(_, span)| span)).collect();
     spans.sort_unstable();
     let cells = draft
         .cells
         .iter()
         .map(|cell| {
-            (!cell.is_empty()).then(|| build::cell(cell.text(page), Context { expect: Some(Expect::Text), ..Context::default() }, values))
+            (!cell.is_empty()).then(|| {
+                build::cell(
+                    cell.text(page),
+                    Context { expect: Some(Expect::Text), ..Context::default() },
+                    values,
+                )
+            })
         })
         .collect();
     debug_assert_eq!(draft.cells.len(), columns.roles.len());
@@ -171,10 +204,14 @@ fn end_of_table(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> usiz
             continue;
         }
         let text = page.text(at);
-        let marked = page.mark(at).is_some_and(|mark| matches!(mark.marker, crate::block::Marker::Bullet | crate::block::Marker::Check));
+        let marked = page.mark(at).is_some_and(|mark| {
+            matches!(mark.marker, crate::block::Marker::Bullet | crate::block::Marker::Check)
+        });
         let next = page.skip_furniture(at + 1, range.end);
         let heads = next < range.end && header::find(page, next..range.end, schema).is_some();
-        if marked && (text.ends_with(':') || heads || page.style.leading_space && page.lines[at].gap.any()) || heads && text.ends_with(':') && text.len() < 80 {
+        if marked && (text.ends_with(':') || heads || page.style.leading_space && page.lines[at].gap.any())
+            || heads && text.ends_with(':') && text.len() < 80
+        {
             return at;
         }
         at += 1;
@@ -211,32 +248,86 @@ pub(super) fn is_reference_part(word: &str) -> bool {
         return false;
     }
     let parts: Vec<&str> = word.split(hyphens).collect();
-    let capitals = |p: &str| p.len() >= 2 && p.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) && p.bytes().any(|b| b.is_ascii_uppercase());
+    let capitals = |p: &str| {
+        p.len() >= 2
+            && p.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+            && p.bytes().any(|b| b.is_ascii_uppercase())
+    };
     let digits = |p: &str| p.len() >= 3 && p.bytes().all(|b| b.is_ascii_digit());
     let kind = |p: &str| (1..=4).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_uppercase());
-    let head = capitals(parts[0]) && parts[1..].iter().all(|p| p.is_empty() || capitals(p) || digits(p) || kind(p));
-    let tail = digits(parts[0]) && parts.len() <= 3 && parts.last().is_some_and(|p| kind(p) || p.is_empty() || digits(p)) && parts[1..].iter().any(|p| kind(p) || p.len() >= 4 && digits(p));
+    let head =
+        capitals(parts[0]) && parts[1..].iter().all(|p| p.is_empty() || capitals(p) || digits(p) || kind(p));
+    let tail = digits(parts[0])
+        && parts.len() <= 3
+        && parts.last().is_some_and(|p| kind(p) || p.is_empty() || digits(p))
+        && parts[1..].iter().any(|p| kind(p) || p.len() >= 4 && digits(p));
     head || tail
 }
 
 /// Whether a text is no more than a date, or the words around one.
 pub(super) fn is_date(text: &str) -> bool {
-    let rest: String = text.chars().filter(|c| !c.is_ascii_digit() && !matches!(c, '/' | '-' | '.' | ' ')).collect();
-    text.chars().any(|c| c.is_ascii_digit()) && matches!(fold::key(&rest).as_str(), "" | "del" | "de" | "defecha" | "fecha" | "confecha")
-        || text.chars().count() <= 34 && matches!(fold::key(text).split(' ').next(), Some("del" | "de" | "fecha")) && scan(text, &Context::default()).found.iter().any(|f| f.value.kind() == AtomKind::Date)
+    let rest: String =
+        text.chars().filter(|c| !c.is_ascii_digit() && !matches!(c, '/' | '-' | '.' | ' ')).collect();
+    text.chars().any(|c| c.is_ascii_digit())
+        && matches!(fold::key(&rest).as_str(), "" | "del" | "de" | "defecha" | "fecha" | "confecha")
+        || text.chars().count() <= 34
+            && matches!(fold::key(text).split(' ').next(), Some("del" | "de" | "fecha"))
+            && scan(text, &Context::default()).found.iter().any(|f| f.value.kind() == AtomKind::Date)
 }
 
 /// Whether a cell holds a whole reference and is not cut at a hyphen.
 pub(super) fn has_whole_reference(text: &str) -> bool {
     !text.trim_end().ends_with('-')
-        && scan(text, &Context::default()).found.iter().any(|f| matches!(f.value.kind(), AtomKind::Memo | AtomKind::Resolution))
+        && scan(text, &Context::default())
+            .found
+            .iter()
+            .any(|f| matches!(f.value.kind(), AtomKind::Memo | AtomKind::Resolution))
 }
 
 /// The words with which the report of an answer leads up to its reference.
 const REPORT_WORDS: &[&str] = &[
-    "se", "remitio", "remite", "el", "informe", "de", "cumplimiento", "mediante", "memorando", "memorandos", "nro", "no", "con", "oficio",
-    "oficios", "y", "la", "del", "a", "envio", "dio", "por", "medio", "numero", "n", "los", "respuesta", "atencion", "documento", "contesto",
-    "contestacion", "al", "en", "fecha", "a", "traves", "presento", "entrego", "fue", "remitido", "atendido", "memo",
+    "se",
+    "remitio",
+    "remite",
+    "el",
+    "informe",
+    "de",
+    "cumplimiento",
+    "mediante",
+    "memorando",
+    "memorandos",
+    "nro",
+    "no",
+    "con",
+    "oficio",
+    "oficios",
+    "y",
+    "la",
+    "del",
+    "a",
+    "envio",
+    "dio",
+    "por",
+    "medio",
+    "numero",
+    "n",
+    "los",
+    "respuesta",
+    "atencion",
+    "documento",
+    "contesto",
+    "contestacion",
+    "al",
+    "en",
+    "fecha",
+    "a",
+    "traves",
+    "presento",
+    "entrego",
+    "fue",
+    "remitido",
+    "atendido",
+    "memo",
 ];
 
 /// Rows of a text and the report that answers it, cell by cell: the report begins with its phrase and ends with its
@@ -252,13 +343,19 @@ fn by_reference(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Opti
         let span = page.lines[at].span;
         let opens = columns.begins(reference, text) && (!in_report || whole);
         let previous = n.checked_sub(1).map(|p| lines[p]);
-        let broken = previous.is_some_and(|p| p + 1 == at && in_report && row.cells[reference].pieces.last().is_some_and(|&(l, _)| l == p) && glue::between(page, p, at) != Glue::Space);
+        let broken = previous.is_some_and(|p| {
+            p + 1 == at
+                && in_report
+                && row.cells[reference].pieces.last().is_some_and(|&(l, _)| l == p)
+                && glue::between(page, p, at) != Glue::Space
+        });
         let to_report = if opens && !whole {
             true
         } else if in_report && !whole {
             broken || holds_reference(text) || words_of_report(text)
         } else if in_report {
-            let open = row.cells[reference].pieces.last().is_some_and(|&(l, _)| end_of(page.text(l)) == End::Open);
+            let open =
+                row.cells[reference].pieces.last().is_some_and(|&(l, _)| end_of(page.text(l)) == End::Open);
             broken || open || is_date(text) || continues_report(text)
         } else {
             false
@@ -274,7 +371,11 @@ fn by_reference(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Opti
         }
         if in_report && whole {
             // A page break may have cut the text beside a report that was whole before it.
-            let open = row.cells[columns.text].pieces.last().is_some_and(|&(l, _)| end_of(page.text(l)) != End::Closed) && begins_inside(text);
+            let open = row.cells[columns.text]
+                .pieces
+                .last()
+                .is_some_and(|&(l, _)| end_of(page.text(l)) != End::Closed)
+                && begins_inside(text);
             if open {
                 row.cells[columns.text].pieces.push((at, span));
                 taken = n + 1;
@@ -300,7 +401,8 @@ fn words_of_report(text: &str) -> bool {
 fn continues_report(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
     is_reference_part(first.trim_end_matches(['.', ',', ';']))
-        || matches!(fold::key(first).as_str(), "y" | "memorando" | "nro" | "no" | "oficio") && (holds_reference(text) || words_of_report(text))
+        || matches!(fold::key(first).as_str(), "y" | "memorando" | "nro" | "no" | "oficio")
+            && (holds_reference(text) || words_of_report(text))
 }
 
 /// Rows that begin with a label of the vocabulary, cell by cell: the label, references and dates, then text.
@@ -328,7 +430,11 @@ fn by_label(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Option<(
             continue;
         }
         if state == label {
-            let goes_on = columns.label_goes_on(&named, text).is_some() || !holds_reference(text) && !is_date(text) && !columns.begins(columns.text, text) && row.cells[label].pieces.len() < 4;
+            let goes_on = columns.label_goes_on(&named, text).is_some()
+                || !holds_reference(text)
+                    && !is_date(text)
+                    && !columns.begins(columns.text, text)
+                    && row.cells[label].pieces.len() < 4;
             if goes_on && !fresh {
                 named = format!("{named} {}", fold::key(text));
                 row.cells[label].pieces.push(piece);
@@ -337,7 +443,10 @@ fn by_label(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Option<(
             state = reference;
         }
         if state == reference {
-            let more = glued || holds_reference(text) && !columns.begins(columns.text, text) || is_date(text) || words_of_report(text);
+            let more = glued
+                || holds_reference(text) && !columns.begins(columns.text, text)
+                || is_date(text)
+                || words_of_report(text);
             if more {
                 row.cells[reference].pieces.push(piece);
                 continue;
@@ -364,15 +473,27 @@ fn begins_row(page: &Page<'_>, lines: &[usize], n: usize, columns: &Columns<'_>,
     if columns.label_goes_on("", text).is_some() {
         return !after_open;
     }
-    if columns.begins(columns.text, text) || holds_reference(text) || text.contains("://") || text.ends_with(['.', ':', ',']) || begins_inside(text) {
+    if columns.begins(columns.text, text)
+        || holds_reference(text)
+        || text.contains("://")
+        || text.ends_with(['.', ':', ','])
+        || begins_inside(text)
+    {
         return false;
     }
     let leads = lines[n + 1..].iter().take(3).position(|&l| {
         let first = page.text(l).split_whitespace().next().unwrap_or_default();
         is_reference_part(first)
     });
-    let between_are_short = |count: usize| lines[n + 1..n + 1 + count].iter().all(|&l| page.text(l).chars().count() < 40 && !page.text(l).contains("://"));
-    let after_end = n == 0 || fresh || page.text(lines[n - 1]).contains("://") || end_of(page.text(lines[n - 1])) == End::Closed;
+    let between_are_short = |count: usize| {
+        lines[n + 1..n + 1 + count]
+            .iter()
+            .all(|&l| page.text(l).chars().count() < 40 && !page.text(l).contains("://"))
+    };
+    let after_end = n == 0
+        || fresh
+        || page.text(lines[n - 1]).contains("://")
+        || end_of(page.text(lines[n - 1])) == End::Closed;
     text.chars().count() < 40 && !after_open && after_end && leads.is_some_and(between_are_short)
 }
 
@@ -380,7 +501,8 @@ fn begins_row(page: &Page<'_>, lines: &[usize], n: usize, columns: &Columns<'_>,
 fn ends_rows(page: &Page<'_>, lines: &[usize], n: usize, row: &TextRow, columns: &Columns<'_>) -> bool {
     let text = page.text(lines[n]);
     let last = row.cells[columns.text].pieces.last().map(|&(line, _)| page.text(line));
-    let after_evidence = last.is_some_and(|last| last.contains("://") || n > 1 && page.text(lines[n - 2]).contains("://"));
+    let after_evidence =
+        last.is_some_and(|last| last.contains("://") || n > 1 && page.text(lines[n - 2]).contains("://"));
     after_evidence
         && !text.contains("://")
         && !columns.begins(columns.text, text)

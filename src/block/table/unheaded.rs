@@ -13,11 +13,28 @@ use crate::source::fold;
 
 /// Words of a head or caption that say that money stands below.
 const MONEY: &[&str] = &[
-    "valor", "monto", "presupuesto", "pagado", "recaudacion", "recaudaciones", "recudacion", "recudaciones", "usd", "dolares",
-    "inversion", "devengado", "codificado", "ejecutado", "gasto", "ingresos", "deuda", "cartera",
+    "valor",
+    "monto",
+    "presupuesto",
+    "pagado",
+    "recaudacion",
+    "recaudaciones",
+    "recudacion",
+    "recudaciones",
+    "usd",
+    "dolares",
+    "inversion",
+    "devengado",
+    "codificado",
+    "ejecutado",
+    "gasto",
+    "ingresos",
+    "deuda",
+    "cartera",
 ];
 /// Words that say that things are counted, whatever else stands there.
-const COUNTS: &[&str] = &["numero", "n", "nro", "cantidad", "personas", "beneficiarios", "poblacion", "afiliados", "jubilados"];
+const COUNTS: &[&str] =
+    &["numero", "n", "nro", "cantidad", "personas", "beneficiarios", "poblacion", "afiliados", "jubilados"];
 
 /// A table without a schema.
 #[derive(Debug)]
@@ -39,7 +56,8 @@ pub(super) fn keyed(page: &Page<'_>, range: Range<usize>, title: Option<&str>) -
     let collected = rows::collect(page, range, true, |_| None);
     let rows = rows::partition(page, &collected.lines, 1, |_| false);
     let enough = if title.is_some() { 2 } else { 3 };
-    let keyed = rows.len() >= enough && rows.iter().all(|row| row.numbers.len() == 1 && !row.label.is_empty() && label_like(page, row));
+    let keyed = rows.len() >= enough
+        && rows.iter().all(|row| row.numbers.len() == 1 && !row.label.is_empty() && label_like(page, row));
     if !keyed {
         return None;
     }
@@ -48,7 +66,12 @@ pub(super) fn keyed(page: &Page<'_>, range: Range<usize>, title: Option<&str>) -
     let money = cents * 2 > rows.len() || cents > 0 && told;
     let kind = if money { ColumnKind::Money } else { ColumnKind::Count };
     let column = |role, kind| HeadedColumn { role, kind, name: String::new(), x: 0..0 };
-    Some(Unheaded { columns: vec![column(0, ColumnKind::Label), column(1, kind)], headed: false, rows, collected })
+    Some(Unheaded {
+        columns: vec![column(0, ColumnKind::Label), column(1, kind)],
+        headed: false,
+        rows,
+        collected,
+    })
 }
 
 /// Whether a line may be a row of such a table, and not the end of a sentence that happens to be a number.
@@ -96,7 +119,13 @@ pub(super) fn headed(page: &Page<'_>, range: Range<usize>) -> Option<Unheaded> {
     let labelled = line.label.is_some() || first > at;
     let mut numbers = line.numbers.len();
     if numbers == 1 {
-        numbers += (first + 1..range.end).take(16).take_while(|&i| { let l = rowline::read(page, i); l.label.is_none() && l.numbers.len() == 1 && !page.furniture[i] }).count();
+        numbers += (first + 1..range.end)
+            .take(16)
+            .take_while(|&i| {
+                let l = rowline::read(page, i);
+                l.label.is_none() && l.numbers.len() == 1 && !page.furniture[i]
+            })
+            .count();
     }
     if numbers < 3 {
         return None;
@@ -106,19 +135,29 @@ pub(super) fn headed(page: &Page<'_>, range: Range<usize>) -> Option<Unheaded> {
         .into_iter()
         .enumerate()
         .map(|(role, (name, x))| {
-            let kind = if labelled && role == 0 { ColumnKind::Label } else { kind_of(&fold::key(&name)).unwrap_or(ColumnKind::Count) };
+            let kind = if labelled && role == 0 {
+                ColumnKind::Label
+            } else {
+                kind_of(&fold::key(&name)).unwrap_or(ColumnKind::Count)
+            };
             HeadedColumn { role, kind, name, x }
         })
         .collect();
     let collected = rows::collect(page, at..range.end, labelled, |_| None);
     let rows = rows::partition(page, &collected.lines, numbers, |_| false);
-    (!rows.is_empty() && rows.iter().all(|row| row.numbers.len() <= numbers) && rows.iter().any(|row| row.numbers.len() == numbers)).then_some(Unheaded { columns, headed: true, rows, collected })
+    (!rows.is_empty()
+        && rows.iter().all(|row| row.numbers.len() <= numbers)
+        && rows.iter().any(|row| row.numbers.len() == numbers))
+    .then_some(Unheaded { columns, headed: true, rows, collected })
 }
 
 fn head_like(page: &Page<'_>, at: usize) -> bool {
     let text = page.text(at);
     let lower = text.chars().filter(|c| c.is_lowercase()).count();
-    lower == 0 && text.chars().any(char::is_alphabetic) && !text.chars().any(|c| c.is_ascii_digit()) && (page.style.columns || text.chars().count() <= 90)
+    lower == 0
+        && text.chars().any(char::is_alphabetic)
+        && !text.chars().any(|c| c.is_ascii_digit())
+        && (page.style.columns || text.chars().count() <= 90)
 }
 
 /// What a head says that its column holds.
@@ -166,15 +205,21 @@ fn group(page: &Page<'_>, head: &[usize], count: usize) -> Option<Vec<Group>> {
         (end, groups) = (start, groups - 1);
     }
     cuts.reverse();
-    Some(cuts.into_iter().map(|cut| {
-        let own = &pieces[cut];
-        let name = own.iter().fold(String::new(), |mut name, piece| {
-            if !name.is_empty() && !piece.glued { name.push(' '); }
-            name.push_str(&piece.text);
-            name
-        });
-        (name, own.last().map_or(0..0, |p| p.x.clone()))
-    }).collect())
+    Some(
+        cuts.into_iter()
+            .map(|cut| {
+                let own = &pieces[cut];
+                let name = own.iter().fold(String::new(), |mut name, piece| {
+                    if !name.is_empty() && !piece.glued {
+                        name.push(' ');
+                    }
+                    name.push_str(&piece.text);
+                    name
+                });
+                (name, own.last().map_or(0..0, |p| p.x.clone()))
+            })
+            .collect(),
+    )
 }
 
 /// A run of words of the head that no wide gap parts.
@@ -202,7 +247,11 @@ fn pieces(page: &Page<'_>, head: &[usize]) -> Vec<Piece> {
             let lead = part.chars().count() - part.trim_start().chars().count();
             if !printed.is_empty() {
                 let x = column + lead..column + lead + printed.chars().count();
-                let glued = !same_line && out.last().is_some() && at > head[0] && page.style.trailing_space && page.lines[at - 1].trailing == 0;
+                let glued = !same_line
+                    && out.last().is_some()
+                    && at > head[0]
+                    && page.style.trailing_space
+                    && page.lines[at - 1].trailing == 0;
                 out.push(Piece { text: printed.to_owned(), glued, gap: line.gap.blank(), same_line, x });
                 same_line = true;
             }
@@ -230,7 +279,10 @@ fn cost(own: &[Piece], next: Option<&Piece>) -> f64 {
         }
         cost += f64::from(piece.gap) * 0.5;
         let first = fold::key(piece.text.split(' ').next().unwrap_or_default());
-        if matches!(first.as_str(), "numero" | "total" | "valor" | "%" | "porcentaje" | "monto" | "presupuesto") {
+        if matches!(
+            first.as_str(),
+            "numero" | "total" | "valor" | "%" | "porcentaje" | "monto" | "presupuesto"
+        ) {
             cost += 1.5;
         }
     }

@@ -16,13 +16,22 @@ struct Piece {
 }
 
 /// The rows of a table of text, and the number of lines that they take.
-pub(super) fn rows(page: &Page<'_>, lines: &[usize], header: &Header, columns: &Columns<'_>) -> Option<(Vec<TextRow>, usize)> {
+pub(super) fn rows(
+    page: &Page<'_>,
+    lines: &[usize],
+    header: &Header,
+    columns: &Columns<'_>,
+) -> Option<(Vec<TextRow>, usize)> {
     let placed = if page.style.columns { by_position(page, lines, header, columns.reference) } else { None };
     let streams = [placed, by_content(page, lines, columns)];
     // What stands below each other may be off by a few characters, and what a word is may deceive: the parting that
     // gives more whole cells is the right one.
     let parted = streams.into_iter().flatten().filter_map(|streams| {
-        if columns.label.is_some() { split_by_text(page, &streams, columns) } else { split_by_reference(page, &streams, columns) }
+        if columns.label.is_some() {
+            split_by_text(page, &streams, columns)
+        } else {
+            split_by_reference(page, &streams, columns)
+        }
     });
     let best = parted.enumerate().max_by_key(|(n, rows)| (whole_cells(page, rows, columns), usize::MAX - n));
     best.map(|(_, rows)| (rows, lines.len()))
@@ -43,8 +52,14 @@ fn whole_cells(page: &Page<'_>, rows: &[TextRow], columns: &Columns<'_>) -> usiz
 }
 
 /// Parts each line at the columns of characters where most lines have a space.
-fn by_position(page: &Page<'_>, lines: &[usize], header: &Header, reference: Option<usize>) -> Option<Vec<Vec<Piece>>> {
-    let mut centres: Vec<usize> = header.columns.iter().map(|c| usize::midpoint(c.x.start, c.x.end)).collect();
+fn by_position(
+    page: &Page<'_>,
+    lines: &[usize],
+    header: &Header,
+    reference: Option<usize>,
+) -> Option<Vec<Vec<Piece>>> {
+    let mut centres: Vec<usize> =
+        header.columns.iter().map(|c| usize::midpoint(c.x.start, c.x.end)).collect();
     let rising = centres.windows(2).all(|pair| pair[0] < pair[1]);
     if !rising {
         centres.sort_unstable();
@@ -62,7 +77,8 @@ fn by_position(page: &Page<'_>, lines: &[usize], header: &Header, reference: Opt
                 }
             }
         }
-        let bounds: Vec<usize> = centres.windows(2).map(|pair| valley(&ink, pair[0]..pair[1].min(width))).collect();
+        let bounds: Vec<usize> =
+            centres.windows(2).map(|pair| valley(&ink, pair[0]..pair[1].min(width))).collect();
         for &at in lines {
             for segment in segments(page, at) {
                 part(page, at, &segment, &bounds, reference, &mut streams);
@@ -74,7 +90,14 @@ fn by_position(page: &Page<'_>, lines: &[usize], header: &Header, reference: Opt
 
 /// Gives the words of a segment to the columns in which they begin: one space may be all that parts two columns.
 /// A part of a reference goes on with the one before it.
-fn part(page: &Page<'_>, at: usize, segment: &Segment, bounds: &[usize], reference: Option<usize>, streams: &mut [Vec<Piece>]) {
+fn part(
+    page: &Page<'_>,
+    at: usize,
+    segment: &Segment,
+    bounds: &[usize],
+    reference: Option<usize>,
+    streams: &mut [Vec<Piece>],
+) {
     let text = page.source.slice(segment.span);
     let (mut from, mut column) = (0, usize::MAX);
     let mut x = segment.x.start;
@@ -168,7 +191,11 @@ fn by_content(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Option
             let labels = label_words(text, &words, &mut named, columns);
             let open = streams_open(page, streams[reference].last());
             let references = reference_words(text, &words[labels..], open);
-            parts.extend([(label, 0, labels), (reference, labels, labels + references), (columns.text, labels + references, words.len())]);
+            parts.extend([
+                (label, 0, labels),
+                (reference, labels, labels + references),
+                (columns.text, labels + references, words.len()),
+            ]);
         } else {
             let from = phrase.begins_at(text, &words, &mut said);
             parts.extend([(columns.text, 0, from), (reference, from, words.len())]);
@@ -203,7 +230,13 @@ fn label_words(text: &str, words: &[(usize, usize)], named: &mut String, columns
         let part = &text[words[0].0..words[count - 1].1];
         if let Some(whole) = columns.label_goes_on(named, part) {
             // "del" alone is anybody's word.
-            *named = if whole { String::new() } else if named.is_empty() { fold::key(part) } else { format!("{named} {}", fold::key(part)) };
+            *named = if whole {
+                String::new()
+            } else if named.is_empty() {
+                fold::key(part)
+            } else {
+                format!("{named} {}", fold::key(part))
+            };
             return count;
         }
     }
@@ -221,15 +254,23 @@ fn streams_open(page: &Page<'_>, last: Option<&Piece>) -> bool {
 /// How many words at the start are references and their dates; `open` where the piece before was cut.
 fn reference_words(text: &str, words: &[(usize, usize)], open: bool) -> usize {
     let word = |n: usize| &text[words[n].0..words[n].1];
-    let capitals = |w: &str| w.len() <= 8 && w.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-');
+    let capitals =
+        |w: &str| w.len() <= 8 && w.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-');
     let mut count = usize::from(open && !words.is_empty() && capitals(word(0).trim_end_matches(['.', ','])));
     while count < words.len() {
         let this = word(count);
         let bare = this.trim_end_matches(['.', ',', ';']);
-        let dated = |w: &str| w.len() >= 3 && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-')) && w.contains(['/', '-']);
+        let dated = |w: &str| {
+            w.len() >= 3
+                && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-'))
+                && w.contains(['/', '-'])
+        };
         if is_reference_part(bare) || dated(bare) {
             count += 1;
-        } else if matches!(fold::key(this).as_str(), "del" | "de" | "nro" | "memorando" | "y") && count + 1 < words.len() && (dated(word(count + 1)) || is_reference_part(word(count + 1))) {
+        } else if matches!(fold::key(this).as_str(), "del" | "de" | "nro" | "memorando" | "y")
+            && count + 1 < words.len()
+            && (dated(word(count + 1)) || is_reference_part(word(count + 1)))
+        {
             count += 2;
         } else if count > 0 && count + 1 == words.len() && matches!(this, "del" | "de") {
             count += 1;
@@ -254,15 +295,23 @@ impl Phrase {
     /// Learns it from the lines that hold nothing else, in the order in which they come.
     fn learn(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Self {
         let begins = columns.reference.map(|r| &columns.schema.begins[columns.roles[r]]);
-        let fixed: Vec<String> = begins.into_iter().flatten().max_by_key(|b| b.split(' ').count()).map(|b| b.split(' ').map(|w| number_word(w.to_owned())).collect()).unwrap_or_default();
-        let present = lines.iter().any(|&at| fixed.first().is_some_and(|first| fold::key(page.text(at)).contains(first.as_str())));
+        let fixed: Vec<String> = begins
+            .into_iter()
+            .flatten()
+            .max_by_key(|b| b.split(' ').count())
+            .map(|b| b.split(' ').map(|w| number_word(w.to_owned())).collect())
+            .unwrap_or_default();
+        let present = lines
+            .iter()
+            .any(|&at| fixed.first().is_some_and(|first| fold::key(page.text(at)).contains(first.as_str())));
         Self { words: if present { fixed } else { Vec::new() } }
     }
 
     /// The word of a line from which on it goes on with the phrase or holds its reference; `said` counts the words of
     /// the phrase that were said.
     fn begins_at(&self, text: &str, words: &[(usize, usize)], said: &mut usize) -> usize {
-        let keys: Vec<String> = words.iter().map(|&(from, to)| number_word(fold::key(&text[from..to]))).collect();
+        let keys: Vec<String> =
+            words.iter().map(|&(from, to)| number_word(fold::key(&text[from..to]))).collect();
         // The reference at the end of the line.
         let mut end = words.len();
         while end > 0 {
@@ -278,7 +327,8 @@ impl Phrase {
         for from in 0..=end {
             let run: Vec<&String> = keys[from..end].iter().filter(|k| !k.is_empty()).collect();
             for start in [*said, 0] {
-                let fits = self.words.len() >= start + run.len() && run.iter().zip(&self.words[start..]).all(|(a, b)| fold::same_word(a, b));
+                let fits = self.words.len() >= start + run.len()
+                    && run.iter().zip(&self.words[start..]).all(|(a, b)| fold::same_word(a, b));
                 let fresh = start == 0 && run.len() >= 2;
                 if fits && !run.is_empty() && (fresh || start > 0) {
                     *said = start + run.len();
@@ -299,7 +349,11 @@ impl Phrase {
 
 /// Rows by their references: one a row; the text beside them is cut where a sentence ends nearest to the middle
 /// between two references.
-fn split_by_reference(page: &Page<'_>, streams: &[Vec<Piece>], columns: &Columns<'_>) -> Option<Vec<TextRow>> {
+fn split_by_reference(
+    page: &Page<'_>,
+    streams: &[Vec<Piece>],
+    columns: &Columns<'_>,
+) -> Option<Vec<TextRow>> {
     let reference = columns.reference?;
     let mut rows: Vec<TextRow> = Vec::new();
     let mut bands: Vec<(usize, usize)> = Vec::new();
@@ -339,7 +393,9 @@ fn cut(page: &Page<'_>, texts: &[Piece], from: usize, middle: usize, columns: &C
     let starts = (from + 1..texts.len()).filter(|&at| {
         let (before, this) = (page.source.slice(texts[at - 1].span), page.source.slice(texts[at].span));
         let first = this.chars().next().unwrap_or(' ');
-        (end_of(before) == End::Closed || before.ends_with(['”', '"'])) && (first.is_uppercase() || matches!(first, '“' | '"')) || columns.begins(columns.text, this) && end_of(before) != End::Open
+        (end_of(before) == End::Closed || before.ends_with(['”', '"']))
+            && (first.is_uppercase() || matches!(first, '“' | '"'))
+            || columns.begins(columns.text, this) && end_of(before) != End::Open
     });
     starts
         .min_by_key(|&at| texts[at].line.abs_diff(middle + 1))
@@ -355,7 +411,8 @@ fn split_by_text(page: &Page<'_>, streams: &[Vec<Piece>], columns: &Columns<'_>)
         let text = page.source.slice(piece.span);
         let after_evidence = n == 0 || {
             let before = page.source.slice(texts[n - 1].span);
-            before.contains("://") || n > 1 && page.source.slice(texts[n - 2].span).contains("://") && !before.contains(' ')
+            before.contains("://")
+                || n > 1 && page.source.slice(texts[n - 2].span).contains("://") && !before.contains(' ')
         };
         if after_evidence && (n == 0 || columns.begins(columns.text, text)) {
             starts.push(n);
