@@ -49,12 +49,8 @@ fn spread(page: &mut Page<'_>, kinds: &[Header]) {
             }
             page.furniture[at] = true;
         }
-        for at in anchor + 1..(anchor + 1 + REACH).min(kinds.len()) {
-            if kinds[at] == Header::No {
-                break;
-            }
-            page.furniture[at] = true;
-        }
+        let below = kinds[anchor + 1..].iter().take(REACH).take_while(|&&kind| kind != Header::No).count();
+        page.furniture[anchor + 1..=anchor + below].fill(true);
     }
 }
 
@@ -67,26 +63,26 @@ pub(crate) fn is_page_number(text: &str) -> bool {
     if text.len() > 24 || !text.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
-    let text = text.to_lowercase();
-    fn of(input: &str) -> IResult<&str, ()> {
-        let word = alt((tag("página"), tag("pagina"), tag("pág"), tag("pag"), tag("page")));
-        let total =
-            |i| opt((space0, alt((tag("de"), tag("of"), tag("/"))), space0, digit1)).parse_complete(i);
-        let named = (word, opt(tag(".")), opt(tag(":")), space0, digit1, total).map(|_| ());
-        let dashed = (tag("-- "), digit1, tag(" of "), digit1, tag(" --")).map(|_| ());
-        let lone = (tag("- "), digit1, tag(" -")).map(|_| ());
-        let behind = (
-            digit1,
-            space0,
-            tag("|"),
-            space0,
-            alt((tag("página"), tag("pagina"), tag("p a g e"), tag("page"))),
-        )
-            .map(|_| ());
-        let bare = (digit1, tag(" de "), digit1).map(|_| ());
-        all_consuming(alt((named, dashed, lone, behind, bare))).parse_complete(input)
-    }
-    of(&text).is_ok()
+    page_number(&text.to_lowercase()).is_ok()
+}
+
+fn page_number(input: &str) -> IResult<&str, ()> {
+    let word = alt((tag("página"), tag("pagina"), tag("pág"), tag("pag"), tag("page")));
+    let total =
+        |i| opt((space0, alt((tag("de"), tag("of"), tag("/"))), space0, digit1)).parse_complete(i);
+    let named = (word, opt(tag(".")), opt(tag(":")), space0, digit1, total).map(|_| ());
+    let dashed = (tag("-- "), digit1, tag(" of "), digit1, tag(" --")).map(|_| ());
+    let lone = (tag("- "), digit1, tag(" -")).map(|_| ());
+    let behind = (
+        digit1,
+        space0,
+        tag("|"),
+        space0,
+        alt((tag("página"), tag("pagina"), tag("p a g e"), tag("page"))),
+    )
+        .map(|_| ());
+    let bare = (digit1, tag(" de "), digit1).map(|_| ());
+    all_consuming(alt((named, dashed, lone, behind, bare))).parse_complete(input)
 }
 
 /// Lines that come again at page breaks: digits aside the same text, three times or more, each next to a break.

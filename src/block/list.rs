@@ -54,20 +54,7 @@ impl OpenList {
     }
 
     fn level_mut(&mut self, depth: usize) -> &mut ListDraft {
-        let mut list = &mut self.root;
-        for _ in 1..depth {
-            let has_child = list.items.last().is_some_and(|item| !item.children.is_empty());
-            if !has_child {
-                break;
-            }
-            // Checked just above; the fallback keeps the borrow checker and the reader at ease.
-            let items = list.items.last_mut().map(|item| &mut item.children);
-            match items.and_then(|children| children.last_mut()) {
-                Some(child) => list = child,
-                None => unreachable!("the last item has a child list"),
-            }
-        }
-        list
+        self.root.below(depth)
     }
 
     /// The last line of the last item.
@@ -153,6 +140,15 @@ impl OpenList {
 }
 
 impl ListDraft {
+    /// The list at a level from 1, on the path to the last item; the deepest there is where that is higher.
+    fn below(&mut self, depth: usize) -> &mut Self {
+        let last = self.items.len().saturating_sub(1);
+        match self.items.get(last).map_or(0, |item| item.children.len()) {
+            count if count > 0 && depth > 1 => self.items[last].children[count - 1].below(depth - 1),
+            _ => self,
+        }
+    }
+
     fn lines(&self, out: &mut Vec<usize>) {
         for item in &self.items {
             out.extend(&item.lines);

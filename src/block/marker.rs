@@ -28,8 +28,8 @@ impl Mark {
     pub(crate) fn rank(self) -> u8 {
         match (self.marker, self.glyph) {
             (Marker::Number, _) => 0,
-            (Marker::Letter | Marker::Check, _) => 1,
-            (Marker::Bullet, None | Some('•' | '●' | '➢' | '➤' | '►' | '❖' | '■')) => 1,
+            (Marker::Letter | Marker::Check, _)
+            | (Marker::Bullet, None | Some('•' | '●' | '➢' | '➤' | '►' | '❖' | '■')) => 1,
             (Marker::Bullet, Some(_)) => 2,
             (Marker::Dash, _) => 3,
         }

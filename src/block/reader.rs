@@ -98,12 +98,12 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         if let Some(found) = table::read(self.page, at..self.end, self.vocabulary.schemas, &mut self.values) {
             self.close_list();
             let (block, next) = match found {
-                table::Found::Table { table, next } => (Block::Table(table), next),
+                table::Found::Table { table, next } => (Block::Table(*table), next),
                 table::Found::Cells { next } => (self.cells(at..next), next),
             };
             self.body.current().push(block);
-            let inside = (at..next).filter(|&i| self.page.furniture[i]).collect();
-            self.furniture_inside(inside);
+            let inside: Vec<usize> = (at..next).filter(|&i| self.page.furniture[i]).collect();
+            self.furniture_inside(&inside);
             return next;
         }
         if let Some((draft, next)) = self.subtitle(at) {
@@ -142,7 +142,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
     }
 
     /// Furniture that stands in the middle of another block: a block a run.
-    fn furniture_inside(&mut self, lines: Vec<usize>) {
+    fn furniture_inside(&mut self, lines: &[usize]) {
         for run in lines.chunk_by(|a, b| a + 1 == *b) {
             self.push_furniture(run);
         }
@@ -195,7 +195,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             self.close_list();
         }
         self.body.current().push(Block::Paragraph(Paragraph { text, atoms, place }));
-        self.furniture_inside(inside);
+        self.furniture_inside(&inside);
         next
     }
 
@@ -208,13 +208,12 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                 list.level_of(self.page, mark, at)
             }
         });
-        match (&mut self.list, level) {
-            (Some((list, _)), Some(level)) => list.add(self.page, level, mark, at),
-            _ => {
-                self.close_list();
-                let place = self.body.current().len();
-                self.list = Some((OpenList::new(self.page, mark, at), place));
-            }
+        if let (Some((list, _)), Some(level)) = (&mut self.list, level) {
+            list.add(self.page, level, mark, at);
+        } else {
+            self.close_list();
+            let place = self.body.current().len();
+            self.list = Some((OpenList::new(self.page, mark, at), place));
         }
         self.between = 0;
         let (mut lines, mut inside, mut next) = self.run_on(at);
@@ -233,7 +232,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             lines.iter().skip(1).for_each(|&line| list.extend(line));
         }
         // The list's own block comes first; what interrupts it follows.
-        self.furniture_inside(inside);
+        self.furniture_inside(&inside);
         next
     }
 

@@ -17,12 +17,12 @@ impl<'s, 'k> Values<'s, 'k> {
 
     /// The values of running text.
     pub(crate) fn of(&mut self, text: &Text) -> Vec<Atom> {
-        self.within(text, &Context::default())
+        self.within(text, Context::default())
     }
 
     /// The values of a text whose surroundings say what it holds.
-    pub(crate) fn within(&mut self, text: &Text, context: &Context) -> Vec<Atom> {
-        let scan = scan(text.as_str(), context);
+    pub(crate) fn within(&mut self, text: &Text, context: Context) -> Vec<Atom> {
+        let scan = scan(text.as_str(), &context);
         for range in scan.malformed {
             let raw = text.as_str().get(range.clone()).unwrap_or_default();
             if let Some(span) = text.span(range.clone()) {

@@ -15,7 +15,7 @@ use crate::block::title::Finder;
 use crate::block::{Block, Page, Reader, SubsectionDraft, Values, Vocabulary, furniture, signatories};
 use crate::diagnostic::{Code, Sink};
 use crate::section::{Candidate, Claim, Data, Entry, Reading, SectionId, Subsection, signatures};
-use crate::source::{Source, Span, fold, line};
+use crate::source::{Source, Span, Text, fold, line};
 
 /// Reads a text; `cut_from` is the size that it was cut down from.
 pub(super) fn read(parser: &Parser, text: &str, cut_from: Option<u64>) -> Report {
@@ -165,7 +165,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         let title_lines: Vec<usize> =
             piece.title.as_ref().map(|t| (t.start..t.end).collect()).unwrap_or_default();
         let title_text = piece.title.as_ref().map(|t| page.join(&title_lines, t.content));
-        let title = title_text.as_ref().map(|text| text.as_str());
+        let title = title_text.as_ref().map(Text::as_str);
         let title_span = match (title_lines.first(), title_lines.last()) {
             (Some(&first), Some(&last)) => Some(page.lines[first].span.hull(page.lines[last].span)),
             _ => None,

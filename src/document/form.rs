@@ -122,10 +122,10 @@ pub(super) fn facts(page: &Page<'_>) -> Option<Form> {
                 });
             }
             "pag" | "pagina" if fold::key(next(2)) == "de" => {
-                form.pages = form.pages.max(next(3).parse().ok())
+                form.pages = form.pages.max(next(3).parse().ok());
             }
             "vigencia" if form.effective.is_none() => {
-                form.effective = words[at + 1..].iter().take(8).find_map(|w| date(w))
+                form.effective = words[at + 1..].iter().take(8).find_map(|w| date(w));
             }
             _ => {}
         }

@@ -46,7 +46,7 @@ fn known(page: &Page<'_>, finder: &Finder) -> Vec<Title> {
                 if title.number.is_none()
                     && titles.last().is_some_and(|last| last.end == at && same(page, last, &title)) =>
             {
-                at = title.end
+                at = title.end;
             }
             Some(title) => {
                 at = title.end;

@@ -107,7 +107,7 @@ impl Text {
         for part in self.parts(range) {
             match out.last_mut() {
                 Some(last) if last.end <= part.start && is_blank(source, last.end, part.start) => {
-                    last.end = part.end
+                    last.end = part.end;
                 }
                 _ => out.push(part),
             }

@@ -166,7 +166,7 @@ fn joined(page: &Page<'_>, spans: &[Span]) -> Text {
 }
 
 pub(super) fn cell(text: Text, context: Context, values: &mut Values<'_, '_>) -> Cell {
-    let atoms = values.within(&text, &context);
+    let atoms = values.within(&text, context);
     let place = Place::of_text(&text, values.source());
     Cell { text, atoms, place }
 }

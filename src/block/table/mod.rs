@@ -33,7 +33,7 @@ use crate::source::Text;
 #[derive(Debug)]
 pub(crate) enum Found {
     /// A table, rebuilt.
-    Table { table: Table, next: usize },
+    Table { table: Box<Table>, next: usize },
     /// Cells of a table whose rows cannot be told: an extractor wrote its columns apart. Amounts in it are money.
     Cells { next: usize },
 }
@@ -156,7 +156,7 @@ fn finish(mut table: Table, next: usize, values: &mut Values<'_, '_>) -> Found {
     if let Some(caption) = &table.caption {
         table.caption_atoms = values.of(caption);
     }
-    Found::Table { table, next }
+    Found::Table { table: Box::new(table), next }
 }
 
 fn empty(page: &Page<'_>, at: usize, next: usize) -> Table {

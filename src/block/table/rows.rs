@@ -16,8 +16,6 @@ const LABEL_WIDTH: usize = 70;
 #[derive(Debug)]
 pub(super) struct Collected {
     pub(super) lines: Vec<RowLine>,
-    /// Lines of headers that a page break repeated.
-    pub(super) repeated: Vec<usize>,
     /// The line after the last.
     pub(super) next: usize,
 }
@@ -40,7 +38,7 @@ pub(super) fn collect(
     labelled: bool,
     repeats: impl Fn(usize) -> Option<usize>,
 ) -> Collected {
-    let (mut lines, mut repeated): (Vec<RowLine>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut lines: Vec<RowLine> = Vec::new();
     let (mut at, mut next) = (range.start, range.start);
     while at < range.end {
         if page.furniture[at] {
@@ -50,7 +48,6 @@ pub(super) fn collect(
         if !lines.is_empty()
             && let Some(after) = repeats(at)
         {
-            repeated.extend(at..after);
             at = after;
             continue;
         }
@@ -72,8 +69,7 @@ pub(super) fn collect(
         at += 1;
         next = at;
     }
-    // Labels that lead to nothing are not the table's; a centred row may end in one.
-    Collected { lines, repeated: repeated.into_iter().filter(|&l| l < next).collect(), next }
+    Collected { lines, next }
 }
 
 /// Whether a text may be a row's label: short, no sentence.
@@ -171,7 +167,9 @@ fn by_vocabulary(
             && rows.last().is_some_and(|row| row.numbers.len() < typed || breaks_number(page, row, line));
         let between = gaps.last().is_some_and(|gap| !gap.is_empty());
         if line.numbers.is_empty() {
-            gaps.last_mut().map(|gap| gap.extend(line.label.map(|label| (line.line, label))));
+            if let Some(gap) = gaps.last_mut() {
+                gap.extend(line.label.map(|label| (line.line, label)));
+            }
             continue;
         }
         if !continues || between {
@@ -229,15 +227,13 @@ fn gather(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Vec<RowLine> {
     while at < lines.len() {
         let run =
             lines[at..].iter().take(4).take_while(|line| (1..typed).contains(&line.numbers.len())).count();
-        match (2..=run).rev().find_map(|count| gathered(page, &lines[at..at + count], typed)) {
-            Some((count, mut made)) => {
-                out.append(&mut made);
-                at += count;
-            }
-            None => {
-                out.push(lines[at].clone());
-                at += 1;
-            }
+        let made = (2..=run).rev().find_map(|count| gathered(page, &lines[at..at + count], typed));
+        if let Some((count, mut made)) = made {
+            out.append(&mut made);
+            at += count;
+        } else {
+            out.push(lines[at].clone());
+            at += 1;
         }
     }
     out

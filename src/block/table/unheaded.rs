@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::caption;
 use super::header::HeadedColumn;
 use super::rowline::{self, has_cents};
 use super::rows::{self, Collected, RowDraft};

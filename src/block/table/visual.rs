@@ -332,7 +332,7 @@ impl Phrase {
                 let fresh = start == 0 && run.len() >= 2;
                 if fits && !run.is_empty() && (fresh || start > 0) {
                     *said = start + run.len();
-                    if held || *said >= self.words.len() && held {
+                    if held {
                         *said = 0;
                     }
                     return from;
@@ -379,7 +379,7 @@ fn split_by_reference(
     let mut from = 0;
     for n in 0..rows.len() {
         let to = match bands.get(n + 1) {
-            Some(next) => cut(page, texts, from, (bands[n].1 + next.0) / 2, columns),
+            Some(next) => cut(page, texts, from, usize::midpoint(bands[n].1, next.0), columns),
             None => texts.len(),
         };
         rows[n].cells[columns.text].pieces.extend(texts[from..to].iter().map(|p| (p.line, p.span)));
