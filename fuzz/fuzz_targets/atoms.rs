@@ -1,26 +1,34 @@
 //! Any text is scanned in any context: what is found is ordered, lies on character boundaries, and reads back from what
 //! it prints.
 //!
-//! The first line is the context: `m` or `d` for what a lone mark means, a letter for what the column holds.
+//! The first line is the context: `.g` or `,d` for what a dot or comma does, a capital for what the column holds.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use rendicion::atom::{Context, Expect, Mark, Value, scan};
+use rendicion::atom::{Context, Expect, Ground, Mark, Role, Value, scan};
 use rendicion_fuzz::Input;
+
+fn role(said: &str, groups: &str, decimal: &str) -> Option<Role> {
+    if said.contains(groups) { Some(Role::Groups) } else { said.contains(decimal).then_some(Role::Decimal) }
+}
 
 fuzz_target!(|data: &[u8]| {
     let Some(mut input) = Input::new(data) else { return };
     let said = input.line();
     let text = input.rest();
     let context = Context {
-        marks: if said.contains('.') { Some(Mark::Dot) } else if said.contains(',') { Some(Mark::Comma) } else { None },
-        expect: match said.chars().find(char::is_ascii_alphabetic) {
-            Some('c') => Some(Expect::Count),
-            Some('m') => Some(Expect::Money),
-            Some('p') => Some(Expect::Percent),
-            Some('d') => Some(Expect::Decimal),
-            Some('t') => Some(Expect::Text),
+        marks: (said.len() > 1).then(|| Mark {
+            dot: role(said, ".g", ".d"),
+            comma: role(said, ",g", ",d"),
+            ground: if said.contains('!') { Ground::Table } else { Ground::Document },
+        }),
+        expect: match said.chars().find(char::is_ascii_uppercase) {
+            Some('C') => Some(Expect::Count),
+            Some('M') => Some(Expect::Money),
+            Some('P') => Some(Expect::Percent),
+            Some('D') => Some(Expect::Decimal),
+            Some('T') => Some(Expect::Text),
             _ => None,
         },
     };

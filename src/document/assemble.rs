@@ -1,6 +1,7 @@
 //! Cuts a text into sections and has each read.
 
 use std::any::TypeId;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -99,12 +100,11 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         let kind = if titles.is_empty() { DocumentKind::Address } else { DocumentKind::Report };
         let pieces = self.pieces(titles);
         let mut sections: Vec<Section> = Vec::with_capacity(pieces.len());
+        let mut seen: HashSet<SectionId> = HashSet::new();
         for piece in pieces {
             let section = self.section(&piece);
-            if section.title().is_some()
-                && section.kind() != &SectionId::OTHER
-                && sections.iter().any(|s| s.kind() == section.kind())
-            {
+            let repeated = section.title().is_some() && !seen.insert(section.kind().clone());
+            if repeated && section.kind() != &SectionId::OTHER {
                 let message =
                     format!("a section of kind `{}` stands above already; both are kept", section.kind());
                 self.sink.report(Code::RepeatedSection, section.title_span().unwrap_or_default(), message);

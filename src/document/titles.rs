@@ -1,5 +1,7 @@
 //! Where the level-1 titles of a report stand.
 
+use std::collections::HashMap;
+
 use crate::block::Page;
 use crate::block::title::{Finder, Match, looks_like_title, number};
 use crate::section::Registry;
@@ -102,6 +104,13 @@ fn stands_alone(page: &Page<'_>, start: usize, end: usize, likeness: f64) -> boo
 
 /// Drops runs of titles with nothing between them: a table of contents names every section and holds none.
 fn drop_contents(page: &Page<'_>, titles: &mut Vec<Title>) {
+    let keys: Vec<String> = titles.iter().map(|title| key(page, title)).collect();
+    let mut last: HashMap<&str, usize> = HashMap::new();
+    for (at, key) in keys.iter().enumerate() {
+        last.insert(key, at);
+    }
+    // Whether a title stands once more from place `from` on.
+    let again = |at: usize, from: usize| last.get(keys[at].as_str()).is_some_and(|&last| last >= from);
     let mut kept: Vec<Title> = Vec::with_capacity(titles.len());
     let mut from = 0;
     while from < titles.len() {
@@ -111,28 +120,26 @@ fn drop_contents(page: &Page<'_>, titles: &mut Vec<Title>) {
         {
             to += 1;
         }
-        let last_of_all = to == titles.len();
-        // The last title of a run has a section under it, where anything stands there.
-        let repeated = titles[from..to].iter().any(|t| titles[to..].iter().any(|later| same(page, t, later)));
-        if to - from >= CONTENTS && repeated && !last_of_all {
-            let last = &titles[to - 1];
-            if !titles[to..].iter().any(|later| same(page, last, later)) {
-                kept.push(last.clone());
-            }
-        } else {
+        let contents = to - from >= CONTENTS && to < titles.len() && (from..to).any(|at| again(at, to));
+        if !contents {
             kept.extend_from_slice(&titles[from..to]);
+        } else if !again(to - 1, to) {
+            // The last title of the run has a section under it.
+            kept.push(titles[to - 1].clone());
         }
         from = to;
     }
     *titles = kept;
 }
 
+fn key(page: &Page<'_>, title: &Title) -> String {
+    let lines: Vec<usize> = (title.start..title.end).collect();
+    fold::key(page.join(&lines, title.content).as_str())
+}
+
+/// Whether two lines or groups of lines print one title.
 fn same(page: &Page<'_>, a: &Title, b: &Title) -> bool {
-    let key = |t: &Title| {
-        let lines: Vec<usize> = (t.start..t.end).collect();
-        fold::key(page.join(&lines, t.content).as_str())
-    };
-    let (a, b) = (key(a), key(b));
+    let (a, b) = (key(page, a), key(page, b));
     a == b || a.len() > 20 && fold::likeness(&a, &b) > 0.85
 }
 

@@ -52,7 +52,11 @@ pub(crate) fn likeness(a: &str, b: &str) -> f64 {
 /// Whether `text` prints `word` (a key already), with a misprint forgiven in a longer word.
 pub(crate) fn same_word(text: &str, word: &str) -> bool {
     text == word
-        || (word.len() > 4 && text.len().abs_diff(word.len()) <= 1 && strsim::osa_distance(text, word) <= 1)
+        || (word.len() > 4
+            && text.len().abs_diff(word.len()) <= 1
+            // A misprint in the first letter is rare, and looking for one is dear.
+            && text.as_bytes().first() == word.as_bytes().first()
+            && strsim::osa_distance(text, word) <= 1)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::atom::{Context, Expect, parse_number};
 /// Rows that are weighed together by arithmetic.
 const MOST_WEIGHED: usize = 16;
 /// Ways of filling the rows that are tried.
-const MOST_WAYS: usize = 1 << 17;
+const MOST_WAYS: usize = 1 << 12;
 
 /// What showed which cells are empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

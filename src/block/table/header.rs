@@ -11,6 +11,9 @@ use crate::source::fold;
 /// Lines that a header may take; narrow columns break every word.
 const MOST_LINES: usize = 40;
 
+/// Ends of a header that are tried: few lines below it may be of its words.
+const MOST_TRIED: usize = 8;
+
 /// A header that was found.
 #[derive(Debug)]
 pub(super) struct Header {
@@ -51,8 +54,12 @@ pub(super) fn find(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> O
     let words = words(page, range.clone(), schema);
     let mut ends: Vec<usize> = words.iter().map(|w| w.line + 1).collect();
     ends.dedup();
+    // Words of headers without end are no header.
+    if ends.len() >= MOST_LINES {
+        return None;
+    }
     // The longest run of lines of which every word is explained by a column.
-    ends.into_iter().rev().find_map(|next| {
+    ends.into_iter().rev().take(MOST_TRIED).find_map(|next| {
         let inside: Vec<Word> = words.iter().filter(|w| w.line < next).cloned().collect();
         columns(&inside, schema).map(|(columns, interleaved)| Header { next, columns, interleaved })
     })

@@ -41,7 +41,7 @@ pub(crate) enum Found {
 /// Where a table begins and what shows it.
 enum Start<'c> {
     Schema { caption: usize, schema: &'c Compiled, header: Header },
-    Unheaded { caption: usize, table: Unheaded },
+    Unheaded { caption: usize },
 }
 
 /// Whether a table begins at the start of `range`.
@@ -81,7 +81,10 @@ pub(crate) fn read(
             };
             Some(finish(table, body.next, values))
         }
-        Start::Unheaded { caption, table } => {
+        Start::Unheaded { caption } => {
+            // It was found on a few lines; now all of it is read.
+            let title = caption_text(page, at..at + caption);
+            let table = unheaded_at(page, at + caption..range.end, title.as_ref())?;
             let rows = build::rows(page, &table.rows, &table.columns, values);
             let next = table.collected.next;
             let columns = if table.headed {
@@ -208,7 +211,7 @@ fn detect<'c>(page: &Page<'_>, range: Range<usize>, schemas: &[&'c Compiled]) ->
     // The lines above a header that a schema knows are no heads of another table.
     let schema_below =
         (at + 1..range.end.min(at + 1 + caption::MOST_LINES)).any(|from| headed(from).is_some());
-    if schema_below { None } else { unknown(page, range) }
+    if schema_below { None } else { unknown(page, at..range.end.min(at + unheaded::PREVIEW)) }
 }
 
 /// Whether what a schema's rows are made of follows its header.
@@ -232,12 +235,13 @@ fn unknown<'c>(page: &Page<'_>, range: Range<usize>) -> Option<Start<'c>> {
     for caption in dated.chain(undated) {
         let from = at + caption;
         let title = caption_text(page, at..from);
-        let table = unheaded::keyed(page, from..range.end, title.as_ref().map(Text::as_str))
-            .or_else(|| unheaded::headed(page, from..range.end));
-        if let Some(table) = table {
-            return Some(Start::Unheaded { caption, table });
+        if unheaded_at(page, from..range.end, title.as_ref()).is_some() {
+            return Some(Start::Unheaded { caption });
         }
     }
-    let table = plain.or_else(|| unheaded::headed(page, range))?;
-    Some(Start::Unheaded { caption: 0, table })
+    (plain.is_some() || unheaded::headed(page, range).is_some()).then_some(Start::Unheaded { caption: 0 })
+}
+
+fn unheaded_at(page: &Page<'_>, range: Range<usize>, title: Option<&Text>) -> Option<Unheaded> {
+    unheaded::keyed(page, range.clone(), title.map(Text::as_str)).or_else(|| unheaded::headed(page, range))
 }

@@ -29,47 +29,43 @@ pub(super) struct RowLine {
     pub(super) after: usize,
 }
 
+/// Numbers that one line of a table may hold; a line with more is no row.
+const MOST_NUMBERS: usize = 64;
+
 /// Reads a line: the numbers at its end, and what stands before them.
 pub(super) fn read(page: &Page<'_>, at: usize) -> RowLine {
     let line = page.lines[at];
     let text = page.text(at);
-    let mut pieces = pieces(text);
-    // A sign of money or percent alone belongs to the number beside it.
+    let mut pieces = pieces(text, line.indent as usize);
     let mut numbers: Vec<Number> = Vec::new();
+    // A sign of money or percent alone belongs to the number beside it.
     let mut sign_end: Option<usize> = None;
-    while let Some(&(start, end)) = pieces.last() {
+    while let Some(&Piece { start, end, x }) = pieces.last() {
         let word = &text[start..end];
         if word == "%" && sign_end.is_none() && pieces.len() > 1 {
             sign_end = Some(end);
         } else if is_number(word) && !is_year_of(text, &pieces) {
             let stop = sign_end.take().unwrap_or(end);
-            let from = start + word.len() - word.trim_start_matches('$').len();
-            let x = line.indent as usize + text[..from].chars().count();
+            let signs = word.len() - word.trim_start_matches('$').len();
+            let from = start + signs;
             let span = Span::new(line.span.start + from as u32, line.span.start + stop as u32);
-            let number = Number {
-                spans: vec![span],
-                text: text[from..stop].to_owned(),
-                empties: 0,
-                x: (x, x + text[from..stop].chars().count()),
-                line: at,
-            };
-            numbers.insert(0, number);
-        } else if matches!(word, "$" | "USD" | "US$") && (sign_end.is_none()) {
+            let printed = text[from..stop].to_owned();
+            let width = printed.chars().count();
+            numbers.push(Number { spans: vec![span], text: printed, empties: 0, x: (x + signs, x + signs + width), line: at });
+        } else if let (true, Some(first)) = (matches!(word, "$" | "USD" | "US$") && sign_end.is_none(), numbers.last_mut()) {
             // Out of the number; the cell keeps it.
-            if let Some(first) = numbers.first_mut() {
-                first.spans[0].start = line.span.start + start as u32;
-            } else {
-                break;
-            }
+            first.spans[0].start = line.span.start + start as u32;
         } else {
             break;
         }
         pieces.pop();
-    }
-    let label = match (pieces.first(), pieces.last()) {
-        (Some(&(start, _)), Some(&(_, end))) => {
-            Some(Span::new(line.span.start + start as u32, line.span.start + end as u32))
+        if numbers.len() > MOST_NUMBERS {
+            return RowLine { line: at, label: Some(line.span), numbers: Vec::new(), after: 0 };
         }
+    }
+    numbers.reverse();
+    let label = match (pieces.first(), pieces.last()) {
+        (Some(first), Some(last)) => Some(Span::new(line.span.start + first.start as u32, line.span.start + last.end as u32)),
         _ => None,
     };
     let mut before = label.map(|span| span.end);
@@ -85,9 +81,17 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> RowLine {
     RowLine { line: at, label, numbers, after }
 }
 
+/// A word of a line: its bytes, and the column of characters at which it begins.
+#[derive(Clone, Copy)]
+struct Piece {
+    start: usize,
+    end: usize,
+    x: usize,
+}
+
 /// Whether the last word is a year and the word before it says so: "AÑO 2021" ends a caption, not a row.
-fn is_year_of(text: &str, pieces: &[(usize, usize)]) -> bool {
-    let [.., (a, b), (start, end)] = *pieces else { return false };
+fn is_year_of(text: &str, pieces: &[Piece]) -> bool {
+    let [.., Piece { start: a, end: b, .. }, Piece { start, end, .. }] = *pieces else { return false };
     let word = &text[start..end];
     word.len() == 4
         && (word.starts_with("19") || word.starts_with("20"))
@@ -97,15 +101,15 @@ fn is_year_of(text: &str, pieces: &[(usize, usize)]) -> bool {
         )
 }
 
-fn pieces(text: &str) -> Vec<(usize, usize)> {
+fn pieces(text: &str, indent: usize) -> Vec<Piece> {
     let mut out = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (start, c.is_whitespace()) {
-            (None, false) => start = Some(at),
-            (Some(from), true) => {
-                out.push((from, at));
-                start = None;
+    let mut open: Option<(usize, usize)> = None;
+    for (column, (at, c)) in text.char_indices().chain([(text.len(), ' ')]).enumerate() {
+        match (open, c.is_whitespace()) {
+            (None, false) => open = Some((at, indent + column)),
+            (Some((start, x)), true) => {
+                out.push(Piece { start, end: at, x });
+                open = None;
             }
             _ => {}
         }

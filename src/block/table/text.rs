@@ -44,15 +44,27 @@ impl CellDraft {
 
     /// Its reading text.
     pub(super) fn text(&self, page: &Page<'_>) -> Text {
+        joined(page, &self.pieces)
+    }
+
+    /// The reading text of its last lines: a reference is never far from its end, and a cell may be long.
+    pub(super) fn tail(&self, page: &Page<'_>) -> Text {
+        joined(page, &self.pieces[self.pieces.len().saturating_sub(TAIL)..])
+    }
+}
+
+/// Lines at the end of a cell in which its reference is looked for.
+const TAIL: usize = 8;
+
+fn joined(page: &Page<'_>, pieces: &[(usize, Span)]) -> Text {
         let mut text = TextBuilder::default();
         let mut before: Option<(usize, Span)> = None;
-        for &(line, span) in &self.pieces {
+        for &(line, span) in pieces {
             let glue = before.map_or(Glue::Space, |before| glue_between(page, before, (line, span)));
             text.push(page.source.text(), span, glue);
             before = Some((line, span));
         }
         text.finish()
-    }
 }
 
 fn glue_between(page: &Page<'_>, before: (usize, Span), after: (usize, Span)) -> Glue {
@@ -363,7 +375,7 @@ fn by_reference(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Opti
         if to_report {
             in_report = true;
             row.cells[reference].pieces.push((at, span));
-            whole = has_whole_reference(row.cells[reference].text(page).as_str());
+            whole = has_whole_reference(row.cells[reference].tail(page).as_str());
             if whole {
                 taken = n + 1;
             }

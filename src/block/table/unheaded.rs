@@ -52,12 +52,11 @@ pub(super) fn keyed(page: &Page<'_>, range: Range<usize>, title: Option<&str>) -
     if first.label.is_none() || first.numbers.len() > 1 || !row_like(page, start) {
         return None;
     }
-    let collected = rows::collect(page, range, true, |_| None);
-    let rows = rows::partition(page, &collected.lines, 1, |_| false);
+    let mut collected = rows::collect(page, range, true, |_| None);
+    let mut rows = rows::partition(page, &collected.lines, 1, |_| false);
     let enough = if title.is_some() { 2 } else { 3 };
-    let keyed = rows.len() >= enough
-        && rows.iter().all(|row| row.numbers.len() == 1 && !row.label.is_empty() && label_like(page, row));
-    if !keyed {
+    keep_first(&mut rows, &mut collected, |row| row.numbers.len() == 1 && !row.label.is_empty() && label_like(page, row));
+    if rows.len() < enough {
         return None;
     }
     let cents = rows.iter().filter(|row| has_cents(&row.numbers[0].text)).count();
@@ -71,6 +70,21 @@ pub(super) fn keyed(page: &Page<'_>, range: Range<usize>, title: Option<&str>) -
         rows,
         collected,
     })
+}
+
+/// Lines that are looked at before a table is said to begin: detection is asked at every line, and a table may be as
+/// long as the text.
+pub(super) const PREVIEW: usize = 64;
+
+/// Keeps the rows up to the first that is none.
+fn keep_first(rows: &mut Vec<RowDraft>, collected: &mut Collected, is_row: impl Fn(&RowDraft) -> bool) {
+    let Some(bad) = rows.iter().position(|row| !is_row(row)) else { return };
+    let label = rows[bad].label.iter().map(|&(line, _)| line);
+    let numbers = rows[bad].numbers.iter().flat_map(|n| [n.line]);
+    if let Some(first) = label.chain(numbers).min() {
+        collected.next = collected.next.min(first);
+    }
+    rows.truncate(bad);
 }
 
 /// Whether a line may be a row of such a table, and not the end of a sentence that happens to be a number.
@@ -142,12 +156,11 @@ pub(super) fn headed(page: &Page<'_>, range: Range<usize>) -> Option<Unheaded> {
             HeadedColumn { role, kind, name, x }
         })
         .collect();
-    let collected = rows::collect(page, at..range.end, labelled, |_| None);
-    let rows = rows::partition(page, &collected.lines, numbers, |_| false);
-    (!rows.is_empty()
-        && rows.iter().all(|row| row.numbers.len() <= numbers)
-        && rows.iter().any(|row| row.numbers.len() == numbers))
-    .then_some(Unheaded { columns, headed: true, rows, collected })
+    let mut collected = rows::collect(page, at..range.end, labelled, |_| None);
+    let mut rows = rows::partition(page, &collected.lines, numbers, |_| false);
+    keep_first(&mut rows, &mut collected, |row| row.numbers.len() <= numbers && (labelled || row.label.is_empty()));
+    let full = rows.iter().any(|row| row.numbers.len() == numbers);
+    full.then_some(Unheaded { columns, headed: true, rows, collected })
 }
 
 fn head_like(page: &Page<'_>, at: usize) -> bool {
@@ -179,7 +192,7 @@ type Group = (String, Range<usize>);
 /// by what ends a head and what begins one.
 fn group(page: &Page<'_>, head: &[usize], count: usize) -> Option<Vec<Group>> {
     let pieces = pieces(page, head);
-    if pieces.len() < count || pieces.len() > 64 {
+    if pieces.len() < count || pieces.len() > 40 {
         return None;
     }
     // The cheapest way to cut the pieces into `count` runs.

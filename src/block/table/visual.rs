@@ -281,6 +281,9 @@ fn reference_words(text: &str, words: &[(usize, usize)], open: bool) -> usize {
     count
 }
 
+/// Words at the end of a line among which the phrase is looked for.
+const MOST_WORDS: usize = 16;
+
 /// The fixed phrase of the reports in this table: "Se remitió el informe de cumplimiento mediante Memorando Nro.".
 struct Phrase {
     words: Vec<String>,
@@ -324,7 +327,7 @@ impl Phrase {
         }
         let held = end < words.len();
         // A phrase that begins again, or goes on: the longest run of its words up to the reference or the line's end.
-        for from in 0..=end {
+        for from in end.saturating_sub(MOST_WORDS)..=end {
             let run: Vec<&String> = keys[from..end].iter().filter(|k| !k.is_empty()).collect();
             for start in [*said, 0] {
                 let fits = self.words.len() >= start + run.len()
@@ -360,7 +363,7 @@ fn split_by_reference(
     let mut row = TextRow::new(streams.len());
     for piece in &streams[reference] {
         let text = page.source.slice(piece.span);
-        let whole = has_whole_reference(row.cells[reference].text(page).as_str());
+        let whole = has_whole_reference(row.cells[reference].tail(page).as_str());
         if whole && (columns.begins(reference, text) || !holds_reference(text) && !is_date(text)) {
             rows.push(std::mem::replace(&mut row, TextRow::new(streams.len())));
         }
@@ -388,9 +391,13 @@ fn split_by_reference(
     (!rows.is_empty()).then_some(rows)
 }
 
+/// Lines beyond the middle between two references in which the next text may begin.
+const REACH: usize = 40;
+
 /// The piece nearest to line `middle` that begins a cell: after a sentence's end, with a capital or a quotation mark.
 fn cut(page: &Page<'_>, texts: &[Piece], from: usize, middle: usize, columns: &Columns<'_>) -> usize {
-    let starts = (from + 1..texts.len()).filter(|&at| {
+    let near = texts.partition_point(|p| p.line <= middle + REACH);
+    let starts = (from + 1..near).filter(|&at| {
         let (before, this) = (page.source.slice(texts[at - 1].span), page.source.slice(texts[at].span));
         let first = this.chars().next().unwrap_or(' ');
         (end_of(before) == End::Closed || before.ends_with(['”', '"']))
@@ -399,7 +406,7 @@ fn cut(page: &Page<'_>, texts: &[Piece], from: usize, middle: usize, columns: &C
     });
     starts
         .min_by_key(|&at| texts[at].line.abs_diff(middle + 1))
-        .unwrap_or_else(|| texts.iter().position(|p| p.line > middle).unwrap_or(texts.len()).max(from))
+        .unwrap_or_else(|| texts.partition_point(|p| p.line <= middle).max(from))
 }
 
 /// Rows by their text: one begins where the text begins anew after its evidence; labels and references belong to the
@@ -427,7 +434,7 @@ fn split_by_text(page: &Page<'_>, streams: &[Vec<Piece>], columns: &Columns<'_>)
     }
     for (column, stream) in streams.iter().enumerate().filter(|&(column, _)| column != columns.text) {
         for piece in stream {
-            let row = starts.iter().rposition(|&start| texts[start].line <= piece.line).unwrap_or(0);
+            let row = starts.partition_point(|&start| texts[start].line <= piece.line).saturating_sub(1);
             rows.get_mut(row)?.cells[column].pieces.push((piece.line, piece.span));
         }
     }
