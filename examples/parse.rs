@@ -47,6 +47,7 @@ fn write(out: &mut impl Write, report: &Report, pretty: bool) -> io::Result<()> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rendicion::Refused;
     use support::{Input, Trouble};
 
     fn json(text: &str, pretty: bool) -> serde_json::Value {
@@ -69,10 +70,17 @@ mod tests {
     }
 
     #[test]
-    fn says_where_utf8_breaks() {
-        let trouble = support::report(b"Azuay \nCa\xf1ar \n").unwrap_err();
-        assert!(matches!(trouble, Trouble::NotUtf8 { offset: 9, line: 2 }), "{trouble:?}");
-        assert_eq!(trouble.to_string(), "not UTF-8: byte 9, on line 2, belongs to no character");
+    fn reads_latin1_and_says_so() {
+        let report = support::report(b"1. Cobertura Institucional \n\nCa\xf1ar \n").unwrap();
+        assert!(report.source().text().ends_with("Cañar \n"));
+        assert_eq!(report.diagnostics()[0].code.as_str(), "decoded-from");
+    }
+
+    #[test]
+    fn says_which_byte_is_no_text() {
+        let trouble = support::report(b"Azuay \nCa\0\x01\x02 \n").unwrap_err();
+        assert!(matches!(trouble, Trouble::Refused(Refused::NotText { offset: 9, .. })), "{trouble:?}");
+        assert!(trouble.to_string().starts_with("byte 9 is a NUL"), "{trouble}");
     }
 
     #[test]

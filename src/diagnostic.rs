@@ -86,6 +86,8 @@ codes! {
     Mojibake = "mojibake", Warning;
     /// The bytes were decoded from another encoding than UTF-8.
     DecodedFrom = "decoded-from", Info;
+    /// The bytes are no text: a PDF itself, an archive, an image.
+    NotText = "not-text", Error;
     /// Bytes that are no text in the encoding were replaced.
     ReplacedBytes = "replaced-bytes", Warning;
     /// A stated limit was reached; what lies past it is counted, not kept.

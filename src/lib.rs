@@ -23,3 +23,16 @@ pub use source::{Position, Source, Span, Text};
 pub fn parse(text: &str) -> Report {
     Parser::default().parse(text)
 }
+
+/// Reads a report with the standard sections from bytes in UTF-8, UTF-16 or Windows-1252.
+///
+/// Spans are offsets into the text that the bytes are decoded to; [`Parser::parse_bytes`] says how, and what is said
+/// of it.
+///
+/// ```
+/// let report = rendicion::parse_bytes("Introducción \n\nEn el año 2020 \n".as_bytes());
+/// assert_eq!(report, rendicion::parse("Introducción \n\nEn el año 2020 \n"));
+/// ```
+pub fn parse_bytes(bytes: &[u8]) -> Report {
+    Parser::default().parse_bytes(bytes)
+}

@@ -24,11 +24,6 @@ pub(crate) enum Input {
 #[derive(Debug)]
 pub(crate) enum Trouble {
     Unreadable(io::Error),
-    /// The byte at which UTF-8 breaks, and its line, counted from 1.
-    NotUtf8 {
-        offset: usize,
-        line: usize,
-    },
     Refused(Refused),
 }
 
@@ -102,14 +97,9 @@ impl Input {
     }
 }
 
-/// The report that bytes hold.
+/// The report that bytes hold, whatever they are encoded in.
 pub(crate) fn report(bytes: &[u8]) -> Result<Report, Trouble> {
-    let text = str::from_utf8(bytes).map_err(|error| {
-        let offset = error.valid_up_to();
-        let line = 1 + bytes.iter().take(offset).filter(|&&byte| byte == b'\n').count();
-        Trouble::NotUtf8 { offset, line }
-    })?;
-    Parser::default().try_parse(text).map_err(Trouble::Refused)
+    Parser::default().try_parse_bytes(bytes).map_err(Trouble::Refused)
 }
 
 impl fmt::Display for Input {
@@ -126,9 +116,6 @@ impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(error) => error.fmt(f),
-            Self::NotUtf8 { offset, line } => {
-                write!(f, "not UTF-8: byte {offset}, on line {line}, belongs to no character")
-            }
             Self::Refused(refused) => refused.fmt(f),
         }
     }

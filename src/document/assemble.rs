@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::collector::Collector;
 use super::facts::{Document, DocumentKind};
-use super::parser::Parser;
+use super::parser::{Input, Parser};
 use super::report::{Report, Section, Subtitled};
 use super::titles::{self, Title};
 use super::{form, province, year};
@@ -16,20 +16,14 @@ use crate::block::title::Finder;
 use crate::block::{Block, Page, Reader, SubsectionDraft, Values, Vocabulary, furniture, signatories};
 use crate::diagnostic::{Code, Sink};
 use crate::section::{Candidate, Claim, Data, Entry, Reading, SectionId, Subsection, signatures};
-use crate::source::{Source, Span, Text, fold, line};
+use crate::source::{Source, Span, Text, fold, line, mojibake};
 
-/// Reads a text; `cut_from` is the size that it was cut down from.
-pub(super) fn read(parser: &Parser, text: &str, cut_from: Option<u64>) -> Report {
-    let source = Arc::new(Source::new(text));
+/// Reads a text.
+pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
+    let source = Arc::new(Source::new(input.text));
     let mut sink = Collector::new(&source, parser.max_diagnostics);
-    if let Some(size) = cut_from {
-        let end = text.len() as u32;
-        let message = format!(
-            "the source has {size} bytes; what lies past the limit of {} is not read",
-            parser.max_source
-        );
-        sink.report(Code::LimitReached, Span::new(end, end), message);
-    }
+    input.notes.into_iter().for_each(|(code, span, message)| sink.report(code, span, message));
+    spoilt(source.text(), &mut sink);
     let (lines, _) = line::split(source.text());
     let mut page = Page::new(&source, lines);
     furniture::mark(&mut page, form::header);
@@ -51,6 +45,19 @@ const INSTITUTION: &str = "Instituto Ecuatoriano de Seguridad Social";
 
 fn names_institution(text: &str) -> bool {
     text.contains("IESS") || fold::key(text).contains("instituto ecuatoriano de seguridad social")
+}
+
+/// UTF-8 that was decoded as another encoding before it came here.
+fn spoilt(text: &str, sink: &mut Collector<'_>) {
+    if let Some(found) = mojibake::find(text) {
+        let span = Span::new(found.first.start as u32, found.first.end as u32);
+        let message = format!(
+            "`{}` is a letter of UTF-8 that was decoded as Latin-1, one of {}; they are kept as given: have the text taken out of \
+             its PDF again, as UTF-8",
+            &text[found.first], found.count
+        );
+        sink.report(Code::Mojibake, span, message);
+    }
 }
 
 /// A template's placeholders: a word in capitals between brackets that names what belongs there.

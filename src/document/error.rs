@@ -5,6 +5,13 @@ use thiserror::Error;
 use crate::diagnostic::Diagnostic;
 
 /// Why a source is not read at all.
+///
+/// ```
+/// use rendicion::{Parser, Refused};
+///
+/// let refused = Parser::default().try_parse_bytes(b"%PDF-1.7").unwrap_err();
+/// assert!(matches!(refused, Refused::NotText { offset: 0, .. }));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum Refused {
@@ -18,6 +25,16 @@ pub enum Refused {
         size: u64,
         /// The limit in bytes.
         limit: u64,
+    },
+    /// The bytes are no text in any encoding that is known: a PDF itself, an archive, an image.
+    #[error(
+        "byte {offset} is {sign}: this is no text; have a tool such as pdftotext or Apache Tika take the text out of it first"
+    )]
+    NotText {
+        /// The offset of the byte that shows it.
+        offset: u64,
+        /// What it shows.
+        sign: &'static str,
     },
 }
 

@@ -1,9 +1,14 @@
 //! How a report is read: with which sections and limits.
 
+use std::borrow::Cow;
+
 use super::assemble;
 use super::error::Refused;
 use super::report::Report;
+use crate::diagnostic::Code;
 use crate::section::Registry;
+use crate::source::Span;
+use crate::source::decode::{self, Decoded, Encoding};
 
 /// The largest source that is read where the caller sets no other limit, in bytes.
 const MAX_SOURCE: u64 = 256 << 20;
@@ -44,12 +49,7 @@ impl Parser {
     /// A text over the limit on size is read up to the limit, with a diagnostic that says so;
     /// [`try_parse`](Self::try_parse) refuses it.
     pub fn parse(&self, text: &str) -> Report {
-        let limit = usize::try_from(self.max_source).unwrap_or(usize::MAX);
-        if text.len() <= limit {
-            return assemble::read(self, text, None);
-        }
-        let cut = text.floor_char_boundary(limit);
-        assemble::read(self, &text[..cut], Some(text.len() as u64))
+        self.read(Input::whole(Cow::Borrowed(text)), text.len())
     }
 
     /// Reads a report, or refuses a text over the limit on size.
@@ -58,11 +58,126 @@ impl Parser {
     ///
     /// [`Refused::TooLarge`] where the text has more bytes than the limit.
     pub fn try_parse(&self, text: &str) -> Result<Report, Refused> {
-        let size = text.len() as u64;
-        if size > self.max_source {
-            return Err(Refused::TooLarge { size, limit: self.max_source });
+        self.measure(text.len())?;
+        Ok(assemble::read(self, Input::whole(Cow::Borrowed(text))))
+    }
+
+    /// Reads a report from bytes as a file or a server gives them: UTF-8, UTF-16 or Windows-1252 (Latin-1 is a part of
+    /// it). Like [`parse`](Self::parse) it never fails.
+    ///
+    /// What the bytes are is told by a mark of byte order, then by the NULs that UTF-16 is full of, then by whether
+    /// they are UTF-8. Where bytes break UTF-8, the breaks are held against the letters of several bytes that are
+    /// whole: with more breaks it is Windows-1252, otherwise UTF-8 with damage, each place of which reads as U+FFFD.
+    ///
+    /// **Spans are byte offsets into the decoded text**, which the report keeps as its
+    /// [`source`](Report::source). For UTF-8 without damage that text is the bytes one for one, mark of byte order
+    /// and all. For anything else a diagnostic `decoded-from` names the encoding, and `replaced-bytes` each place of
+    /// damage, with its offset in the bytes; whoever needs all offsets in the bytes decodes them first and keeps the
+    /// way back.
+    ///
+    /// Bytes that are no text at all are read as Windows-1252 all the same, with a diagnostic `not-text`;
+    /// [`try_parse_bytes`](Self::try_parse_bytes) refuses them.
+    ///
+    /// ```
+    /// let latin1 = b"1. Cobertura Institucional \n\nLa Direcci\xF3n Provincial del IESS Ca\xF1ar atiende. \n";
+    /// let report = rendicion::Parser::default().parse_bytes(latin1);
+    /// assert_eq!(report.document().province.as_ref().unwrap().name, "Cañar");
+    /// assert_eq!(report.diagnostics()[0].code.as_str(), "decoded-from");
+    /// ```
+    pub fn parse_bytes(&self, bytes: &[u8]) -> Report {
+        let kept = decode::cut(bytes, self.limit());
+        let mut input = Input::decoded(decode::decode(kept));
+        if let Some(binary) = decode::binary(kept) {
+            let message = format!(
+                "byte {} is {}: this is no text, and what was read of it means nothing",
+                binary.offset, binary.sign
+            );
+            input.notes.push((Code::NotText, Span::default(), message));
         }
-        Ok(assemble::read(self, text, None))
+        self.read(input, bytes.len())
+    }
+
+    /// Reads a report from bytes as [`parse_bytes`](Self::parse_bytes) does, or refuses what is no text or too large.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused::TooLarge`] where there are more bytes than the limit, before or after decoding;
+    /// [`Refused::NotText`] for a PDF, DOCX, DOC or RTF file itself, and for bytes with a NUL in more than one of 512
+    /// that are no UTF-16.
+    pub fn try_parse_bytes(&self, bytes: &[u8]) -> Result<Report, Refused> {
+        self.measure(bytes.len())?;
+        if let Some(binary) = decode::binary(bytes) {
+            return Err(Refused::NotText { offset: binary.offset as u64, sign: binary.sign });
+        }
+        let input = Input::decoded(decode::decode(bytes));
+        self.measure(input.text.len())?;
+        Ok(assemble::read(self, input))
+    }
+
+    fn limit(&self) -> usize {
+        usize::try_from(self.max_source).unwrap_or(usize::MAX)
+    }
+
+    fn measure(&self, size: usize) -> Result<(), Refused> {
+        let size = size as u64;
+        if size > self.max_source { Err(Refused::TooLarge { size, limit: self.max_source }) } else { Ok(()) }
+    }
+
+    /// Reads what the limit allows; `size` is what was given.
+    fn read(&self, mut input: Input<'_>, size: usize) -> Report {
+        let limit = self.limit();
+        let end = input.text.floor_char_boundary(limit);
+        if size > limit || end < input.text.len() {
+            match &mut input.text {
+                Cow::Borrowed(text) => *text = &text[..end],
+                Cow::Owned(text) => text.truncate(end),
+            }
+            let end = end as u32;
+            input.notes.retain(|(_, span, _)| span.end <= end);
+            let message = format!("{size} bytes were given; what lies past the limit of {limit} is not read");
+            input.notes.push((Code::LimitReached, Span::new(end, end), message));
+        }
+        assemble::read(self, input)
+    }
+}
+
+/// A text to be read, and what there is to say of how it came to be.
+#[derive(Debug)]
+pub(super) struct Input<'t> {
+    pub(super) text: Cow<'t, str>,
+    pub(super) notes: Vec<(Code, Span, String)>,
+}
+
+impl<'t> Input<'t> {
+    fn whole(text: Cow<'t, str>) -> Self {
+        Self { text, notes: Vec::new() }
+    }
+
+    fn decoded(decoded: Decoded<'t>) -> Self {
+        let mut notes = Vec::new();
+        if decoded.encoding != Encoding::Utf8 {
+            let message =
+                format!("the bytes are {}; places are given in the text decoded from them", decoded.encoding);
+            notes.push((Code::DecodedFrom, Span::default(), message));
+        }
+        for place in &decoded.replaced {
+            let bytes = if place.len == 1 { "byte".to_owned() } else { format!("{} bytes", place.len) };
+            let message = format!(
+                "the {bytes} at offset {} stand for no letter in {} and read as U+FFFD",
+                place.offset, decoded.encoding
+            );
+            notes.push((Code::ReplacedBytes, place.span, message));
+        }
+        let more = decoded.replacements - decoded.replaced.len() as u64;
+        if more > 0 {
+            let end = decoded.text.len() as u32;
+            notes.push((
+                Code::ReplacedBytes,
+                Span::new(end, end),
+                format!("bytes were replaced in {more} more places"),
+            ));
+        }
+        Self { text: decoded.text, notes }
     }
 }
 

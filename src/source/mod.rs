@@ -1,7 +1,9 @@
 //! The source as it was given, its lines, places in it, and reading text with the way back to it.
 
+pub(crate) mod decode;
 pub(crate) mod fold;
 pub(crate) mod line;
+pub(crate) mod mojibake;
 mod normalize;
 mod position;
 mod span;
