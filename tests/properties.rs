@@ -50,8 +50,29 @@ const TITLES: [(&str, &str, bool); 7] = [
 
 /// Words that lead to no value and begin no title.
 const WORDS: [&str; 24] = [
-    "atención", "usuarios", "oficina", "talleres", "dispensario", "campaña", "vivienda", "trámites", "ventanilla", "personal", "equipo",
-    "comunidades", "mediante", "durante", "hacia", "sobre", "entrega", "médicos", "apoyo", "territorio", "mejora", "continua", "rápida",
+    "atención",
+    "usuarios",
+    "oficina",
+    "talleres",
+    "dispensario",
+    "campaña",
+    "vivienda",
+    "trámites",
+    "ventanilla",
+    "personal",
+    "equipo",
+    "comunidades",
+    "mediante",
+    "durante",
+    "hacia",
+    "sobre",
+    "entrega",
+    "médicos",
+    "apoyo",
+    "territorio",
+    "mejora",
+    "continua",
+    "rápida",
     "oportuna",
 ];
 
@@ -76,7 +97,11 @@ fn said() -> impl Strategy<Value = Said> {
             1 => format!("{}.{cents:02}", digits(whole, ",")),
             2 => format!("{whole},{cents:02}"),
             3 => format!("{whole}.{cents:02}"),
-            _ if whole >= 1_000_000 => format!("{}´{},{cents:02}", whole / 1_000_000, &digits(1_000_000 + whole % 1_000_000, ".")[2..]),
+            _ if whole >= 1_000_000 => format!(
+                "{}´{},{cents:02}",
+                whole / 1_000_000,
+                &digits(1_000_000 + whole % 1_000_000, ".")[2..]
+            ),
             _ => format!("{},{cents:02}", digits(whole, ".")),
         };
         words("un monto de $", print, "money", format!("{whole}.{cents:02}"), "para")
@@ -89,24 +114,39 @@ fn said() -> impl Strategy<Value = Said> {
         let print = digits(n, if point { "." } else { "" });
         words("se atendió a", print, "number", n.to_string(), "afiliados de")
     });
-    let date = (1_u32..29, 0_usize..12, 2015_u32..2026, 0_usize..3).prop_map(move |(day, month, year, notation)| {
-        const MONTHS: [&str; 12] = [
-            "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-        ];
-        let number = month + 1;
-        let print = match notation {
-            0 => format!("{day:02}/{number:02}/{year}"),
-            1 => format!("{day:02}-{number:02}-{year}"),
-            _ => format!("{day} de {} de {year}", MONTHS[month]),
-        };
-        words("con fecha", print, "date", format!("{year}-{number:02}-{day:02}"), "consta")
-    });
+    let date =
+        (1_u32..29, 0_usize..12, 2015_u32..2026, 0_usize..3).prop_map(move |(day, month, year, notation)| {
+            const MONTHS: [&str; 12] = [
+                "enero",
+                "febrero",
+                "marzo",
+                "abril",
+                "mayo",
+                "junio",
+                "julio",
+                "agosto",
+                "septiembre",
+                "octubre",
+                "noviembre",
+                "diciembre",
+            ];
+            let number = month + 1;
+            let print = match notation {
+                0 => format!("{day:02}/{number:02}/{year}"),
+                1 => format!("{day:02}-{number:02}-{year}"),
+                _ => format!("{day} de {} de {year}", MONTHS[month]),
+            };
+            words("con fecha", print, "date", format!("{year}-{number:02}-{day:02}"), "consta")
+        });
     let memo = ("[A-Z]{2,6}", 2015_u32..2026, 1_u32..9999).prop_map(move |(unit, year, sequence)| {
         let print = format!("IESS-{unit}-{year}-{sequence:04}-M");
         words("mediante Memorando Nro.", print.clone(), "memo", print, "se pidió")
     });
-    let year = (2010_u32..2026).prop_map(move |year| words("en el año", year.to_string(), "year", year.to_string(), "con"));
-    let article = (1_u32..600).prop_map(move |n| words("según el artículo", n.to_string(), "article", n.to_string(), "de la Ley, con"));
+    let year = (2010_u32..2026)
+        .prop_map(move |year| words("en el año", year.to_string(), "year", year.to_string(), "con"));
+    let article = (1_u32..600).prop_map(move |n| {
+        words("según el artículo", n.to_string(), "article", n.to_string(), "de la Ley, con")
+    });
     prop_oneof![money, percent, people, date, memo, year, article]
 }
 
@@ -125,7 +165,8 @@ fn pieces() -> impl Strategy<Value = Vec<Piece>> {
 fn part() -> impl Strategy<Value = Part> {
     prop_oneof![
         pieces().prop_map(Part::Paragraph),
-        (prop::sample::select(&["•", "✓", "-"][..]), prop::collection::vec(pieces(), 1..5)).prop_map(|(marker, items)| Part::Items(marker, items)),
+        (prop::sample::select(&["•", "✓", "-"][..]), prop::collection::vec(pieces(), 1..5))
+            .prop_map(|(marker, items)| Part::Items(marker, items)),
     ]
 }
 
@@ -154,7 +195,8 @@ fn sentence(pieces: &[Piece]) -> String {
 }
 
 fn values(pieces: &[Piece]) -> Vec<(String, String)> {
-    let said = pieces.iter().filter_map(|piece| if let Piece::Said(said) = piece { Some(said) } else { None });
+    let said =
+        pieces.iter().filter_map(|piece| if let Piece::Said(said) = piece { Some(said) } else { None });
     said.map(|said| (said.kind.to_owned(), said.value.clone())).collect()
 }
 
@@ -188,7 +230,9 @@ fn print(made: &Made) -> String {
         for part in parts {
             match part {
                 Part::Paragraph(pieces) => wrap(&sentence(pieces), made.width, &mut out),
-                Part::Items(marker, items) => items.iter().for_each(|item| wrap(&format!("{marker} {}", sentence(item)), made.width, &mut out)),
+                Part::Items(marker, items) => items
+                    .iter()
+                    .for_each(|item| wrap(&format!("{marker} {}", sentence(item)), made.width, &mut out)),
             }
             out.push_str(" \n\n");
         }
@@ -237,7 +281,8 @@ fn facts_read(report: &Report) -> Facts {
             }
             let mut atoms = section.atoms();
             atoms.sort_by_key(|atom| atom.span.start);
-            let atoms = atoms.iter().map(|atom| (atom.value.kind().to_string(), atom.value.to_string())).collect();
+            let atoms =
+                atoms.iter().map(|atom| (atom.value.kind().to_string(), atom.value.to_string())).collect();
             (section.kind().to_string(), texts, atoms)
         })
         .collect()
@@ -259,24 +304,103 @@ proptest! {
 
 /// Lines that reports are made of, and some that are nearly such lines.
 const LINES: &[&str] = &[
-    "", " ", "   ", "\u{c}", "Introducción ", " Resumen Ejecutivo ", "1. Cobertura Institucional ", "2. Logros alcanzados", "Logros alcanzados ",
-    "3. Implementación de políticas públicas para la igualdad ", "a. Políticas públicas generacionales ", "• Política pública de género ",
-    "4. Objetivos Institucionales ", "• Objetivo Estratégico N°1. Cuidar los fondos ", " Objetivo Estratégico N°2 Gastar mejor ",
-    "5. Ejecución programática y presupuestaria ", "COORDINACIÓN VIGENTE DEVENGADO ", "% ", "EJEC. ", "GASTO CORRIENTE ", "CRP RIESGOS 224.610,80 201.377,16 90% ",
-    "COORD. ADMINISTRATIVA ", "2.318.440,26 1.927.655,91 83% ", "Total consolidado 85.390.391,37 57.453.397,56 ", "22,837,56", "1.78 ",
-    "6. Procesos de contratación y compras públicas de bienes y servicios ", "TIPO DE ", "CONTRATACIÓN ", "ESTADO ACTUAL ", "Adjudicados Finalizados ",
-    "Número Total Valor Total ", "Nro. ", "Ínfima Cuantía 38 97.415,62 38 97.415,62 ", "Menor Cuantía   0 0.00 ", "Subasta Inversa ", "Electrónica ",
-    "3 188.902,40   ", "TOTAL 58 695.745,85 47 316.055,97 ", "7. Enajenación de bienes, expropiaciones y donaciones ", "No se registran. ",
-    "8. Incorporación de recomendaciones y dictámenes por parte de las entidades de ", "la Función de Transparencia y Control Social, y de la Procuraduría General ",
-    "del Estado. ", "ENTIDAD QUE RECOMIENDA ", "INFORME EL CUMPLIMIENTO ", "OBSERVACIÓN ", "RECOMENDACIONES Y/O DICTÁMENES EMANADOS ",
-    "Contraloría General del Estado ", "• Auditoría Interna IESS: ", "Examen especial “A los pagos”, por el período comprendido entre el 1 de enero de 2013 y el ",
-    "31 de agosto de 2016 ", "Se remitió el informe de cumplimiento mediante Memorando ", "Nro. IESS-DPA-2022-", "3412-M del 17-", "11-2022 ", "-1644-M ",
-    "Rec. 1.9: Dispondrá a quienes administran ", "Respaldos: ", "https://drive.google.com/drive/folders/1W-KbsDE3kGZoD9iPCF", "dcERFmdD3nH-Qa?usp=share_link ",
-    "CÓD: DNPL-SDNSE-GPL-P02-F01 ", "FECHA DE VIGENCIA: 30/08/2019 ", "VERSIÓN: 1.0 ", "PÁG: 6 de 15  ", "SUBDIRECCIÓN NACIONAL DE SEGUIMIENTO Y ", "EVALUACIÓN ",
-    "INSTITUTO ECUATORIANO DE SEGURIDAD SOCIAL ", "INFORME DE RENDICIÓN DE CUENTAS ", "12", "- 4 -", "Mgs. Daniela Ordóñez Palacios ", "Coordinadora Provincial de Cartera ",
-    "• ", "\u{f0b7}", "\u{f0fc} Cumplido ", "- Reembolso. - se pagaron 598 prestaciones. ", "✓ Con la campaña ", " Con lo cual ", "o Hospital ", "1) Primero ", "b) Segundo ",
-    "En el año 2020 se atendió a 61.590 afiliados, ", "lo que es el 91,31% de lo ", "previsto; se pagaron $ 12´991.512,37 dólares, según el ", "artículo 370 de la Consti", "tución",
-    "1.2345.67 ", "(AÑO) ", "diciem-", "bre de 2020 ", "e\u{301}", "\u{ad}", "\u{feff}", "\r", "|", "....... 4",
+    "",
+    " ",
+    "   ",
+    "\u{c}",
+    "Introducción ",
+    " Resumen Ejecutivo ",
+    "1. Cobertura Institucional ",
+    "2. Logros alcanzados",
+    "Logros alcanzados ",
+    "3. Implementación de políticas públicas para la igualdad ",
+    "a. Políticas públicas generacionales ",
+    "• Política pública de género ",
+    "4. Objetivos Institucionales ",
+    "• Objetivo Estratégico N°1. Cuidar los fondos ",
+    " Objetivo Estratégico N°2 Gastar mejor ",
+    "5. Ejecución programática y presupuestaria ",
+    "COORDINACIÓN VIGENTE DEVENGADO ",
+    "% ",
+    "EJEC. ",
+    "GASTO CORRIENTE ",
+    "CRP RIESGOS 224.610,80 201.377,16 90% ",
+    "COORD. ADMINISTRATIVA ",
+    "2.318.440,26 1.927.655,91 83% ",
+    "Total consolidado 85.390.391,37 57.453.397,56 ",
+    "22,837,56",
+    "1.78 ",
+    "6. Procesos de contratación y compras públicas de bienes y servicios ",
+    "TIPO DE ",
+    "CONTRATACIÓN ",
+    "ESTADO ACTUAL ",
+    "Adjudicados Finalizados ",
+    "Número Total Valor Total ",
+    "Nro. ",
+    "Ínfima Cuantía 38 97.415,62 38 97.415,62 ",
+    "Menor Cuantía   0 0.00 ",
+    "Subasta Inversa ",
+    "Electrónica ",
+    "3 188.902,40   ",
+    "TOTAL 58 695.745,85 47 316.055,97 ",
+    "7. Enajenación de bienes, expropiaciones y donaciones ",
+    "No se registran. ",
+    "8. Incorporación de recomendaciones y dictámenes por parte de las entidades de ",
+    "la Función de Transparencia y Control Social, y de la Procuraduría General ",
+    "del Estado. ",
+    "ENTIDAD QUE RECOMIENDA ",
+    "INFORME EL CUMPLIMIENTO ",
+    "OBSERVACIÓN ",
+    "RECOMENDACIONES Y/O DICTÁMENES EMANADOS ",
+    "Contraloría General del Estado ",
+    "• Auditoría Interna IESS: ",
+    "Examen especial “A los pagos”, por el período comprendido entre el 1 de enero de 2013 y el ",
+    "31 de agosto de 2016 ",
+    "Se remitió el informe de cumplimiento mediante Memorando ",
+    "Nro. IESS-DPA-2022-",
+    "3412-M del 17-",
+    "11-2022 ",
+    "-1644-M ",
+    "Rec. 1.9: Dispondrá a quienes administran ",
+    "Respaldos: ",
+    "https://drive.google.com/drive/folders/1W-KbsDE3kGZoD9iPCF",
+    "dcERFmdD3nH-Qa?usp=share_link ",
+    "CÓD: DNPL-SDNSE-GPL-P02-F01 ",
+    "FECHA DE VIGENCIA: 30/08/2019 ",
+    "VERSIÓN: 1.0 ",
+    "PÁG: 6 de 15  ",
+    "SUBDIRECCIÓN NACIONAL DE SEGUIMIENTO Y ",
+    "EVALUACIÓN ",
+    "INSTITUTO ECUATORIANO DE SEGURIDAD SOCIAL ",
+    "INFORME DE RENDICIÓN DE CUENTAS ",
+    "12",
+    "- 4 -",
+    "Mgs. Daniela Ordóñez Palacios ",
+    "Coordinadora Provincial de Cartera ",
+    "• ",
+    "\u{f0b7}",
+    "\u{f0fc} Cumplido ",
+    "- Reembolso. - se pagaron 598 prestaciones. ",
+    "✓ Con la campaña ",
+    " Con lo cual ",
+    "o Hospital ",
+    "1) Primero ",
+    "b) Segundo ",
+    "En el año 2020 se atendió a 61.590 afiliados, ",
+    "lo que es el 91,31% de lo ",
+    "previsto; se pagaron $ 12´991.512,37 dólares, según el ",
+    "artículo 370 de la Consti",
+    "tución",
+    "1.2345.67 ",
+    "(AÑO) ",
+    "diciem-",
+    "bre de 2020 ",
+    "e\u{301}",
+    "\u{ad}",
+    "\u{feff}",
+    "\r",
+    "|",
+    "....... 4",
 ];
 
 fn soup() -> impl Strategy<Value = String> {
@@ -286,7 +410,8 @@ fn soup() -> impl Strategy<Value = String> {
         1 => "[ 0-9.,%$´:/-]{0,30}",
     ];
     let end = prop_oneof![8 => Just("\n"), 6 => Just("\n\n"), 1 => Just("\n\n\n\n"), 1 => Just("\r\n"), 1 => Just(""), 1 => Just("\n\u{c}")];
-    prop::collection::vec((line, end), 0..60).prop_map(|lines| lines.into_iter().flat_map(|(line, end)| [line, end.to_owned()]).collect())
+    prop::collection::vec((line, end), 0..60)
+        .prop_map(|lines| lines.into_iter().flat_map(|(line, end)| [line, end.to_owned()]).collect())
 }
 
 proptest! {
@@ -317,7 +442,27 @@ proptest! {
 
 #[test]
 fn small_texts_are_read() {
-    for text in ["", " ", "\n", "\r\n", "\u{feff}", "\u{c}", "a", "1", "•", "-", "|", "%", "\0", "é", "e\u{301}", "1. ", "Introducción", "\n\n\n\n", "\u{ad}\n"] {
+    for text in [
+        "",
+        " ",
+        "\n",
+        "\r\n",
+        "\u{feff}",
+        "\u{c}",
+        "a",
+        "1",
+        "•",
+        "-",
+        "|",
+        "%",
+        "\0",
+        "é",
+        "e\u{301}",
+        "1. ",
+        "Introducción",
+        "\n\n\n\n",
+        "\u{ad}\n",
+    ] {
         invariants::check(text, &rendicion::parse(text));
     }
 }

@@ -30,7 +30,8 @@ fn room(file: &Path) -> Option<(usize, usize)> {
     let inside = file.strip_prefix(source()).unwrap();
     let first = inside.components().next()?.as_os_str().to_str()?;
     let name = first.strip_suffix(".rs").unwrap_or(first);
-    let depth = inside.components().count() - usize::from(inside.file_name().is_some_and(|name| name == "mod.rs"));
+    let depth =
+        inside.components().count() - usize::from(inside.file_name().is_some_and(|name| name == "mod.rs"));
     Some((ROOMS.iter().position(|room| *room == name)?, depth))
 }
 
@@ -95,7 +96,8 @@ fn character(rest: &str) -> usize {
 /// What the code takes from the crate's root: the first name of every `crate::…` path, and of every chain of `super`
 /// that climbs to the root.
 fn taken(code: &str, depth: usize) -> BTreeSet<String> {
-    let code: String = code.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ::", "::").replace(":: ", "::");
+    let code: String =
+        code.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ::", "::").replace(":: ", "::");
     let mut roots = vec!["crate::".to_owned()];
     // A file's inline modules lie one deeper.
     roots.extend((depth..depth + 3).map(|n| "super::".repeat(n)));
@@ -116,7 +118,9 @@ fn taken(code: &str, depth: usize) -> BTreeSet<String> {
 
 /// The names that a path goes on with: one, or those of a group in braces.
 fn first_names(path: &str) -> Vec<String> {
-    let name = |text: &str| -> String { text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect() };
+    let name = |text: &str| -> String {
+        text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+    };
     let Some(group) = path.strip_prefix('{') else { return vec![name(path)] };
     let (mut names, mut depth, mut start) = (Vec::new(), 0, 0);
     for (at, c) in group.char_indices() {
@@ -148,7 +152,9 @@ fn no_room_uses_one_to_its_right() {
                 Some(other) if other <= own => continue,
                 Some(_) => format!("{} uses crate::{name}, a room to its right", file.display()),
                 // What the root exports comes from some room: by its name here it would be any.
-                None => format!("{} uses crate::{name} by the crate's root, and not by its room", file.display()),
+                None => {
+                    format!("{} uses crate::{name} by the crate's root, and not by its room", file.display())
+                }
             };
             wrong.push(said);
         }
@@ -165,15 +171,35 @@ fn every_file_lies_in_a_room() {
 #[test]
 fn the_root_holds_the_contract_and_no_code() {
     let text = code(&fs::read_to_string(source().join("lib.rs")).unwrap());
-    let words: Vec<&str> = text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty()).collect();
-    for logic in ["struct", "enum", "union", "trait", "impl", "const", "static", "let", "if", "match", "for", "while", "loop", "unsafe", "macro_rules"] {
+    let words: Vec<&str> =
+        text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty()).collect();
+    for logic in [
+        "struct",
+        "enum",
+        "union",
+        "trait",
+        "impl",
+        "const",
+        "static",
+        "let",
+        "if",
+        "match",
+        "for",
+        "while",
+        "loop",
+        "unsafe",
+        "macro_rules",
+    ] {
         assert!(!words.contains(&logic), "lib.rs holds a `{logic}`");
     }
     // A function hands on to a room, on one line.
     for (at, _) in text.match_indices("fn ") {
         let body = text[at..].split_once('{').map_or("", |(_, body)| body);
         let body = body.split('}').next().unwrap_or_default().trim();
-        assert!(!body.contains(['\n', ';', '{']), "a function of lib.rs holds more than one expression: {body}");
+        assert!(
+            !body.contains(['\n', ';', '{']),
+            "a function of lib.rs holds more than one expression: {body}"
+        );
     }
 }
 

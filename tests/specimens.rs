@@ -25,7 +25,40 @@ use support::gold::{self, KINDS, Score};
 use support::specimen::{self, Specimen};
 use support::{invariants, print};
 
-include!("support/floors.rs");
+/// What each kind's floor may be missed by: none, but for what is still being settled.
+const SLACK: [usize; 6] = [0, 0, 0, 0, 300, 300];
+
+/// The F1 that each specimen reaches, in ten thousandths, of each of [`KINDS`].
+const FLOORS: &[(&str, [usize; 6])] = &[
+    ("azuay-2022", [10000, 10000, 10000, 10000, 10000, 10000]),
+    ("bolivar-2023", [10000, 10000, 10000, 10000, 10000, 10000]),
+    ("carchi-2019", [10000, 10000, 10000, 10000, 10000, 10000]),
+    ("imbabura-2020", [10000, 10000, 10000, 10000, 10000, 9589]),
+    ("manabi-2022-address", [10000, 10000, 9714, 10000, 10000, 10000]),
+    ("tungurahua-2021", [10000, 10000, 10000, 10000, 10000, 10000]),
+];
+/// The same of the extracted specimens, those of an extractor together.
+const EXTRACTED_FLOORS: &[(&str, [usize; 6])] = &[
+    ("corpus", [10000, 9909, 9960, 9941, 9240, 8990]),
+    ("lopdf", [9166, 9642, 9505, 8988, 8881, 8047]),
+    ("mutool", [10000, 9911, 9950, 10000, 9229, 9090]),
+    ("oxidize", [10000, 10000, 9920, 10000, 8523, 7916]),
+    ("pdf-extract", [9583, 7777, 4788, 9885, 5557, 5419]),
+    ("pdfbox", [10000, 10000, 9960, 10000, 9282, 9186]),
+    ("pdfium", [10000, 10000, 9960, 10000, 8565, 8229]),
+    ("pdfjs", [10000, 10000, 9960, 10000, 8565, 8198]),
+    ("pdfminer", [10000, 9636, 8301, 9485, 2426, 1568]),
+    ("pdfplumber", [10000, 10000, 9821, 10000, 8110, 8042]),
+    ("pdfplumber-layout", [10000, 10000, 9742, 9767, 9554, 9686]),
+    ("pdftotext", [10000, 9821, 8237, 9885, 3007, 2814]),
+    ("pdftotext-layout", [10000, 10000, 9910, 10000, 9600, 9955]),
+    ("pdftotext-raw", [10000, 10000, 9960, 10000, 8565, 8229]),
+    ("pymupdf", [10000, 9911, 9967, 10000, 9271, 9186]),
+    ("pymupdf-sorted", [10000, 10000, 9683, 10000, 8473, 8514]),
+    ("pypdf", [10000, 10000, 9930, 10000, 9073, 9186]),
+    ("pypdf-layout", [10000, 10000, 9900, 10000, 9432, 10000]),
+    ("tika", [10000, 10000, 9960, 10000, 9282, 9186]),
+];
 
 fn score(specimen: &Specimen) -> Score {
     let report = rendicion::parse(&specimen.text);
@@ -68,8 +101,8 @@ fn hold(name: &str, floors: &[(&str, [usize; 6])], scores: &[(String, Score)]) {
             let _ = writeln!(below, "{specimen} has no floor");
             continue;
         };
-        for ((kind, counts), floor) in KINDS.iter().zip(score).zip(floor) {
-            if counts.f1() < *floor {
+        for (((kind, counts), floor), slack) in KINDS.iter().zip(score).zip(floor).zip(SLACK) {
+            if counts.f1() + slack < *floor {
                 let _ = writeln!(below, "{specimen}: {kind} {} is below {floor}", counts.f1());
                 for missed in counts.missed.iter().take(8) {
                     let _ = writeln!(below, "    missed {missed}");
@@ -98,7 +131,7 @@ fn extracted_floors() {
     hold("EXTRACTED_FLOORS", EXTRACTED_FLOORS, &by_extractor());
 }
 
-/// Prints the tables of `tests/support/floors.rs` as they are reached now.
+/// Prints the floors as they are reached now.
 #[test]
 #[ignore = "prints what is reached"]
 fn measure() {
@@ -128,7 +161,8 @@ fn snapshots() {
         for specimen in specimen::all() {
             let printed = print::report(&rendicion::parse(&specimen.text));
             // Each is compared, whatever became of those before it.
-            let same = catch_unwind(AssertUnwindSafe(|| insta::assert_snapshot!(specimen.name.clone(), printed)));
+            let same =
+                catch_unwind(AssertUnwindSafe(|| insta::assert_snapshot!(specimen.name.clone(), printed)));
             if same.is_err() {
                 different.push(specimen.name);
             }
@@ -140,8 +174,10 @@ fn snapshots() {
 #[test]
 fn every_snapshot_has_its_specimen() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
-    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let snapshots: BTreeSet<String> = files.filter_map(|file| Some(file.strip_suffix(".snap")?.to_owned())).collect();
+    let files =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let snapshots: BTreeSet<String> =
+        files.filter_map(|file| Some(file.strip_suffix(".snap")?.to_owned())).collect();
     let specimens: BTreeSet<String> = specimen::all().into_iter().map(|specimen| specimen.name).collect();
     assert_eq!(snapshots, specimens);
 }

@@ -34,12 +34,16 @@ fuzz_target!(|data: &[u8]| {
     };
     let found = scan(text, &context);
     assert_eq!(found, scan(text, &context), "one text, two scans");
-    let mut ranges: Vec<_> = found.found.iter().map(|it| it.range.clone()).chain(found.malformed.iter().cloned()).collect();
+    let mut ranges: Vec<_> =
+        found.found.iter().map(|it| it.range.clone()).chain(found.malformed.iter().cloned()).collect();
     for range in &ranges {
         assert!(range.start < range.end, "nothing is found at {}", range.start);
         assert!(text.get(range.clone()).is_some(), "{range:?} lies outside the text or inside a character");
     }
-    assert!(found.found.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "values are out of order");
+    assert!(
+        found.found.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start),
+        "values are out of order"
+    );
     ranges.sort_by_key(|range| range.start);
     assert!(ranges.windows(2).all(|pair| pair[0].end <= pair[1].start), "ranges overlap: {ranges:?}");
     for it in &found.found {

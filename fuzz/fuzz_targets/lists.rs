@@ -8,7 +8,22 @@ use libfuzzer_sys::fuzz_target;
 use rendicion_fuzz::{Input, invariants};
 
 const MARKERS: [&str; 16] = [
-    "", " ", "• ", "\u{f0b7} ", "\u{f0fc}\u{a0}", "✓ ", "- ", "-", "– ", "o ", "a) ", "b. ", "1) ", "2.- ", "➢ ", "      ",
+    "",
+    " ",
+    "• ",
+    "\u{f0b7} ",
+    "\u{f0fc}\u{a0}",
+    "✓ ",
+    "- ",
+    "-",
+    "– ",
+    "o ",
+    "a) ",
+    "b. ",
+    "1) ",
+    "2.- ",
+    "➢ ",
+    "      ",
 ];
 
 fuzz_target!(|data: &[u8]| {

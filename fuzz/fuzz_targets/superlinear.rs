@@ -74,7 +74,10 @@ fuzz_target!(|text: &str| {
     let twice = once.repeat(2);
     let (single, double) = (cost(&once), cost(&twice));
     let grows = |what: &str, one: u64, two: u64, slack: u64| {
-        assert!(two <= one * 5 / 2 + slack, "{what} grow from {one} to {two} for twice the text:\n{single:?}\n{double:?}");
+        assert!(
+            two <= one * 5 / 2 + slack,
+            "{what} grow from {one} to {two} for twice the text:\n{single:?}\n{double:?}"
+        );
     };
     grows("bytes", single.bytes, double.bytes, 256 << 10);
     grows("allocations", single.calls, double.calls, 4096);

@@ -37,7 +37,9 @@ impl SectionParser for Anything {
         for table in section.tables() {
             for row in &table.rows {
                 // One role more than there is: a section may be wrong about its own schema.
-                out.extend((0..=width).map(|role| table.cell(row, role).map(|cell| cell.text.as_str().to_owned())));
+                out.extend(
+                    (0..=width).map(|role| table.cell(row, role).map(|cell| cell.text.as_str().to_owned())),
+                );
             }
         }
         Cells(out)

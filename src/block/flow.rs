@@ -28,7 +28,9 @@ pub(crate) fn end_of(text: &str) -> End {
         '.' => {
             // "Nro." and "No." announce what they number.
             let word = last_word(bare);
-            if matches!(word.to_lowercase().as_str(), "nro." | "no." | "art." | "arts." | "núm.") {
+            if word.len() <= 6
+                && matches!(word.to_lowercase().as_str(), "nro." | "no." | "art." | "arts." | "núm.")
+            {
                 End::Open
             } else {
                 End::Closed
@@ -36,11 +38,14 @@ pub(crate) fn end_of(text: &str) -> End {
         }
         ';' | ':' | '!' | '?' | '…' => End::Closed,
         ',' | '-' | '–' | '—' | '(' | '“' | '/' | '¿' | '¡' | '&' | '$' => End::Open,
-        _ if bare.len() == text.len() && OPEN_WORDS.contains(&last_word(bare).to_lowercase().as_str()) => {
-            End::Open
-        }
+        _ if bare.len() == text.len() && is_open_word(last_word(bare)) => End::Open,
         _ => End::Unknown,
     }
+}
+
+fn is_open_word(word: &str) -> bool {
+    // The longest of them has seven letters.
+    word.len() <= 8 && OPEN_WORDS.contains(&word.to_lowercase().as_str())
 }
 
 fn last_word(text: &str) -> &str {

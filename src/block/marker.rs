@@ -2,7 +2,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::take_while_m_n;
-use nom::character::complete::{char, one_of, satisfy, space0, space1};
+use nom::character::complete::{char, one_of, satisfy, space0};
 use nom::combinator::{opt, peek, recognize, rest_len, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -70,12 +70,12 @@ fn capital(input: &str) -> IResult<&str, char> {
     satisfy(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '“' | '"' | '¿')).parse_complete(input)
 }
 
-fn blanks0(input: &str) -> IResult<&str, &str> {
+pub(super) fn blanks0(input: &str) -> IResult<&str, &str> {
     recognize(nom::multi::many0_count(alt((one_of(" \t\u{a0}\u{2002}\u{2003}\u{2009}"), char('\u{200b}')))))
         .parse_complete(input)
 }
 
-fn blanks1(input: &str) -> IResult<&str, &str> {
+pub(super) fn blanks1(input: &str) -> IResult<&str, &str> {
     verify(blanks0, |s: &str| !s.is_empty()).parse_complete(input)
 }
 
@@ -147,7 +147,7 @@ fn letter(input: &str) -> IResult<&str, Mark> {
     let bare = terminated(satisfy(|c| c.is_ascii_lowercase()), one_of(".)"));
     let round = delimited(char('('), satisfy(|c| c.is_ascii_lowercase()), char(')'));
     let total = input.len();
-    let (rest, found) = terminated(alt((bare, round)), (opt(char('-')), space1)).parse_complete(input)?;
+    let (rest, found) = terminated(alt((bare, round)), (opt(char('-')), blanks1)).parse_complete(input)?;
     let (_, left) = rest_len::<_, nom::error::Error<&str>>(rest)?;
     let ordinal = found as u32 - 'a' as u32 + 1;
     Ok((rest, Mark { marker: Marker::Letter, glyph: Some('a'), content: total - left, ordinal }))
@@ -159,7 +159,7 @@ fn number(input: &str) -> IResult<&str, Mark> {
     let closed = terminated(digits, alt((recognize(char(')')), recognize((char('.'), opt(char('-')))))));
     let (rest, found) = terminated(
         preceded(opt(char('(')), closed),
-        alt((space1, recognize((space0, peek(satisfy(char::is_alphabetic)))))),
+        alt((blanks1, recognize((space0, peek(satisfy(char::is_alphabetic)))))),
     )
     .parse_complete(input)?;
     let ordinal = found.parse().unwrap_or(0);

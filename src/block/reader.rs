@@ -6,7 +6,7 @@ use super::flow::{End, begins_inside, end_of, goes_on};
 use super::list::OpenList;
 use super::marker::Mark;
 use super::page::Page;
-use super::table::{self, Compiled};
+use super::table::{self, Schemas};
 use super::title::{self, Finder};
 use super::types::{Block, Furniture, Marker, Paragraph, Signatory, place_of_lines};
 use super::values::Values;
@@ -23,7 +23,7 @@ pub(crate) struct Vocabulary<'v> {
     /// Subtitles that the section may have.
     pub(crate) subtitles: &'v Finder,
     /// The tables that it may print, its own first.
-    pub(crate) schemas: &'v [&'v Compiled],
+    pub(crate) schemas: &'v Schemas<'v>,
 }
 
 /// A subtitle and what stands under it.

@@ -2,13 +2,14 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::take_while_m_n;
-use nom::character::complete::{char, satisfy, space0, space1};
+use nom::character::complete::{char, satisfy};
 use nom::combinator::{opt, peek, recognize};
 use nom::multi::many_m_n;
 use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
 use super::flow::{End, end_of, goes_on};
+use super::marker::{blanks0, blanks1};
 use super::page::Page;
 use crate::source::fold;
 
@@ -29,8 +30,8 @@ pub(crate) fn number(text: &str) -> Option<(&str, usize)> {
     let arabic = recognize((digits, many_m_n(0, 2, (char('.'), digits))));
     let roman = recognize(many_m_n(1, 5, satisfy(|c| matches!(c, 'I' | 'V' | 'X'))));
     let stop = |i| recognize((char('.'), opt(char('-')))).parse_complete(i);
-    let close = alt((recognize((space0, stop, space0)), recognize((char(')'), space0)), space1));
-    let dotted = terminated(roman, recognize((stop, space1)));
+    let close = alt((recognize((blanks0, stop, blanks0)), recognize((char(')'), blanks0)), blanks1));
+    let dotted = terminated(roman, recognize((stop, blanks1)));
     let parsed: IResult<&str, &str> =
         terminated(alt((terminated(arabic, close), dotted)), peek(satisfy(char::is_alphabetic)))
             .parse_complete(text);
@@ -88,13 +89,15 @@ impl Finder {
         if page.width(at) > MOST_WIDTH || has_leader(first) || !first.chars().next()?.is_uppercase() {
             return None;
         }
-        let mut key = fold::key(first);
-        let word = key.split(' ').next().unwrap_or_default();
+        // The first word turns nearly every line away.
+        let head = first.split_whitespace().map(fold::key).find(|key| !key.is_empty()).unwrap_or_default();
+        let word = head.split(' ').next().unwrap_or_default();
         let mut known: Vec<&str> =
             self.known.iter().map(|k| k.key.as_str()).filter(|k| begins_alike(word, k)).collect();
         if known.is_empty() {
             return None;
         }
+        let mut key = fold::key(first);
         known.sort_unstable();
         known.dedup();
         let longest = known.iter().map(|k| k.len()).max().unwrap_or(0);
@@ -161,19 +164,19 @@ fn near(a: &str, b: &str) -> f64 {
     {
         return 0.0;
     }
-    fold::likeness(a, b)
+    fold::likeness(a, b, 0.8)
 }
 
 fn begins_alike(word: &str, known: &str) -> bool {
     let first = known.split(' ').next().unwrap_or_default();
     // A misprint in the first word must not hide the title.
-    fold::same_word(word, first) || (word.len() > 6 && fold::likeness(word, first) > 0.7)
+    fold::same_word(word, first) || (word.len() > 6 && fold::likeness(word, first, 0.7) > 0.7)
 }
 
 /// Whether `known` begins with `key`, the last word of which may be cut.
 fn begins(known: &str, key: &str) -> bool {
     let head: String = known.chars().take(key.chars().count()).collect();
-    fold::likeness(&head, key) > 0.9
+    fold::likeness(&head, key, 0.9) > 0.9
 }
 
 /// Whether a numbered line says what a known title says in more words or fewer.

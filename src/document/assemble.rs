@@ -11,7 +11,7 @@ use super::parser::{Input, Parser};
 use super::report::{Report, Section, Subtitled};
 use super::titles::{self, Title};
 use super::{form, province, year};
-use crate::block::table::Compiled;
+use crate::block::table::Schemas;
 use crate::block::title::Finder;
 use crate::block::{Block, Page, Reader, SubsectionDraft, Values, Vocabulary, furniture, signatories};
 use crate::diagnostic::{Code, Sink};
@@ -29,11 +29,12 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
     furniture::mark(&mut page, form::header);
     let (sections, kind) = Assembler { parser, page: &page, sink: &mut sink }.assemble();
     let atoms: Vec<_> = sections.iter().flat_map(Section::atoms).collect();
+    let key = fold::key(source.text());
     let document = Document {
         kind,
-        institution: names_institution(source.text()).then(|| INSTITUTION.to_owned()),
-        province: province::decide(source.text(), &atoms, &mut sink),
-        year: year::decide(source.text(), &atoms, &mut sink),
+        institution: names_institution(source.text(), &key).then(|| INSTITUTION.to_owned()),
+        province: province::decide(&key, &atoms, &mut sink),
+        year: year::decide(&key, &atoms, &mut sink),
         form: form::facts(&page),
     };
     placeholders(source.text(), &mut sink);
@@ -43,8 +44,8 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
 
 const INSTITUTION: &str = "Instituto Ecuatoriano de Seguridad Social";
 
-fn names_institution(text: &str) -> bool {
-    text.contains("IESS") || fold::key(text).contains("instituto ecuatoriano de seguridad social")
+fn names_institution(text: &str, key: &str) -> bool {
+    text.contains("IESS") || key.contains("instituto ecuatoriano de seguridad social")
 }
 
 /// UTF-8 that was decoded as another encoding before it came here.
@@ -295,7 +296,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             let blocks = signatories(page, piece.lines.clone(), &mut values, signatures::is_name);
             return Body { blocks, subsections: Vec::new() };
         }
-        let schemas: Vec<&Compiled> = self.parser.registry.schemas(entry.map(Entry::id)).collect();
+        let schemas = Schemas::new(self.parser.registry.schemas(entry.map(Entry::id)));
         let subtitles = Finder::new(entry.map_or(&[][..], Entry::subtitles).iter().copied());
         let vocabulary = Vocabulary { subtitles: &subtitles, schemas: &schemas };
         let body = Reader::new(page, &vocabulary, values).read(piece.lines.clone());

@@ -16,16 +16,19 @@ const PHRASES: &[&str] = &[
     "evaluacion",
     "informe de rendicion de cuentas",
     "informe de rendicion de",
+    "ecuatoriano de seguridad social",
+    "instituto",
     "cuentas",
 ];
 
 /// What a line is to the form's running header.
 pub(super) fn header(text: &str) -> Header {
     // The header is printed in capitals, short, and holds nothing else.
-    if text.len() > 220 || text.chars().any(char::is_lowercase) && !text.to_lowercase().contains(" de ") {
+    if text.len() > 220 {
         return Header::No;
     }
-    if text.chars().filter(|c| c.is_lowercase()).count() > 4 {
+    let small = text.chars().filter(|c| c.is_lowercase()).count();
+    if small > 4 || small > 0 && !text.to_lowercase().contains(" de ") {
         return Header::No;
     }
     let key = fold::key(text);

@@ -1,5 +1,7 @@
 //! The province that a report is about, by weight of evidence.
 
+use std::collections::VecDeque;
+
 use serde::{Deserialize, Serialize};
 
 use super::collector::Collector;
@@ -53,11 +55,11 @@ const PROVINCES: &[(&str, &str, &str)] = &[
 /// How far before a name the word may stand that makes it the office's, in words.
 const REACH: usize = 7;
 
-/// The province that a text and its references speak of.
-pub(super) fn decide(text: &str, atoms: &[&Atom], sink: &mut Collector<'_>) -> Option<Province> {
+/// The province that a text, as a key, and its references speak of.
+pub(super) fn decide(key: &str, atoms: &[&Atom], sink: &mut Collector<'_>) -> Option<Province> {
     let mut weights = [0_u32; PROVINCES.len()];
     let mut mentions = [0_u32; PROVINCES.len()];
-    of_text(text, &mut weights, &mut mentions);
+    of_text(key, &mut weights, &mut mentions);
     for atom in atoms {
         if let Value::Memo(reference) = &atom.value
             && let Some(at) = of_unit(reference)
@@ -85,22 +87,19 @@ pub(super) fn decide(text: &str, atoms: &[&Atom], sink: &mut Collector<'_>) -> O
     Some(Province { name: name.to_owned(), code: code.to_owned() })
 }
 
-fn of_text(text: &str, weights: &mut [u32], mentions: &mut [u32]) {
-    let names: Vec<Vec<String>> = PROVINCES
-        .iter()
-        .map(|(_, name, _)| fold::key(name).split(' ').map(str::to_owned).collect())
-        .collect();
-    let key = fold::key(text);
-    let words: Vec<&str> = key.split(' ').collect();
-    for at in 0..words.len() {
+fn of_text(key: &str, weights: &mut [u32], mentions: &mut [u32]) {
+    let names: Vec<String> = PROVINCES.iter().map(|(_, name, _)| fold::key(name)).collect();
+    // A text has more words than there is room for: the last of them are kept.
+    let mut before: VecDeque<&str> = VecDeque::with_capacity(REACH + 1);
+    let mut rest = key;
+    for word in key.split(' ') {
         for (province, name) in names.iter().enumerate() {
-            if words[at] != name[0]
-                || words.len() < at + name.len()
-                || !name.iter().zip(&words[at..]).all(|(a, b)| a == b)
-            {
+            let named = rest
+                .strip_prefix(name.as_str())
+                .is_some_and(|after| after.is_empty() || after.starts_with(' '));
+            if !named {
                 continue;
             }
-            let before = &words[at.saturating_sub(REACH)..at];
             let weight = before.iter().rev().enumerate().map(|(n, word)| match *word {
                 "provincial" | "provinciales" if n < 6 => 3,
                 "iess" if n < 3 => 3,
@@ -109,8 +108,13 @@ fn of_text(text: &str, weights: &mut [u32], mentions: &mut [u32]) {
             });
             weights[province] += weight.max().unwrap_or(0);
             // A surname or a street is not "en Napo".
-            mentions[province] += u32::from(matches!(before.last(), Some(&("en" | "de" | "del"))));
+            mentions[province] += u32::from(matches!(before.back(), Some(&("en" | "de" | "del"))));
         }
+        before.push_back(word);
+        if before.len() > REACH {
+            before.pop_front();
+        }
+        rest = rest.get(word.len() + 1..).unwrap_or_default();
     }
 }
 
@@ -135,11 +139,10 @@ mod tests {
     #[test]
     fn a_neighbour_that_is_only_mentioned_is_not_the_province() {
         let (mut weights, mut mentions) = ([0; PROVINCES.len()], [0; PROVINCES.len()]);
-        of_text(
+        let key = fold::key(
             "La Dirección Provincial del IESS Loja atiende a pacientes en Zamora Chinchipe y El Oro",
-            &mut weights,
-            &mut mentions,
         );
+        of_text(&key, &mut weights, &mut mentions);
         assert_eq!(weights.iter().sum::<u32>(), 3);
     }
 }

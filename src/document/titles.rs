@@ -140,7 +140,7 @@ fn key(page: &Page<'_>, title: &Title) -> String {
 /// Whether two lines or groups of lines print one title.
 fn same(page: &Page<'_>, a: &Title, b: &Title) -> bool {
     let (a, b) = (key(page, a), key(page, b));
-    a == b || a.len() > 20 && fold::likeness(&a, &b) > 0.85
+    a == b || a.len() > 20 && fold::likeness(&a, &b, 0.85) > 0.85
 }
 
 /// Adds numbered lines that no parser knows but that go on with the count of the titles about them.

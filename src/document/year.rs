@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use super::collector::Collector;
 use crate::atom::{Atom, Point, Value};
 use crate::diagnostic::{Code, Sink};
-use crate::source::{Span, fold};
+use crate::source::Span;
 
-/// The year that a text and its values speak of.
-pub(super) fn decide(text: &str, atoms: &[&Atom], sink: &mut Collector<'_>) -> Option<u16> {
+/// The year that a text, as a key, and its values speak of.
+pub(super) fn decide(key: &str, atoms: &[&Atom], sink: &mut Collector<'_>) -> Option<u16> {
     let mut weights: BTreeMap<u16, u32> = BTreeMap::new();
     for atom in atoms {
         if let Some((year, weight)) = evidence(&atom.value) {
             *weights.entry(year).or_default() += weight;
         }
     }
-    titled(text, &mut weights);
+    titled(key, &mut weights);
     // Of two years with one weight the later is reported on: the earlier is what it is compared with.
     let (&year, &weight) = weights.iter().max_by_key(|&(year, weight)| (*weight, *year))?;
     let second = weights.iter().filter(|&(&other, _)| other != year).map(|(_, &w)| w).max().unwrap_or(0);
@@ -51,18 +51,17 @@ fn evidence(value: &Value) -> Option<(u16, u32)> {
 }
 
 /// "Rendición de Cuentas 2022": the year in a title, a cover or a sentence that names the report.
-fn titled(text: &str, weights: &mut BTreeMap<u16, u32>) {
-    let key = fold::key(text);
-    let words: Vec<&str> = key.split(' ').collect();
-    for (at, window) in words.windows(3).enumerate() {
-        if window == ["rendicion", "de", "cuentas"] {
-            let year = words[at + 3..]
-                .iter()
-                .take(4)
-                .find_map(|w| w.parse().ok().filter(|y| (1990..=2100).contains(y) && w.len() == 4));
-            if let Some(year) = year {
-                *weights.entry(year).or_default() += 6;
-            }
+fn titled(key: &str, weights: &mut BTreeMap<u16, u32>) {
+    const NAME: &str = "rendicion de cuentas";
+    for (at, _) in key.match_indices(NAME) {
+        let after = &key[at + NAME.len()..];
+        if at > 0 && !key[..at].ends_with(' ') || !after.starts_with(' ') {
+            continue;
+        }
+        let mut words = after[1..].split(' ').take(4);
+        let year = words.find_map(|w| w.parse().ok().filter(|y| (1990..=2100).contains(y) && w.len() == 4));
+        if let Some(year) = year {
+            *weights.entry(year).or_default() += 6;
         }
     }
 }

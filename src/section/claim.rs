@@ -45,7 +45,7 @@ fn likeness(key: &str, known: &str) -> Claim {
     if key == known {
         return Claim::Exact;
     }
-    if fold::likeness(key, known) >= 0.8 {
+    if fold::likeness(key, known, 0.8) >= 0.8 {
         return Claim::Likely;
     }
     let (a, b): (Vec<&str>, Vec<&str>) = (key.split(' ').collect(), known.split(' ').collect());

@@ -167,7 +167,7 @@ fn slug(label: &str) -> &'static str {
     let found = PROCEDURES.iter().find(|(_, names)| {
         names.iter().any(|name| {
             let name = fold::key(name);
-            key == name || fold::likeness(&key, &name) > 0.85
+            key == name || fold::likeness(&key, &name, 0.85) > 0.85
         })
     });
     found.map_or("other", |(slug, _)| slug)

@@ -1,6 +1,7 @@
 //! Those who sign the report.
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::char::is_combining_mark;
 
 use super::{Candidate, Claim, Reading, SectionId, SectionParser};
 use crate::block::Block;
@@ -88,7 +89,7 @@ pub(crate) fn is_name(line: &str) -> bool {
         && (2..=8).contains(&rest.len())
         && named >= 2
         && !line.ends_with([',', ';', ':'])
-        && rest.iter().all(|w| w.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | ',' | '-' | '\'' | '’')))
+        && rest.iter().all(|w| w.chars().all(|c| c.is_alphabetic() || is_combining_mark(c) || matches!(c, '.' | ',' | '-' | '\'' | '’')))
 }
 
 /// Whether a line begins with the name of a post.

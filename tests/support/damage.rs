@@ -60,7 +60,9 @@ impl Damage {
             // Other bytes for the same print.
             Self::Crlf | Self::Decomposed | Self::NoBreakSpaces | Self::ByteOrderMark => Strictness::Same,
             // Marks of the layout are gone, or there are more of them.
-            Self::TrailingSpacesCut | Self::BlankLinesDoubled | Self::EmptyLinesDropped | Self::FormFeeds => Strictness::SameOrSaid,
+            Self::TrailingSpacesCut | Self::BlankLinesDoubled | Self::EmptyLinesDropped | Self::FormFeeds => {
+                Strictness::SameOrSaid
+            }
             // Furniture is a layer of its own: text goes on beneath it.
             Self::Header(_) => Strictness::SameOrSaid,
             Self::LineCut(_) | Self::Truncated(_) => Strictness::LessOrSaid,
@@ -81,7 +83,9 @@ impl Damage {
             Self::NoBreakSpaces => whole(each_line(text, no_break_spaces)),
             Self::ByteOrderMark => whole(format!("\u{feff}{text}")),
             Self::TrailingSpacesCut => whole(each_line(text, |line| line.trim_end().to_owned())),
-            Self::BlankLinesDoubled => whole(each_line(text, |line| if line.is_empty() { "\n".to_owned() } else { line.to_owned() })),
+            Self::BlankLinesDoubled => {
+                whole(each_line(text, |line| if line.is_empty() { "\n".to_owned() } else { line.to_owned() }))
+            }
             Self::EmptyLinesDropped => {
                 let kept: Vec<&str> = text.split('\n').filter(|line| !line.is_empty()).collect();
                 whole(kept.join("\n") + "\n")
@@ -166,7 +170,8 @@ fn lost(list: &List, out: &mut Vec<usize>) {
 }
 
 /// The four lines of the form's running header, as they fall apart.
-pub const HEADER: &str = "CÓD: DNPL-SDNSE-GPL-P02-F01 \nFECHA DE VIGENCIA: 30/08/2019 \n\nVERSIÓN: 1.0 \n\nPÁG: 6 de 15  \n\n";
+pub const HEADER: &str =
+    "CÓD: DNPL-SDNSE-GPL-P02-F01 \nFECHA DE VIGENCIA: 30/08/2019 \n\nVERSIÓN: 1.0 \n\nPÁG: 6 de 15  \n\n";
 
 fn header(text: &str, line: usize) -> Damaged {
     let at = line_range(text, line).end;

@@ -91,7 +91,12 @@ pub struct Site {
 const NEAR: u32 = 12;
 
 /// What the damaged reading states otherwise in silence, if anything.
-pub fn silent_change(sound: &Report, damaged: &Report, strictness: Strictness, site: &Site) -> Option<String> {
+pub fn silent_change(
+    sound: &Report,
+    damaged: &Report,
+    strictness: Strictness,
+    site: &Site,
+) -> Option<String> {
     let (before, after) = (of(sound), of(damaged));
     let changes = match strictness {
         Strictness::Same | Strictness::SameOrSaid => different(&before, &after, |_| false),
@@ -104,7 +109,8 @@ pub fn silent_change(sound: &Report, damaged: &Report, strictness: Strictness, s
                 .filter(|section| section.title_span().is_some_and(|title| meet(&title.range(), &gone)))
                 .map(|section| section.span().range())
                 .collect();
-            let touched = |fact: &Fact| meet(&fact.span, &gone) || untitled.iter().any(|span| meet(&fact.span, span));
+            let touched =
+                |fact: &Fact| meet(&fact.span, &gone) || untitled.iter().any(|span| meet(&fact.span, span));
             let mut changes = different(&before, &after, touched);
             changes.retain(|change| !change.excused);
             changes
@@ -161,16 +167,26 @@ fn different(before: &[Fact], after: &[Fact], touched: impl Fn(&Fact) -> bool) -
     // One that was touched may come back with less; each may come back once.
     let mut rest: Vec<&Fact> = lost.iter().copied().filter(|fact| touched(fact)).collect();
     for fact in &new {
-        let origin = rest.iter().position(|old| old.path == fact.path && fact.figures.iter().all(|it| old.figures.contains(it)));
+        let origin = rest
+            .iter()
+            .position(|old| old.path == fact.path && fact.figures.iter().all(|it| old.figures.contains(it)));
         // Words alone state no figure: a piece of a text may become a record of its own.
         let words = fact.figures.is_empty() && rest.iter().any(|old| old.path == fact.path);
         if let Some(at) = origin.filter(|_| !words) {
             rest.remove(at);
         }
-        changes.push(Change { path: fact.path.clone(), text: format!("+ {}", cut(&fact.whole)), excused: origin.is_some() || words });
+        changes.push(Change {
+            path: fact.path.clone(),
+            text: format!("+ {}", cut(&fact.whole)),
+            excused: origin.is_some() || words,
+        });
     }
     for fact in &lost {
-        changes.push(Change { path: fact.path.clone(), text: format!("- {}", cut(&fact.whole)), excused: touched(fact) });
+        changes.push(Change {
+            path: fact.path.clone(),
+            text: format!("- {}", cut(&fact.whole)),
+            excused: touched(fact),
+        });
     }
     changes
 }
@@ -200,13 +216,15 @@ fn is_said(sound: &Report, damaged: &Report, site: &Site, changes: &[Change]) ->
         damaged.sections().iter().any(|section| {
             let kind = format!("{}.", section.kind());
             let end = damaged.source().line_of(section.span().end);
-            (section.line()..=end).contains(&line) && changes.iter().any(|change| change.path.starts_with(&kind))
+            (section.line()..=end).contains(&line)
+                && changes.iter().any(|change| change.path.starts_with(&kind))
         })
     };
     new.any(|diagnostic| match &site.lines {
         None => true,
         Some(lines) => {
-            (lines.start.saturating_sub(NEAR)..lines.end + NEAR).contains(&diagnostic.line) || in_changed(diagnostic.line)
+            (lines.start.saturating_sub(NEAR)..lines.end + NEAR).contains(&diagnostic.line)
+                || in_changed(diagnostic.line)
         }
     })
 }

@@ -79,7 +79,9 @@ fn text(value: &Value) -> &str {
 
 /// Without white space, composed: what two readings of one print must share.
 fn squash(text: &str) -> String {
-    text.nfc().filter(|&c| !(c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}'))).collect()
+    text.nfc()
+        .filter(|&c| !(c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')))
+        .collect()
 }
 
 fn title(value: &Value) -> String {
@@ -112,8 +114,14 @@ fn label(parts: &[&dyn Debug]) -> String {
 }
 
 fn document(kind: &Value, province: &Value, year: &Value, form: &Value) -> Vec<String> {
-    let form = ["code", "version", "effective", "pages"].map(|member| form.get(member).map(ToString::to_string));
-    vec![format!("kind {kind}"), format!("province {province}"), format!("year {year}"), format!("form {form:?}")]
+    let form =
+        ["code", "version", "effective", "pages"].map(|member| form.get(member).map(ToString::to_string));
+    vec![
+        format!("kind {kind}"),
+        format!("province {province}"),
+        format!("year {year}"),
+        format!("form {form:?}"),
+    ]
 }
 
 fn atom(atom: &Value, lines: bool) -> String {
@@ -127,14 +135,20 @@ fn of_gold(gold: &Value, lines: bool) -> Labels {
     out.document = document(&it["kind"], &it["province"], &it["year"], &it["form"]);
     for heading in list(&gold["headings"]) {
         let section = (heading["level"] == 1).then(|| heading["section"].as_str()).flatten();
-        out.headings.push(label(&[&heading["level"].as_u64(), &section, &heading["number"].as_str(), &title(&heading["title"])]));
+        out.headings.push(label(&[
+            &heading["level"].as_u64(),
+            &section,
+            &heading["number"].as_str(),
+            &title(&heading["title"]),
+        ]));
     }
     out.atoms = list(&gold["atoms"]).iter().map(|it| atom(it, lines)).collect();
     for it in list(&gold["lists"]) {
         gold_items(&it["items"], 0, &mut out.items);
     }
     for table in list(&gold["tables"]) {
-        let rows = list(&table["rows"]).iter().map(|row| list(row).iter().map(Value::as_str).collect::<Vec<_>>());
+        let rows =
+            list(&table["rows"]).iter().map(|row| list(row).iter().map(Value::as_str).collect::<Vec<_>>());
         out.tables.push(cells(&table["caption"], &table["columns"], rows));
     }
     gold_facts(&gold["facts"], &mut out.facts);
@@ -170,14 +184,20 @@ fn gold_facts(facts: &Value, out: &mut Vec<String>) {
             }
         }
     }
-    if let Some(disposals) = facts.get("asset_disposals").filter(|it| it.as_object().is_some_and(|it| !it.is_empty())) {
+    if let Some(disposals) =
+        facts.get("asset_disposals").filter(|it| it.as_object().is_some_and(|it| !it.is_empty()))
+    {
         out.push(label(&[&"asset_disposals", &(disposals["declared_none"] == true)]));
     }
     for recommendation in list(&facts["recommendations"]) {
         recommended(recommendation, &recommendation["memos"], out);
     }
     for signatory in list(&facts["signatories"]) {
-        out.push(label(&[&"signatory", &squash(text(&signatory["name"])), &squash(text(&signatory["title"]))]));
+        out.push(label(&[
+            &"signatory",
+            &squash(text(&signatory["name"])),
+            &squash(text(&signatory["title"])),
+        ]));
     }
 }
 
@@ -200,7 +220,13 @@ fn recommended(it: &Value, references: &Value, out: &mut Vec<String>) {
         out.push(label(&[&"recommendations", &key, &"date", &text(date)]));
     }
     for item in it.get("items").map_or(&[][..], list) {
-        out.push(label(&[&"recommendations", &key, &"item", &text(&item["number"]), &squash(text(&item["text"]))]));
+        out.push(label(&[
+            &"recommendations",
+            &key,
+            &"item",
+            &text(&item["number"]),
+            &squash(text(&item["text"])),
+        ]));
     }
     for address in it.get("evidence").map_or(&[][..], list) {
         out.push(label(&[&"recommendations", &key, &"evidence", &text(address)]));
@@ -210,7 +236,12 @@ fn recommended(it: &Value, references: &Value, out: &mut Vec<String>) {
 fn of_report(report: &Value, lines: bool) -> Labels {
     let mut out = Labels::default();
     let it = &report["document"];
-    out.document = document(&it["kind"], it.get("province").map_or(&Value::Null, |it| &it["name"]), &it["year"], &it["form"]);
+    out.document = document(
+        &it["kind"],
+        it.get("province").map_or(&Value::Null, |it| &it["name"]),
+        &it["year"],
+        &it["form"],
+    );
     let mut atoms = Vec::new();
     for section in list(&report["sections"]) {
         of_section(section, 1, &mut out, &mut atoms);
@@ -223,7 +254,12 @@ fn of_report(report: &Value, lines: bool) -> Labels {
 fn of_section<'v>(section: &'v Value, level: u64, out: &mut Labels, atoms: &mut Vec<&'v Value>) {
     if !section["title"].is_null() {
         let kind = (level == 1).then(|| section["kind"].as_str()).flatten();
-        out.headings.push(label(&[&Some(level), &kind, &section["number"].as_str(), &title(&section["title"])]));
+        out.headings.push(label(&[
+            &Some(level),
+            &kind,
+            &section["number"].as_str(),
+            &title(&section["title"]),
+        ]));
     }
     for block in list(&section["blocks"]) {
         match text(&block["type"]) {
@@ -232,9 +268,13 @@ fn of_section<'v>(section: &'v Value, level: u64, out: &mut Labels, atoms: &mut 
             "table" => {
                 atoms.extend(list(&block["caption_atoms"]));
                 let of_row = |row: &'v Value| list(&row["cells"]).iter().filter(|cell| !cell.is_null());
-                atoms.extend(list(&block["rows"]).iter().flat_map(of_row).flat_map(|cell| list(&cell["atoms"])));
+                atoms.extend(
+                    list(&block["rows"]).iter().flat_map(of_row).flat_map(|cell| list(&cell["atoms"])),
+                );
                 let rows = list(&block["rows"]);
-                let rows = rows.iter().map(|row| list(&row["cells"]).iter().map(|cell| cell["text"].as_str()).collect::<Vec<_>>());
+                let rows = rows.iter().map(|row| {
+                    list(&row["cells"]).iter().map(|cell| cell["text"].as_str()).collect::<Vec<_>>()
+                });
                 out.tables.push(cells(&block["caption"], &block["columns"], rows));
             }
             _ => {}
@@ -246,7 +286,9 @@ fn of_section<'v>(section: &'v Value, level: u64, out: &mut Labels, atoms: &mut 
     }
     for procedure in list(&data["procedures"]) {
         let name = squash(text(&procedure["label"])).to_lowercase();
-        for (stage, member) in [("awarded", "count"), ("awarded", "total"), ("finished", "count"), ("finished", "total")] {
+        for (stage, member) in
+            [("awarded", "count"), ("awarded", "total"), ("finished", "count"), ("finished", "total")]
+        {
             if let Some(value) = number(&procedure[stage][member]) {
                 out.facts.push(label(&[&"procurement", &name, &format!("{stage}_{member}"), &value]));
             }
@@ -259,14 +301,23 @@ fn of_section<'v>(section: &'v Value, level: u64, out: &mut Labels, atoms: &mut 
         recommended(recommendation, &recommendation["references"], &mut out.facts);
     }
     for signatory in list(&data["signatories"]) {
-        out.facts.push(label(&[&"signatory", &squash(text(&signatory["name"])), &squash(text(&signatory["title"]))]));
+        out.facts.push(label(&[
+            &"signatory",
+            &squash(text(&signatory["name"])),
+            &squash(text(&signatory["title"])),
+        ]));
     }
     for sub in section.get("subsections").map_or(&[][..], list) {
         of_section(sub, level + 1, out, atoms);
     }
 }
 
-fn report_items<'v>(block: &'v Value, depth: usize, out: &mut Vec<(usize, Vec<String>)>, atoms: &mut Vec<&'v Value>) {
+fn report_items<'v>(
+    block: &'v Value,
+    depth: usize,
+    out: &mut Vec<(usize, Vec<String>)>,
+    atoms: &mut Vec<&'v Value>,
+) {
     for item in list(&block["items"]) {
         out.push((depth, vec![squash(text(&item["text"]))]));
         atoms.extend(list(&item["atoms"]));

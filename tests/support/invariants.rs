@@ -61,7 +61,9 @@ pub fn problems(source: &str, report: &Report) -> Vec<String> {
 
 /// Whether a character is white space to a reader: what Unicode says, and what is invisible.
 pub fn is_space(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 /// A text as it is compared with the source: composed, without white space, and with the characters that reading
@@ -96,7 +98,8 @@ fn says(text: &str, held: &str) -> bool {
     let mut unbroken = String::new();
     for line in held.split_inclusive('\n') {
         let line = line.trim_end_matches(is_space);
-        unbroken.push_str(line.strip_suffix(['-', '\u{2010}', '\u{2011}', '\u{fffe}', '\u{ad}']).unwrap_or(line));
+        unbroken
+            .push_str(line.strip_suffix(['-', '\u{2010}', '\u{2011}', '\u{fffe}', '\u{ad}']).unwrap_or(line));
     }
     // Some of the hyphens at line ends may be the text's own: without any hyphen both must be the same.
     text.len() <= whole.len() && reading(&unbroken).replace('-', "") == text.replace('-', "")
@@ -122,9 +125,15 @@ impl Checker<'_> {
                 return self.say(format!("line {line} of {} has no span", source.lines()));
             };
             let end = span.end as usize;
-            let ending = self.source.get(end..).map_or(0, |rest| if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) });
-            if span.start as usize != at || end < at || self.source[at..end.min(self.source.len())].contains('\n') {
-                return self.say(format!("line {line} is {}..{end} and the one before it ends at {at}", span.start));
+            let ending = self.source.get(end..).map_or(0, |rest| {
+                if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) }
+            });
+            if span.start as usize != at
+                || end < at
+                || self.source[at..end.min(self.source.len())].contains('\n')
+            {
+                return self
+                    .say(format!("line {line} is {}..{end} and the one before it ends at {at}", span.start));
             }
             at = end + ending;
         }
@@ -141,7 +150,10 @@ impl Checker<'_> {
     fn span(&mut self, span: Span, line: Option<u32>, what: &str) -> bool {
         let (start, end) = (span.start as usize, span.end as usize);
         if start > end || end > self.source.len() {
-            self.say(format!("{what}: span {start}..{end} does not lie in the {} bytes of the source", self.source.len()));
+            self.say(format!(
+                "{what}: span {start}..{end} does not lie in the {} bytes of the source",
+                self.source.len()
+            ));
             return false;
         }
         if !self.source.is_char_boundary(start) || !self.source.is_char_boundary(end) {
@@ -182,7 +194,10 @@ impl Checker<'_> {
             self.say(format!("{what}: its pieces are out of order: {pieces:?}"));
         }
         if pieces[0].start != span.start || pieces[pieces.len() - 1].end != span.end {
-            self.say(format!("{what}: its pieces do not reach from {} to {}: {pieces:?}", span.start, span.end));
+            self.say(format!(
+                "{what}: its pieces do not reach from {} to {}: {pieces:?}",
+                span.start, span.end
+            ));
         }
         pieces.to_vec()
     }
@@ -194,7 +209,10 @@ impl Checker<'_> {
     /// Each of `inner` lies in one of `outer`.
     fn nested(&mut self, inner: &[Span], outer: &[Span], what: &str) {
         if let Some(lost) = inner.iter().find(|part| !outer.iter().any(|whole| whole.contains(**part))) {
-            self.say(format!("{what}: its part {}..{} lies outside what holds it: {outer:?}", lost.start, lost.end));
+            self.say(format!(
+                "{what}: its part {}..{} lies outside what holds it: {outer:?}",
+                lost.start, lost.end
+            ));
         }
     }
 
@@ -203,7 +221,10 @@ impl Checker<'_> {
         let mut parts: Vec<Span> = parts.to_vec();
         parts.sort_unstable();
         if let Some(pair) = parts.windows(2).find(|pair| pair[0].end > pair[1].start) {
-            self.say(format!("{what}: {}..{} and {}..{} overlap", pair[0].start, pair[0].end, pair[1].start, pair[1].end));
+            self.say(format!(
+                "{what}: {}..{} and {}..{} overlap",
+                pair[0].start, pair[0].end, pair[1].start, pair[1].end
+            ));
         }
     }
 
@@ -222,11 +243,15 @@ impl Checker<'_> {
     fn coverage(&mut self) {
         for (at, c) in self.source.char_indices() {
             let times = &self.covered[at..at + c.len_utf8()];
-            let once = if is_space(c) { times.iter().all(|&n| n <= 1) } else { times.iter().all(|&n| n == 1) };
+            let once =
+                if is_space(c) { times.iter().all(|&n| n <= 1) } else { times.iter().all(|&n| n == 1) };
             if !once {
                 let line = self.line_of(at);
                 let about: String = self.source[at..].chars().take(30).collect();
-                self.problems.push(format!("line {line}: byte {at} lies in {} titles and blocks: {about:?}", times[0]));
+                self.problems.push(format!(
+                    "line {line}: byte {at} lies in {} titles and blocks: {about:?}",
+                    times[0]
+                ));
                 // One is enough: what follows it is most often the same fault.
                 return;
             }
@@ -269,7 +294,10 @@ impl Checker<'_> {
         self.cover(&[span]);
         let title = title.unwrap_or_default();
         if !reading(&self.source[span.range()]).replace('-', "").ends_with(&reading(title).replace('-', "")) {
-            self.say(format!("{what}: its title {title:?} is not what {:?} ends with", &self.source[span.range()]));
+            self.say(format!(
+                "{what}: its title {title:?} is not what {:?} ends with",
+                &self.source[span.range()]
+            ));
         }
     }
 
@@ -398,7 +426,9 @@ impl Checker<'_> {
             if !said.contains(&reading(&atom.raw)) {
                 self.say(format!("{name}: does not stand in {:?}", text.as_str()));
             }
-            match serde_json::to_string(atom).map(|json| serde_json::from_str::<Atom>(&json).map_err(|error| (json, error))) {
+            match serde_json::to_string(atom)
+                .map(|json| serde_json::from_str::<Atom>(&json).map_err(|error| (json, error)))
+            {
                 Ok(Ok(back)) if back == *atom => {}
                 other => self.say(format!("{name}: does not read back from its JSON: {other:?}")),
             }
@@ -434,7 +464,8 @@ impl Checker<'_> {
                     self.value(member, name);
                 }
                 let Some(span) = members.get("span").filter(|_| members.contains_key("line")) else { return };
-                let at = |end: &str| span.get(end).and_then(Value::as_u64).and_then(|at| u32::try_from(at).ok());
+                let at =
+                    |end: &str| span.get(end).and_then(Value::as_u64).and_then(|at| u32::try_from(at).ok());
                 let line = members["line"].as_u64().and_then(|line| u32::try_from(line).ok());
                 match (at("start"), at("end"), line) {
                     (Some(start), Some(end), Some(line)) => {

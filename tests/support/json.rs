@@ -24,7 +24,9 @@ impl Json {
 
     pub fn get(&self, name: &str) -> Option<&Json> {
         match self {
-            Self::Object(members) => members.iter().find(|(member, _)| member == name).map(|(_, value)| value),
+            Self::Object(members) => {
+                members.iter().find(|(member, _)| member == name).map(|(_, value)| value)
+            }
             _ => None,
         }
     }
@@ -53,7 +55,9 @@ impl Json {
     /// A placed value, `{"value", "span", "line"}` and nothing else: its value.
     pub fn placed(&self) -> Option<&Json> {
         match self {
-            Self::Object(members) if members.len() == 3 && members[1].0 == "span" && members[2].0 == "line" => {
+            Self::Object(members)
+                if members.len() == 3 && members[1].0 == "span" && members[2].0 == "line" =>
+            {
                 self.get("value")
             }
             _ => None,

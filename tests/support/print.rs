@@ -69,11 +69,13 @@ impl Printer<'_> {
     }
 
     fn section(&mut self, section: &Section, data: &Json) {
-        let title = self.title(section.number(), section.title(), section.title_span().unwrap_or(section.span()));
+        let title =
+            self.title(section.number(), section.title(), section.title_span().unwrap_or(section.span()));
         self.line(0, &format!("section {}{title}", section.kind()));
         self.blocks(1, section.blocks());
         for sub in section.subsections() {
-            let title = self.title(sub.number.as_deref(), sub.title.as_deref(), sub.title_span.unwrap_or(sub.span));
+            let title =
+                self.title(sub.number.as_deref(), sub.title.as_deref(), sub.title_span.unwrap_or(sub.span));
             self.line(1, &format!("subsection{title}"));
             self.blocks(2, &sub.blocks);
         }
@@ -110,9 +112,9 @@ impl Printer<'_> {
     }
 
     fn record(&mut self, name: &str, record: &Json) {
-        let place = record.get("span").and_then(|span| {
-            Some(self.at(Span::new(span.number("start")?, span.number("end")?)))
-        });
+        let place = record
+            .get("span")
+            .and_then(|span| Some(self.at(Span::new(span.number("start")?, span.number("end")?))));
         let place = place.map_or(String::new(), |place| format!(" {place}"));
         self.line(1, &format!("= {name} {record}{place}"));
     }
@@ -125,9 +127,14 @@ impl Printer<'_> {
                     self.line(depth, &format!("paragraph {place} {:?}", it.text.as_str()));
                     self.atoms(depth + 1, &it.atoms);
                 }
-                Block::Furniture(it) => self.line(depth, &format!("furniture {place} {:?}", it.text.as_str())),
+                Block::Furniture(it) => {
+                    self.line(depth, &format!("furniture {place} {:?}", it.text.as_str()))
+                }
                 Block::Signatory(it) => {
-                    self.line(depth, &format!("signatory {place} {:?}, {:?}", it.name.as_str(), it.title.as_str()));
+                    self.line(
+                        depth,
+                        &format!("signatory {place} {:?}, {:?}", it.name.as_str(), it.title.as_str()),
+                    );
                 }
                 Block::List(it) => self.list(depth, it),
                 Block::Table(it) => self.table(depth, it),
@@ -157,7 +164,8 @@ impl Printer<'_> {
     fn table(&mut self, depth: usize, table: &Table) {
         let place = self.place(&table.place);
         let schema = table.schema.as_deref().unwrap_or("without schema");
-        let caption = table.caption.as_ref().map_or(String::new(), |caption| format!(" {:?}", caption.as_str()));
+        let caption =
+            table.caption.as_ref().map_or(String::new(), |caption| format!(" {:?}", caption.as_str()));
         self.line(depth, &format!("table {place} {schema}{caption}"));
         self.atoms(depth + 1, &table.caption_atoms);
         self.line(depth + 1, &format!("| {} |", table.columns.join(" | ")));
@@ -194,7 +202,8 @@ impl Printer<'_> {
                 .filter_map(|evidence| evidence.number("line").map(|line| line.to_string()))
                 .collect();
             let Json::Object(members) = finding else { continue };
-            let shown = Json::Object(members.iter().filter(|(name, _)| name != "evidence").cloned().collect());
+            let shown =
+                Json::Object(members.iter().filter(|(name, _)| name != "evidence").cloned().collect());
             self.line(1, &format!("{shown} @{}", lines.join(",")));
         }
     }
@@ -206,7 +215,8 @@ impl Printer<'_> {
         }
         self.out.push_str("\ndiagnostics\n");
         for &code in Code::ALL {
-            let of_code: Vec<&Diagnostic> = found.iter().filter(|diagnostic| diagnostic.code == code).collect();
+            let of_code: Vec<&Diagnostic> =
+                found.iter().filter(|diagnostic| diagnostic.code == code).collect();
             let Some(first) = of_code.first() else { continue };
             self.line(1, &format!("{code} ({}, {})", Json::of(&first.severity).text(), of_code.len()));
             for diagnostic in of_code {

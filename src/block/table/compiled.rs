@@ -55,7 +55,7 @@ impl Compiled {
     /// The label of the vocabulary that a text is, if it is one.
     pub(super) fn is_label(&self, text: &str) -> bool {
         let key = fold::key(text);
-        self.labels.iter().any(|label| *label == key || fold::likeness(label, &key) > 0.85)
+        self.labels.iter().any(|label| *label == key || fold::likeness(label, &key, 0.85) > 0.85)
     }
 }
 

@@ -48,7 +48,22 @@ struct Word {
 
 /// The header of `schema` that begins at the start of `range`.
 pub(super) fn find(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> Option<Header> {
-    if !may_begin(page, range.start, schema) {
+    let first = first_words(page, range.start)?;
+    find_after(page, range, schema, &first)
+}
+
+/// The header of `schema` that begins at the start of `range`, where `first` are the first words there.
+pub(super) fn find_after(
+    page: &Page<'_>,
+    range: Range<usize>,
+    schema: &Compiled,
+    first: &[String],
+) -> Option<Header> {
+    // Nearly every line is turned away here.
+    let may_begin = first
+        .iter()
+        .all(|word| schema.knows(word) || is_fragment(word, schema) || glued(word, schema).is_some());
+    if !may_begin {
         return None;
     }
     let words = words(page, range.clone(), schema);
@@ -65,28 +80,28 @@ pub(super) fn find(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> O
     })
 }
 
-/// Whether the first words of a line let a header begin there: nearly every line is turned away here.
-fn may_begin(page: &Page<'_>, at: usize, schema: &Compiled) -> bool {
+/// The keys of the first words of a line, by which a schema knows its header; `None` for a line that no header begins
+/// with.
+pub(super) fn first_words(page: &Page<'_>, at: usize) -> Option<Vec<String>> {
     let text = page.text(at);
-    text.len() < 400
-        && !text.ends_with(['.', ',', ';', ':']) | text.to_uppercase().eq(text)
-        && text.split_whitespace().take(3).all(|word| {
-            let key = fold::key(word);
-            key.split(' ').all(|part| {
-                part.is_empty()
-                    || schema.knows(part)
-                    || is_fragment(part, schema)
-                    || glued(part, schema).is_some()
-            })
-        })
+    if text.len() >= 400 || text.ends_with(['.', ',', ';', ':']) && text.to_uppercase() != text {
+        return None;
+    }
+    let keys = text.split_whitespace().take(3).map(fold::key);
+    Some(
+        keys.flat_map(|key| key.split(' ').map(str::to_owned).collect::<Vec<_>>())
+            .filter(|key| !key.is_empty())
+            .collect(),
+    )
 }
 
 /// The words of the lines that hold nothing but words of the header.
 fn words(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
     for at in range.start..range.end.min(range.start + MOST_LINES) {
+        // A page break may fall inside a header.
         if page.furniture[at] {
-            break;
+            continue;
         }
         let of_line = line_words(page, at);
         let mut accepted: Vec<Word> = Vec::new();

@@ -11,16 +11,19 @@ mod header;
 mod rowline;
 mod rows;
 mod schema;
+mod seen;
 mod text;
 mod unheaded;
 mod visual;
 
 use std::ops::Range;
+use std::rc::Rc;
 
 pub(crate) use compiled::Compiled;
 pub use schema::{Column, ColumnKind, TableSchema};
 
 use header::{HeadedColumn, Header};
+use seen::Seen;
 use unheaded::Unheaded;
 
 use super::page::Page;
@@ -28,6 +31,33 @@ use super::types::{Table, place_of_lines};
 use super::values::Values;
 use crate::diagnostic::Code;
 use crate::source::Text;
+
+/// The tables that a section may print, its own first.
+#[derive(Debug)]
+pub(crate) struct Schemas<'c> {
+    compiled: Vec<&'c Compiled>,
+    begins: Seen<bool>,
+    /// The first schema, by its place, of which a header and rows stand there.
+    headed: Seen<Option<(usize, Rc<Header>)>>,
+}
+
+impl<'c> Schemas<'c> {
+    pub(crate) fn new(compiled: impl IntoIterator<Item = &'c Compiled>) -> Self {
+        Self { compiled: compiled.into_iter().collect(), begins: Seen::new(), headed: Seen::new() }
+    }
+
+    /// The schema whose header begins at the start of `range`, with rows under it.
+    fn headed(&self, page: &Page<'_>, range: Range<usize>) -> Option<(&'c Compiled, Rc<Header>)> {
+        let (at, header) = self.headed.at(range.start, range.end, || {
+            let first = header::first_words(page, range.start)?;
+            self.compiled.iter().enumerate().find_map(|(at, schema)| {
+                let header = header::find_after(page, range.clone(), schema, &first)?;
+                has_rows(page, header.next..range.end, schema).then(|| (at, Rc::new(header)))
+            })
+        })?;
+        Some((self.compiled.get(at)?, header))
+    }
+}
 
 /// What was found where a table begins, and the line after it.
 #[derive(Debug)]
@@ -40,23 +70,26 @@ pub(crate) enum Found {
 
 /// Where a table begins and what shows it.
 enum Start<'c> {
-    Schema { caption: usize, schema: &'c Compiled, header: Header },
+    Schema { caption: usize, schema: &'c Compiled, header: Rc<Header> },
     Unheaded { caption: usize },
 }
 
 /// Whether a table begins at the start of `range`.
-pub(crate) fn begins(page: &Page<'_>, range: Range<usize>, schemas: &[&Compiled]) -> bool {
-    detect(page, range, schemas).is_some()
+pub(crate) fn begins(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'_>) -> bool {
+    schemas.begins.at(range.start, range.end, || detect(page, range.clone(), schemas).is_some())
 }
 
 /// The table that begins at the start of `range`.
 pub(crate) fn read(
     page: &Page<'_>,
     range: Range<usize>,
-    schemas: &[&Compiled],
+    schemas: &Schemas<'_>,
     values: &mut Values<'_, '_>,
 ) -> Option<Found> {
     let at = range.start;
+    if !begins(page, range.clone(), schemas) {
+        return None;
+    }
     match detect(page, range.clone(), schemas)? {
         Start::Schema { caption, schema, header } => {
             let below = header.next..range.end;
@@ -122,7 +155,7 @@ fn numbers(
     let typed = columns.iter().filter(|c| c.kind != ColumnKind::Label).count();
     let labelled = typed < columns.len();
     let collected = rows::collect(page, range.clone(), labelled, |at| {
-        header::find(page, at..range.end, schema).map(|h| h.next)
+        header::find(page, at..range.end, schema).map(|header| header.next)
     });
     let drafts = rows::partition(page, &collected.lines, typed, |label| schema.is_label(label));
     let kinds: Vec<ColumnKind> =
@@ -133,7 +166,15 @@ fn numbers(
     if drafts.is_empty() || drafts.iter().any(wrong) || columns_apart(page, &drafts, schema) {
         return Err(collected.next.max(range.start));
     }
-    Ok(Body { rows: build::rows(page, &drafts, columns, values), next: collected.next })
+    let mut rows = build::rows(page, &drafts, columns, values);
+    for (row, draft) in rows.iter_mut().zip(&drafts) {
+        if holds_two_labels(page, draft, schema) {
+            let message = "the label of this row ends in the label of another: a row's numbers are missing; it states no fact";
+            values.report(Code::UndecidedCells, row.place.span, message.to_owned());
+            row.undecided = true;
+        }
+    }
+    Ok(Body { rows, next: collected.next })
 }
 
 /// Whether an extractor wrote the columns of a table one after the other: several labels stand in a row without a
@@ -146,6 +187,13 @@ fn columns_apart(page: &Page<'_>, drafts: &[rows::RowDraft], schema: &Compiled) 
                 &row.label.iter().map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" "),
             )
     })
+}
+
+/// Whether a label that the schema does not list ends in one that it does.
+fn holds_two_labels(page: &Page<'_>, row: &rows::RowDraft, schema: &Compiled) -> bool {
+    let text = |parts: &[(usize, crate::source::Span)]| parts.iter().map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" ");
+    let parts = &row.label;
+    parts.len() > 1 && !schema.is_label(&text(parts)) && (1..parts.len()).any(|cut| schema.is_label(&text(&parts[cut..])))
 }
 
 fn unread(page: &Page<'_>, at: usize, next: usize, values: &mut Values<'_, '_>) -> Found {
@@ -183,17 +231,12 @@ fn caption_text(page: &Page<'_>, range: Range<usize>) -> Option<Text> {
     Some(page.join(&range.collect::<Vec<_>>(), content))
 }
 
-fn detect<'c>(page: &Page<'_>, range: Range<usize>, schemas: &[&'c Compiled]) -> Option<Start<'c>> {
+fn detect<'c>(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'c>) -> Option<Start<'c>> {
     let at = range.start;
     if page.furniture[at] || caption::follows_open_text(page, at) {
         return None;
     }
-    let headed = |from: usize| {
-        schemas.iter().find_map(|&schema| {
-            let header = header::find(page, from..range.end, schema)?;
-            has_rows(page, header.next..range.end, schema).then_some((schema, header))
-        })
-    };
+    let headed = |from: usize| schemas.headed(page, from..range.end);
     if let Some((schema, header)) = headed(at) {
         return Some(Start::Schema { caption: 0, schema, header });
     }

@@ -36,6 +36,11 @@ const MOST_NUMBERS: usize = 64;
 pub(super) fn read(page: &Page<'_>, at: usize) -> RowLine {
     let line = page.lines[at];
     let text = page.text(at);
+    // Most lines are read at their last word.
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    if !is_number(last) && !matches!(last, "%" | "$" | "USD" | "US$") {
+        return RowLine { line: at, label: Some(line.span), numbers: Vec::new(), after: 0 };
+    }
     let mut pieces = pieces(text, line.indent as usize);
     let mut numbers: Vec<Number> = Vec::new();
     // A sign of money or percent alone belongs to the number beside it.

@@ -17,6 +17,7 @@ use crate::block::glue;
 use crate::block::page::Page;
 use crate::block::types::{Row, place_of_spans};
 use crate::block::values::Values;
+use crate::diagnostic::Code;
 use crate::source::{Glue, Span, Text, TextBuilder, fold};
 
 /// A cell while it is put together: pieces of lines, in order.
@@ -69,7 +70,7 @@ fn joined(page: &Page<'_>, pieces: &[(usize, Span)]) -> Text {
 
 fn glue_between(page: &Page<'_>, before: (usize, Span), after: (usize, Span)) -> Glue {
     let whole = |(line, span): (usize, Span)| page.lines[line].span == span;
-    if whole(before) && whole(after) && before.0 + 1 == after.0 {
+    if whole(before) && whole(after) {
         return glue::between(page, before.0, after.0);
     }
     let (a, b) = (page.source.slice(before.1), page.source.slice(after.1));
@@ -203,8 +204,13 @@ fn row(page: &Page<'_>, draft: &TextRow, columns: &Columns<'_>, values: &mut Val
             })
         })
         .collect();
-    debug_assert_eq!(draft.cells.len(), columns.roles.len());
-    Row { cells, undecided: false, place: place_of_spans(spans, page.source) }
+    let place = place_of_spans(spans, page.source);
+    let answered = columns.reference.is_none_or(|column| has_whole_reference(draft.cells[column].text(page).as_str()));
+    if !answered || draft.cells.iter().any(CellDraft::is_empty) {
+        let message = "this row lacks a cell or a whole reference; what stands there is kept as it is".to_owned();
+        values.report(Code::IncompleteRow, place.span, message);
+    }
+    Row { cells, undecided: false, place }
 }
 
 /// Where the table ends: at a bulleted line, which is a subtitle or a list.
@@ -356,8 +362,7 @@ fn by_reference(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Opti
         let opens = columns.begins(reference, text) && (!in_report || whole);
         let previous = n.checked_sub(1).map(|p| lines[p]);
         let broken = previous.is_some_and(|p| {
-            p + 1 == at
-                && in_report
+            in_report
                 && row.cells[reference].pieces.last().is_some_and(|&(l, _)| l == p)
                 && glue::between(page, p, at) != Glue::Space
         });
@@ -424,12 +429,13 @@ fn by_label(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Option<(
     let mut row = TextRow::new(columns.roles.len());
     let mut named = String::new();
     let mut state = label;
+    let mut row_start = 0;
     let mut taken = 0;
     for (n, &at) in lines.iter().enumerate() {
         let text = page.text(at);
         let piece = (at, page.lines[at].span);
         let previous = n.checked_sub(1).map(|p| lines[p]);
-        let glued = previous.is_some_and(|p| p + 1 == at && glue::between(page, p, at) != Glue::Space);
+        let glued = previous.is_some_and(|p| glue::between(page, p, at) != Glue::Space);
         let row_is_full = !row.cells[columns.text].is_empty();
         let fresh = row.cells[label].is_empty() && state == label;
         if (fresh || state == columns.text) && !glued && begins_row(page, lines, n, columns, fresh) {
@@ -438,7 +444,7 @@ fn by_label(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Option<(
             }
             named = fold::key(text);
             row.cells[label].pieces.push(piece);
-            state = label;
+            (state, row_start, taken) = (label, n, n + 1);
             continue;
         }
         if state == label {
@@ -450,6 +456,7 @@ fn by_label(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Option<(
             if goes_on && !fresh {
                 named = format!("{named} {}", fold::key(text));
                 row.cells[label].pieces.push(piece);
+                taken = n + 1;
                 continue;
             }
             state = reference;
@@ -461,6 +468,7 @@ fn by_label(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Option<(
                 || words_of_report(text);
             if more {
                 row.cells[reference].pieces.push(piece);
+                taken = n + 1;
                 continue;
             }
             state = columns.text;
@@ -473,6 +481,9 @@ fn by_label(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Option<(
     }
     if !row.cells[reference].is_empty() || !row.cells[columns.text].is_empty() {
         rows.push(row);
+    } else {
+        // A label that leads to nothing is not the table's.
+        taken = row_start;
     }
     (!rows.is_empty() && rows.iter().any(|row| !row.cells[reference].is_empty())).then_some((rows, taken))
 }

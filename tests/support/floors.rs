@@ -1,2 +1,0 @@
-const FLOORS: &[(&str, [usize; 6])] = &[];
-const EXTRACTED_FLOORS: &[(&str, [usize; 6])] = &[];
