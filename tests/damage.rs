@@ -76,7 +76,9 @@ fn whole() -> Vec<Gap> {
     let mut gaps = Vec::new();
     for specimen in specimen::all() {
         let sound = rendicion::parse(&specimen.text);
-        Damage::WHOLE.iter().for_each(|&damage| strike(&specimen, &sound, damage, &mut gaps));
+        for damage in Damage::WHOLE {
+            strike(&specimen, &sound, damage, &mut gaps);
+        }
     }
     gaps
 }
@@ -166,14 +168,14 @@ fn measure() {
     println!("];");
 }
 
-/// Any damage, at a place that is a share of the text.
-fn any_damage() -> impl Strategy<Value = (usize, f64)> {
-    (0..Damage::WHOLE.len() + 3, 0.0..1.0)
+/// Any damage, at a place that is so many thousandths of the text.
+fn any_damage() -> impl Strategy<Value = (usize, usize)> {
+    (0..Damage::WHOLE.len() + 3, 0_usize..1000)
 }
 
-fn at_a_place(text: &str, (which, share): (usize, f64)) -> Damage {
+fn at_a_place(text: &str, (which, thousandths): (usize, usize)) -> Damage {
     let lines = full_lines(text);
-    let at = lines.get((share * lines.len() as f64) as usize).copied().unwrap_or(1);
+    let at = lines.get(thousandths * lines.len() / 1000).copied().unwrap_or(1);
     match which.checked_sub(Damage::WHOLE.len()) {
         None => Damage::WHOLE[which],
         Some(0) => Damage::Header(at),

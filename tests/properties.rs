@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 use rendicion::{Block, Report};
 use support::{config, invariants};
@@ -80,7 +82,7 @@ fn digits(value: u64, group: &str) -> String {
     let text = value.to_string();
     let mut out = String::new();
     for (at, digit) in text.chars().enumerate() {
-        if at > 0 && (text.len() - at) % 3 == 0 {
+        if at > 0 && (text.len() - at).is_multiple_of(3) {
             out.push_str(group);
         }
         out.push(digit);
@@ -223,9 +225,9 @@ fn print(made: &Made) -> String {
         let (_, words, numbered) = TITLES[*title];
         if numbered {
             number += 1;
-            out.push_str(&format!("{number}. {words} \n\n"));
+            let _ = write!(out, "{number}. {words} \n\n");
         } else {
-            out.push_str(&format!("{words} \n\n"));
+            let _ = write!(out, "{words} \n\n");
         }
         for part in parts {
             match part {
@@ -446,6 +448,7 @@ fn small_texts_are_read() {
         "",
         " ",
         "\n",
+        "\r",
         "\r\n",
         "\u{feff}",
         "\u{c}",

@@ -19,8 +19,12 @@ const REACH: usize = 4;
 pub(crate) enum Header {
     /// Surely a part of one: it holds a fact of the form and nothing else.
     Anchor,
+    /// Surely a part of one: it names a fact of the form, whose value an extractor put on another line.
+    OpenAnchor,
     /// A part of one where an anchor stands near.
     Neighbour,
+    /// A value such as a fact of the form has: a part of one where a fact without its value stands near.
+    Value,
     /// None.
     No,
 }
@@ -39,18 +43,17 @@ pub(crate) fn mark(page: &mut Page<'_>, header: impl Fn(&str) -> Header) {
 
 /// From each anchor outwards, over lines that belong to it by their words.
 fn spread(page: &mut Page<'_>, kinds: &[Header]) {
-    let near = |from: usize, to: usize| kinds[from..to].iter().all(|&kind| kind != Header::No);
-    let anchors: Vec<usize> = (0..kinds.len()).filter(|&at| kinds[at] == Header::Anchor).collect();
-    for &anchor in &anchors {
-        page.furniture[anchor] = true;
-        for at in (anchor.saturating_sub(REACH)..anchor).rev() {
-            if kinds[at] == Header::No || !near(at, anchor) {
-                break;
-            }
-            page.furniture[at] = true;
-        }
-        let below = kinds[anchor + 1..].iter().take(REACH).take_while(|&&kind| kind != Header::No).count();
-        page.furniture[anchor + 1..=anchor + below].fill(true);
+    let is_anchor = |at: usize| matches!(kinds[at], Header::Anchor | Header::OpenAnchor);
+    for anchor in (0..kinds.len()).filter(|&at| is_anchor(at)) {
+        let about = anchor.saturating_sub(REACH)..(anchor + 1 + REACH).min(kinds.len());
+        let open = kinds[about.clone()].contains(&Header::OpenAnchor);
+        let belongs = |at: &usize| match kinds[*at] {
+            Header::Value => open,
+            kind => kind != Header::No,
+        };
+        let above = (about.start..anchor).rev().take_while(belongs).count();
+        let below = (anchor + 1..about.end).take_while(belongs).count();
+        page.furniture[anchor - above..=anchor + below].fill(true);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The lines of a source with what is known of each: the ground that blocks are read from.
 
+use super::flow::{End, end_of};
 use super::glue;
 use super::marker::{self, Mark};
 use super::style::Style;
@@ -13,6 +14,8 @@ pub(crate) struct Page<'s> {
     pub(crate) style: Style,
     /// Whether a line is a running header or footer.
     pub(crate) furniture: Vec<bool>,
+    /// No blank lines are left.
+    blankless: bool,
     /// Words are broken with a hyphen at line ends.
     pub(crate) hyphenates: bool,
     /// The width of each line in characters.
@@ -37,7 +40,8 @@ impl<'s> Page<'s> {
             .collect();
         let usual_gaps = usual_gaps(source.text(), &lines);
         let hyphenates = !style.trailing_space && broken_words(source.text(), &lines) >= 3;
-        Self { source, furniture: vec![false; lines.len()], hyphenates, widths, usual_gaps, lines, style }
+        let blankless = lines.iter().filter(|line| line.gap.any()).count() * 20 <= lines.len();
+        Self { source, blankless, furniture: vec![false; lines.len()], hyphenates, widths, usual_gaps, lines, style }
     }
 
     /// Whether more blank lines stand before a line than between the lines of a paragraph about here.
@@ -105,7 +109,12 @@ impl<'s> Page<'s> {
                     .get(n)
                     .is_some_and(|other| (1..=3).contains(&other.indent) && (n < at || !other.gap.any()))
             });
-        (after_blank || line.indent >= 2 || single_spaced_run).then_some(Mark::LOST)
+        // Where blank lines were dropped too, a sentence's end before it and a capital are all that is left to tell.
+        let begins_anew = self.blankless
+            && at > 0
+            && end_of(self.text(at - 1)) == End::Closed
+            && self.text(at).starts_with(char::is_uppercase);
+        (after_blank || line.indent >= 2 || single_spaced_run || begins_anew).then_some(Mark::LOST)
     }
 }
 

@@ -398,15 +398,24 @@ pub(crate) fn signatories(
             at += 1;
             continue;
         }
+        let mut all = vec![at];
         let mut end = at + 1;
-        while end < range.end
-            && !page.furniture[end]
-            && !is_name(page.text(end))
-            && (page.lines[end].gap.spaced == 0 && page.lines[end].gap.blank() < 3 || end == at + 1)
-        {
+        while end < range.end {
+            let line = &page.lines[end];
+            let after_name = all.len() == 1 && is_name(page.text(at));
+            let parted = line.gap.spaced > 0 || line.gap.blank() >= 3;
+            // A running header may stand between a name and the post.
+            if page.furniture[end] {
+                end += 1;
+                continue;
+            }
+            if is_name(page.text(end)) || parted && !after_name && !page.furniture[end - 1] {
+                break;
+            }
+            all.push(end);
             end += 1;
         }
-        let all: Vec<usize> = (at..end).collect();
+        let inside: Vec<usize> = (at..end).filter(|&i| page.furniture[i]).collect();
         let place = place_of_lines(all.iter().map(|&i| &page.lines[i]), page.source);
         if is_name(page.text(at)) && all.len() > 1 {
             blocks.push(Block::Signatory(Signatory {
@@ -419,6 +428,7 @@ pub(crate) fn signatories(
             let atoms = values.of(&text);
             blocks.push(Block::Paragraph(Paragraph { text, atoms, place }));
         }
+        blocks.extend(inside.chunk_by(|a, b| a + 1 == *b).map(|run| furniture_block(page, run)));
         at = end;
     }
     blocks

@@ -33,9 +33,11 @@ pub(super) fn header(text: &str) -> Header {
     }
     let key = fold::key(text);
     let words: Vec<&str> = key.split(' ').flat_map(split_glued).collect();
-    let (mut at, mut anchor, mut stated) = (0, false, false);
+    let (mut at, mut anchor, mut stated, mut open) = (0, false, false, false);
     while at < words.len() {
         if let Some(len) = fact(&words[at..]) {
+            // A name without its value, which stands on a line of its own.
+            open |= len == 1 && words[at].len() <= 7 || words[at] == "fecha" && len == 3;
             (anchor, stated, at) = (true, true, at + len);
         } else if let Some(len) = phrase(&words[at..]) {
             (stated, at) = (true, at + len);
@@ -46,8 +48,10 @@ pub(super) fn header(text: &str) -> Header {
         }
     }
     match (anchor, stated) {
+        (true, _) if open => Header::OpenAnchor,
         (true, _) => Header::Anchor,
-        (false, _) if !words.is_empty() => Header::Neighbour,
+        (false, true) => Header::Neighbour,
+        (false, false) if !words.is_empty() => Header::Value,
         _ => Header::No,
     }
 }
@@ -198,10 +202,11 @@ mod tests {
             "SUBDIRECCIÓN NACIONAL DE SEGUIMIENTO Y",
             "EVALUACIÓN",
             "INSTITUTO ECUATORIANO DE SEGURIDAD SOCIAL",
-            "30/08/2019",
         ] {
             assert_eq!(header(line), Header::Neighbour, "{line}");
         }
+        assert_eq!(header("30/08/2019"), Header::Value);
+        assert_eq!(header("FECHA DE VIGENCIA:"), Header::OpenAnchor);
         for line in
             ["Instituto Ecuatoriano de Seguridad Social", "DIRECCION PROVINCIAL", "SALUD", "La evaluación"]
         {

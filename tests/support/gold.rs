@@ -337,7 +337,7 @@ fn cells<'v>(caption: &Value, columns: &Value, rows: impl Iterator<Item = Vec<Op
     for row in rows {
         let mut name = squash(row.first().copied().flatten().unwrap_or_default());
         if name.is_empty() {
-            name = "-".to_owned();
+            name.push('-');
         }
         if row.len() > 1 {
             name = name.chars().take(40).collect();

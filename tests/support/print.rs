@@ -128,7 +128,7 @@ impl Printer<'_> {
                     self.atoms(depth + 1, &it.atoms);
                 }
                 Block::Furniture(it) => {
-                    self.line(depth, &format!("furniture {place} {:?}", it.text.as_str()))
+                    self.line(depth, &format!("furniture {place} {:?}", it.text.as_str()));
                 }
                 Block::Signatory(it) => {
                     self.line(

@@ -168,6 +168,11 @@ fn numbers(
     }
     let mut rows = build::rows(page, &drafts, columns, values);
     for (row, draft) in rows.iter_mut().zip(&drafts) {
+        if labelled && draft.label.is_empty() {
+            let message = "this row has no label; it states no fact".to_owned();
+            values.report(Code::IncompleteRow, row.place.span, message);
+            row.undecided = true;
+        }
         if holds_two_labels(page, draft, schema) {
             let message = "the label of this row ends in the label of another: a row's numbers are missing; it states no fact";
             values.report(Code::UndecidedCells, row.place.span, message.to_owned());
