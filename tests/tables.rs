@@ -1,0 +1,195 @@
+//! A table of any schema, printed as each family of extractors prints it, is read back the same, or a diagnostic says
+//! what could not be told.
+
+use proptest::prelude::*;
+use rendicion::{Column, ColumnKind, Parser, Reading, Registry, SectionId, SectionParser, Severity, Sink, TableSchema};
+
+/// A section of somebody's own that reads one table.
+struct Inventory {
+    tables: Vec<TableSchema>,
+}
+
+type Cells = Vec<Vec<Option<String>>>;
+
+impl SectionParser for Inventory {
+    type Output = Cells;
+
+    fn id(&self) -> SectionId {
+        SectionId::new("test.inventory")
+    }
+
+    fn titles(&self) -> &[&str] {
+        &["Inventario de bienes"]
+    }
+
+    fn tables(&self) -> &[TableSchema] {
+        &self.tables
+    }
+
+    fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> Cells {
+        let tables = section.tables().filter(|table| table.schema.as_deref() == Some("test.inventory"));
+        let cell = |cell: &Option<rendicion::Cell>| cell.as_ref().map(|cell| cell.text.as_str().to_owned());
+        tables.flat_map(|table| &table.rows).map(|row| row.cells.iter().map(cell).collect()).collect()
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Printed {
+    kinds: Vec<ColumnKind>,
+    rows: Cells,
+}
+
+const HEADS: &[&str] = &["BODEGA NORTE", "VALOR", "TALLER", "MONTO TOTAL", "SEDE SUR", "CUPO"];
+const WORDS: &[&str] = &["Sillas", "Camas", "Mesas", "Equipos", "Vitrinas", "Estantes", "Lámparas", "Archivos"];
+
+fn kind() -> impl Strategy<Value = ColumnKind> {
+    prop_oneof![Just(ColumnKind::Count), Just(ColumnKind::Money), Just(ColumnKind::Percent)]
+}
+
+fn number(kind: ColumnKind) -> BoxedStrategy<String> {
+    match kind {
+        ColumnKind::Money => (1_u64..9_999_999, 0_u8..100, any::<bool>()).prop_map(|(whole, cents, comma)| money(whole, cents, comma)).boxed(),
+        ColumnKind::Percent => (0_u8..100, 0_u8..100).prop_map(|(whole, part)| format!("{whole},{part:02}%")).boxed(),
+        _ => (0_u32..999).prop_map(|n| n.to_string()).boxed(),
+    }
+}
+
+fn money(whole: u64, cents: u8, comma: bool) -> String {
+    let (group, mark) = if comma { ('.', ',') } else { (',', '.') };
+    let digits = whole.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(group);
+        }
+        out.push(digit);
+    }
+    format!("{out}{mark}{cents:02}")
+}
+
+fn label() -> impl Strategy<Value = String> {
+    proptest::sample::subsequence(WORDS, 1..=3).prop_map(|words| words.join(" "))
+}
+
+fn table() -> impl Strategy<Value = Printed> {
+    proptest::collection::vec(kind(), 2..=4).prop_flat_map(|kinds| {
+        let cells: Vec<_> = kinds.iter().map(|&kind| proptest::option::weighted(0.85, number(kind))).collect();
+        let first = number(kinds[0]);
+        let row = (label(), cells, first).prop_map(|(label, mut cells, first)| {
+            // A row without a number is no row that anybody could tell from text.
+            if cells.iter().all(Option::is_none) {
+                cells[0] = Some(first);
+            }
+            let mut row = vec![Some(label)];
+            row.extend(cells);
+            row
+        });
+        let kinds = kinds.clone();
+        proptest::collection::vec(row, 1..8).prop_map(move |rows| Printed { kinds: kinds.clone(), rows })
+    })
+}
+
+impl Printed {
+    fn heads(&self) -> Vec<&'static str> {
+        std::iter::once("DETALLE").chain(HEADS.iter().copied()).take(self.kinds.len() + 1).collect()
+    }
+
+    fn schema(&self) -> TableSchema {
+        let kinds = std::iter::once(ColumnKind::Label).chain(self.kinds.iter().copied());
+        TableSchema::new("test.inventory", self.heads().into_iter().zip(kinds).map(|(head, kind)| Column::new(kind, [head])))
+    }
+
+    /// Row joined: numbers behind the last line of the label, an empty cell an extra space.
+    fn joined(&self, wrapped: bool, gap: &str) -> String {
+        let mut out = format!("{} {gap}", self.heads().join(" "));
+        for row in &self.rows {
+            let label = row[0].as_deref().unwrap_or_default();
+            let label = if wrapped { label.replacen(' ', &format!(" {gap}"), 1) } else { label.to_owned() };
+            let cells: Vec<&str> = row[1..].iter().map(|cell| cell.as_deref().unwrap_or_default()).collect();
+            out.push_str(&format!("{label} {} {gap}", cells.join(" ")));
+        }
+        out
+    }
+
+    /// One cell a line, an empty cell a line of one space.
+    fn apart(&self) -> String {
+        let mut out = self.heads().join(" \n") + " \n";
+        for row in &self.rows {
+            for cell in row {
+                out.push_str(cell.as_deref().unwrap_or_default());
+                out.push_str(" \n");
+            }
+        }
+        out
+    }
+
+    /// Columns of spaces, numbers flush right; a label of several words is centred about its numbers.
+    fn layout(&self) -> String {
+        let line = |cells: &[&str]| {
+            let mut line = format!("    {:<28}", cells[0]);
+            for cell in &cells[1..] {
+                line.push_str(&format!("{cell:>24}"));
+            }
+            line.trim_end().to_owned() + "\n"
+        };
+        let mut out = line(&self.heads());
+        for row in &self.rows {
+            let cells: Vec<&str> = row.iter().map(|cell| cell.as_deref().unwrap_or_default()).collect();
+            out.push_str(&line(&cells));
+        }
+        out
+    }
+}
+
+/// What is read of a text, and whether a diagnostic says that cells could not be told.
+fn read(printed: &Printed, body: &str) -> (Cells, bool) {
+    let registry = Registry::standard().with_first(Inventory { tables: vec![printed.schema()] });
+    let parser = Parser::builder().registry(registry).build();
+    let text = format!("1. Inventario de bienes \n\nEl guardalmacén entregó el detalle que sigue. \n\n{body}\n2. Objetivos Institucionales \n");
+    let report = parser.parse(&text);
+    let said = report.diagnostics().iter().any(|d| d.severity >= Severity::Warning);
+    (report.section::<Inventory>().cloned().unwrap_or_default(), said)
+}
+
+fn check(printed: &Printed, body: &str) -> Result<(), TestCaseError> {
+    let (rows, said) = read(printed, body);
+    prop_assert!(rows == printed.rows || said, "in silence, {rows:?} is read of\n{body}\nwhich holds {:?}", printed.rows);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rows_on_their_lines(printed in table(), wrapped: bool) {
+        check(&printed, &printed.joined(wrapped, "\n"))?;
+    }
+
+    #[test]
+    fn rows_on_spaced_lines(printed in table(), wrapped: bool) {
+        check(&printed, &printed.joined(wrapped, "\n\n"))?;
+    }
+
+    #[test]
+    fn a_cell_on_each_line(printed in table()) {
+        check(&printed, &printed.apart())?;
+    }
+
+    #[test]
+    fn columns_of_spaces(printed in table()) {
+        check(&printed, &printed.layout())?;
+    }
+}
+
+/// A full table has nothing to decide: it must be read, not excused.
+#[test]
+fn a_full_table_is_read_from_every_print() {
+    let kinds = vec![ColumnKind::Count, ColumnKind::Money, ColumnKind::Percent];
+    let row = |cells: [&str; 4]| cells.iter().map(|cell| Some((*cell).to_owned())).collect();
+    let rows = vec![row(["Sillas Mesas", "45", "114.159,17", "91,20%"]), row(["Camas", "3", "1,020.50", "7,05%"])];
+    let printed = Printed { kinds, rows };
+    let prints = [printed.joined(true, "\n"), printed.joined(false, "\n\n"), printed.apart(), printed.layout()];
+    for body in prints {
+        assert_eq!(read(&printed, &body), (printed.rows.clone(), false), "{body}");
+    }
+}
