@@ -19,6 +19,27 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// Its name, as the JSON of a report has it.
+    ///
+    /// ```
+    /// assert_eq!(rendicion::Severity::Warning.as_str(), "warning");
+    /// ```
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal, $severity:ident;)*) => {
         /// What a diagnostic is about. The text of a code, in kebab-case, is stable.
@@ -28,20 +49,30 @@ macro_rules! codes {
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
-        pub enum Code { $($(#[$doc])* $name,)* }
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+            /// One of a section from outside, made with [`Code::custom`].
+            Custom(CustomCode),
+        }
 
         impl Code {
-            /// Every code.
+            /// Every code that the crate itself reports.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
             /// Its stable text.
             pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $text,)* }
+                match self {
+                    $(Self::$name => $text,)*
+                    Self::Custom(custom) => custom.text,
+                }
             }
 
             /// How much it matters.
             pub const fn severity(self) -> Severity {
-                match self { $(Self::$name => Severity::$severity,)* }
+                match self {
+                    $(Self::$name => Severity::$severity,)*
+                    Self::Custom(custom) => custom.severity,
+                }
             }
         }
     };
@@ -96,6 +127,29 @@ codes! {
     LimitReached = "limit-reached", Warning;
 }
 
+/// What a section from outside has to say that no code of the crate says; [`Code::custom`] makes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CustomCode {
+    text: &'static str,
+    severity: Severity,
+}
+
+impl Code {
+    /// A code of a section from outside. Its text stands in the JSON as any other's: begin it with the crate's name and
+    /// a dot, so that it is nobody else's, and go on in kebab-case.
+    ///
+    /// ```
+    /// use rendicion::{Code, Severity};
+    ///
+    /// const MISSING_PLATE: Code = Code::custom("acme.missing-plate", Severity::Warning);
+    /// assert_eq!(MISSING_PLATE.to_string(), "acme.missing-plate");
+    /// assert_eq!(MISSING_PLATE.severity(), Severity::Warning);
+    /// ```
+    pub const fn custom(text: &'static str, severity: Severity) -> Self {
+        Self::Custom(CustomCode { text, severity })
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
@@ -143,5 +197,25 @@ pub trait Sink {
 impl Sink for Vec<(Code, Span, String)> {
     fn report(&mut self, code: Code, span: Span, message: String) {
         self.push((code, span, message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_custom_code_is_written_as_any_other() {
+        let code = Code::custom("acme.missing-plate", Severity::Error);
+        assert_eq!(serde_json::to_string(&code).unwrap(), "\"acme.missing-plate\"");
+        assert_eq!((code.as_str(), code.severity()), ("acme.missing-plate", Severity::Error));
+        assert!(!Code::ALL.contains(&code));
+    }
+
+    #[test]
+    fn severities_are_named_as_in_the_json() {
+        for severity in [Severity::Info, Severity::Warning, Severity::Error] {
+            assert_eq!(serde_json::to_string(&severity).unwrap(), format!("\"{severity}\""));
+        }
     }
 }

@@ -12,9 +12,10 @@ mod source;
 pub use atom::{Atom, AtomKind, Value};
 pub use block::table::{Column, ColumnKind, TableSchema};
 pub use block::{Block, Cell, Furniture, Item, List, Marker, Paragraph, Place, Row, Signatory, Table};
-pub use diagnostic::{Code, Diagnostic, Severity, Sink};
+pub use diagnostic::{Code, CustomCode, Diagnostic, Severity, Sink};
 pub use document::{
-    Document, DocumentKind, Finding, Form, Parser, ParserBuilder, Province, Refused, Report, Section, Subtitled, Unsound,
+    Document, DocumentKind, Finding, Form, Parser, ParserBuilder, Province, Refused, Report, Section,
+    Subtitled, Unsound,
 };
 pub use section::*;
 pub use source::{Position, Source, Span, Text};

@@ -11,7 +11,8 @@ use super::parser::{Input, Parser};
 use super::report::{Report, Section, Subtitled};
 use super::titles::{self, Title};
 use super::{form, province, year};
-use crate::block::table::Schemas;
+use crate::atom::AtomKind;
+use crate::block::table::{self, ColumnKind, Schemas};
 use crate::block::title::Finder;
 use crate::block::{Block, Page, Reader, SubsectionDraft, Values, Vocabulary, furniture, signatories};
 use crate::diagnostic::{Code, Sink};
@@ -246,6 +247,30 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         }
     }
 
+    /// Says where rows and references stand outside the tables of a section that prints them in tables: their table was
+    /// not found, or lost them.
+    fn left_out<'b>(&mut self, entry: &dyn Entry, blocks: impl Iterator<Item = &'b Block>) {
+        let columns = || entry.tables().iter().flat_map(|table| &table.columns);
+        let numbers = columns().any(|c| matches!(c.kind, ColumnKind::Money | ColumnKind::Count | ColumnKind::Percent));
+        let references = columns().any(|c| c.kind == ColumnKind::Reference);
+        for block in blocks {
+            let Block::Paragraph(paragraph) = block else { continue };
+            let span = paragraph.place.span;
+            let from = self.page.lines.partition_point(|line| line.span.start < span.start);
+            let to = self.page.lines.partition_point(|line| line.span.start < span.end);
+            let rows = (from..to).filter(|&at| table::is_row(self.page, at)).count();
+            if numbers && rows * 2 > to - from {
+                let message = "rows of numbers stand here outside any table that the section knows; they state no fact";
+                self.sink.report(Code::UnreadTable, span, message.to_owned());
+            }
+            let memo = paragraph.atoms.iter().find(|atom| atom.value.kind() == AtomKind::Memo);
+            if let Some(memo) = memo.filter(|_| references) {
+                let message = format!("`{}` stands outside the rows of this section", memo.raw);
+                self.sink.report(Code::IncompleteRow, memo.span, message);
+            }
+        }
+    }
+
     /// The parser that the piece belongs to, with what there is to say about it.
     fn claim(
         &mut self,
@@ -300,6 +325,11 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         let subtitles = Finder::new(entry.map_or(&[][..], Entry::subtitles).iter().copied());
         let vocabulary = Vocabulary { subtitles: &subtitles, schemas: &schemas };
         let body = Reader::new(page, &vocabulary, values).read(piece.lines.clone());
+        if let Some(entry) = entry {
+            let under_title = body.blocks.iter();
+            let blocks = under_title.chain(body.subsections.iter().flat_map(|sub| &sub.blocks));
+            self.left_out(entry, blocks);
+        }
         Body { blocks: body.blocks, subsections: body.subsections }
     }
 }

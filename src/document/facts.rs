@@ -1,5 +1,7 @@
 //! What a report is, and of whom and when.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::province::Province;
@@ -13,6 +15,26 @@ pub enum DocumentKind {
     Report,
     /// The speech read to the public, without titles.
     Address,
+}
+
+impl DocumentKind {
+    /// Its name, as the JSON of a report has it.
+    ///
+    /// ```
+    /// assert_eq!(rendicion::DocumentKind::Address.as_str(), "address");
+    /// ```
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Address => "address",
+        }
+    }
+}
+
+impl fmt::Display for DocumentKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
 }
 
 /// The facts of a report as a whole.

@@ -41,7 +41,13 @@ impl SectionParser for Achievements {
     }
 
     fn titles(&self) -> &[&str] {
-        &["Logros alcanzados", "Logros", "Principales logros", "Logros institucionales", "Principales logros alcanzados"]
+        &[
+            "Logros alcanzados",
+            "Logros",
+            "Principales logros",
+            "Logros institucionales",
+            "Principales logros alcanzados",
+        ]
     }
 
     fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> AchievementsData {
@@ -86,7 +92,17 @@ pub(super) fn lead(text: &str) -> (Option<&str>, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::lead;
+    use super::*;
+    use crate::section::testing::{read, round_trip};
+
+    #[test]
+    fn an_item_is_an_achievement_that_json_keeps() {
+        let (data, _) = read(&Achievements, "• Convenios. - Se firmaron tres. \n\n• Se redujo la espera. \n");
+        let said: Vec<_> =
+            data.achievements.iter().map(|it| (it.title.as_deref(), it.text.as_str())).collect();
+        assert_eq!(said, [(Some("Convenios"), "Se firmaron tres."), (None, "Se redujo la espera.")]);
+        round_trip(&data);
+    }
 
     #[test]
     fn parts_a_lead_from_its_text() {

@@ -23,3 +23,17 @@ impl SectionParser for Address {
         AchievementsData { achievements: listed(section) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::section::testing::{read, round_trip};
+
+    #[test]
+    fn what_a_speech_lists_is_kept_by_json() {
+        let (data, _) =
+            read(&Address, "Buenos días. Este año: \n\n• Se abrió una agencia. \n\n• Se pagó a tiempo. \n");
+        assert_eq!(data.achievements.len(), 2);
+        round_trip(&data);
+    }
+}

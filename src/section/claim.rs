@@ -1,6 +1,6 @@
 //! How surely a piece of a report is a section.
 
-use crate::source::fold;
+use super::words;
 
 /// How surely a candidate is a parser's section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,8 +35,8 @@ impl Candidate<'_> {
     /// misprint or two make no difference.
     pub fn likeness_claim(&self, titles: &[&str]) -> Claim {
         let Some(title) = self.title else { return Claim::No };
-        let key = fold::key(title);
-        let best = titles.iter().map(|known| likeness(&key, &fold::key(known))).max();
+        let key = words::key(title);
+        let best = titles.iter().map(|known| likeness(&key, &words::key(known))).max();
         best.unwrap_or(Claim::No)
     }
 }
@@ -45,11 +45,11 @@ fn likeness(key: &str, known: &str) -> Claim {
     if key == known {
         return Claim::Exact;
     }
-    if fold::likeness(key, known, 0.8) >= 0.8 {
+    if words::alike(key, known, 0.8) {
         return Claim::Likely;
     }
     let (a, b): (Vec<&str>, Vec<&str>) = (key.split(' ').collect(), known.split(' ').collect());
-    let shared = a.iter().zip(&b).take_while(|(a, b)| fold::same_word(a, b)).count();
+    let shared = a.iter().zip(&b).take_while(|(a, b)| words::same_word(a, b)).count();
     // The same words to begin with, and then more or fewer of them.
     if shared >= 2 && (shared == a.len() || shared == b.len()) || shared == 1 && a.len() == 1 {
         return Claim::Likely;
@@ -63,10 +63,17 @@ mod tests {
 
     #[test]
     fn claims_by_likeness_never_by_number() {
-        let candidate = |title| Candidate { title: Some(title), number: Some("9"), text: "", signatures: false };
+        let candidate =
+            |title| Candidate { title: Some(title), number: Some("9"), text: "", signatures: false };
         let titles = ["Ejecución programática y presupuestaria"];
-        assert_eq!(candidate("EJECUCION PROGRAMATICA Y PRESUPUESTARIA").likeness_claim(&titles), Claim::Exact);
-        assert_eq!(candidate("Ejecución programáticas y presupuestaria").likeness_claim(&titles), Claim::Likely);
+        assert_eq!(
+            candidate("EJECUCION PROGRAMATICA Y PRESUPUESTARIA").likeness_claim(&titles),
+            Claim::Exact
+        );
+        assert_eq!(
+            candidate("Ejecución programáticas y presupuestaria").likeness_claim(&titles),
+            Claim::Likely
+        );
         assert_eq!(candidate("Objetivos Institucionales").likeness_claim(&titles), Claim::No);
     }
 }

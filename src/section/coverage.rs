@@ -5,7 +5,7 @@ use super::{Reading, SectionId, SectionParser};
 use crate::diagnostic::Sink;
 
 /// Reads *Cobertura Institucional*: the quantities that it states.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Coverage;
 
 impl SectionParser for Coverage {

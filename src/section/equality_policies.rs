@@ -1,11 +1,13 @@
 //! *Implementación de políticas públicas para la igualdad*.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Reading, SectionId, SectionParser};
-use crate::block::Block;
+use super::words::{key, same_word};
+use super::{Passage, Reading, SectionId, SectionParser};
 use crate::diagnostic::Sink;
-use crate::source::{Span, fold};
+use crate::source::Span;
 
 /// Reads *Implementación de políticas públicas para la igualdad*: a policy for each of the law's focuses.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,11 +66,36 @@ const FOCUSES: &[(&str, Focus)] = &[
 
 impl Focus {
     fn of(title: &str) -> Self {
-        let key = fold::key(title);
+        let key = key(title);
         let named = FOCUSES.iter().find(|(word, _)| {
-            key.split(' ').any(|printed| printed.starts_with(word) || fold::same_word(printed.trim_end_matches('s').trim_end_matches('e'), word))
+            key.split(' ').any(|printed| {
+                printed.starts_with(word)
+                    || same_word(printed.trim_end_matches('s').trim_end_matches('e'), word)
+            })
         });
         named.map_or(Self::Other, |&(_, focus)| focus)
+    }
+
+    /// Its name, as the JSON of a report has it.
+    ///
+    /// ```
+    /// assert_eq!(rendicion::Focus::HumanMobility.as_str(), "human_mobility");
+    /// ```
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Intercultural => "intercultural",
+            Self::Generational => "generational",
+            Self::Disability => "disability",
+            Self::Gender => "gender",
+            Self::HumanMobility => "human_mobility",
+            Self::Other => "other",
+        }
+    }
+}
+
+impl fmt::Display for Focus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
@@ -107,7 +134,7 @@ impl SectionParser for EqualityPolicies {
                 let span = sub.blocks().iter().map(|b| b.place().span).fold(sub.title_span(), Span::hull);
                 Policy {
                     focus: Focus::of(sub.title()),
-                    text: text_of(sub.blocks()),
+                    text: text_of(&sub.passages()),
                     span,
                     line: section.source().line_of(span.start),
                 }
@@ -117,22 +144,35 @@ impl SectionParser for EqualityPolicies {
     }
 }
 
-/// The running text of blocks, a line each.
-fn text_of(blocks: &[Block]) -> String {
-    let mut lines: Vec<&str> = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Paragraph(it) => lines.push(it.text.as_str()),
-            Block::List(list) => lines.extend(list.items.iter().map(|item| item.text.as_str())),
-            _ => {}
-        }
-    }
+/// The running text of passages, a line each.
+fn text_of(passages: &[Passage<'_>]) -> String {
+    let lines: Vec<&str> = passages.iter().map(|passage| passage.text().as_str()).collect();
     lines.join("\n")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Focus;
+    use super::*;
+    use crate::section::testing::{read, round_trip};
+
+    #[test]
+    fn a_policy_holds_all_that_stands_under_its_subtitle() {
+        let text = "a. Políticas públicas de género \n\nSe capacitó a todos: \n\n• Riobamba y sus parroquias: \n\n- Chambo \n\n• Guano \n";
+        let (data, _) = read(&EqualityPolicies, text);
+        let said: Vec<_> = data.policies.iter().map(|it| (it.focus, it.text.as_str())).collect();
+        assert_eq!(
+            said,
+            [(Focus::Gender, "Se capacitó a todos:\nRiobamba y sus parroquias:\nChambo\nGuano")]
+        );
+        round_trip(&data);
+    }
+
+    #[test]
+    fn a_focus_is_named_as_in_the_json() {
+        for (_, focus) in FOCUSES {
+            assert_eq!(serde_json::to_string(focus).unwrap(), format!("\"{focus}\""));
+        }
+    }
 
     #[test]
     fn knows_a_focus_by_its_word() {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Reading, SectionId, SectionParser};
+use super::{Passage, Reading, SectionId, SectionParser};
 use crate::atom::Value;
 use crate::diagnostic::Sink;
 use crate::source::Span;
@@ -41,38 +41,58 @@ impl SectionParser for Objectives {
     }
 
     fn titles(&self) -> &[&str] {
-        &["Objetivos Institucionales", "Objetivos Estratégicos", "Objetivos Estratégicos Institucionales", "Objetivos"]
+        &[
+            "Objetivos Institucionales",
+            "Objetivos Estratégicos",
+            "Objetivos Estratégicos Institucionales",
+            "Objetivos",
+        ]
     }
 
     fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> ObjectivesData {
         let passages = section.passages();
-        let listed = !section.items().is_empty();
+        let listed = passages.iter().any(Passage::is_item);
         let objectives = passages
             .iter()
-            .filter_map(|passage| {
-                let text = passage.text.as_str();
-                let numbered = passage.atoms.iter().find_map(|atom| match &atom.value {
-                    Value::Objective(number) => Some((number, atom)),
-                    _ => None,
-                });
-                let rest = match numbered {
-                    Some((_, atom)) => {
-                        let at = text.find(atom.raw.as_str()).map_or(0, |at| at + atom.raw.len());
-                        text[at..].trim_start_matches(['.', ':', '-', ' ', '–'])
-                    }
-                    // Where objectives are listed, what introduces the list is none.
-                    None if listed && section.blocks().iter().any(|b| b.place() == passage.place) => return None,
-                    None => text,
-                };
-                Some(Objective {
-                    number: numbered.map(|(number, _)| number.clone()),
-                    text: rest.to_owned(),
-                    span: passage.place.span,
-                    line: passage.place.line,
-                })
-            })
+            // Where objectives are listed, what introduces the list is none.
+            .filter_map(|passage| of_passage(passage, listed && !passage.is_item()))
             .filter(|objective| listed || objective.number.is_some())
             .collect();
         ObjectivesData { objectives }
+    }
+}
+
+/// The objective that a passage states; only one with a number, where `numbered` asks for that.
+fn of_passage(passage: &Passage<'_>, numbered: bool) -> Option<Objective> {
+    let text = passage.text().as_str();
+    let number = passage.atoms().iter().find_map(|atom| match &atom.value {
+        Value::Objective(number) => Some((number, passage.text().range_of(atom.span)?.end)),
+        _ => None,
+    });
+    if numbered && number.is_none() {
+        return None;
+    }
+    let said = number.map_or(text, |(_, end)| text[end..].trim_start_matches(['.', ':', '-', ' ', '–']));
+    Some(Objective {
+        number: number.map(|(number, _)| number.clone()),
+        text: said.to_owned(),
+        span: passage.place().span,
+        line: passage.place().line,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::section::testing::{read, round_trip};
+
+    #[test]
+    fn an_objective_is_what_follows_its_number_wherever_that_stands() {
+        let text = "Los objetivos son: \n\n• Para el plan de 1 lustro, Objetivo Estratégico N° 1. Cuidar los fondos \n\n• Atender bien \n";
+        let (data, _) = read(&Objectives, text);
+        let said: Vec<_> =
+            data.objectives.iter().map(|it| (it.number.as_deref(), it.text.as_str())).collect();
+        assert_eq!(said, [(Some("1"), "Cuidar los fondos"), (None, "Atender bien")]);
+        round_trip(&data);
     }
 }

@@ -1,7 +1,8 @@
 //! A section as its parser gets to see it.
 
+use super::passage::Passage;
 use crate::atom::Atom;
-use crate::block::{Block, Item, List, Place, Table};
+use crate::block::{Block, Item, List, Table};
 use crate::source::{Source, Span, Text};
 
 /// A section that has been read into blocks, for its parser to read facts from.
@@ -43,14 +44,11 @@ impl<'r> Subsection<'r> {
     pub fn blocks(&self) -> &'r [Block] {
         self.blocks
     }
-}
 
-/// A text of a section, with its values and its place.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Passage<'r> {
-    pub(crate) text: &'r Text,
-    pub(crate) atoms: &'r [Atom],
-    pub(crate) place: &'r Place,
+    /// The paragraphs and list items under it, in order.
+    pub fn passages(&self) -> Vec<Passage<'r>> {
+        passages(self.blocks)
+    }
 }
 
 impl<'r> Reading<'r> {
@@ -105,21 +103,48 @@ impl<'r> Reading<'r> {
         self.all_blocks().flat_map(Block::atoms).collect()
     }
 
-    /// The paragraphs and list items, in order: what says things in sentences.
-    pub(crate) fn passages(&self) -> Vec<Passage<'r>> {
-        let mut out = Vec::new();
-        for block in self.all_blocks() {
-            match block {
-                Block::Paragraph(it) => out.push(Passage { text: &it.text, atoms: &it.atoms, place: &it.place }),
-                Block::List(list) => {
-                    let mut items = Vec::new();
-                    collect(list, &mut items);
-                    out.extend(items.into_iter().map(|it| Passage { text: &it.text, atoms: &it.atoms, place: &it.place }));
-                }
-                _ => {}
-            }
+    /// The paragraphs and list items, in order, those under subtitles too: what says things in sentences.
+    ///
+    /// Each list item knows what introduces it ([`Passage::lead`]).
+    pub fn passages(&self) -> Vec<Passage<'r>> {
+        let mut out = self.own_passages();
+        for sub in self.subsections {
+            out.extend(sub.passages());
         }
         out
+    }
+
+    /// The paragraphs and list items that stand before the first subtitle, in order.
+    pub fn own_passages(&self) -> Vec<Passage<'r>> {
+        passages(self.blocks)
+    }
+}
+
+/// The passages of blocks that stand under one title.
+fn passages(blocks: &[Block]) -> Vec<Passage<'_>> {
+    let mut out = Vec::new();
+    let mut lead: Option<&Text> = None;
+    for block in blocks {
+        match block {
+            Block::Paragraph(it) => {
+                out.push(it.into());
+                lead = Some(&it.text).filter(|text| text.as_str().ends_with(':'));
+            }
+            Block::List(list) => listed(list, lead, &mut out),
+            // A page header in between parts nothing.
+            Block::Furniture(_) => {}
+            _ => lead = None,
+        }
+    }
+    out
+}
+
+fn listed<'r>(list: &'r List, lead: Option<&'r Text>, out: &mut Vec<Passage<'r>>) {
+    for item in &list.items {
+        out.push(Passage::item(item, lead));
+        for child in &item.children {
+            listed(child, Some(&item.text), out);
+        }
     }
 }
 

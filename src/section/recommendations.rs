@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::sentence::{placed, words};
-use super::{Reading, SectionId, SectionParser};
+use super::words::{Token, tokens};
+use super::{Passage, Reading, SectionId, SectionParser};
 use crate::atom::{Atom, AtomKind, Value};
 use crate::block::table::{Column, ColumnKind, TableSchema};
 use crate::block::{Block, Cell, Row, Table};
@@ -68,15 +68,38 @@ impl Default for Recommendations {
         let by_examination = [
             Column::new(
                 ColumnKind::Text,
-                ["RECOMENDACIONES Y/O DICTÁMENES EMANADOS", "RECOMENDACIONES Y/O DICTÁMENES EMITIDOS", "RECOMENDACIONES Y/O DICTÁMENES"],
+                [
+                    "RECOMENDACIONES Y/O DICTÁMENES EMANADOS",
+                    "RECOMENDACIONES Y/O DICTÁMENES EMITIDOS",
+                    "RECOMENDACIONES Y/O DICTÁMENES",
+                ],
             )
-            .begins_with(["Examen especial", "A los", "A las", "Al", "A la", "Evolución", "Informe", "Auditoría", "Estudio"]),
-            Column::new(ColumnKind::Reference, report).begins_with(["Se remitió el informe de cumplimiento mediante Memorando Nro", "Se remitió", "Mediante", "Con memorando", "Memorando", "Se envió", "Se dio"]),
+            .begins_with([
+                "Examen especial",
+                "A los",
+                "A las",
+                "Al",
+                "A la",
+                "Evolución",
+                "Informe",
+                "Auditoría",
+                "Estudio",
+            ]),
+            Column::new(ColumnKind::Reference, report).begins_with([
+                "Se remitió el informe de cumplimiento mediante Memorando Nro",
+                "Se remitió",
+                "Mediante",
+                "Con memorando",
+                "Memorando",
+                "Se envió",
+                "Se dio",
+            ]),
         ];
         let by_body = [
             Column::new(ColumnKind::Label, ["ENTIDAD QUE RECOMIENDA", "ENTIDAD"]),
             Column::new(ColumnKind::Reference, report),
-            Column::new(ColumnKind::Text, ["OBSERVACIONES", "OBSERVACIÓN"]).begins_with(["Rec", "Recomendación"]),
+            Column::new(ColumnKind::Text, ["OBSERVACIONES", "OBSERVACIÓN"])
+                .begins_with(["Rec", "Recomendación"]),
         ];
         Self {
             tables: vec![
@@ -123,8 +146,10 @@ impl SectionParser for Recommendations {
     fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> RecommendationsData {
         let mut data = RecommendationsData::default();
         let under_title = section.blocks().iter().map(|block| (None, block));
-        let under_subtitles =
-            section.subsections().iter().flat_map(|sub| sub.blocks().iter().map(|block| (Some(sub.title()), block)));
+        let under_subtitles = section
+            .subsections()
+            .iter()
+            .flat_map(|sub| sub.blocks().iter().map(|block| (Some(sub.title()), block)));
         for (body, block) in under_title.chain(under_subtitles) {
             let Block::Table(table) = block else { continue };
             if table.schema.as_deref().is_some_and(|id| id.starts_with("recommendations")) {
@@ -148,7 +173,11 @@ fn of_row(table: &Table, row: &Row, body: Option<&str>, by_body: bool) -> Recomm
     let text = |role| table.cell(row, role).map(|cell| cell.text.as_str().to_owned());
     let answer: &[Atom] = table.cell(row, role::ANSWER).map_or(&[], |cell| &cell.atoms);
     let mut record = Recommendation {
-        body: if by_body { text(role::BODY) } else { body.map(|b| b.trim_end_matches([':', '.', ' ']).to_owned()) },
+        body: if by_body {
+            text(role::BODY)
+        } else {
+            body.map(|b| b.trim_end_matches([':', '.', ' ']).to_owned())
+        },
         examination: if by_body { None } else { text(role::EXAMINATION) },
         span: row.place.span,
         line: row.place.line,
@@ -156,7 +185,9 @@ fn of_row(table: &Table, row: &Row, body: Option<&str>, by_body: bool) -> Recomm
     };
     for atom in answer {
         match &atom.value {
-            Value::Memo(reference) | Value::Resolution(reference) => record.references.push(reference.clone()),
+            Value::Memo(reference) | Value::Resolution(reference) => {
+                record.references.push(reference.clone());
+            }
             Value::Date(date) => record.dates.push(date.to_string()),
             _ => {}
         }
@@ -165,25 +196,34 @@ fn of_row(table: &Table, row: &Row, body: Option<&str>, by_body: bool) -> Recomm
         record.items = items(cell);
     }
     let atoms = row.cells.iter().flatten().flat_map(|cell| &cell.atoms);
-    record.evidence.extend(atoms.filter_map(|atom| if let Value::Url(url) = &atom.value { Some(url.clone()) } else { None }));
+    record.evidence.extend(
+        atoms.filter_map(|atom| if let Value::Url(url) = &atom.value { Some(url.clone()) } else { None }),
+    );
     record
 }
 
 /// The numbered recommendations of a cell: "Rec. 2: … Rec 6: … Respaldos: https://…".
 fn items(cell: &Cell) -> Vec<RecommendationItem> {
     let text = cell.text.as_str();
-    let places = placed(&cell.text, &cell.atoms);
+    let places = Passage::from(cell).values();
     let numbers: Vec<(&str, std::ops::Range<usize>)> = places
         .iter()
-        .filter_map(|p| if let Value::Recommendation(number) = &p.atom.value { Some((number.as_str(), p.range.clone())) } else { None })
+        .filter_map(|p| {
+            if let Value::Recommendation(number) = &p.atom.value {
+                Some((number.as_str(), p.range.clone()))
+            } else {
+                None
+            }
+        })
         .collect();
-    let evidence = places.iter().find(|p| p.atom.value.kind() == AtomKind::Url).map_or(text.len(), |p| p.range.start);
-    let end_of_items = words(&text[..evidence])
+    let evidence =
+        places.iter().find(|p| p.atom.value.kind() == AtomKind::Url).map_or(text.len(), |p| p.range.start);
+    let end_of_items = words_before(text, evidence)
         .iter()
         .rev()
         .take(3)
-        .find(|w| w.key.starts_with("respaldo") || w.key.starts_with("evidencia") || w.key == "link")
-        .map_or(evidence, |w| w.range.start);
+        .find(|word| word.begins(&["respaldo", "evidencia"]) || word.is_any(&["link"]))
+        .map_or(evidence, |word| word.range.start);
     let mut out = Vec::new();
     for (n, (number, range)) in numbers.iter().enumerate() {
         let end = match numbers.get(n + 1) {
@@ -199,12 +239,11 @@ fn items(cell: &Cell) -> Vec<RecommendationItem> {
 
 /// Where the words before a recommendation's number begin: "Rec.", "Recomendación Nro.".
 fn announced_at(text: &str, number: usize) -> usize {
-    let before = words(&text[..number]);
     let mut at = number;
-    for word in before.iter().rev().take(3) {
-        if matches!(word.key.as_str(), "nro" | "no" | "n" | "numero") {
+    for word in words_before(text, number).iter().rev().take(3) {
+        if word.is_any(&["nro", "no", "n", "numero"]) {
             at = word.range.start;
-        } else if word.key.starts_with("rec") {
+        } else if word.begins(&["rec"]) {
             return word.range.start;
         } else {
             break;
@@ -213,13 +252,45 @@ fn announced_at(text: &str, number: usize) -> usize {
     at
 }
 
+/// The last words before a place in a text, from at most [`ANNOUNCES`] bytes before it.
+fn words_before(text: &str, end: usize) -> Vec<Token<'static>> {
+    let from = text.floor_char_boundary(end.saturating_sub(ANNOUNCES));
+    let mut words = tokens(&text[from..end], &[]);
+    words.retain(|token| !token.word().is_empty());
+    for word in &mut words {
+        word.range = word.range.start + from..word.range.end + from;
+    }
+    words
+}
+
+/// How far before its number a recommendation may be announced, in bytes; looking further would take time with every
+/// number.
+const ANNOUNCES: usize = 64;
+
 #[cfg(test)]
 mod tests {
-    use super::announced_at;
+    use super::*;
+    use crate::section::testing::{read, round_trip};
 
     #[test]
     fn an_item_ends_where_the_next_is_announced() {
         let text = "obras. Rec 6: Velará";
         assert_eq!(announced_at(text, text.find('6').unwrap()), 7);
+    }
+
+    #[test]
+    fn rows_are_records_that_json_keeps() {
+        let text = "RECOMENDACIONES Y/O DICTÁMENES EMANADOS INFORME EL CUMPLIMIENTO DE RECOMENDACIONES Y DICTÁMENES \n\n\
+                    Examen especial a las cuentas por cobrar \n\nSe remitió con Memorando Nro. IESS-DPB-2020-0012-M de 20/01/2022 \n";
+        let (data, _) = read(&Recommendations::default(), text);
+        round_trip(&data);
+        let item = RecommendationItem { number: "1.9".to_owned(), text: "Velará".to_owned() };
+        round_trip(&RecommendationsData {
+            recommendations: vec![Recommendation {
+                items: vec![item],
+                evidence: vec!["https://a.ec".to_owned()],
+                ..Recommendation::default()
+            }],
+        });
     }
 }

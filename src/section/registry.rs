@@ -9,8 +9,8 @@ use super::data::Data;
 use super::parser::{SectionId, SectionParser};
 use super::reading::Reading;
 use super::{
-    Achievements, Address, AssetDisposals, BudgetExecution, Coverage, EqualityPolicies, ExecutiveSummary, Introduction,
-    Objectives, Procurement, Recommendations, Signatures,
+    Achievements, Address, AssetDisposals, BudgetExecution, Coverage, EqualityPolicies, ExecutiveSummary,
+    Introduction, Objectives, Procurement, Recommendations, Signatures,
 };
 use crate::block::table::{Compiled, TableSchema};
 use crate::diagnostic::Sink;
@@ -84,7 +84,7 @@ impl Registry {
         Self::empty()
             .with(Introduction)
             .with(ExecutiveSummary::default())
-            .with(Coverage::default())
+            .with(Coverage)
             .with(Achievements)
             .with(EqualityPolicies)
             .with(Objectives)

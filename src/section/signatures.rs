@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
 
+use super::words::key;
 use super::{Candidate, Claim, Reading, SectionId, SectionParser};
 use crate::block::Block;
 use crate::diagnostic::Sink;
-use crate::source::{Span, fold};
+use crate::source::Span;
 
 /// Reads those who sign at the end of a report.
 #[derive(Clone, Copy, Debug, Default)]
@@ -66,36 +67,73 @@ impl SectionParser for Signatures {
 
 /// The academic titles that stand before a name, folded.
 const HONORIFICS: &[&str] = &[
-    "mgs", "mg", "mgtr", "msc", "mba", "dr", "dra", "ing", "lic", "lcdo", "lcda", "econ", "eco", "abg", "ab", "arq", "tnlgo",
-    "tnlga", "tlgo", "tlga", "phd", "cpa", "sr", "sra", "srta", "crnl", "psic", "od", "odont", "soc", "obst",
+    "mgs", "mg", "mgtr", "msc", "mba", "dr", "dra", "ing", "lic", "lcdo", "lcda", "econ", "eco", "abg", "ab",
+    "arq", "tnlgo", "tnlga", "tlgo", "tlga", "phd", "cpa", "sr", "sra", "srta", "crnl", "psic", "od",
+    "odont", "soc", "obst",
 ];
 
 /// The words that begin a post.
 const POSTS: &[&str] = &[
-    "director", "directora", "coordinador", "coordinadora", "responsable", "jefe", "jefa", "subdirector", "subdirectora",
-    "analista", "gerente", "delegado", "delegada", "secretario", "secretaria", "administrador", "administradora",
-    "tecnico", "tecnica", "asistente", "oficinista", "presidente", "presidenta", "asesor", "asesora", "contador", "contadora",
-    "tesorero", "tesorera", "abogado", "abogada", "medico", "especialista", "encargado", "encargada",
+    "director",
+    "directora",
+    "coordinador",
+    "coordinadora",
+    "responsable",
+    "jefe",
+    "jefa",
+    "subdirector",
+    "subdirectora",
+    "analista",
+    "gerente",
+    "delegado",
+    "delegada",
+    "secretario",
+    "secretaria",
+    "administrador",
+    "administradora",
+    "tecnico",
+    "tecnica",
+    "asistente",
+    "oficinista",
+    "presidente",
+    "presidenta",
+    "asesor",
+    "asesora",
+    "contador",
+    "contadora",
+    "tesorero",
+    "tesorera",
+    "abogado",
+    "abogada",
+    "medico",
+    "especialista",
+    "encargado",
+    "encargada",
 ];
 
 /// Whether a line is the name of a person with an academic title before it.
 pub(crate) fn is_name(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let Some(first) = words.next() else { return false };
-    let honorific = first.contains('.') && HONORIFICS.contains(&fold::key(first.split('.').next().unwrap_or_default()).as_str());
+    let honorific = first.contains('.')
+        && HONORIFICS.contains(&key(first.split('.').next().unwrap_or_default()).as_str());
     let rest: Vec<&str> = words.collect();
     let named = rest.iter().filter(|w| w.chars().next().is_some_and(char::is_uppercase)).count();
     honorific
         && (2..=8).contains(&rest.len())
         && named >= 2
         && !line.ends_with([',', ';', ':'])
-        && rest.iter().all(|w| w.chars().all(|c| c.is_alphabetic() || is_combining_mark(c) || matches!(c, '.' | ',' | '-' | '\'' | '’')))
+        && rest.iter().all(|w| {
+            w.chars().all(|c| {
+                c.is_alphabetic() || is_combining_mark(c) || matches!(c, '.' | ',' | '-' | '\'' | '’')
+            })
+        })
 }
 
 /// Whether a line begins with the name of a post.
 pub(crate) fn is_post(line: &str) -> bool {
-    let key = fold::key(line);
-    POSTS.contains(&key.split(' ').next().unwrap_or_default())
+    let line = key(line);
+    POSTS.contains(&line.split(' ').next().unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -110,5 +148,16 @@ mod tests {
         assert!(!is_name("El Director Provincial"));
         assert!(is_post("Coordinadora Provincial Administrativa"));
         assert!(!is_post("La Coordinación"));
+    }
+
+    #[test]
+    fn json_keeps_those_who_sign() {
+        let record = SignatoryRecord {
+            name: "Mgs. Ana Ríos".to_owned(),
+            title: "Directora Provincial".to_owned(),
+            span: Span::new(3, 20),
+            line: 2,
+        };
+        crate::section::testing::round_trip(&SignaturesData { signatories: vec![record] });
     }
 }

@@ -35,6 +35,18 @@ pub struct Count {
 }
 
 impl Figure {
+    /// A figure that was read somewhere.
+    ///
+    /// ```
+    /// use rendicion::{Figure, Span, atom::{AtomKind, Value}};
+    ///
+    /// let value = Value::parse(AtomKind::Money, "343587.20").and_then(|value| value.decimal()).unwrap();
+    /// assert_eq!(Figure::new(value, Span::new(4, 14), 7).value.to_string(), "343587.20");
+    /// ```
+    pub fn new(value: Decimal, span: Span, line: u32) -> Self {
+        Self { value, span, line }
+    }
+
     /// The value of an atom that has one in decimals.
     pub fn of(atom: &Atom) -> Option<Self> {
         Some(Self { value: atom.value.decimal()?, span: atom.span, line: atom.line })

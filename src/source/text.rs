@@ -66,11 +66,35 @@ impl Text {
 
     /// Where in the reading text the byte of source at `offset` is read; `None` where it is read nowhere in it.
     pub fn offset_of(&self, offset: u32) -> Option<usize> {
+        let run = self.run_at(offset)?;
+        let inside = offset - run.src;
+        Some((run.out + if run.atomic { 0 } else { inside.min(run.out_len) }) as usize)
+    }
+
+    /// Where in the reading text a span of source is read, in bytes: the way back of [`span`](Self::span). `None`
+    /// where its first or its last byte is read nowhere in it.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl total fue de \n\n61.590 afiliados. ");
+    /// let text = report.sections()[0].blocks()[0].text().unwrap();
+    /// let total = report.atoms()[0];
+    /// let range = text.range_of(total.span).unwrap();
+    /// assert_eq!(&text.as_str()[range.clone()], "61.590");
+    /// assert_eq!(text.span(range), Some(total.span));
+    /// ```
+    pub fn range_of(&self, span: Span) -> Option<Range<usize>> {
+        let last = span.end.checked_sub(1).filter(|&last| last >= span.start)?;
+        let start = self.offset_of(span.start)?;
+        let run = self.run_at(last)?;
+        let end = run.out + if run.atomic { run.out_len } else { (last - run.src + 1).min(run.out_len) };
+        (start < end as usize).then_some(start..end as usize)
+    }
+
+    /// The run that the byte of source at `offset` was read into.
+    fn run_at(&self, offset: u32) -> Option<&Run> {
         // Pieces are joined in the order of the source.
         let run = self.runs[..self.runs.partition_point(|run| run.src <= offset)].last()?;
-        let inside = offset - run.src;
-        (inside < run.src_len)
-            .then(|| (run.out + if run.atomic { 0 } else { inside.min(run.out_len) }) as usize)
+        (offset - run.src < run.src_len).then_some(run)
     }
 
     /// What is printed at `range`: the source's own characters, and a space where lines were joined by one.
@@ -305,6 +329,11 @@ mod tests {
         assert_eq!(text.as_str(), "22,837,561.78");
         assert_eq!(text.span(0..13), Some(Span::new(0, 14)));
         assert_eq!(text.pieces(0..13, source), [Span::new(0, 14)]);
+        assert_eq!(text.range_of(Span::new(0, 14)), Some(0..13));
+        assert_eq!(text.range_of(Span::new(7, 12)), Some(7..11));
+        // The line end was read nowhere, and nothing stands in an empty span.
+        assert_eq!(text.range_of(Span::new(0, 10)), None);
+        assert_eq!(text.range_of(Span::new(3, 3)), None);
     }
 
     #[test]
@@ -321,6 +350,8 @@ mod tests {
         let text = joined(source, &[(0, source.len() as u32, Glue::Space)]);
         assert_eq!(text.as_str(), "Canár");
         assert_eq!(text.span(3..5), Some(Span::new(3, 6)));
+        assert_eq!(text.range_of(Span::new(3, 6)), Some(3..5));
+        assert_eq!(text.range_of(Span::new(0, 7)), Some(0..6));
     }
 
     #[test]

@@ -79,6 +79,12 @@ pub(crate) fn begins(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'_>
     schemas.begins.at(range.start, range.end, || detect(page, range.clone(), schemas).is_some())
 }
 
+/// Whether a line is a row of numbers, or numbers alone, by its own shape.
+pub(crate) fn is_row(page: &Page<'_>, at: usize) -> bool {
+    let line = rowline::read(page, at);
+    line.numbers.len() > 1 || line.label.is_none() && !line.numbers.is_empty()
+}
+
 /// The table that begins at the start of `range`.
 pub(crate) fn read(
     page: &Page<'_>,

@@ -1,0 +1,1631 @@
+//! Quantities in sentences.
+//!
+//! ```text
+//! counted   = number [number in brackets] noun            39 dispensarios médicos, siete (7) unidades médicas
+//! part      = number [son | pertenecen al género] sex     51.168 son mujeres
+//! stated    = [número | total … de] noun verb number      el número de afiliados … fue de 61.590
+//! moved     = noun verb "de" number "a" number            los cotizantes crecieron de 97.412 a 99.806
+//! noun      = name *(kind | place | time | neutral word)  afiliados activos, con corte a 2020, al Seguro General
+//! ```
+//!
+//! What stands on both sides must be of the sort that leaves no doubt: an unknown word after the noun may narrow what is
+//! counted, a word of change or of a round number before it makes another quantity of it.
+
+use super::concept::{COLLECTING, COLLECTIONS, NOUNS, Noun, Sort, Unit, WHOLES};
+use super::time::{self, Time, times};
+use super::{table, value_of};
+use crate::atom::{Atom, AtomKind};
+use crate::section::words::{Token, number_at, stands_at, tokens};
+use crate::section::{Passage, Sentence};
+use crate::source::{Span, Text};
+
+/// A quantity that a section states.
+#[derive(Clone, Debug)]
+pub(super) struct Stated {
+    pub(super) slug: &'static str,
+    pub(super) label: String,
+    pub(super) value: String,
+    /// The same, where it is whole.
+    pub(super) number: Option<u64>,
+    pub(super) period: Option<String>,
+    pub(super) span: Span,
+}
+
+/// What a passage is about, by what stands above it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct About {
+    /// The rural insurance.
+    campesino: bool,
+    /// What was collected.
+    collecting: bool,
+    /// The one time that the sentence names which introduces a list.
+    time: Option<String>,
+}
+
+/// How much of what introduces a list is looked at with each of its items, in bytes.
+const LEAD: usize = 600;
+
+impl About {
+    /// By the subtitle, and by what introduces the passage.
+    pub(super) fn new(title: Option<&str>, lead: Option<&Text>) -> Self {
+        let mut about = Self::default();
+        for text in title.into_iter().chain(lead.map(Text::as_str)) {
+            let text = &text[text.floor_char_boundary(text.len().saturating_sub(LEAD))..];
+            let words = tokens(text, &[]);
+            about.campesino =
+                words.iter().enumerate().any(|(at, _)| scheme_at(&words, at) == Some(Scheme::Campesino));
+            about.collecting |= words.iter().any(|word| word.begins(COLLECTING));
+        }
+        about.time = lead.and_then(|lead| {
+            let text = lead.as_str();
+            time::only(&text[text.floor_char_boundary(text.len().saturating_sub(LEAD))..])
+        });
+        about
+    }
+}
+
+/// Reads the quantities of a passage into `out`; into `parts` those by sex that nothing in the passage is the whole of.
+pub(super) fn read(
+    passage: &Passage<'_>,
+    about: &About,
+    out: &mut Vec<Stated>,
+    parts: &mut Vec<[Stated; 2]>,
+) {
+    let mut carried = false;
+    for (nth, sentence) in passage.sentences().iter().enumerate() {
+        let mut clause = Clause::new(sentence, about);
+        let turns = TURNS.iter().any(|phrase| stands_at(&clause.tokens, 0, phrase).is_some());
+        clause.carried = carried && !turns;
+        if nth == 0 && about.collecting {
+            clause.labelled(out);
+        }
+        clause.run(out, parts);
+        // What the sentence speaks of last, the next may still speak of.
+        if let Some(scheme) = clause.last_scheme() {
+            carried = scheme == Scheme::Campesino;
+        } else if turns {
+            carried = false;
+        }
+    }
+}
+
+/// How a sentence begins that turns to something else.
+const TURNS: &[&str] = &[
+    "en cuanto a",
+    "respecto a",
+    "respecto de",
+    "con respecto a",
+    "por otro lado",
+    "por otra parte",
+    "en lo",
+    "en la provincia",
+    "a nivel provincial",
+];
+
+/// The insurances of the IESS, as far as they decide who is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scheme {
+    General,
+    Campesino,
+}
+
+fn scheme_at(tokens: &[Token<'_>], at: usize) -> Option<Scheme> {
+    const SCHEMES: &[(&str, Scheme)] = &[
+        ("seguro general", Scheme::General),
+        ("seguro social campesino", Scheme::Campesino),
+        ("seguro campesino", Scheme::Campesino),
+        ("ssc", Scheme::Campesino),
+    ];
+    SCHEMES.iter().find(|(phrase, _)| stands_at(tokens, at, phrase).is_some()).map(|&(_, scheme)| scheme)
+}
+
+/// Who was spoken of last, as far as a sex may be a part of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum People {
+    /// Affiliates, insured, contributors, users of the IESS.
+    Members,
+    /// People, whoever they are.
+    Anyone,
+    /// Retirees, employees, those who came to a course.
+    Others,
+}
+
+fn people(token: &Token<'_>) -> Option<People> {
+    const OTHERS: &[&str] = &[
+        "jubilad",
+        "pensionist",
+        "beneficiari",
+        "adult",
+        "servidor",
+        "funcionari",
+        "trabajador",
+        "participant",
+        "nino",
+        "nina",
+        "estudiant",
+        "patron",
+        "empleado",
+        "pacient",
+        "jefe",
+        "jefa",
+        "asistent",
+        "profesional",
+        "medic",
+    ];
+    if token.begins(&["afiliad", "afilad", "afiliao", "asegurad", "cotizant", "usuari"]) {
+        Some(People::Members)
+    } else if token.is_any(&["personas"]) {
+        Some(People::Anyone)
+    } else if token.begins(OTHERS) && !token.is_any(&["medica", "medicas", "medicos", "medico"]) {
+        Some(People::Others)
+    } else {
+        None
+    }
+}
+
+/// Stems of what members of the institution do, and of what is done to them: those who did are not all.
+const EVENTS: &[&str] = &[
+    "acud",
+    "asist",
+    "atend",
+    "atendi",
+    "benefici",
+    "brigada",
+    "capacit",
+    "charla",
+    "curso",
+    "encuest",
+    "evento",
+    "feria",
+    "inscrib",
+    "inscrit",
+    "inspecc",
+    "notific",
+    "particip",
+    "recib",
+    "regulariz",
+    "socializ",
+    "taller",
+    "visit",
+];
+
+/// Stems of what is done to things: those that it is done to are not all.
+const WORKS: &[&str] = &[
+    "abastec", "abri", "adecu", "capacit", "constru", "contrat", "convenio", "dot", "entreg", "equip",
+    "evalu", "firm", "inaugur", "interven", "manten", "nuev", "readecu", "recorr", "remodel", "renov",
+    "repar", "suscri", "supervis", "visit",
+];
+
+/// Words that say that what follows is the whole, whatever else the sentence speaks of.
+const STRONG: &[&str] = &[
+    "total",
+    "totales",
+    "numero",
+    "padron",
+    "suma",
+    "suman",
+    "sumaron",
+    "sumo",
+    "cerro",
+    "cuenta",
+    "cuentan",
+    "conto",
+    "registra",
+    "registran",
+    "registro",
+    "registraron",
+    "tiene",
+    "tenia",
+    "existen",
+    "existe",
+    "hay",
+    "cobran",
+    "cobraban",
+    "llego",
+    "alcanzo",
+    "poblacion",
+    "universo",
+];
+
+/// Words that make a number a round one.
+const ROUND: &[&str] = &[
+    "cerca",
+    "alrededor",
+    "aproximadamente",
+    "aprox",
+    "casi",
+    "unos",
+    "unas",
+    "mas",
+    "menos",
+    "promedio",
+    "bordea",
+    "bordean",
+    "bordeando",
+    "supera",
+    "superan",
+    "superior",
+    "sobre",
+];
+
+/// Stems of words that make a number a change or an aim.
+const CHANGES: &[&str] = &[
+    "increment",
+    "aument",
+    "crecimiento",
+    "crecio",
+    "crecieron",
+    "reduc",
+    "reduj",
+    "dismin",
+    "adicional",
+    "diferencia",
+    "variacion",
+    "nuev",
+    "meta",
+];
+
+/// Verbs of going from one number to another.
+const MOVED: &[&str] = &[
+    "crecio",
+    "crecieron",
+    "creciendo",
+    "paso",
+    "pasaron",
+    "pasando",
+    "subio",
+    "subieron",
+    "aumento",
+    "aumentaron",
+    "vario",
+    "variaron",
+    "bajo",
+    "bajaron",
+    "disminuyo",
+    "disminuyeron",
+];
+
+/// Verbs between a noun and how many there are.
+const LINKS: &[&str] = &[
+    "fue",
+    "fueron",
+    "es",
+    "son",
+    "era",
+    "eran",
+    "ascendio",
+    "ascendieron",
+    "asciende",
+    "ascienden",
+    "sumo",
+    "sumaron",
+    "suma",
+    "suman",
+    "totalizo",
+    "totalizaron",
+    "llego",
+    "llegaron",
+    "llega",
+    "llegan",
+    "alcanzo",
+    "alcanzaron",
+    "alcanza",
+    "alcanzan",
+    "ubico",
+    "situo",
+    "registro",
+];
+
+/// Words between such a verb and the number.
+const FILL: &[&str] = &[
+    "de", "a", "en", "un", "una", "total", "la", "las", "el", "los", "al", "del", "cantidad", "suma",
+    "cifra", "numero",
+];
+
+/// Words that say nothing of what is counted.
+const NEUTRAL: &[&str] =
+    &["activos", "activas", "registrados", "registradas", "vigentes", "totales", "existentes", "aportantes"];
+
+/// Words that may follow a noun without narrowing it.
+const CLOSERS: &[&str] = &[
+    "mientras", "ademas", "asi", "cuya", "cuyo", "cuyos", "cuyas", "quienes", "donde", "segun", "lo",
+    "cobran", "cobraban",
+];
+
+/// What a verb may say of those counted without narrowing them.
+const STATES: &[&str] = &[
+    "disponen",
+    "cuentan",
+    "tienen",
+    "estan",
+    "pertenecen",
+    "constan",
+    "conforman",
+    "integran",
+    "cubren",
+    "brindan",
+    "prestan",
+    "atienden",
+    "ofrecen",
+    "dan",
+    "forman",
+    "trabajan",
+    "funcionan",
+];
+
+const OF_THINGS: &[&str] = &[
+    "repartidos",
+    "repartidas",
+    "distribuidos",
+    "distribuidas",
+    "ubicados",
+    "ubicadas",
+    "localizados",
+    "pertenecientes",
+    "reciben",
+    "para",
+    "distribuidos",
+];
+
+/// What counts a thing and is looked at no further than this, in tokens.
+const NEAR: usize = 8;
+
+/// The span of a clause that a distant trigger reaches over, in tokens.
+const FAR: usize = 40;
+
+struct Clause<'a, 'r> {
+    sentence: &'a Sentence<'r>,
+    text: &'r str,
+    about: &'a About,
+    tokens: Vec<Token<'r>>,
+    times: Vec<Time>,
+    /// The noun that begins at each token, and the token after its name.
+    nouns: Vec<Option<(&'static Noun, usize)>>,
+    /// Of each place: what was said before it since the last semicolon, and where.
+    schemes: Vec<Option<(Scheme, usize)>>,
+    people: Vec<Option<(People, usize)>>,
+    events: Vec<Option<usize>>,
+    /// The commas before each place that set no time apart.
+    commas: Vec<u32>,
+    /// The next quantity from each place on.
+    next: Vec<usize>,
+    /// The sentence speaks of pensions, and of nothing else that is granted.
+    pensions: bool,
+    /// The sentence before spoke of the rural insurance.
+    carried: bool,
+    whole: Whole,
+    collected: bool,
+}
+
+/// Whether the sentence counted those whom a sex is a part of, and the time that it gave.
+#[derive(Debug)]
+enum Whole {
+    Unread,
+    Of(Option<String>),
+}
+
+/// A quantity among the tokens.
+#[derive(Clone, Copy, Debug)]
+struct Quantity<'r> {
+    at: usize,
+    end: usize,
+    /// The atom, or the number that words say.
+    atom: Result<&'r Atom, u64>,
+}
+
+/// A noun with what stands by it.
+#[derive(Clone, Copy, Debug)]
+struct Phrase {
+    slug: Option<&'static str>,
+    /// What stands by it says which kind.
+    kind: bool,
+    /// It is said of the province.
+    place: bool,
+    label_end: usize,
+    end: usize,
+    /// A comma closed it.
+    closed: bool,
+}
+
+impl<'a, 'r> Clause<'a, 'r> {
+    fn new(sentence: &'a Sentence<'r>, about: &'a About) -> Self {
+        let tokens = sentence.tokens();
+        let count = tokens.len();
+        let mut clause = Self {
+            sentence,
+            text: sentence.text(),
+            about,
+            times: times(&tokens),
+            nouns: (0..count).map(|at| noun_at(&tokens, at)).collect(),
+            schemes: vec![None; count + 1],
+            people: vec![None; count + 1],
+            events: vec![None; count + 1],
+            commas: vec![0; count + 1],
+            next: vec![count; count + 1],
+            pensions: of_pensions(&tokens),
+            carried: false,
+            whole: Whole::Unread,
+            collected: false,
+            tokens,
+        };
+        for at in 0..count {
+            let token = &clause.tokens[at];
+            let fresh = token.mark() == Some(';');
+            let comma = token.mark() == Some(',')
+                && clause.time(at + 1).is_none()
+                && at.checked_sub(1).is_none_or(|last| !clause.is_time(last));
+            clause.schemes[at + 1] = scheme_at(&clause.tokens, at)
+                .map(|scheme| (scheme, at))
+                .or(clause.schemes[at].filter(|_| !fresh));
+            clause.people[at + 1] = people(token).map(|people| (people, at)).or(clause.people[at]);
+            clause.events[at + 1] =
+                Some(at).filter(|_| token.begins(EVENTS)).or(clause.events[at].filter(|_| !fresh));
+            clause.commas[at + 1] = clause.commas[at] + u32::from(comma);
+        }
+        for at in (0..count).rev() {
+            clause.next[at] = if is_quantity(&clause.tokens[at]) { at } else { clause.next[at + 1] };
+        }
+        clause
+    }
+
+    fn last_scheme(&self) -> Option<Scheme> {
+        self.schemes.last().copied().flatten().map(|(scheme, _)| scheme)
+    }
+
+    fn token(&self, at: usize) -> Option<&Token<'r>> {
+        self.tokens.get(at)
+    }
+
+    fn is(&self, at: usize, words: &[&str]) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_any(words))
+    }
+
+    fn mark(&self, at: usize) -> Option<char> {
+        self.tokens.get(at).and_then(Token::mark)
+    }
+
+    fn is_time(&self, at: usize) -> bool {
+        self.tokens.get(at).and_then(Token::value).is_some_and(|atom| time::value_of(&atom.value).is_some())
+    }
+
+    /// The tokens right before `at`, at most `most`, back to where another quantity or another clause ends.
+    fn before(&self, at: usize, most: usize) -> &[Token<'r>] {
+        let from = at.saturating_sub(most);
+        let parts = |token: &Token<'_>| is_quantity(token) || matches!(token.mark(), Some(';' | ':'));
+        let since = self.tokens[from..at].iter().rposition(parts).map_or(from, |n| from + n + 1);
+        &self.tokens[since..at]
+    }
+
+    fn label(&self, start: usize, end: usize) -> String {
+        match (self.tokens.get(start), end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if start < end => {
+                self.text[first.range.start..last.range.end].to_owned()
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn run(&mut self, out: &mut Vec<Stated>, parts: &mut Vec<[Stated; 2]>) {
+        let mut loose: Vec<Stated> = Vec::new();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let next = self.step(at, out, &mut loose);
+            at = next.max(at + 1);
+        }
+        // A whole of no known concept may still be the sum of its parts.
+        if let [a, b] = loose.as_slice()
+            && a.slug != b.slug
+        {
+            let sum = a.number.zip(b.number).and_then(|(a, b)| a.checked_add(b));
+            let whole = |token: &Token<'_>| {
+                token.value().is_some_and(|atom| {
+                    value_of(atom, Unit::Count).and_then(|value| value.parse().ok()) == sum
+                })
+            };
+            let members = |token: &Token<'_>| token.begins(&["afili", "asegur", "cotiz", "padron"]);
+            if sum.is_some() && self.tokens.iter().any(whole) && self.tokens.iter().any(members) {
+                out.append(&mut loose);
+            } else {
+                parts.push([a.clone(), b.clone()]);
+            }
+        }
+    }
+
+    /// Reads what begins at `at`; the token after it.
+    fn step(&mut self, at: usize, out: &mut Vec<Stated>, loose: &mut Vec<Stated>) -> usize {
+        if let Some(quantity) = self.quantity(at) {
+            if let Some(next) = self.counted(quantity, out, loose) {
+                return next;
+            }
+            if let Ok(atom) = quantity.atom {
+                let found = match atom.value.kind() {
+                    AtomKind::Percent => self.execution(at, atom),
+                    AtomKind::Money => self.collection(at, atom),
+                    AtomKind::Number => self.index(at, atom),
+                    _ => None,
+                };
+                out.extend(found);
+            }
+            return quantity.end;
+        }
+        let Some((noun, end)) = self.nouns[at] else { return at + 1 };
+        if noun.sort == Sort::Part {
+            self.part_stated(noun, at, end, out, loose)
+        } else {
+            self.stated(noun, at, end, out)
+        }
+        .unwrap_or(end)
+    }
+
+    /// A number in digits, or one in words that counts what stands next.
+    fn quantity(&self, at: usize) -> Option<Quantity<'r>> {
+        let token = self.token(at)?;
+        let (atom, mut end) = match token.value() {
+            Some(atom) if is_quantity(token) => (Ok(atom), at + 1),
+            Some(_) => return None,
+            None => {
+                let (number, end) = number_at(&self.tokens, at)?;
+                (Err(number), end)
+            }
+        };
+        // "siete (7) unidades", "7 (siete) unidades".
+        if self.mark(end) == Some('(') {
+            let inside = match atom {
+                Ok(_) => number_at(&self.tokens, end + 1).map(|(_, after)| after),
+                Err(_) => self.token(end + 1).filter(|token| is_quantity(token)).map(|_| end + 2),
+            };
+            if let Some(after) = inside.filter(|&after| self.mark(after) == Some(')')) {
+                end = after + 1;
+            }
+        }
+        let counts = atom.is_ok()
+            || self
+                .nouns
+                .get(end)
+                .is_some_and(|noun| noun.is_some_and(|(noun, _)| noun.sort == Sort::Things));
+        let several = !matches!(atom, Err(0 | 1));
+        (counts && several).then_some(Quantity { at, end, atom })
+    }
+
+    fn counted(
+        &mut self,
+        quantity: Quantity<'r>,
+        out: &mut Vec<Stated>,
+        loose: &mut Vec<Stated>,
+    ) -> Option<usize> {
+        let (at, mut start) = (quantity.at, quantity.end);
+        let copula = self.is(start, &["son", "eran", "pertenecen", "corresponden"]);
+        if copula {
+            start += 1;
+        }
+        let mut from = start;
+        for _ in 0..2 {
+            if self.is(start, &["a", "al", "las", "los", "el", "la", "del", "de"])
+                && (copula || self.is(start + 1, &["genero", "sexo"]))
+            {
+                start += 1;
+                from = start;
+            }
+        }
+        if self.is(start, &["genero", "sexo"]) {
+            start += 1;
+        }
+        let (noun, name_end) = (*self.nouns.get(start)?)?;
+        if noun.sort == Sort::Part {
+            return self.part(noun, quantity, from, name_end, out, loose);
+        }
+        if copula || start > quantity.end {
+            return None;
+        }
+        let phrase = self.phrase(noun, name_end)?;
+        let slug = self.counts(noun, &phrase, at, start)?;
+        if slug != "compliance_reports" && !self.closes(noun, &phrase) || !self.sound(at) {
+            return None;
+        }
+        let period = self.period(at, phrase.end.max(quantity.end), at);
+        self.push(slug, quantity, self.label(start, phrase.label_end), period, out)?;
+        Some(phrase.end.max(quantity.end))
+    }
+
+    /// Which concept is counted by a noun at `start` whose number stands at `at`.
+    fn counts(&self, noun: &'static Noun, phrase: &Phrase, at: usize, start: usize) -> Option<&'static str> {
+        let governed = noun
+            .governed
+            .iter()
+            .find(|(stem, _)| self.before(at, NEAR).iter().any(|token| token.begins(&[stem])));
+        if noun.campesino && !self.of_campesino(noun, phrase, at, start) {
+            return None;
+        }
+        if let Some((_, slug)) = governed {
+            return Some(slug);
+        }
+        let slug = self.schemed(phrase, at)?;
+        let sound = match noun.sort {
+            Sort::Members => self.uneventful(at),
+            Sort::Things => {
+                slug == "compliance_reports" || slug == "pension_benefits" || self.unworked(slug, at, phrase)
+            }
+            Sort::People | Sort::Part => true,
+        };
+        (sound && (slug != "pension_benefits" || self.pensions)).then_some(slug)
+    }
+
+    /// The concept of a noun by the insurance that is spoken of.
+    fn schemed(&self, phrase: &Phrase, at: usize) -> Option<&'static str> {
+        let slug = phrase.slug?;
+        if phrase.kind {
+            return Some(slug);
+        }
+        let scheme = self.schemes[at];
+        match slug {
+            "affiliates" => match scheme {
+                Some((Scheme::General, _)) => Some("affiliates_general"),
+                // A comma may begin what is said of others.
+                Some((Scheme::Campesino, since)) => {
+                    (self.commas[at] == self.commas[since]).then_some("affiliates_campesino")
+                }
+                None if self.about.campesino => Some("affiliates_campesino"),
+                None => (!self.carried).then_some(slug),
+            },
+            "insured" | "contributors" | "pensioners" | "retirees" => {
+                let other = matches!(scheme, Some((Scheme::Campesino, _)))
+                    || scheme.is_none() && (self.about.campesino || self.carried);
+                (!other).then_some(slug)
+            }
+            _ => Some(slug),
+        }
+    }
+
+    fn of_campesino(&self, noun: &Noun, phrase: &Phrase, at: usize, start: usize) -> bool {
+        // "jefes cotizantes" are of nothing else.
+        let own = noun.sort != Sort::Things
+            && self.tokens[start..phrase.label_end].iter().any(|token| token.begins(&["cotiz", "aporta"]));
+        let named = self.tokens[start..phrase.label_end].iter().any(|token| token.begins(&["campesin"]));
+        let spoken = match self.schemes[at] {
+            Some((scheme, _)) => scheme == Scheme::Campesino,
+            None => self.about.campesino || self.carried,
+        };
+        phrase.kind || own || named || spoken
+    }
+
+    /// Whether the sentence speaks of nothing that only some members do, or says that the number is the whole.
+    fn uneventful(&self, at: usize) -> bool {
+        let Some(event) = self.events[at] else { return true };
+        let since = (event + 1).max(at.saturating_sub(NEAR));
+        self.tokens[since..at].iter().any(|token| token.is_any(STRONG))
+    }
+
+    /// Whether nothing is being done to the things that are counted.
+    fn unworked(&self, slug: &str, at: usize, phrase: &Phrase) -> bool {
+        // "Se visitó a 300 patronos y 12 dispensarios": a count in between parts nothing.
+        let before = &self.tokens[at.saturating_sub(NEAR)..at];
+        let since = before
+            .iter()
+            .rposition(|token| matches!(token.mark(), Some(',' | ';' | ':')))
+            .map_or(0, |n| n + 1);
+        let definite = before.last().is_some_and(|token| token.is_any(&["los", "sus"]));
+        if slug == "cantons" {
+            return definite || at == 0 || phrase.place || self.mark(phrase.end) == Some(':');
+        }
+        !before[since..].iter().any(|token| token.begins(WORKS))
+    }
+
+    /// Whether the words before a number leave it what it is: no change, no aim, no round number.
+    fn sound(&self, at: usize) -> bool {
+        let before = self.before(at, 4);
+        // "a un total de", "de 97.412 a 99.806".
+        let moved = before.iter().any(|token| token.is_any(MOVED))
+            && before.last().is_some_and(|token| token.is_any(&["de"]));
+        let near = &before[before.len().saturating_sub(3)..];
+        let round = near.iter().any(|token| token.is_any(ROUND));
+        !round && (moved || !before.iter().any(|token| token.begins(CHANGES)))
+    }
+
+    /// Takes in what may stand by a noun.
+    fn phrase(&self, noun: &'static Noun, name_end: usize) -> Option<Phrase> {
+        let mut phrase = Phrase {
+            slug: noun.slug,
+            kind: false,
+            place: false,
+            label_end: name_end,
+            end: name_end,
+            closed: false,
+        };
+        for _ in 0..NEAR {
+            let at = phrase.end;
+            let kind = noun
+                .kinds
+                .iter()
+                .find_map(|(words, slug)| Some((*slug, stands_at(&self.tokens, at, words)?)));
+            if let Some((slug, end)) = kind {
+                phrase =
+                    Phrase { slug: Some(slug?), kind: true, label_end: end, end, closed: false, ..phrase };
+            } else if self.is(at, NEUTRAL) {
+                phrase = Phrase { end: at + 1, closed: false, ..phrase };
+            } else if let Some(end) = self.place(at) {
+                phrase = Phrase { end, place: true, closed: false, ..phrase };
+            } else if let Some(end) = self.time(at) {
+                phrase = Phrase { end, closed: false, ..phrase };
+            } else if let Some(end) = self.time(at + 1).filter(|_| self.mark(at) == Some(',')) {
+                let closed = self.mark(end) == Some(',');
+                phrase = Phrase { end: end + usize::from(closed), closed, ..phrase };
+            } else {
+                break;
+            }
+        }
+        Some(phrase)
+    }
+
+    /// Whether what follows a noun leaves open nothing of what it counts.
+    fn closes(&self, noun: &Noun, phrase: &Phrase) -> bool {
+        let at = phrase.end;
+        let Some(token) = self.token(at) else { return true };
+        // "afiliados, jubilados y pensionistas" are counted together.
+        let more = |at: usize| {
+            let noun = self.nouns.get(at).copied().flatten();
+            noun.is_some_and(|(noun, end)| {
+                noun.sort != Sort::Part
+                    && !self.token(end).is_some_and(is_quantity)
+                    && self.mark(end) != Some(':')
+            })
+        };
+        if phrase.closed || token.value().is_some() {
+            return true;
+        }
+        match token.mark() {
+            Some(',') => return !more(at + 1),
+            Some(_) => return true,
+            None => {}
+        }
+        let things = noun.sort == Sort::Things;
+        match token.word() {
+            "y" | "e" => !more(at + 1),
+            "que" => {
+                self.is(
+                    at + 1,
+                    &[
+                        "hubo",
+                        "hay",
+                        "habia",
+                        "tiene",
+                        "tenia",
+                        "tuvo",
+                        "registra",
+                        "existen",
+                        "constan",
+                        "suman",
+                        "conforman",
+                        "integran",
+                    ],
+                ) || things && self.is(at + 1, STATES)
+            }
+            "con" => things && self.is(at + 1, &["presencia", "cobertura", "los", "las"]),
+            "por" => self.is(at + 1, &["canton", "sexo", "genero", "tipo"]),
+            // "de 83.159 afiliados a 84.158".
+            "a" | "hasta" => {
+                self.next[at] < self.tokens.len()
+                    && self.next[at] - at <= NEAR
+                    && self.is_number(self.next[at])
+            }
+            // Their names follow without a comma.
+            "hospital" | "centro" | "puesto" | "clinica" => things,
+            _ => {
+                token.is_any(LINKS)
+                    || token.is_any(CLOSERS)
+                    || token.is_any(STATES)
+                    || things && token.is_any(OF_THINGS)
+            }
+        }
+    }
+
+    /// The token after a time that begins at `at`: "con corte a diciembre de 2020", "en el año 2022".
+    fn time(&self, at: usize) -> Option<usize> {
+        const LEADS: &[&str] = &[
+            "a",
+            "al",
+            "con",
+            "corte",
+            "en",
+            "el",
+            "ano",
+            "durante",
+            "del",
+            "de",
+            "la",
+            "mes",
+            "cierre",
+            "fecha",
+            "hasta",
+            "fin",
+            "fines",
+            "ejercicio",
+            "fiscal",
+            "periodo",
+        ];
+        let words = self.tokens.get(at..)?.iter().take(NEAR).take_while(|token| token.is_any(LEADS)).count();
+        self.is_time(at + words).then_some(at + words + 1)
+    }
+
+    /// The token after a place that begins at `at` and is the whole that a report is about: "en la provincia de Loja",
+    /// "de la jurisdicción", "a nivel provincial".
+    fn place(&self, at: usize) -> Option<usize> {
+        const LEADS: &[&str] = &[
+            "en", "de", "del", "a", "al", "dentro", "la", "el", "esta", "este", "toda", "todo", "nivel",
+            "nuestra",
+        ];
+        const PLACES: &[&str] =
+            &["provincia", "provincial", "jurisdiccion", "iess", "territorio", "direccion"];
+        const JOINS: &[&str] = &["de", "del", "los", "las", "la"];
+        let words = self.tokens.get(at..)?.iter().take(NEAR).take_while(|token| token.is_any(LEADS)).count();
+        if words == 0 || !self.is(at + words, PLACES) {
+            return None;
+        }
+        let mut end = at + words + 1;
+        if self.is(end, &["provincial"]) {
+            end += 1;
+        }
+        // The name: capitals, and the small words between them.
+        for _ in 0..5 {
+            let joins =
+                self.tokens.get(end..)?.iter().take(2).take_while(|token| token.is_any(JOINS)).count();
+            let named = self.token(end + joins).is_some_and(|token| {
+                !token.word().is_empty() && self.text[token.range.clone()].starts_with(char::is_uppercase)
+            });
+            if !named {
+                break;
+            }
+            end += joins + 1;
+        }
+        Some(end)
+    }
+
+    /// The time that the quantity at `at` is said of, where what counts it reaches from `from` to `end`.
+    fn period(&mut self, at: usize, end: usize, from: usize) -> Option<String> {
+        let value = |clause: &Self, n: usize| {
+            clause.tokens[clause.times[n].at].value().and_then(|atom| time::value_of(&atom.value))
+        };
+        let first_after = self.times.partition_point(|time| time.at < at);
+        // Within the clause, between the noun and the number.
+        let inside =
+            (0..first_after).rev().take(2).find(|&n| self.times[n].at >= from && self.times[n].usable);
+        // After it, before the next quantity, with nothing but words of time after a comma.
+        let limit = self.next[(at + 1).min(self.tokens.len())].max(end);
+        let after = (first_after..self.times.len())
+            .take(2)
+            .take_while(|&n| self.times[n].at < limit)
+            .find(|&n| self.times[n].usable && self.reaches(end, self.times[n].at));
+        if let Some(n) = inside.or(after) {
+            self.times[n].taken = true;
+            return value(self, n);
+        }
+        // Before it: the nearest that is nobody else's. Of what grows from one number to another, neither is said of both years.
+        let since = self.tokens[at.saturating_sub(FAR)..at]
+            .iter()
+            .rposition(|token| token.mark() == Some(';'))
+            .map_or(0, |n| at.saturating_sub(FAR) + n + 1);
+        // Beyond a comma only what the sentence begins with is said of all of it.
+        let near = |time: &Time| self.commas[time.at] == self.commas[at] || time.at <= NEAR;
+        let before = (0..first_after).rev().take(4).find(|&n| {
+            let time = &self.times[n];
+            time.at >= since && time.usable && !time.taken && near(time)
+        });
+        if let Some(n) = before {
+            return value(self, n);
+        }
+        // Anywhere in the sentence, where it names one time only.
+        let usable: Vec<usize> = (0..self.times.len()).take(FAR).filter(|&n| self.times[n].usable).collect();
+        match usable.as_slice() {
+            [] if self.times.is_empty() => self.about.time.clone(),
+            [n] if !self.times[*n].taken || !self.is_aim(at) => value(self, *n),
+            _ => None,
+        }
+    }
+
+    /// Whether a number is what another grew to: the time that stands by the first is not its own.
+    fn is_aim(&self, at: usize) -> bool {
+        let before = self.tokens[at.saturating_sub(NEAR)..at].iter().rev();
+        before
+            .skip_while(|token| token.is_any(&["un", "total", "de", "los", "las"]))
+            .take(1)
+            .any(|token| token.is_any(&["a", "hasta"]))
+    }
+
+    /// Whether a time at `time` belongs to what ends at `end`: in its clause, or set apart from it by a comma.
+    fn reaches(&self, end: usize, time: usize) -> bool {
+        let end = end.min(time);
+        if time - end > FAR {
+            return false;
+        }
+        let cut = self.tokens[end..time]
+            .iter()
+            .rposition(|token| matches!(token.mark(), Some(',' | ';' | ':' | '(')));
+        cut.is_none_or(|n| {
+            self.mark(end + n) != Some(';')
+                && (end + n + 1 == time || self.time(end + n + 1) == Some(time + 1))
+        })
+    }
+
+    fn push(
+        &mut self,
+        slug: &'static str,
+        quantity: Quantity<'r>,
+        label: String,
+        period: Option<String>,
+        out: &mut Vec<Stated>,
+    ) -> Option<()> {
+        let stated = self.state(slug, quantity, label, period)?;
+        if WHOLES.contains(&slug) {
+            self.whole = Whole::Of(stated.period.clone());
+        }
+        out.push(stated);
+        Some(())
+    }
+
+    fn state(
+        &self,
+        slug: &'static str,
+        quantity: Quantity<'r>,
+        label: String,
+        period: Option<String>,
+    ) -> Option<Stated> {
+        let (value, span) = match quantity.atom {
+            Ok(atom) => (value_of(atom, super::concept::unit_of(slug)?)?, atom.span),
+            Err(number) => {
+                let last = &self.tokens[quantity.end - 1];
+                (
+                    number.to_string(),
+                    self.sentence.span_of(self.tokens[quantity.at].range.start..last.range.end),
+                )
+            }
+        };
+        Some(Stated { slug, label, number: value.parse().ok(), value, period, span })
+    }
+
+    /// "51.168 son mujeres".
+    fn part(
+        &mut self,
+        noun: &'static Noun,
+        quantity: Quantity<'r>,
+        from: usize,
+        end: usize,
+        out: &mut Vec<Stated>,
+        loose: &mut Vec<Stated>,
+    ) -> Option<usize> {
+        // "3 mujeres capacitadas" are not all women; "3 femenino y 4 masculino" are.
+        let noun_only =
+            Phrase { slug: noun.slug, kind: false, place: false, label_end: end, end, closed: false };
+        let follows = self.closes(noun, &noun_only) || self.is(end, &["usuarios", "afiliados", "asegurados"]);
+        if !follows || !self.sound(quantity.at) {
+            return None;
+        }
+        let label = self.label(from, end);
+        self.push_part(noun, quantity, label, out, loose)?;
+        Some(end)
+    }
+
+    /// "género Femenino 51.168", "hombres: 25.390".
+    fn part_stated(
+        &mut self,
+        noun: &'static Noun,
+        at: usize,
+        end: usize,
+        out: &mut Vec<Stated>,
+        loose: &mut Vec<Stated>,
+    ) -> Option<usize> {
+        let number = end + usize::from(self.mark(end) == Some(':'));
+        let quantity = self
+            .quantity(number)
+            .filter(|quantity| quantity.atom.is_ok_and(|atom| atom.value.kind() == AtomKind::Number))?;
+        let from = at - usize::from(at > 0 && self.is(at - 1, &["genero", "sexo"]));
+        let label = self.label(from, end);
+        self.push_part(noun, quantity, label, out, loose)?;
+        Some(quantity.end)
+    }
+
+    /// Takes a part by its whole: those who were spoken of last. One without a whole is kept apart.
+    fn push_part(
+        &mut self,
+        noun: &Noun,
+        quantity: Quantity<'r>,
+        label: String,
+        out: &mut Vec<Stated>,
+        loose: &mut Vec<Stated>,
+    ) -> Option<()> {
+        let at = quantity.at;
+        let slug = noun.slug?;
+        let own = self.period(at, quantity.end, at);
+        let period = if let Whole::Of(Some(period)) = &self.whole { Some(period.clone()) } else { own };
+        let stated = self.state(slug, quantity, label, period)?;
+        match self.people[at] {
+            Some((People::Members, since)) => {
+                let event = self.events[at];
+                if event.is_some_and(|event| matches!(self.whole, Whole::Unread) || event > since) {
+                    return None;
+                }
+                out.push(stated);
+            }
+            Some((People::Others, _)) => return None,
+            Some((People::Anyone, _)) | None => loose.push(stated),
+        }
+        Some(())
+    }
+
+    /// "El número de afiliados … fue de 61.590", "los cotizantes crecieron de 97.412 a 99.806".
+    fn stated(
+        &mut self,
+        noun: &'static Noun,
+        at: usize,
+        name_end: usize,
+        out: &mut Vec<Stated>,
+    ) -> Option<usize> {
+        let head = self.headed(at)?;
+        let phrase = self.phrase(noun, name_end)?;
+        let slug = self.subject(noun, &phrase, at)?;
+        let label = self.label(at, phrase.label_end);
+        let link = phrase.end + usize::from(self.is(phrase.end, &["se"]));
+        if self.is(link, MOVED) {
+            return self.moved(slug, link, label, out);
+        }
+        let total = stands_at(&self.tokens, link, "en un total de");
+        let start = if let Some(start) = total {
+            start
+        } else if self.is(link, LINKS) || self.mark(link) == Some(':') {
+            link + 1
+        } else if self.is_number(link)
+            && at <= 2
+            && link + 1 + usize::from(self.mark(link + 1).is_some()) >= self.tokens.len()
+        {
+            // A line of its own: "N° Jubilados 16.755".
+            link
+        } else {
+            return None;
+        };
+        if head == Head::Changed && total.is_none() {
+            return None;
+        }
+        let number = self.fill(start)?;
+        let quantity = self.quantity(number).filter(|_| self.is_number(number))?;
+        if !self.follows(quantity.end) {
+            return None;
+        }
+        let period = self.period(number, quantity.end, at);
+        self.push(slug, quantity, label, period, out)?;
+        Some(quantity.end)
+    }
+
+    /// Which concept a subject is; members and people need no count before them.
+    fn subject(&self, noun: &'static Noun, phrase: &Phrase, at: usize) -> Option<&'static str> {
+        if noun.campesino && !self.of_campesino(noun, phrase, at, at) {
+            return None;
+        }
+        let slug = self.schemed(phrase, at)?;
+        (slug != "pension_benefits" || self.pensions).then_some(slug)
+    }
+
+    fn moved(
+        &mut self,
+        slug: &'static str,
+        verb: usize,
+        label: String,
+        out: &mut Vec<Stated>,
+    ) -> Option<usize> {
+        let first = self.fill(verb + 1).filter(|&at| self.is(at - 1, &["de"]))?;
+        let from = self.quantity(first).filter(|_| self.is_number(first))?;
+        let second = self.next[from.end..]
+            .first()
+            .copied()
+            .filter(|&at| at < self.tokens.len() && at - from.end <= NEAR && self.is_number(at))?;
+        if !self.tokens[from.end..second].iter().any(|token| token.is_any(&["a", "hasta"])) {
+            return None;
+        }
+        let to = self.quantity(second).filter(|to| self.follows(to.end))?;
+        // "Entre 2022 y 2023 …": the first number is of the first year.
+        let both = self.times[..self.times.partition_point(|time| time.at < first)]
+            .last()
+            .and_then(|time| self.tokens[time.at].value())
+            .and_then(|atom| time::ends_of(&atom.value));
+        let (earlier, later) = if let Some((earlier, later)) = both {
+            (Some(earlier), Some(later))
+        } else {
+            // Each has its own time after it, or none.
+            let own = |clause: &mut Self, at: usize| {
+                let n = clause.times.partition_point(|time| time.at < at);
+                let time = clause.times.get(n).filter(|time| time.at < clause.next[at + 1] && time.usable)?;
+                clause.tokens[time.at].value().and_then(|atom| time::value_of(&atom.value))
+            };
+            (own(self, first), own(self, second))
+        };
+        self.push(slug, from, label.clone(), earlier, out)?;
+        self.push(slug, to, label, later, out)?;
+        Some(to.end)
+    }
+
+    /// Whether a noun at `at` stands where a subject does.
+    fn headed(&self, at: usize) -> Option<Head> {
+        const HEADS: &[&str] =
+            &["numero", "total", "cantidad", "cifra", "universo", "poblacion", "suma", "padron", "totalidad"];
+        const JOINS: &[&str] = &["y", "e", "que", "mientras", "pero", "ademas", "cuando"];
+        let Some(last) = at.checked_sub(1) else { return Some(Head::Sound) };
+        let opens = |at: Option<usize>| {
+            at.is_none_or(|at| self.mark(at).is_some() || self.is(at, JOINS) || self.is_time(at))
+        };
+        let token = &self.tokens[last];
+        if opens(Some(last)) || token.is_any(&["total", "n", "nro", "numero"]) {
+            return Some(Head::Sound);
+        }
+        let of = if token.is_any(&["los", "las"]) {
+            if opens(last.checked_sub(1)) {
+                return Some(Head::Sound);
+            }
+            last.checked_sub(1)?
+        } else {
+            last
+        };
+        let head = of.checked_sub(1).filter(|&head| self.is(of, &["de"]) && self.is(head, HEADS))?;
+        let changed = self
+            .before(head, 4)
+            .iter()
+            .any(|token| token.begins(CHANGES) || token.is_any(ROUND) || token.begins(&["porcentaje"]));
+        Some(if changed { Head::Changed } else { Head::Sound })
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        self.token(at).and_then(Token::value).is_some_and(|atom| atom.value.kind() == AtomKind::Number)
+    }
+
+    /// The number after words that only lead up to it.
+    fn fill(&self, start: usize) -> Option<usize> {
+        let mut at = start;
+        for _ in 0..NEAR {
+            if self.is_number(at) {
+                return Some(at);
+            }
+            at = if let Some(end) = self.time(at) {
+                end
+            } else if self.is(at, FILL)
+                || self.mark(at) == Some(',')
+                    && (self.time(at + 1).is_some() || at > 0 && self.is_time(at - 1))
+            {
+                at + 1
+            } else {
+                return None;
+            };
+        }
+        None
+    }
+
+    /// Whether what follows a number leaves it the whole statement.
+    fn follows(&self, end: usize) -> bool {
+        let Some(token) = self.token(end) else { return true };
+        let of_them = self.is(end, &["de"]) && self.is(end + 1, &["los", "las", "ellos", "ellas"]);
+        token.mark().is_some()
+            || of_them
+            || self.time(end).is_some()
+            || self.place(end).is_some()
+            || token.is_any(&[
+                "y",
+                "e",
+                "lo",
+                "que",
+                "mientras",
+                "personas",
+                "afiliados",
+                "usuarios",
+                "en",
+                "segun",
+                "con",
+                "a",
+            ])
+    }
+
+    /// "La ejecución presupuestaria … fue del 90.06%": of the office as a whole.
+    fn execution(&mut self, at: usize, atom: &'r Atom) -> Option<Stated> {
+        // Parts of an office, and other things that are measured in percent.
+        const PARTS: &[&str] = &[
+            "administradora",
+            "campesino",
+            "cesantia",
+            "contratacion",
+            "coordinacion",
+            "corriente",
+            "cumplimiento",
+            "fondo",
+            "hospital",
+            "inferior",
+            "inversion",
+            "mas",
+            "menos",
+            "meta",
+            "pensiones",
+            "riesgos",
+            "salud",
+            "seguro",
+            "superior",
+            "unidad",
+        ];
+        let before = self.before(at, FAR);
+        let offset = at - before.len();
+        let execution = before.iter().rposition(|token| token.begins(&["ejec"]))?;
+        let near = |n: &usize| n.abs_diff(execution);
+        let budget = (0..before.len()).filter(|&n| before[n].begins(&["presupuest"])).min_by_key(near)?;
+        let (first, last) = (execution.min(budget), execution.max(budget));
+        if before[first..].iter().any(|token| token.is_any(PARTS) || token.begins(CHANGES)) {
+            return None;
+        }
+        let label = self.label(offset + first, offset + last + 1);
+        let period = self.period(at, at + 1, offset + first);
+        self.state("budget_execution_percent", Quantity { at, end: at + 1, atom: Ok(atom) }, label, period)
+    }
+
+    /// "Un índice de gestión estratégica de 81.76".
+    fn index(&mut self, at: usize, atom: &'r Atom) -> Option<Stated> {
+        let before = self.before(at, FAR);
+        let offset = at - before.len();
+        let index = before
+            .iter()
+            .rposition(|token| token.is_any(&["indice"]))
+            .filter(|n| before.len() - n <= NEAR + 2)?;
+        if !before.iter().any(|token| token.is_any(&["gestion"])) {
+            return None;
+        }
+        let named = before[index..]
+            .iter()
+            .rposition(|token| !token.word().is_empty() && !token.is_any(FILL) && !token.is_any(LINKS))?;
+        let label = self.label(offset + index, offset + index + named + 1);
+        let period = self.period(at, at + 1, at);
+        self.state("management_index", Quantity { at, end: at + 1, atom: Ok(atom) }, label, period)
+    }
+
+    /// "La recaudación de valores en mora … fue de $ 12´991.512,37": the first amount after what speaks of collecting.
+    fn collection(&mut self, at: usize, atom: &'r Atom) -> Option<Stated> {
+        const STRONGLY: &[&str] = &["recaud", "recud"];
+        const WEAKLY: &[&str] = &["cobr", "recuper", "ingresa", "ingreso"];
+        const BEFORE: &[&str] = &["de", "fue", "por", "arcas", "a", "valor", "monto", "total", "suma", "en"];
+        const NOT: &[&str] = &[
+            "meta",
+            "presupuest",
+            "proyect",
+            "planific",
+            "increment",
+            "aument",
+            "super",
+            "rebas",
+            "exced",
+            "dismin",
+            "reduc",
+            "adicional",
+            "honorario",
+        ];
+        if self.collected {
+            return None;
+        }
+        let before = self.before(at, FAR);
+        let offset = at - before.len();
+        let trigger = before.iter().rposition(|token| token.begins(STRONGLY) || token.begins(WEAKLY))?;
+        let strong = before[trigger].begins(STRONGLY);
+        let leads = before.iter().rposition(|token| {
+            !(token.mark().is_some_and(|mark| mark != ',') || token.is_any(&["usd", "us", "un"]))
+        });
+        let linked = leads.is_some_and(|n| n == trigger || before[n].is_any(BEFORE));
+        if !linked || before[trigger..].iter().any(|token| token.begins(NOT)) {
+            return None;
+        }
+        let after = self.tokens[at + 1..]
+            .iter()
+            .take(NEAR + 4)
+            .take_while(|token| !matches!(token.mark(), Some(',' | ';' | '(' | ')' | ':')))
+            .count();
+        let range = if strong { offset + trigger } else { offset }..at + 1 + after;
+        let named = |phrase: &str| range.clone().any(|n| stands_at(&self.tokens, n, phrase).is_some());
+        let kinds: Vec<&'static str> =
+            COLLECTIONS.iter().filter(|(phrase, _)| named(phrase)).map(|&(_, slug)| slug).collect();
+        let arrears =
+            (offset..at + 1 + after).find(|&n| self.is(n, &["mora", "morosidad", "atrasadas", "vencidas"]));
+        let gathers = strong || before.iter().any(|token| token.is_any(&["cartera", "cobro"]));
+        let slug = match (kinds.as_slice(), arrears) {
+            ([slug], _) if gathers => *slug,
+            ([], Some(_)) => "collections_arrears",
+            ([], None) if gathers => "collections_total",
+            _ => return None,
+        };
+        let (mut first, mut last) = (offset + trigger, offset + trigger);
+        if let Some(arrears) =
+            arrears.filter(|n| slug == "collections_arrears" && *n < at && n.abs_diff(first) <= NEAR)
+        {
+            (first, last) = (first.min(arrears), last.max(arrears));
+        }
+        self.collected = true;
+        let label = self.label(first, last + 1);
+        let period = self.period(at, at + 1, at);
+        self.state(slug, Quantity { at, end: at + 1, atom: Ok(atom) }, label, period)
+    }
+
+    /// "Títulos de crédito: $ 604.318,22", where the list is of what was collected.
+    fn labelled(&mut self, out: &mut Vec<Stated>) {
+        let Some(colon) = self.tokens.iter().take(FAR).position(|token| token.mark() == Some(':')) else {
+            return;
+        };
+        let Some(slug) = table::collection(&self.tokens[..colon]) else { return };
+        let number = colon
+            + 1
+            + self.tokens[colon + 1..]
+                .iter()
+                .take(3)
+                .take_while(|token| token.mark() == Some('$') || token.is_any(&["usd", "us"]))
+                .count();
+        let Some(atom) =
+            self.token(number).and_then(Token::value).filter(|atom| value_of(atom, Unit::Money).is_some())
+        else {
+            return;
+        };
+        let label = self.label(0, colon);
+        let period = self.period(number, number + 1, 0);
+        out.extend(self.state(slug, Quantity { at: number, end: number + 1, atom: Ok(atom) }, label, period));
+        self.collected = true;
+    }
+}
+
+/// How the subject of a statement stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Head {
+    Sound,
+    /// What is stated is a change of it, unless it is said to be the total.
+    Changed,
+}
+
+fn is_quantity(token: &Token<'_>) -> bool {
+    token.value().is_some_and(|atom| atom.value.decimal().is_some())
+}
+
+fn noun_at(tokens: &[Token<'_>], at: usize) -> Option<(&'static Noun, usize)> {
+    // One letter from `hombres`, and no misprint of it.
+    if tokens[at].is_any(&["nombres"]) {
+        return None;
+    }
+    NOUNS
+        .iter()
+        .find_map(|noun| noun.names.iter().find_map(|name| Some((noun, stands_at(tokens, at, name)?))))
+}
+
+/// Whether a sentence speaks of pensions, and not of funerals or unemployment, which are granted by number too.
+fn of_pensions(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().any(|token| {
+        token.is_any(&[
+            "vejez",
+            "invalidez",
+            "montepio",
+            "jubilacion",
+            "jubilaciones",
+            "pension",
+            "pensiones",
+        ])
+    }) && !tokens
+        .iter()
+        .any(|token| token.begins(&["funera", "mortuori", "desempleo", "cesantia", "reembols", "exequia"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::section::testing::{read, round_trip};
+    use crate::section::{Coverage, ExecutiveSummary};
+
+    /// The indicators of a text, each as "concept value period".
+    fn stated(text: &str) -> Vec<String> {
+        let (data, _) = read(&Coverage, text);
+        round_trip(&data);
+        data.indicators
+            .iter()
+            .map(|it| format!("{} {} {}", it.concept, it.value, it.period.as_deref().unwrap_or("-")))
+            .collect()
+    }
+
+    fn check(cases: &[(&str, &[&str])]) {
+        for (text, expected) in cases {
+            assert_eq!(stated(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_before_its_noun() {
+        check(&[
+            (
+                "La provincia cerró el año 2022 con un total de 84.100 afiliados y 20.511 patronos. ",
+                &["affiliates 84100 2022", "employers 20511 2022"],
+            ),
+            (
+                "Se atiende en siete (7) unidades médicas propias y 39 dispensarios, repartidos en los 16 cantones: Loja y otros. ",
+                &["medical_units 7 -", "dispensaries 39 -", "cantons 16 -"],
+            ),
+            (
+                "Cuenta con 13 prestadores externos que brindan diálisis, y con 12 dispensarios anexos. ",
+                &["external_providers 13 -", "dispensaries_annexed 12 -"],
+            ),
+            (
+                "A 31-12-2019 cobraban su renta 4.175 jubilados y 1.022 beneficiarios de montepío. ",
+                &["retirees 4175 2019-12-31", "montepio_beneficiaries 1022 2019-12-31"],
+            ),
+            (
+                "El Seguro Social Campesino protege a 17.603 personas, agrupadas en 96 organizaciones. ",
+                &["campesino_population 17603 -", "campesino_organizations 96 -"],
+            ),
+            (
+                "Las inspecciones permitieron regularizar a 5.128 trabajadores en 2021. ",
+                &["regularized_workers 5128 2021"],
+            ),
+            (
+                "En 2022 se pagaron 31.296 prestaciones de vejez, invalidez y montepío. ",
+                &["pension_benefits 31296 2022"],
+            ),
+            ("Se respondió con 10 informes de cumplimiento a los auditores. ", &["compliance_reports 10 -"]),
+        ]);
+    }
+
+    #[test]
+    fn a_number_after_its_noun() {
+        check(&[
+            (
+                "A diciembre del año 2020, el número de afiliados activos al Seguro General en la provincia de Loja fue de 61.590. ",
+                &["affiliates_general 61590 2020-12"],
+            ),
+            (
+                "El número de afiliados en esta jurisdicción, con corte a diciembre de 2020, al Seguro General Obligatorio fue de 61.590, mientras que \
+                 jefes de hogar cotizantes del Seguro Social Campesino fue de 14.409. ",
+                &["affiliates_general 61590 2020-12", "campesino_heads_of_household 14409 2020-12"],
+            ),
+            ("El total de pensionistas en esta jurisdicción ascendió a 9.031. ", &["pensioners 9031 -"]),
+            (
+                "El número de afiliados del Seguro Social Campesino es de 29.559. ",
+                &["affiliates_campesino 29559 -"],
+            ),
+            ("Los pensionistas de la jurisdicción llegaron a 11.264. ", &["pensioners 11264 -"]),
+            (
+                "• Afiliados al Seguro General a diciembre de 2019: 21.846, esto es, 512 más que los contados en diciembre de 2018. ",
+                &["affiliates_general 21846 2019-12"],
+            ),
+            ("N° Jubilados 16.755 ", &["retirees 16755 -"]),
+        ]);
+    }
+
+    #[test]
+    fn one_number_becomes_another() {
+        check(&[
+            (
+                "La afiliación varió entre 2021 y 2022 pasando de 83.159 afilados en el año 2021 a un total de 84.158 afiliaos en el año 2022. ",
+                &["affiliates 83159 2021", "affiliates 84158 2022"],
+            ),
+            (
+                "Entre 2022 y 2023 los cotizantes crecieron de 97.412 a 99.806; 52.330 son varones y 47.476 son mujeres. ",
+                &[
+                    "contributors 97412 2022",
+                    "contributors 99806 2023",
+                    "affiliates_men 52330 2023",
+                    "affiliates_women 47476 2023",
+                ],
+            ),
+            // The second has no time of its own.
+            (
+                "Se pasó de 83.159 afiliados en 2021 a 84.158 afiliados. ",
+                &["affiliates 83159 2021", "affiliates 84158 -"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn the_sexes_are_parts_of_who_was_spoken_of() {
+        check(&[
+            (
+                "De los 21.846 afiliados activos, 12.390 son hombres y 9.456 son mujeres. ",
+                &["affiliates 21846 -", "affiliates_men 12390 -", "affiliates_women 9456 -"],
+            ),
+            (
+                "El total de usuarios se divide así: género Femenino 51.168 y género Masculino 32.990 usuarios. ",
+                &["affiliates_women 51168 -", "affiliates_men 32990 -"],
+            ),
+            (
+                "De los usuarios del IESS, 98.417 pertenecen al género Femenino. ",
+                &["affiliates_women 98417 -"],
+            ),
+            (
+                "Se organizaron talleres, y así el número de afiliados llegó a un total de 58.026: masculinos 27.003, femenino 31.023. ",
+                &["affiliates 58026 -", "affiliates_men 27003 -", "affiliates_women 31023 -"],
+            ),
+            // They add up to what the section counts, or the sentence.
+            (
+                "Hay 7 asegurados. \n\n• Del total, 3 son hombres y 4 son mujeres. ",
+                &["insured 7 -", "affiliates_men 3 -", "affiliates_women 4 -"],
+            ),
+            (
+                "El padrón cerró con 7 personas inscritas: masculinos 3, femenino 4. ",
+                &["affiliates_men 3 -", "affiliates_women 4 -"],
+            ),
+            ("Hay 8 asegurados. \n\n• Del total, 3 son hombres y 4 son mujeres. ", &["insured 8 -"]),
+            ("De los 800 jubilados, 300 son mujeres. ", &["retirees 800 -"]),
+            ("A la charla de afiliados acudieron 30 mujeres y 20 hombres. ", &[]),
+        ]);
+    }
+
+    #[test]
+    fn a_quantity_in_doubt_is_none() {
+        check(&[
+            // Changes, aims and round numbers.
+            ("Hubo un incremento de 853 afiliados. ", &[]),
+            ("Hay más de 5.000 jubilados y cerca de 300 patronos. ", &[]),
+            ("El incremento del número de afiliados fue de 512. ", &[]),
+            ("Hay 512 afiliados más que en 2018. ", &[]),
+            // Some of them.
+            ("Se visitó a 300 patronos y 12 dispensarios. ", &[]),
+            ("Hay 300 afiliados en mora, 40 afiliados del cantón Mira y 12 dispensarios equipados. ", &[]),
+            ("Se dictaron 10 charlas con estos participantes: patronos 33 y afiliados 620. ", &[]),
+            ("Se renovó el convenio con 5 prestadores externos. ", &[]),
+            ("El número de reclamos de los afiliados fue de 300. ", &[]),
+            ("Suman 500 afiliados, jubilados y pensionistas. ", &[]),
+            ("Se entregaron 420 prestaciones de auxilio de funerales y de vejez. ", &[]),
+            ("El Seguro Social Campesino tiene 300 pensionistas. ", &[]),
+            ("Hay talleres en 3 cantones. ", &[]),
+        ]);
+    }
+
+    #[test]
+    fn a_time_that_is_another_matters_is_not_the_quantitys() {
+        check(&[
+            (
+                "Con Memorando Nro. IESS-DPB-2023-0117-M de 16 de enero de 2023 se informó que hay 39 dispensarios. ",
+                &["dispensaries 39 -"],
+            ),
+            ("Según el Plan Estratégico 2018 – 2028, hay 39 dispensarios. ", &["dispensaries 39 -"]),
+            (
+                "Con 64 servidores, un número menor al que hubo en 2018, se cubren los seis cantones. ",
+                &["cantons 6 -"],
+            ),
+            (
+                "Al cierre de 2023 los datos son: \n\n• Hay 39 dispensarios. \n\n• En 2022 hubo 38 dispensarios. ",
+                &["dispensaries 39 2023", "dispensaries 38 2022"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn shares_and_amounts() {
+        check(&[
+            (
+                "La ejecución presupuestaria durante el 2020 fue del 90.06% en relación al presupuesto asignado. ",
+                &["budget_execution_percent 90.06 2020"],
+            ),
+            (
+                "El porcentaje de ejecución presupuestaria 2022 corresponde al 64%, menor en comparación de 2021. ",
+                &["budget_execution_percent 64 2022"],
+            ),
+            ("La ejecución presupuestaria del Seguro Social Campesino fue del 81%. ", &[]),
+            ("La programación anual se ejecutó en un 100%. ", &[]),
+            (
+                "A diciembre de 2020 se obtuvo un índice de gestión estratégica de 81.76 en el IESSPR. ",
+                &["management_index 81.76 2020-12"],
+            ),
+            (
+                "La recaudación de valores en mora fue de $12´991.512,37 en 2022. ",
+                &["collections_arrears 12991512.37 2022"],
+            ),
+            (
+                "Se llegó a una recaudación de 1.690.794.73, con lo que se cumplió la meta. ",
+                &["collections_total 1690794.73 -"],
+            ),
+            ("La recaudación por glosas fue de $ 5.000,00. ", &["collections_assessments 5000.00 -"]),
+            ("La recaudación por glosas y convenios fue de $ 5.000,00. ", &[]),
+            ("La recaudación superó en $ 5.000,00 a la meta. ", &[]),
+            (
+                "Por gestión de cobro ingresaron USD 9,50: \n\n• Glosas: $ 4,25 \n\n• Multas: $ 5,25 ",
+                &["collections_total 9.50 -", "collections_assessments 4.25 -", "collections_fines 5.25 -"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_label_holds_the_words_of_the_report() {
+        let text = "El número de afiliados, con corte a diciembre de 2020, al Seguro General fue de 61.590. ";
+        let (data, _) = read(&ExecutiveSummary::default(), text);
+        let it = &data.indicators[0];
+        assert_eq!(it.label, "afiliados, con corte a diciembre de 2020, al Seguro General");
+        assert_eq!(&text[it.span.range()], "61.590");
+        assert_eq!(it.line, 1);
+    }
+}

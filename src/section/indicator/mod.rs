@@ -1,0 +1,168 @@
+//! Stated quantities of known concepts.
+//!
+//! The words are data, in `concept`; `clause` reads them in sentences and `table` in tables and labels. Both would rather
+//! leave a quantity out than name it wrongly.
+
+mod clause;
+mod concept;
+mod table;
+mod time;
+
+use serde::{Deserialize, Serialize};
+
+use self::clause::{About, Stated};
+use self::concept::Unit;
+use super::reading::Reading;
+use crate::atom::{Atom, AtomKind};
+use crate::block::Block;
+use crate::source::{Source, Span};
+
+/// The quantities that a section states.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Indicators {
+    /// In the order of print.
+    pub indicators: Vec<Indicator>,
+}
+
+/// A stated quantity of a known concept.
+///
+/// A quantity is one only where the words leave no doubt of what it counts: a change ("512 more"), a round number ("some
+/// 500") or those who came to a course are none. The concepts, which keep their slugs and meanings:
+///
+/// | slug | what | unit |
+/// | --- | --- | --- |
+/// | `affiliates` | affiliates (*afiliados*), in all | people |
+/// | `affiliates_general` | of the *Seguro General Obligatorio* | people |
+/// | `affiliates_voluntary` | *voluntarios* | people |
+/// | `affiliates_domestic_workers` | *trabajadores del hogar* | people |
+/// | `affiliates_campesino` | of the *Seguro Social Campesino*, the rural insurance | people |
+/// | `affiliates_women`, `affiliates_men` | by sex, among affiliates, insured or contributors | people |
+/// | `insured`, `contributors` | *asegurados*, *cotizantes*, where the report does not say affiliates | people |
+/// | `employers` | *patronos*, *empleadores* | employers |
+/// | `inspected_companies`, `inspected_workers`, `regularized_workers` | by the inspectors of affiliation | companies, people |
+/// | `pensioners` | *pensionistas* | people |
+/// | `retirees` | *jubilados*, in all | people |
+/// | `retirees_old_age`, `retirees_invalidity`, `retirees_disability` | by *vejez*, *invalidez*, *discapacidad* | people |
+/// | `montepio_beneficiaries` | who draw a survivor's pension | people |
+/// | `pension_benefits` | *prestaciones* of pensions in payment | benefits |
+/// | `pension_amount_paid` | paid in pensions | USD |
+/// | `campesino_heads_of_household` | *jefes de hogar*, *jefes cotizantes* | people |
+/// | `campesino_population` | whom the rural insurance protects | people |
+/// | `campesino_organizations` | its organizations | organizations |
+/// | `campesino_retirees_active`, `campesino_retirees_pensioned` | its *jubilados activos*, *jubilados pensionistas* | people |
+/// | `dispensaries`, `dispensaries_annexed` | of the rural insurance; *dispensarios anexos* | dispensaries |
+/// | `medical_units` | *unidades médicas* of the IESS | units |
+/// | `external_providers` | *prestadores externos* | providers |
+/// | `external_provider_attentions`, `external_provider_beneficiaries` | what they gave, and to how many | attentions, people |
+/// | `external_provider_budget_executed`, `external_provider_execution_percent` | what they cost | USD, percent points |
+/// | `collections_total` | collected; what is added up, the label says | USD |
+/// | `collections_contributions`, `collections_assessments`, `collections_credit_titles` | *aportes*, *glosas*, *títulos de crédito* | USD |
+/// | `collections_reserve_funds`, `collections_agreements`, `collections_fines` | *fondos de reserva*, *convenios*, *multas* | USD |
+/// | `collections_arrears` | *mora* | USD |
+/// | `budget_execution_percent` | of the office as a whole | percent points |
+/// | `management_index` | *índice de gestión estratégica* (IESSPR) | of its own |
+/// | `compliance_reports` | reports that answer auditors | reports |
+/// | `cantons` | that the office covers | cantons |
+///
+/// ```
+/// use rendicion::Coverage;
+///
+/// let text = "1. Cobertura Institucional \n\nLa provincia cerró el año 2022 con 61.590 afiliados, de los cuales \
+///             31.020 son mujeres, y 39 dispensarios. ";
+/// let report = rendicion::parse(text);
+/// let found = &report.section::<Coverage>().unwrap().indicators;
+/// assert_eq!((found[0].concept.as_str(), found[0].value.as_str()), ("affiliates", "61590"));
+/// assert_eq!((found[1].concept.as_str(), found[1].value.as_str()), ("affiliates_women", "31020"));
+/// assert_eq!((found[2].concept.as_str(), found[2].label.as_str()), ("dispensaries", "dispensarios"));
+/// assert_eq!(found[0].period.as_deref(), Some("2022"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Indicator {
+    /// A stable slug: `affiliates`, `pensioners`, …
+    pub concept: String,
+    /// The words of the report.
+    pub label: String,
+    /// The quantity, exact: people and things in ones, money in USD, shares in percent points.
+    pub value: String,
+    /// The time that it is said of, as an atom's value: of the same clause, row or caption, or of the sentence that
+    /// introduces the list; `None` where none stands by it.
+    pub period: Option<String>,
+    /// Where the quantity is printed.
+    pub span: Span,
+    /// The line of the span's start, counted from 1.
+    pub line: u32,
+}
+
+impl Indicator {
+    /// Every concept that an indicator may be of: its slug, and what it is.
+    ///
+    /// ```
+    /// assert!(rendicion::Indicator::concepts().any(|(slug, _)| slug == "pensioners"));
+    /// ```
+    pub fn concepts() -> impl Iterator<Item = (&'static str, &'static str)> {
+        concept::CONCEPTS.iter().map(|concept| (concept.slug, concept.about))
+    }
+}
+
+/// The quantities that a section states.
+pub(super) fn read(section: &Reading<'_>) -> Indicators {
+    let source = section.source();
+    let mut stated: Vec<Stated> = Vec::new();
+    let mut parts: Vec<[Stated; 2]> = Vec::new();
+    let groups = section.subsections().iter().map(|sub| (Some(sub.title()), sub.blocks(), sub.passages()));
+    for (title, blocks, passages) in
+        [(None, section.blocks(), section.own_passages())].into_iter().chain(groups)
+    {
+        for passage in &passages {
+            clause::read(passage, &About::new(title, passage.lead()), &mut stated, &mut parts);
+        }
+        for block in blocks {
+            if let Block::Table(table) = block {
+                table::read(table, title, &mut stated);
+            }
+        }
+    }
+    // "Del total, 3 son mujeres y 4 son hombres": of a total that they add up to.
+    let totals: std::collections::HashSet<String> =
+        stated.iter().filter(|it| concept::WHOLES.contains(&it.slug)).map(|it| it.value.clone()).collect();
+    for [a, b] in parts {
+        let sum = a.number.zip(b.number).and_then(|(a, b)| a.checked_add(b));
+        if sum.is_some_and(|sum| totals.contains(&sum.to_string())) {
+            stated.extend([a, b]);
+        }
+    }
+    stated.sort_by_key(|it| (it.span.start, it.span.end));
+    stated.dedup_by_key(|it| it.span);
+    Indicators { indicators: stated.into_iter().map(|it| it.indicator(source)).collect() }
+}
+
+impl Stated {
+    fn indicator(self, source: &Source) -> Indicator {
+        Indicator {
+            concept: self.slug.to_owned(),
+            label: self.label,
+            value: self.value,
+            period: self.period,
+            line: source.line_of(self.span.start),
+            span: self.span,
+        }
+    }
+}
+
+/// The value of an atom as a quantity of a unit; `None` where it is none of that unit.
+fn value_of(atom: &Atom, unit: Unit) -> Option<String> {
+    let kind = atom.value.kind();
+    let value = atom.value.decimal().filter(|value| !value.is_sign_negative())?;
+    match unit {
+        // "330.00" people are 330; half a one is a mistake of somebody's.
+        Unit::Count if kind == AtomKind::Number => {
+            Some(value.normalize()).filter(|value| value.scale() == 0).map(|value| value.to_string())
+        }
+        Unit::Money if matches!(kind, AtomKind::Money | AtomKind::Number) => Some(value.to_string()),
+        Unit::Percent if matches!(kind, AtomKind::Percent | AtomKind::Number) => Some(value.to_string()),
+        Unit::Index if kind == AtomKind::Number => Some(value.to_string()),
+        _ => None,
+    }
+}
