@@ -22,7 +22,7 @@ pub use source::{Position, Source, Span, Text};
 
 /// Reads a report with the standard sections.
 pub fn parse(text: &str) -> Report {
-    Parser::default().parse(text)
+    document::standard().parse(text)
 }
 
 /// Reads a report with the standard sections from bytes in UTF-8, UTF-16 or Windows-1252.
@@ -35,5 +35,5 @@ pub fn parse(text: &str) -> Report {
 /// assert_eq!(report, rendicion::parse("Introducción \n\nEn el año 2020 \n"));
 /// ```
 pub fn parse_bytes(bytes: &[u8]) -> Report {
-    Parser::default().parse_bytes(bytes)
+    document::standard().parse_bytes(bytes)
 }

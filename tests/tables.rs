@@ -2,7 +2,9 @@
 //! what could not be told.
 
 use proptest::prelude::*;
-use rendicion::{Column, ColumnKind, Parser, Reading, Registry, SectionId, SectionParser, Severity, Sink, TableSchema};
+use rendicion::{
+    Column, ColumnKind, Parser, Reading, Registry, SectionId, SectionParser, Severity, Sink, TableSchema,
+};
 
 /// A section of somebody's own that reads one table.
 struct Inventory {
@@ -40,7 +42,8 @@ struct Printed {
 }
 
 const HEADS: &[&str] = &["BODEGA NORTE", "VALOR", "TALLER", "MONTO TOTAL", "SEDE SUR", "CUPO"];
-const WORDS: &[&str] = &["Sillas", "Camas", "Mesas", "Equipos", "Vitrinas", "Estantes", "Lámparas", "Archivos"];
+const WORDS: &[&str] =
+    &["Sillas", "Camas", "Mesas", "Equipos", "Vitrinas", "Estantes", "Lámparas", "Archivos"];
 
 fn kind() -> impl Strategy<Value = ColumnKind> {
     prop_oneof![Just(ColumnKind::Count), Just(ColumnKind::Money), Just(ColumnKind::Percent)]
@@ -48,8 +51,12 @@ fn kind() -> impl Strategy<Value = ColumnKind> {
 
 fn number(kind: ColumnKind) -> BoxedStrategy<String> {
     match kind {
-        ColumnKind::Money => (1_u64..9_999_999, 0_u8..100, any::<bool>()).prop_map(|(whole, cents, comma)| money(whole, cents, comma)).boxed(),
-        ColumnKind::Percent => (0_u8..100, 0_u8..100).prop_map(|(whole, part)| format!("{whole},{part:02}%")).boxed(),
+        ColumnKind::Money => (1_u64..9_999_999, 0_u8..100, any::<bool>())
+            .prop_map(|(whole, cents, comma)| money(whole, cents, comma))
+            .boxed(),
+        ColumnKind::Percent => {
+            (0_u8..100, 0_u8..100).prop_map(|(whole, part)| format!("{whole},{part:02}%")).boxed()
+        }
         _ => (0_u32..999).prop_map(|n| n.to_string()).boxed(),
     }
 }
@@ -73,7 +80,8 @@ fn label() -> impl Strategy<Value = String> {
 
 fn table() -> impl Strategy<Value = Printed> {
     proptest::collection::vec(kind(), 2..=4).prop_flat_map(|kinds| {
-        let cells: Vec<_> = kinds.iter().map(|&kind| proptest::option::weighted(0.85, number(kind))).collect();
+        let cells: Vec<_> =
+            kinds.iter().map(|&kind| proptest::option::weighted(0.85, number(kind))).collect();
         let first = number(kinds[0]);
         let row = (label(), cells, first).prop_map(|(label, mut cells, first)| {
             // A row without a number is no row that anybody could tell from text.
@@ -96,7 +104,10 @@ impl Printed {
 
     fn schema(&self) -> TableSchema {
         let kinds = std::iter::once(ColumnKind::Label).chain(self.kinds.iter().copied());
-        TableSchema::new("test.inventory", self.heads().into_iter().zip(kinds).map(|(head, kind)| Column::new(kind, [head])))
+        TableSchema::new(
+            "test.inventory",
+            self.heads().into_iter().zip(kinds).map(|(head, kind)| Column::new(kind, [head])),
+        )
     }
 
     /// Row joined: numbers behind the last line of the label, an empty cell an extra space.
@@ -106,7 +117,7 @@ impl Printed {
             let label = row[0].as_deref().unwrap_or_default();
             let label = if wrapped { label.replacen(' ', &format!(" {gap}"), 1) } else { label.to_owned() };
             let cells: Vec<&str> = row[1..].iter().map(|cell| cell.as_deref().unwrap_or_default()).collect();
-            out.push_str(&format!("{label} {} {gap}", cells.join(" ")));
+            out.extend([label.as_str(), " ", cells.join(" ").as_str(), " ", gap]);
         }
         out
     }
@@ -128,7 +139,7 @@ impl Printed {
         let line = |cells: &[&str]| {
             let mut line = format!("    {:<28}", cells[0]);
             for cell in &cells[1..] {
-                line.push_str(&format!("{cell:>24}"));
+                line.extend([format!("{cell:>24}")]);
             }
             line.trim_end().to_owned() + "\n"
         };
@@ -145,7 +156,9 @@ impl Printed {
 fn read(printed: &Printed, body: &str) -> (Cells, bool) {
     let registry = Registry::standard().with_first(Inventory { tables: vec![printed.schema()] });
     let parser = Parser::builder().registry(registry).build();
-    let text = format!("1. Inventario de bienes \n\nEl guardalmacén entregó el detalle que sigue. \n\n{body}\n2. Objetivos Institucionales \n");
+    let text = format!(
+        "1. Inventario de bienes \n\nEl guardalmacén entregó el detalle que sigue. \n\n{body}\n2. Objetivos Institucionales \n"
+    );
     let report = parser.parse(&text);
     let said = report.diagnostics().iter().any(|d| d.severity >= Severity::Warning);
     (report.section::<Inventory>().cloned().unwrap_or_default(), said)
@@ -153,7 +166,11 @@ fn read(printed: &Printed, body: &str) -> (Cells, bool) {
 
 fn check(printed: &Printed, body: &str) -> Result<(), TestCaseError> {
     let (rows, said) = read(printed, body);
-    prop_assert!(rows == printed.rows || said, "in silence, {rows:?} is read of\n{body}\nwhich holds {:?}", printed.rows);
+    prop_assert!(
+        rows == printed.rows || said,
+        "in silence, {rows:?} is read of\n{body}\nwhich holds {:?}",
+        printed.rows
+    );
     Ok(())
 }
 
@@ -186,9 +203,11 @@ proptest! {
 fn a_full_table_is_read_from_every_print() {
     let kinds = vec![ColumnKind::Count, ColumnKind::Money, ColumnKind::Percent];
     let row = |cells: [&str; 4]| cells.iter().map(|cell| Some((*cell).to_owned())).collect();
-    let rows = vec![row(["Sillas Mesas", "45", "114.159,17", "91,20%"]), row(["Camas", "3", "1,020.50", "7,05%"])];
+    let rows =
+        vec![row(["Sillas Mesas", "45", "114.159,17", "91,20%"]), row(["Camas", "3", "1,020.50", "7,05%"])];
     let printed = Printed { kinds, rows };
-    let prints = [printed.joined(true, "\n"), printed.joined(false, "\n\n"), printed.apart(), printed.layout()];
+    let prints =
+        [printed.joined(true, "\n"), printed.joined(false, "\n\n"), printed.apart(), printed.layout()];
     for body in prints {
         assert_eq!(read(&printed, &body), (printed.rows.clone(), false), "{body}");
     }

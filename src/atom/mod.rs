@@ -33,6 +33,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, se
 
 use crate::source::Span;
 
+pub(crate) use self::scan::scan_up_to;
 pub use self::{
     date::{Date, InvalidDate},
     number::{Ambiguity, Ground, Mark, Role, Votes, notation_votes, parse_number},

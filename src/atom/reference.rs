@@ -311,6 +311,10 @@ fn is_iess(institution: &str) -> bool {
 
 /// Whether an institution is one slip away from `IESS`: `ESS`, `IEES`, `IESSS`.
 fn misprinted(institution: &str) -> bool {
+    // One slip leaves three letters to five.
+    if !(3..=10).contains(&institution.len()) {
+        return false;
+    }
     let upper = institution.to_uppercase();
     upper != "IESS" && !NEIGHBOURS.contains(&upper.as_str()) && strsim::osa_distance(&upper, "IESS") == 1
 }

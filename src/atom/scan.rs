@@ -113,10 +113,24 @@ pub struct Scan {
 /// ]);
 /// ```
 pub fn scan(text: &str, context: &Context) -> Scan {
+    let found = scan_up_to(text, context, usize::MAX);
+    Scan { found: found.found, malformed: found.malformed }
+}
+
+/// What [`scan_up_to`] finds.
+pub(crate) struct Part {
+    pub(crate) found: Vec<Found>,
+    pub(crate) malformed: Vec<Range<usize>>,
+    /// The whole text was searched.
+    pub(crate) complete: bool,
+}
+
+/// Finds the values in `text` as [`scan()`] does, and stops after `most` of them.
+pub(crate) fn scan_up_to(text: &str, context: &Context, most: usize) -> Part {
     let mut scanner =
         Scanner { text, context, at: 0, before: None, sentence: Sentence::default(), scan: Scan::default() };
-    scanner.run();
-    scanner.scan
+    let complete = scanner.run(most);
+    Part { found: scanner.scan.found, malformed: scanner.scan.malformed, complete }
 }
 
 /// Reads a text once, left to right. At each candidate the kinds are asked in the order of their claims, and the first
@@ -132,8 +146,12 @@ struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    fn run(&mut self) {
+    /// Reads the text to its end, or until `most` values are found; whether it came to the end.
+    fn run(&mut self, most: usize) -> bool {
         while let Some(c) = self.rest().chars().next() {
+            if self.scan.found.len() + self.scan.malformed.len() >= most {
+                return false;
+            }
             let start = self.at;
             if c.is_ascii_digit() {
                 self.digits(false);
@@ -155,6 +173,7 @@ impl<'a> Scanner<'a> {
                 self.before = Some((c, false));
             }
         }
+        true
     }
 
     fn rest(&self) -> &'a str {

@@ -7,7 +7,8 @@ const NOT_COUNTED: &[&str] = &[
     "los", "las", "es", "sus", "mas", "menos", "nos", "tras", "dos", "tres", "seis", "unos", "unas",
     "ademas", "pues", "antes", "despues", "estos", "estas", "esos", "esas", "mismos", "mismas", "tambien",
     "entonces", "cuyos", "cuyas", "otros", "otras", "todos", "todas", "nuestros", "nuestras", "varios",
-    "varias", "apenas", "mientras", "jamas", "ambos", "ambas", "dichos", "dichas", "somos", "hemos", "fuimos", "tuvimos", "logramos",
+    "varias", "apenas", "mientras", "jamas", "ambos", "ambas", "dichos", "dichas", "somos", "hemos",
+    "fuimos", "tuvimos", "logramos",
 ];
 
 /// Whether `token` is four digits that may be a year.

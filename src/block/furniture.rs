@@ -1,7 +1,5 @@
 //! Page furniture: running headers and footers, page numbers.
 
-use std::collections::HashMap;
-
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{digit1, space0};
@@ -71,53 +69,58 @@ pub(crate) fn is_page_number(text: &str) -> bool {
 
 fn page_number(input: &str) -> IResult<&str, ()> {
     let word = alt((tag("página"), tag("pagina"), tag("pág"), tag("pag"), tag("page")));
-    let total =
-        |i| opt((space0, alt((tag("de"), tag("of"), tag("/"))), space0, digit1)).parse_complete(i);
+    let total = |i| opt((space0, alt((tag("de"), tag("of"), tag("/"))), space0, digit1)).parse_complete(i);
     let named = (word, opt(tag(".")), opt(tag(":")), space0, digit1, total).map(|_| ());
     let dashed = (tag("-- "), digit1, tag(" of "), digit1, tag(" --")).map(|_| ());
     let lone = (tag("- "), digit1, tag(" -")).map(|_| ());
-    let behind = (
-        digit1,
-        space0,
-        tag("|"),
-        space0,
-        alt((tag("página"), tag("pagina"), tag("p a g e"), tag("page"))),
-    )
-        .map(|_| ());
+    let behind =
+        (digit1, space0, tag("|"), space0, alt((tag("página"), tag("pagina"), tag("p a g e"), tag("page"))))
+            .map(|_| ());
     let bare = (digit1, tag(" de "), digit1).map(|_| ());
     all_consuming(alt((named, dashed, lone, behind, bare))).parse_complete(input)
 }
 
+/// Shapes of lines that are counted at once: what stands at half of the page breaks, each of which has six lines about
+/// it, is one line in twelve.
+const SHAPES: usize = 16;
+
 /// Lines that come again at page breaks: digits aside the same text, three times or more, each next to a break.
 fn repeated_at_page_breaks(page: &mut Page<'_>) {
-    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
-    let breaks: Vec<usize> = (0..page.lines.len())
-        .filter(|&at| page.lines[at].gap.page || page.lines[at].gap.empty >= 3)
-        .collect();
-    if breaks.len() < 3 {
+    let is_break = |at: usize| page.lines[at].gap.page || page.lines[at].gap.empty >= 3;
+    let total = page.lines.len();
+    let breaks = (0..total).filter(|&at| is_break(at)).count();
+    if breaks < 3 {
         return;
     }
-    let mut edges: Vec<usize> = Vec::new();
-    for &at in &breaks {
-        edges.extend(at..(at + 4).min(page.lines.len()));
-        edges.extend(at.saturating_sub(2)..at);
+    // Two lines above a break and four from it on.
+    let is_edge = |at: usize| (at.saturating_sub(3)..total.min(at + 3)).any(is_break);
+    let shapes = || {
+        (0..total).filter(|&at| is_edge(at) && page.text(at).len() <= 160).map(|at| (shape(page.text(at)), at))
+    };
+    // Whatever is left of these counts, it is more than nothing for each shape that there is enough of.
+    let mut counts: Vec<(String, usize)> = Vec::with_capacity(SHAPES);
+    for (shape, _) in shapes() {
+        if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == shape) {
+            *count += 1;
+        } else if counts.len() < SHAPES {
+            counts.push((shape, 1));
+        } else {
+            counts.iter_mut().for_each(|(_, count)| *count -= 1);
+            counts.retain(|(_, count)| *count > 0);
+        }
     }
-    edges.sort_unstable();
-    edges.dedup();
-    for at in edges {
-        let text = page.text(at);
-        if text.len() <= 160 {
-            let shape: String =
-                fold::key(text).split(' ').filter(|w| !w.bytes().all(|b| b.is_ascii_digit())).collect();
-            seen.entry(shape).or_default().push(at);
+    let mut seen: Vec<(String, Vec<usize>)> = counts.into_iter().map(|(shape, _)| (shape, Vec::new())).collect();
+    for (shape, at) in shapes() {
+        if let Some((_, places)) = seen.iter_mut().find(|(known, _)| *known == shape) {
+            places.push(at);
         }
     }
     for (shape, places) in seen {
         // A bare number beside most page breaks is the page's.
         let enough = if shape.is_empty() {
-            places.len() * 3 >= breaks.len() * 2 && rising(page, &places)
+            places.len() * 3 >= breaks * 2 && rising(page, &places)
         } else {
-            places.len() * 2 > breaks.len()
+            places.len() * 2 > breaks
         };
         if places.len() >= 3 && enough {
             for at in places {
@@ -125,6 +128,11 @@ fn repeated_at_page_breaks(page: &mut Page<'_>) {
             }
         }
     }
+}
+
+/// The words of a line without its numbers.
+fn shape(text: &str) -> String {
+    fold::key(text).split(' ').filter(|w| !w.bytes().all(|b| b.is_ascii_digit())).collect()
 }
 
 fn rising(page: &Page<'_>, places: &[usize]) -> bool {

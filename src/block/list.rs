@@ -4,6 +4,7 @@ use super::marker::Mark;
 use super::page::Page;
 use super::types::{Item, List, place_of_lines};
 use super::values::Values;
+use crate::source::Span;
 
 /// Levels that a list may nest; deeper items stand at the deepest.
 const MOST_LEVELS: usize = 8;
@@ -35,6 +36,9 @@ pub(super) struct OpenList {
 }
 
 impl OpenList {
+    /// Bytes that an item takes: as a draft, thrice while its list grows; then as itself and as a fact.
+    pub(super) const ITEM: usize = 3 * size_of::<ItemDraft>() + 64 + size_of::<Item>() + 128;
+
     pub(super) fn new(page: &Page<'_>, mark: Mark, line: usize) -> Self {
         let indent = page.lines[line].indent;
         let item = ItemDraft { mark, lines: vec![line], children: Vec::new() };
@@ -173,6 +177,7 @@ impl ItemDraft {
         let text = page.join(&self.lines, self.mark.content);
         let atoms = values.of(&text);
         let place = place_of_lines(self.lines.iter().map(|&at| &page.lines[at]), page.source);
+        values.charge(text.heap() + place.pieces.len() * size_of::<Span>(), place.span);
         let lost_marker = self.mark.glyph.is_none();
         if lost_marker {
             values.lost_bullet(place.span);

@@ -1,15 +1,23 @@
 //! The lines of a source with what is known of each: the ground that blocks are read from.
 
+use std::cell::Cell;
+use std::ops::Range;
+
 use super::flow::{End, end_of};
 use super::glue;
 use super::marker::{self, Mark};
 use super::style::Style;
-use crate::source::{Glue, Line, Source, Span, Text, TextBuilder};
+use crate::source::{Budget, Glue, Line, Source, Span, Text, TextBuilder};
+
+/// Times that a line is looked at for the header of a table, on the average.
+const MOST_LOOKS: usize = 64;
 
 /// The lines of a report and what is known of them.
 #[derive(Debug)]
 pub(crate) struct Page<'s> {
     pub(crate) source: &'s Source,
+    /// The memory that its blocks may take.
+    pub(crate) budget: &'s Budget,
     pub(crate) lines: Vec<Line>,
     pub(crate) style: Style,
     /// Whether a line is a running header or footer.
@@ -18,6 +26,8 @@ pub(crate) struct Page<'s> {
     blankless: bool,
     /// Words are broken with a hyphen at line ends.
     pub(crate) hyphenates: bool,
+    /// Lines that were looked at for headers of tables.
+    looked: Cell<usize>,
     /// The width of each line in characters.
     widths: Vec<u16>,
     /// The blank lines between two lines of one paragraph, as the nearest certain pair shows it.
@@ -25,7 +35,7 @@ pub(crate) struct Page<'s> {
 }
 
 impl<'s> Page<'s> {
-    pub(crate) fn new(source: &'s Source, mut lines: Vec<Line>) -> Self {
+    pub(crate) fn new(source: &'s Source, mut lines: Vec<Line>, budget: &'s Budget) -> Self {
         let style = Style::of(&lines, source.text());
         if style.columns {
             // Lines are padded: one of spaces only is as empty as any.
@@ -41,7 +51,18 @@ impl<'s> Page<'s> {
         let usual_gaps = usual_gaps(source.text(), &lines);
         let hyphenates = !style.trailing_space && broken_words(source.text(), &lines) >= 3;
         let blankless = lines.iter().filter(|line| line.gap.any()).count() * 20 <= lines.len();
-        Self { source, blankless, furniture: vec![false; lines.len()], hyphenates, widths, usual_gaps, lines, style }
+        Self {
+            source,
+            budget,
+            looked: Cell::new(0),
+            blankless,
+            furniture: vec![false; lines.len()],
+            hyphenates,
+            widths,
+            usual_gaps,
+            lines,
+            style,
+        }
     }
 
     /// Whether more blank lines stand before a line than between the lines of a paragraph about here.
@@ -85,6 +106,26 @@ impl<'s> Page<'s> {
             }
             text.push(self.source.text(), span, prev.map_or(Glue::Space, |p| glue::between(self, p, at)));
             prev = Some(at);
+        }
+        text.finish()
+    }
+
+    /// Whether line `at` may be looked at for the header of one more table: in a report few lines are, and each few
+    /// times; a text may be made of nothing but words of headers.
+    pub(crate) fn look(&self, at: usize) -> bool {
+        self.looked.set(self.looked.get() + 1);
+        let may = self.looked.get() <= MOST_LOOKS * (self.lines.len() + MOST_LOOKS);
+        if !may {
+            self.budget.note(self.lines[at].span.start);
+        }
+        may
+    }
+
+    /// The reading text of whole lines, in the least memory.
+    pub(crate) fn join_plain(&self, range: Range<usize>) -> Text {
+        let mut text = TextBuilder::default();
+        for line in &self.lines[range] {
+            text.push_plain(self.source.text(), line.span);
         }
         text.finish()
     }

@@ -10,10 +10,14 @@ use super::table::{self, Schemas};
 use super::title::{self, Finder};
 use super::types::{Block, Furniture, Marker, Paragraph, Signatory, place_of_lines};
 use super::values::Values;
-use crate::source::{Span, fold};
+use crate::source::{Span, Text, fold};
 
 /// How far ahead a list looks for its second item, in lines.
 const LOOK_AHEAD: usize = 40;
+/// Lines that one paragraph takes; what goes on is another.
+const MOST_LINES: usize = 1000;
+/// Bytes that a block takes: itself, thrice while the blocks grow.
+const BLOCK: usize = 3 * size_of::<Block>();
 /// Paragraphs that may stand between two items of one list.
 const MOST_BETWEEN: usize = 2;
 
@@ -87,11 +91,16 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             at = self.step(at).max(at + 1);
         }
         self.close_list();
+        self.body.blocks.shrink_to_fit();
+        self.body.subsections.iter_mut().for_each(|sub| sub.blocks.shrink_to_fit());
         self.body
     }
 
     /// Reads what begins at line `at`; the line after it.
     fn step(&mut self, at: usize) -> usize {
+        if self.page.budget.is_spent() {
+            return self.plain(at);
+        }
         if self.page.furniture[at] {
             return self.furniture(at);
         }
@@ -101,13 +110,14 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                 table::Found::Table { table, next } => (Block::Table(*table), next),
                 table::Found::Cells { next } => (self.cells(at..next), next),
             };
-            self.body.current().push(block);
+            self.push(block);
             let inside: Vec<usize> = (at..next).filter(|&i| self.page.furniture[i]).collect();
             self.furniture_inside(&inside);
             return next;
         }
         if let Some((draft, next)) = self.subtitle(at) {
             self.close_list();
+            self.values.charge(3 * size_of::<SubsectionDraft>() + 2 * draft.title.len(), draft.title_span);
             self.body.subsections.push(draft);
             return next;
         }
@@ -115,6 +125,24 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             return self.item(at, mark);
         }
         self.paragraph(at)
+    }
+
+    /// Lines as they are, as one paragraph without values: there is no room for more.
+    fn plain(&mut self, at: usize) -> usize {
+        self.close_list();
+        let next = self.end.min(at + MOST_LINES);
+        self.page.budget.note(self.page.lines[at].span.start);
+        let text = self.page.join_plain(at..next);
+        let place = place_of_lines(&self.page.lines[at..next], self.page.source);
+        self.push(Block::Paragraph(Paragraph { text, atoms: Vec::new(), place }));
+        next
+    }
+
+    /// Adds a block, and counts what it takes.
+    fn push(&mut self, block: Block) {
+        let heap = block.text().map_or(0, Text::heap) + block.place().pieces.len() * size_of::<Span>();
+        self.values.charge(BLOCK + heap, block.place().span);
+        self.body.current().push(block);
     }
 
     /// The cells of a table whose rows cannot be told, as one paragraph.
@@ -128,7 +156,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
 
     fn furniture(&mut self, at: usize) -> usize {
         let mut next = at;
-        while next < self.end && self.page.furniture[next] {
+        while next < self.end.min(at + MOST_LINES) && self.page.furniture[next] {
             next += 1;
         }
         let lines: Vec<usize> = (at..next).collect();
@@ -138,7 +166,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
 
     fn push_furniture(&mut self, lines: &[usize]) {
         let block = furniture_block(self.page, lines);
-        self.body.current().push(block);
+        self.push(block);
     }
 
     /// Furniture that stands in the middle of another block: a block a run.
@@ -154,7 +182,8 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let mut last = first;
         loop {
             let next = self.page.skip_furniture(last + 1, self.end);
-            if next >= self.end || !goes_on(self.page, last, next) || self.begins_block(last, next) {
+            let full = lines.len() >= MOST_LINES || self.page.budget.is_spent();
+            if next >= self.end || full || !goes_on(self.page, last, next) || self.begins_block(last, next) {
                 return (lines, inside, last + 1);
             }
             inside.extend(last + 1..next);
@@ -194,7 +223,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         if self.list.is_some() && (!may_resume || self.between > MOST_BETWEEN) {
             self.close_list();
         }
-        self.body.current().push(Block::Paragraph(Paragraph { text, atoms, place }));
+        self.push(Block::Paragraph(Paragraph { text, atoms, place }));
         self.furniture_inside(&inside);
         next
     }
@@ -208,6 +237,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                 list.level_of(self.page, mark, at)
             }
         });
+        self.values.charge(OpenList::ITEM, self.page.lines[at].span);
         if let (Some((list, _)), Some(level)) = (&mut self.list, level) {
             list.add(self.page, level, mark, at);
         } else {
@@ -239,6 +269,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
     fn close_list(&mut self) {
         if let Some((list, place)) = self.list.take() {
             let block = Block::List(list.finish(self.page, &mut self.values));
+            self.values.charge(BLOCK, block.place().span);
             self.body.current().insert(place, block);
         }
         self.between = 0;

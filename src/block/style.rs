@@ -25,7 +25,10 @@ impl Style {
         let trailing_space = lines.len() > 1 && spaced * 20 >= total * 19;
         Self {
             trailing_space,
-            leading_space: (pages == 0 || trailing_space) && indented > 0 && indented * 3 < total && deep * 50 <= total,
+            leading_space: (pages == 0 || trailing_space)
+                && indented > 0
+                && indented * 3 < total
+                && deep * 50 <= total,
             columns: !trailing_space && gapped * 50 >= total && (indented * 4 > total || deep * 25 > total),
         }
     }

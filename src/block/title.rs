@@ -61,17 +61,21 @@ pub(crate) struct Match {
 #[derive(Debug)]
 pub(crate) struct Finder {
     known: Vec<Known>,
+    /// The first words of the titles: one of them turns nearly every line away.
+    firsts: Vec<String>,
 }
 
 impl Finder {
     pub(crate) fn new<'t>(titles: impl IntoIterator<Item = &'t str>) -> Self {
-        Self {
-            known: titles
-                .into_iter()
-                .map(|title| Known { key: fold::key(title) })
-                .filter(|k| !k.key.is_empty())
-                .collect(),
-        }
+        let known: Vec<Known> = titles
+            .into_iter()
+            .map(|title| Known { key: fold::key(title) })
+            .filter(|k| !k.key.is_empty())
+            .collect();
+        let mut firsts: Vec<String> = known.iter().map(|k| first_word(&k.key).to_owned()).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        Self { known, firsts }
     }
 
     /// The title that begins at line `at`, its words from byte `content` on, before line `end`.
@@ -89,14 +93,14 @@ impl Finder {
         if page.width(at) > MOST_WIDTH || has_leader(first) || !first.chars().next()?.is_uppercase() {
             return None;
         }
-        // The first word turns nearly every line away.
         let head = first.split_whitespace().map(fold::key).find(|key| !key.is_empty()).unwrap_or_default();
-        let word = head.split(' ').next().unwrap_or_default();
-        let mut known: Vec<&str> =
-            self.known.iter().map(|k| k.key.as_str()).filter(|k| begins_alike(word, k)).collect();
-        if known.is_empty() {
+        let word = first_word(&head);
+        let alike: Vec<&str> = self.firsts.iter().map(String::as_str).filter(|first| is_like(word, first)).collect();
+        if alike.is_empty() {
             return None;
         }
+        let mut known: Vec<&str> =
+            self.known.iter().map(|k| k.key.as_str()).filter(|k| alike.contains(&first_word(k))).collect();
         let mut key = fold::key(first);
         known.sort_unstable();
         known.dedup();
@@ -167,9 +171,12 @@ fn near(a: &str, b: &str) -> f64 {
     fold::likeness(a, b, 0.8)
 }
 
-fn begins_alike(word: &str, known: &str) -> bool {
-    let first = known.split(' ').next().unwrap_or_default();
-    // A misprint in the first word must not hide the title.
+fn first_word(key: &str) -> &str {
+    key.split(' ').next().unwrap_or_default()
+}
+
+/// Whether a title's first word is another's: a misprint in it must not hide the title.
+fn is_like(word: &str, first: &str) -> bool {
     fold::same_word(word, first) || (word.len() > 6 && fold::likeness(word, first, 0.7) > 0.7)
 }
 

@@ -1,18 +1,24 @@
 //! The values in a text, placed in the source.
 
-use crate::atom::{Atom, AtomKind, Context, Found, Ground, Value, scan};
+use crate::atom::{Atom, AtomKind, Context, Found, Ground, Value, scan_up_to};
 use crate::diagnostic::{Code, Sink};
-use crate::source::{Source, Span, Text};
+use crate::source::{Budget, Source, Span, Text};
+
+/// Bytes that a value takes while a text is searched: twice as it is found, twice as it is placed.
+const WHILE_READ: usize = 512;
+/// Bytes that it takes when it is kept: itself, its place in the lists of those who ask for it, its part in a fact.
+const KEPT: usize = size_of::<Atom>() + 96;
 
 /// Finds the values of texts, places them, and reports what was hard to read in them.
 pub(crate) struct Values<'s, 'k> {
     source: &'s Source,
+    budget: &'s Budget,
     sink: &'k mut dyn Sink,
 }
 
 impl<'s, 'k> Values<'s, 'k> {
-    pub(crate) fn new(source: &'s Source, sink: &'k mut dyn Sink) -> Self {
-        Self { source, sink }
+    pub(crate) fn new(source: &'s Source, budget: &'s Budget, sink: &'k mut dyn Sink) -> Self {
+        Self { source, budget, sink }
     }
 
     /// The values of running text.
@@ -22,7 +28,10 @@ impl<'s, 'k> Values<'s, 'k> {
 
     /// The values of a text whose surroundings say what it holds.
     pub(crate) fn within(&mut self, text: &Text, context: Context) -> Vec<Atom> {
-        let scan = scan(text.as_str(), &context);
+        if text.is_plain() {
+            return Vec::new();
+        }
+        let scan = scan_up_to(text.as_str(), &context, self.budget.room() / WHILE_READ);
         for range in scan.malformed {
             let raw = text.as_str().get(range.clone()).unwrap_or_default();
             if let Some(span) = text.span(range.clone()) {
@@ -36,6 +45,14 @@ impl<'s, 'k> Values<'s, 'k> {
         let mut atoms: Vec<Atom> =
             scan.found.into_iter().filter_map(|found| self.place(text, found)).collect();
         atoms.shrink_to_fit();
+        if let Some(first) = atoms.first() {
+            let printed: usize = atoms.iter().map(|atom| 2 * atom.raw.len() + 8 * atom.pieces.len()).sum();
+            self.budget.take(atoms.len() * KEPT + printed, first.span);
+        }
+        if !scan.complete {
+            let at = atoms.last().map(|last| last.span).or_else(|| text.whole()).unwrap_or_default();
+            self.budget.stop(at.start);
+        }
         atoms
     }
 
@@ -99,6 +116,11 @@ impl<'s, 'k> Values<'s, 'k> {
 
     pub(crate) fn report(&mut self, code: Code, span: Span, message: String) {
         self.sink.report(code, span, message);
+    }
+
+    /// Counts `bytes` for what stands at `span`.
+    pub(crate) fn charge(&self, bytes: usize, span: Span) {
+        self.budget.take(bytes, span);
     }
 
     pub(crate) fn source(&self) -> &'s Source {

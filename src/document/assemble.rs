@@ -17,16 +17,20 @@ use crate::block::title::Finder;
 use crate::block::{Block, Page, Reader, SubsectionDraft, Values, Vocabulary, furniture, signatories};
 use crate::diagnostic::{Code, Sink};
 use crate::section::{Candidate, Claim, Data, Entry, Reading, SectionId, Subsection, signatures};
-use crate::source::{Source, Span, Text, fold, line, mojibake};
+use crate::source::{Budget, Source, Span, Text, fold, line, mojibake};
 
 /// Reads a text.
 pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
     let source = Arc::new(Source::new(input.text));
-    let mut sink = Collector::new(&source, parser.max_diagnostics);
+    let (lines, _) = line::split(source.text());
+    let budget = Budget::new(source.text().len(), source.lines() as usize, lines.len());
+    if let Some(coarse) = lines.get(line::most(source.text().len())) {
+        budget.note(coarse.span.start);
+    }
+    let mut sink = Collector::new(&source, &budget, parser.max_diagnostics);
     input.notes.into_iter().for_each(|(code, span, message)| sink.report(code, span, message));
     spoilt(source.text(), &mut sink);
-    let (lines, _) = line::split(source.text());
-    let mut page = Page::new(&source, lines);
+    let mut page = Page::new(&source, lines, &budget);
     furniture::mark(&mut page, form::header);
     let (sections, kind) = Assembler { parser, page: &page, sink: &mut sink }.assemble();
     let atoms: Vec<_> = sections.iter().flat_map(Section::atoms).collect();
@@ -39,6 +43,7 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
         form: form::facts(&page),
     };
     placeholders(source.text(), &mut sink);
+    drop(atoms);
     let diagnostics = sink.finish();
     Report::new(source.clone(), document, sections, diagnostics)
 }
@@ -81,6 +86,9 @@ fn placeholders(text: &str, sink: &mut Collector<'_>) {
         }
     }
 }
+
+/// Lines at the end of a report in which those who sign are looked for.
+const MOST_SIGNED: usize = 200;
 
 /// A piece of the text to be read as one section.
 struct Piece {
@@ -154,7 +162,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         };
         let mut first = None;
         let mut since = 0;
-        for at in range.clone().rev() {
+        for at in range.clone().rev().take(MOST_SIGNED) {
             if self.page.furniture[at] {
                 continue;
             }
@@ -251,7 +259,8 @@ impl<'a> Assembler<'a, '_, '_, '_> {
     /// not found, or lost them.
     fn left_out<'b>(&mut self, entry: &dyn Entry, blocks: impl Iterator<Item = &'b Block>) {
         let columns = || entry.tables().iter().flat_map(|table| &table.columns);
-        let numbers = columns().any(|c| matches!(c.kind, ColumnKind::Money | ColumnKind::Count | ColumnKind::Percent));
+        let numbers =
+            columns().any(|c| matches!(c.kind, ColumnKind::Money | ColumnKind::Count | ColumnKind::Percent));
         let references = columns().any(|c| c.kind == ColumnKind::Reference);
         for block in blocks {
             let Block::Paragraph(paragraph) = block else { continue };
@@ -260,7 +269,8 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             let to = self.page.lines.partition_point(|line| line.span.start < span.end);
             let rows = (from..to).filter(|&at| table::is_row(self.page, at)).count();
             if numbers && rows * 2 > to - from {
-                let message = "rows of numbers stand here outside any table that the section knows; they state no fact";
+                let message =
+                    "rows of numbers stand here outside any table that the section knows; they state no fact";
                 self.sink.report(Code::UnreadTable, span, message.to_owned());
             }
             let memo = paragraph.atoms.iter().find(|atom| atom.value.kind() == AtomKind::Memo);
@@ -316,7 +326,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
 
     fn body(&mut self, piece: &Piece, entry: Option<&dyn Entry>) -> Body {
         let page = self.page;
-        let mut values = Values::new(page.source, self.sink);
+        let mut values = Values::new(page.source, page.budget, self.sink);
         if piece.kind == PieceKind::Signatures {
             let blocks = signatories(page, piece.lines.clone(), &mut values, signatures::is_name);
             return Body { blocks, subsections: Vec::new() };

@@ -110,12 +110,18 @@ fn bare(words: &[&str]) -> Option<usize> {
     if date || of { Some(3) } else { version.then_some(2) }
 }
 
+/// Bytes of furniture in which the form's facts are looked for: each page says them again.
+const ENOUGH: usize = 1 << 18;
+
 /// The facts that the page's furniture states.
 pub(super) fn facts(page: &Page<'_>) -> Option<Form> {
     let mut text = String::new();
     for at in (0..page.lines.len()).filter(|&at| page.furniture[at]) {
         text.push_str(page.text(at));
         text.push('\n');
+        if text.len() > ENOUGH {
+            break;
+        }
     }
     let mut form = Form::default();
     let words: Vec<&str> =

@@ -13,6 +13,7 @@ mod year;
 
 pub use error::{Refused, Unsound};
 pub use facts::{Document, DocumentKind, Form};
+pub(crate) use parser::standard;
 pub use parser::{Parser, ParserBuilder};
 pub use province::Province;
 pub use report::{Finding, Report, Section, Subtitled};

@@ -1,6 +1,7 @@
 //! How a report is read: with which sections and limits.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use super::assemble;
 use super::error::Refused;
@@ -29,6 +30,12 @@ pub struct Parser {
     pub(super) registry: Registry,
     pub(super) max_source: u64,
     pub(super) max_diagnostics: usize,
+}
+
+/// The parser with the standard sections, made once.
+pub(crate) fn standard() -> &'static Parser {
+    static STANDARD: LazyLock<Parser> = LazyLock::new(Parser::default);
+    &STANDARD
 }
 
 impl Default for Parser {

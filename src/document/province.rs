@@ -94,10 +94,15 @@ fn of_text(key: &str, weights: &mut [u32], mentions: &mut [u32]) {
     let mut rest = key;
     for word in key.split(' ') {
         for (province, name) in names.iter().enumerate() {
-            let named = rest
-                .strip_prefix(name.as_str())
-                .is_some_and(|after| after.is_empty() || after.starts_with(' '));
-            if !named {
+            let named = || {
+                let after = rest.strip_prefix(name.as_str());
+                after.is_some_and(|after| after.is_empty() || after.starts_with(' '))
+            };
+            // Their first letters part most words from most names.
+            if name.as_bytes().first() != word.as_bytes().first() {
+                continue;
+            }
+            if !named() {
                 continue;
             }
             let weight = before.iter().rev().enumerate().map(|(n, word)| match *word {

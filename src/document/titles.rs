@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::block::Page;
 use crate::block::title::{Finder, Match, looks_like_title, number};
 use crate::section::Registry;
-use crate::source::fold;
+use crate::source::{Span, fold};
 
 /// A level-1 title.
 #[derive(Clone, Debug)]
@@ -23,6 +23,11 @@ pub(super) struct Title {
     pub(super) cut_off: bool,
 }
 
+/// Bytes of source for each title, but for the first [`MOST_CLOSE`]; there are no more sections.
+const SPARSE: usize = 512;
+const MOST_CLOSE: usize = 64;
+/// Bytes that a section takes.
+const SECTION: usize = 1024;
 /// Titles in a row with nothing between them that make a table of contents.
 const CONTENTS: usize = 4;
 /// Known titles that a text needs before an unknown numbered line may be one.
@@ -35,13 +40,19 @@ pub(super) fn find(page: &Page<'_>, registry: &Registry) -> Vec<Title> {
     let mut titles = known(page, &finder);
     drop_contents(page, &mut titles);
     add_unknown(page, &mut titles);
+    page.budget.take(titles.len() * SECTION, Span::default());
     titles
 }
 
 fn known(page: &Page<'_>, finder: &Finder) -> Vec<Title> {
     let mut titles: Vec<Title> = Vec::new();
     let mut at = 0;
+    let most = page.source.text().len() / SPARSE + MOST_CLOSE;
     while at < page.lines.len() {
+        if titles.len() >= most {
+            page.budget.note(page.lines[at].span.start);
+            break;
+        }
         match title_at(page, finder, at) {
             // A line that says the title above it again is the caption of its table.
             Some(title)

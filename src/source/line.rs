@@ -55,11 +55,25 @@ pub(crate) fn is_space(c: char) -> bool {
         || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{ad}' | '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}')
 }
 
-/// The lines of `source` that hold something, in order, and the gap after the last.
+/// The most lines of a source of `size` bytes that are kept one by one. Lines of reports have thirty bytes and more.
+pub(crate) const fn most(size: usize) -> usize {
+    size / 8 + 4096
+}
+
+/// Bytes of source in one line where there are too many to be kept one by one.
+const COARSE: usize = 4096;
+
+/// The lines of `source` that hold something, in order, and the gap after the last. Past [`most`] of them one holds
+/// some [`COARSE`] bytes, line ends and all.
 pub(crate) fn split(source: &str) -> (Vec<Line>, Gap) {
-    let (mut lines, mut gap) = (Vec::new(), Gap::default());
+    let ends = memchr::memchr_iter(b'\n', source.as_bytes()).count();
+    let most = most(source.len());
+    let (mut lines, mut gap) = (Vec::with_capacity((most + source.len() / COARSE + 1).min(ends + 1)), Gap::default());
     let mut start = 0;
-    for (number, raw) in (1..).zip(source.split('\n')) {
+    let mut number: u32 = 1;
+    while start <= source.len() {
+        let room = if lines.len() < most { 0 } else { COARSE };
+        let raw = piece(&source[start..], room);
         let kept = raw.trim_matches(is_space);
         let has_page = memchr::memchr(b'\x0c', raw.as_bytes()).is_some();
         if kept.is_empty() {
@@ -89,10 +103,19 @@ pub(crate) fn split(source: &str) -> (Vec<Line>, Gap) {
             gap = Gap { page: tail.contains('\u{c}'), ..Gap::default() };
         }
         start += raw.len() + 1;
+        number += 1 + memchr::memchr_iter(b'\n', raw.as_bytes()).count() as u32;
     }
     // The last piece of `split` is what follows the last line end: no blank line of its own.
     gap.empty = gap.empty.saturating_sub(1);
     (lines, gap)
+}
+
+/// What stands before the first line end from byte `room` on.
+fn piece(source: &str, room: usize) -> &str {
+    let bytes = source.as_bytes();
+    let from = room.min(bytes.len());
+    let end = memchr::memchr(b'\n', &bytes[from..]).map_or(bytes.len(), |at| from + at);
+    &source[..end]
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The source as it was given, its lines, places in it, and reading text with the way back to it.
 
+mod budget;
 pub(crate) mod decode;
 pub(crate) mod fold;
 pub(crate) mod line;
@@ -9,6 +10,7 @@ mod position;
 mod span;
 mod text;
 
+pub(crate) use budget::Budget;
 pub(crate) use line::Line;
 pub use position::{Position, Source};
 pub use span::Span;

@@ -27,7 +27,7 @@ pub(crate) fn find(text: &str) -> Option<Mojibake> {
     for at in memchr::memchr_iter(0xC3, text.as_bytes()) {
         let Some(len) = text.get(at..).filter(|_| at >= from).and_then(spoilt) else { continue };
         from = at + len;
-        found.get_or_insert_with(|| Mojibake { count: 0, first: at..from }).count += 1;
+        found.get_or_insert(Mojibake { count: 0, first: at..from }).count += 1;
     }
     found
 }

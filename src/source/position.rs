@@ -69,7 +69,9 @@ impl Source {
     pub fn line_span(&self, line: u32) -> Option<Span> {
         let at = (line as usize).checked_sub(1)?;
         let start = *self.line_starts.get(at)?;
-        let Some(next) = self.line_starts.get(at + 1) else { return Some(Span::new(start, self.text.len() as u32)) };
+        let Some(next) = self.line_starts.get(at + 1) else {
+            return Some(Span::new(start, self.text.len() as u32));
+        };
         let end = next - 1;
         let crlf = end > start && self.text.as_bytes().get(end as usize - 1) == Some(&b'\r');
         Some(Span::new(start, if crlf { end - 1 } else { end }))

@@ -34,6 +34,22 @@ struct Run {
 pub struct Text {
     reading: String,
     runs: Vec<Run>,
+    /// Some of it is told from the source by whole lines only.
+    plain: bool,
+}
+
+/// Bytes of a line from which on it is asked how many runs it takes.
+const LONG: usize = 4096;
+/// Bytes of runs for each byte of such a line, at the most: they map it back where every second character is read
+/// otherwise than it is written.
+const MOST_SHARE: usize = 8;
+
+/// How many runs the reading of `piece` takes, at the most.
+fn runs(piece: &str) -> usize {
+    if piece.is_ascii() {
+        return 1;
+    }
+    1 + 2 * piece.chars().filter(|&c| !c.is_ascii() && (normalize::reading(c).is_some() || is_combining_mark(c))).count()
 }
 
 /// What stands between two pieces that are joined.
@@ -51,6 +67,16 @@ impl Text {
     /// The reading text.
     pub fn as_str(&self) -> &str {
         &self.reading
+    }
+
+    /// Whether some of it is told from the source by whole lines only: then no value in it has a place.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.plain
+    }
+
+    /// The memory that it takes, in bytes, its own fields aside.
+    pub(crate) fn heap(&self) -> usize {
+        self.reading.capacity() + self.runs.capacity() * size_of::<Run>()
     }
 
     /// Whether it reads as nothing.
@@ -181,10 +207,43 @@ impl TextBuilder {
                 Glue::DropHyphen => self.drop_hyphen(),
             }
         }
-        if is_nfc_quick(piece.chars()) == IsNormalized::Yes {
+        self.text.reading.reserve(piece.len());
+        if piece.len() > LONG && runs(piece) * size_of::<Run>() > MOST_SHARE * piece.len() {
+            self.plain(piece, span.start);
+        } else if is_nfc_quick(piece.chars()) == IsNormalized::Yes {
             self.push_composed(piece, span.start);
         } else {
             self.push_clusters(piece, span.start);
+        }
+    }
+
+    /// Appends the reading of a whole line in one run, which takes the least memory: what it was read from is told for
+    /// the line as a whole.
+    pub(crate) fn push_plain(&mut self, source: &str, span: Span) {
+        let Some(piece) = span.slice(source) else { return };
+        if !self.text.reading.is_empty() && !self.text.reading.ends_with(' ') {
+            self.text.reading.push(' ');
+        }
+        if runs(piece) == 1 {
+            self.same(piece, span.start);
+        } else {
+            self.plain(piece, span.start);
+        }
+    }
+
+    fn plain(&mut self, piece: &str, start: u32) {
+        let out = self.text.reading.len();
+        for c in piece.chars() {
+            match normalize::reading(c) {
+                Some(read) => self.text.reading.push_str(read),
+                None => self.text.reading.push(c),
+            }
+        }
+        let out_len = (self.text.reading.len() - out) as u32;
+        if out_len > 0 {
+            self.text.plain = true;
+            let run = Run { out: out as u32, src: start, out_len, src_len: piece.len() as u32, atomic: true };
+            self.text.runs.push(run);
         }
     }
 
@@ -205,6 +264,12 @@ impl TextBuilder {
         let mut same = 0;
         for (at, c) in piece.char_indices() {
             let Some(read) = normalize::reading(c) else { continue };
+            if read.len() == c.len_utf8() && c.is_ascii() {
+                // One byte for one byte: the run goes on.
+                self.replaced(&piece[same..at], read, start + same as u32);
+                same = at + 1;
+                continue;
+            }
             self.same(&piece[same..at], start + same as u32);
             self.atomic(read, start + at as u32, c.len_utf8() as u32);
             same = at + c.len_utf8();
@@ -251,6 +316,19 @@ impl TextBuilder {
         }
         let (out, len) = (self.text.reading.len() as u32, piece.len() as u32);
         self.text.reading.push_str(piece);
+        self.extend(out, src, len);
+    }
+
+    /// A piece that reads as itself, and then one byte that reads as another.
+    fn replaced(&mut self, piece: &str, read: &str, src: u32) {
+        self.same(piece, src);
+        let (out, src) = (self.text.reading.len() as u32, src + piece.len() as u32);
+        self.text.reading.push_str(read);
+        self.extend(out, src, 1);
+    }
+
+    /// Takes up bytes that stand for as many of the source.
+    fn extend(&mut self, out: u32, src: u32, len: u32) {
         match self.text.runs.last_mut() {
             Some(run) if !run.atomic && run.out + run.out_len == out && run.src + run.src_len == src => {
                 run.out_len += len;

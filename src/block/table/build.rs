@@ -12,6 +12,9 @@ use crate::block::values::Values;
 use crate::diagnostic::Code;
 use crate::source::{Glue, Span, Text, TextBuilder, fold};
 
+/// Bytes that a cell takes: itself, and its part of the row and of a fact.
+const CELL: usize = size_of::<Option<Cell>>() + 64;
+
 /// The rows of a table with these columns.
 pub(super) fn rows(
     page: &Page<'_>,
@@ -168,5 +171,6 @@ fn joined(page: &Page<'_>, spans: &[Span]) -> Text {
 pub(super) fn cell(text: Text, context: Context, values: &mut Values<'_, '_>) -> Cell {
     let atoms = values.within(&text, context);
     let place = Place::of_text(&text, values.source());
+    values.charge(CELL + text.heap() + place.pieces.len() * size_of::<Span>(), place.span);
     Cell { text, atoms, place }
 }

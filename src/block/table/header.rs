@@ -11,6 +11,8 @@ use crate::source::fold;
 /// Lines that a header may take; narrow columns break every word.
 const MOST_LINES: usize = 40;
 
+/// Bytes of a line beyond which it is no part of a header.
+const MOST_BYTES: usize = 400;
 /// Ends of a header that are tried: few lines below it may be of its words.
 const MOST_TRIED: usize = 8;
 
@@ -84,7 +86,7 @@ pub(super) fn find_after(
 /// with.
 pub(super) fn first_words(page: &Page<'_>, at: usize) -> Option<Vec<String>> {
     let text = page.text(at);
-    if text.len() >= 400 || text.ends_with(['.', ',', ';', ':']) && text.to_uppercase() != text {
+    if text.len() >= MOST_BYTES || text.ends_with(['.', ',', ';', ':']) && text.to_uppercase() != text {
         return None;
     }
     let keys = text.split_whitespace().take(3).map(fold::key);
@@ -102,6 +104,9 @@ fn words(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> Vec<Word> {
         // A page break may fall inside a header.
         if page.furniture[at] {
             continue;
+        }
+        if page.text(at).len() >= MOST_BYTES || !page.look(at) {
+            break;
         }
         let of_line = line_words(page, at);
         let mut accepted: Vec<Word> = Vec::new();

@@ -39,11 +39,26 @@ pub(crate) struct Schemas<'c> {
     begins: Seen<bool>,
     /// The first schema, by its place, of which a header and rows stand there.
     headed: Seen<Option<(usize, Rc<Header>)>>,
+    /// Of a table that none of them knows: its rows, and the lines of its first label.
+    keyed: Seen<Option<(usize, usize)>>,
+    heads: Seen<bool>,
 }
 
 impl<'c> Schemas<'c> {
     pub(crate) fn new(compiled: impl IntoIterator<Item = &'c Compiled>) -> Self {
-        Self { compiled: compiled.into_iter().collect(), begins: Seen::new(), headed: Seen::new() }
+        Self { compiled: compiled.into_iter().collect(), begins: Seen::new(), headed: Seen::new(), keyed: Seen::new(), heads: Seen::new() }
+    }
+
+    /// How many lines the first label takes of labels with one number each, `enough` of which stand at the start of
+    /// `range`.
+    fn keyed(&self, page: &Page<'_>, range: Range<usize>, enough: usize) -> Option<usize> {
+        let found = self.keyed.at(range.start, range.end, || unheaded::keyed_preview(page, preview(range.clone())));
+        found.filter(|&(rows, _)| rows >= enough).map(|(_, first_label)| first_label)
+    }
+
+    /// Whether heads in capitals stand at the start of `range`, with numbers under them.
+    fn heads(&self, page: &Page<'_>, range: Range<usize>) -> bool {
+        self.heads.at(range.start, range.end, || unheaded::headed(page, preview(range.clone())).is_some())
     }
 
     /// The schema whose header begins at the start of `range`, with rows under it.
@@ -58,6 +73,9 @@ impl<'c> Schemas<'c> {
         Some((self.compiled.get(at)?, header))
     }
 }
+
+/// Lines that one table takes; what goes on is another.
+const MOST_LINES: usize = 4000;
 
 /// What was found where a table begins, and the line after it.
 #[derive(Debug)]
@@ -96,7 +114,9 @@ pub(crate) fn read(
     if !begins(page, range.clone(), schemas) {
         return None;
     }
-    match detect(page, range.clone(), schemas)? {
+    let found = detect(page, range.clone(), schemas)?;
+    let range = at..range.end.min(at + MOST_LINES);
+    match found {
         Start::Schema { caption, schema, header } => {
             let below = header.next..range.end;
             let read = if schema.is_numeric() {
@@ -202,9 +222,13 @@ fn columns_apart(page: &Page<'_>, drafts: &[rows::RowDraft], schema: &Compiled) 
 
 /// Whether a label that the schema does not list ends in one that it does.
 fn holds_two_labels(page: &Page<'_>, row: &rows::RowDraft, schema: &Compiled) -> bool {
-    let text = |parts: &[(usize, crate::source::Span)]| parts.iter().map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" ");
+    let text = |parts: &[(usize, crate::source::Span)]| {
+        parts.iter().map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" ")
+    };
     let parts = &row.label;
-    parts.len() > 1 && !schema.is_label(&text(parts)) && (1..parts.len()).any(|cut| schema.is_label(&text(&parts[cut..])))
+    parts.len() > 1
+        && !schema.is_label(&text(parts))
+        && (1..parts.len()).any(|cut| schema.is_label(&text(&parts[cut..])))
 }
 
 fn unread(page: &Page<'_>, at: usize, next: usize, values: &mut Values<'_, '_>) -> Found {
@@ -265,7 +289,12 @@ fn detect<'c>(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'c>) -> Op
     // The lines above a header that a schema knows are no heads of another table.
     let schema_below =
         (at + 1..range.end.min(at + 1 + caption::MOST_LINES)).any(|from| headed(from).is_some());
-    if schema_below { None } else { unknown(page, at..range.end.min(at + unheaded::PREVIEW)) }
+    if schema_below { None } else { unknown(page, range, schemas) }
+}
+
+/// The lines that are looked at before a table is said to begin.
+fn preview(range: Range<usize>) -> Range<usize> {
+    range.start..range.end.min(range.start + unheaded::PREVIEW)
 }
 
 /// Whether what a schema's rows are made of follows its header.
@@ -276,24 +305,22 @@ fn has_rows(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> bool {
                 .any(|at| !rowline::read(page, at).numbers.is_empty()))
 }
 
-fn unknown<'c>(page: &Page<'_>, range: Range<usize>) -> Option<Start<'c>> {
-    let at = range.start;
+fn unknown<'c>(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'_>) -> Option<Start<'c>> {
+    let (at, end) = (range.start, range.end);
     let captions: Vec<usize> = (1..=caption::MOST_LINES)
-        .filter(|&lines| at + lines < range.end && caption::like(page, at..at + lines, false).is_some())
+        .filter(|&lines| at + lines < end && caption::like(page, at..at + lines, false).is_some())
         .collect();
     // A caption that ends in a year is surely one; any other may be the first label.
     let dated = captions.iter().copied().filter(|&lines| caption::is_dated(page.text(at + lines - 1)));
-    let plain = unheaded::keyed(page, range.clone(), None);
-    let first_label = plain.as_ref().map_or(0, |table| table.rows[0].label.len());
-    let undated = captions.iter().copied().filter(|&lines| plain.is_none() || lines + 1 == first_label);
+    let plain = schemas.keyed(page, range.clone(), unheaded::enough(false));
+    let undated = captions.iter().copied().filter(|&lines| plain.is_none_or(|first_label| lines + 1 == first_label));
     for caption in dated.chain(undated) {
-        let from = at + caption;
-        let title = caption_text(page, at..from);
-        if unheaded_at(page, from..range.end, title.as_ref()).is_some() {
+        let below = at + caption..end;
+        if schemas.keyed(page, below.clone(), unheaded::enough(true)).is_some() || schemas.heads(page, below) {
             return Some(Start::Unheaded { caption });
         }
     }
-    (plain.is_some() || unheaded::headed(page, range).is_some()).then_some(Start::Unheaded { caption: 0 })
+    (plain.is_some() || schemas.heads(page, range)).then_some(Start::Unheaded { caption: 0 })
 }
 
 fn unheaded_at(page: &Page<'_>, range: Range<usize>, title: Option<&Text>) -> Option<Unheaded> {

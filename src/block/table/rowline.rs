@@ -29,6 +29,8 @@ pub(super) struct RowLine {
     pub(super) after: usize,
 }
 
+/// Bytes of a line beyond which it is no row.
+const MOST_BYTES: usize = 2000;
 /// Numbers that one line of a table may hold; a line with more is no row.
 const MOST_NUMBERS: usize = 64;
 
@@ -38,7 +40,7 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> RowLine {
     let text = page.text(at);
     // Most lines are read at their last word.
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-    if !is_number(last) && !matches!(last, "%" | "$" | "USD" | "US$") {
+    if text.len() > MOST_BYTES || !is_number(last) && !matches!(last, "%" | "$" | "USD" | "US$") {
         return RowLine { line: at, label: Some(line.span), numbers: Vec::new(), after: 0 };
     }
     let mut pieces = pieces(text, line.indent as usize);
@@ -56,8 +58,16 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> RowLine {
             let span = Span::new(line.span.start + from as u32, line.span.start + stop as u32);
             let printed = text[from..stop].to_owned();
             let width = printed.chars().count();
-            numbers.push(Number { spans: vec![span], text: printed, empties: 0, x: (x + signs, x + signs + width), line: at });
-        } else if let (true, Some(first)) = (matches!(word, "$" | "USD" | "US$") && sign_end.is_none(), numbers.last_mut()) {
+            numbers.push(Number {
+                spans: vec![span],
+                text: printed,
+                empties: 0,
+                x: (x + signs, x + signs + width),
+                line: at,
+            });
+        } else if let (true, Some(first)) =
+            (matches!(word, "$" | "USD" | "US$") && sign_end.is_none(), numbers.last_mut())
+        {
             // Out of the number; the cell keeps it.
             first.spans[0].start = line.span.start + start as u32;
         } else {
@@ -70,7 +80,9 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> RowLine {
     }
     numbers.reverse();
     let label = match (pieces.first(), pieces.last()) {
-        (Some(first), Some(last)) => Some(Span::new(line.span.start + first.start as u32, line.span.start + last.end as u32)),
+        (Some(first), Some(last)) => {
+            Some(Span::new(line.span.start + first.start as u32, line.span.start + last.end as u32))
+        }
         _ => None,
     };
     let mut before = label.map(|span| span.end);

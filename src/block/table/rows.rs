@@ -9,6 +9,11 @@ use crate::source::Span;
 
 /// Label lines that may stand before the numbers of their row.
 const MOST_LABEL_LINES: usize = 6;
+/// Bytes that a line and a number of a table take while its rows are told apart in several ways, and then as a row.
+const LINE: usize = 1024;
+const NUMBER: usize = 1024;
+/// Bytes that one table takes; what goes on is another.
+const MOST_ROOM: usize = 4 << 20;
 /// Characters of a label's line.
 const LABEL_WIDTH: usize = 70;
 
@@ -40,6 +45,7 @@ pub(super) fn collect(
 ) -> Collected {
     let mut lines: Vec<RowLine> = Vec::new();
     let (mut at, mut next) = (range.start, range.start);
+    let mut room = page.budget.room().min(MOST_ROOM);
     while at < range.end {
         if page.furniture[at] {
             at += 1;
@@ -65,6 +71,11 @@ pub(super) fn collect(
         if !good {
             break;
         }
+        let Some(left) = room.checked_sub(LINE + line.numbers.len() * NUMBER) else {
+            page.budget.note(page.lines[at].span.start);
+            break;
+        };
+        room = left;
         lines.push(line);
         at += 1;
         next = at;

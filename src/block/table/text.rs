@@ -58,14 +58,14 @@ impl CellDraft {
 const TAIL: usize = 8;
 
 fn joined(page: &Page<'_>, pieces: &[(usize, Span)]) -> Text {
-        let mut text = TextBuilder::default();
-        let mut before: Option<(usize, Span)> = None;
-        for &(line, span) in pieces {
-            let glue = before.map_or(Glue::Space, |before| glue_between(page, before, (line, span)));
-            text.push(page.source.text(), span, glue);
-            before = Some((line, span));
-        }
-        text.finish()
+    let mut text = TextBuilder::default();
+    let mut before: Option<(usize, Span)> = None;
+    for &(line, span) in pieces {
+        let glue = before.map_or(Glue::Space, |before| glue_between(page, before, (line, span)));
+        text.push(page.source.text(), span, glue);
+        before = Some((line, span));
+    }
+    text.finish()
 }
 
 fn glue_between(page: &Page<'_>, before: (usize, Span), after: (usize, Span)) -> Glue {
@@ -205,9 +205,11 @@ fn row(page: &Page<'_>, draft: &TextRow, columns: &Columns<'_>, values: &mut Val
         })
         .collect();
     let place = place_of_spans(spans, page.source);
-    let answered = columns.reference.is_none_or(|column| has_whole_reference(draft.cells[column].text(page).as_str()));
+    let answered =
+        columns.reference.is_none_or(|column| has_whole_reference(draft.cells[column].text(page).as_str()));
     if !answered || draft.cells.iter().any(CellDraft::is_empty) {
-        let message = "this row lacks a cell or a whole reference; what stands there is kept as it is".to_owned();
+        let message =
+            "this row lacks a cell or a whole reference; what stands there is kept as it is".to_owned();
         values.report(Code::IncompleteRow, place.span, message);
     }
     Row { cells, undecided: false, place }

@@ -47,16 +47,8 @@ pub(super) struct Unheaded {
 
 /// Labels with one number each, from the start of `range` on; `title` is what the caption says.
 pub(super) fn keyed(page: &Page<'_>, range: Range<usize>, title: Option<&str>) -> Option<Unheaded> {
-    let start = range.start;
-    let first = rowline::read(page, start);
-    if first.label.is_none() || first.numbers.len() > 1 || !row_like(page, start) {
-        return None;
-    }
-    let mut collected = rows::collect(page, range, true, |_| None);
-    let mut rows = rows::partition(page, &collected.lines, 1, |_| false);
-    let enough = if title.is_some() { 2 } else { 3 };
-    keep_first(&mut rows, &mut collected, |row| row.numbers.len() == 1 && !row.label.is_empty() && label_like(page, row));
-    if rows.len() < enough {
+    let (rows, collected) = keyed_rows(page, range)?;
+    if rows.len() < enough(title.is_some()) {
         return None;
     }
     let cents = rows.iter().filter(|row| has_cents(&row.numbers[0].text)).count();
@@ -70,6 +62,30 @@ pub(super) fn keyed(page: &Page<'_>, range: Range<usize>, title: Option<&str>) -
         rows,
         collected,
     })
+}
+
+/// The rows that such a table needs: fewer where a caption names it.
+pub(super) const fn enough(titled: bool) -> usize {
+    if titled { 2 } else { 3 }
+}
+
+/// How many rows such a table has from the start of `range` on, and how many lines its first label takes.
+pub(super) fn keyed_preview(page: &Page<'_>, range: Range<usize>) -> Option<(usize, usize)> {
+    let (rows, _) = keyed_rows(page, range)?;
+    Some((rows.len(), rows.first()?.label.len()))
+}
+
+fn keyed_rows(page: &Page<'_>, range: Range<usize>) -> Option<(Vec<RowDraft>, Collected)> {
+    let start = range.start;
+    let first = rowline::read(page, start);
+    if first.label.is_none() || first.numbers.len() > 1 || !row_like(page, start) {
+        return None;
+    }
+    let mut collected = rows::collect(page, range, true, |_| None);
+    let mut rows = rows::partition(page, &collected.lines, 1, |_| false);
+    let is_row = |row: &RowDraft| row.numbers.len() == 1 && !row.label.is_empty() && label_like(page, row);
+    keep_first(&mut rows, &mut collected, is_row);
+    Some((rows, collected))
 }
 
 /// Lines that are looked at before a table is said to begin: detection is asked at every line, and a table may be as
@@ -158,7 +174,9 @@ pub(super) fn headed(page: &Page<'_>, range: Range<usize>) -> Option<Unheaded> {
         .collect();
     let mut collected = rows::collect(page, at..range.end, labelled, |_| None);
     let mut rows = rows::partition(page, &collected.lines, numbers, |_| false);
-    keep_first(&mut rows, &mut collected, |row| row.numbers.len() <= numbers && (labelled || row.label.is_empty()));
+    keep_first(&mut rows, &mut collected, |row| {
+        row.numbers.len() <= numbers && (labelled || row.label.is_empty())
+    });
     let full = rows.iter().any(|row| row.numbers.len() == numbers);
     full.then_some(Unheaded { columns, headed: true, rows, collected })
 }
