@@ -94,7 +94,7 @@ fn of_text(key: &str, weights: &mut [u32], mentions: &mut [u32]) {
     let mut rest = key;
     for word in key.split(' ') {
         for (province, name) in names.iter().enumerate() {
-            let named = || {
+            let stands_here = || {
                 let after = rest.strip_prefix(name.as_str());
                 after.is_some_and(|after| after.is_empty() || after.starts_with(' '))
             };
@@ -102,7 +102,7 @@ fn of_text(key: &str, weights: &mut [u32], mentions: &mut [u32]) {
             if name.as_bytes().first() != word.as_bytes().first() {
                 continue;
             }
-            if !named() {
+            if !stands_here() {
                 continue;
             }
             let weight = before.iter().rev().enumerate().map(|(n, word)| match *word {

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::compiled::{Compiled, Head};
 use super::schema::ColumnKind;
 use crate::block::page::Page;
@@ -139,9 +141,11 @@ fn line_words(page: &Page<'_>, at: usize) -> Vec<Word> {
     let indent = page.lines[at].indent as usize;
     let mut out = Vec::new();
     let mut column = indent;
-    for piece in text.split(' ') {
+    for piece in text.split(char::is_whitespace) {
         let width = piece.chars().count();
-        let printed = piece.trim();
+        // A head is named as it reads, whatever way its accents come.
+        let printed: String = piece.nfc().collect();
+        let printed = printed.as_str();
         let key = fold::key(printed);
         if !key.is_empty() {
             // "%EJEC." holds two words.
