@@ -27,16 +27,22 @@ const EVERY: usize = 3;
 
 /// Damage, specimen, and how many times it changes facts in silence today.
 const GAPS: &[(&str, &str, usize)] = &[
+    ("NoBreakSpaces", "bolivar-2023", 1),
+    ("EmptyLinesDropped", "bolivar-2023", 1),
     ("EmptyLinesDropped", "imbabura-2020", 1),
     ("EmptyLinesDropped", "tungurahua-2021", 1),
-    ("Header", "carchi-2019", 1),
+    ("Header", "bolivar-2023", 3),
     ("Header", "manabi-2022-address", 1),
-    ("Header", "tungurahua-2021", 1),
+    ("Header", "tungurahua-2021", 3),
     ("LineCut", "azuay-2022", 3),
-    ("LineCut", "bolivar-2023", 8),
-    ("LineCut", "carchi-2019", 5),
-    ("LineCut", "imbabura-2020", 4),
-    ("LineCut", "tungurahua-2021", 1),
+    ("LineCut", "bolivar-2023", 16),
+    ("LineCut", "carchi-2019", 2),
+    ("LineCut", "imbabura-2020", 3),
+    ("LineCut", "tungurahua-2021", 17),
+    ("Truncated", "azuay-2022", 1),
+    ("Truncated", "bolivar-2023", 1),
+    ("Truncated", "imbabura-2020", 1),
+    ("Truncated", "tungurahua-2021", 3),
 ];
 
 /// One time that damage changes facts in silence, or breaks an invariant.
