@@ -98,8 +98,8 @@ fn hold(name: &str, floors: &[(&str, [usize; 6])], scores: &[(String, Score)]) {
             let _ = writeln!(below, "{specimen} has no floor");
             continue;
         };
-        for (((kind, counts), floor), slack) in KINDS.iter().zip(score).zip(floor).zip(SLACK) {
-            if counts.f1() + slack < *floor {
+        for ((kind, counts), floor) in KINDS.iter().zip(score).zip(floor) {
+            if counts.f1() < *floor {
                 let _ = writeln!(below, "{specimen}: {kind} {} is below {floor}", counts.f1());
                 for missed in counts.missed.iter().take(8) {
                     let _ = writeln!(below, "    missed {missed}");
