@@ -113,7 +113,7 @@ pub struct Scan {
 /// ]);
 /// ```
 pub fn scan(text: &str, context: &Context) -> Scan {
-    let found = scan_up_to(text, context, usize::MAX);
+    let found = scan_up_to(text, *context, usize::MAX);
     Scan { found: found.found, malformed: found.malformed }
 }
 
@@ -126,9 +126,15 @@ pub(crate) struct Part {
 }
 
 /// Finds the values in `text` as [`scan()`] does, and stops after `most` of them.
-pub(crate) fn scan_up_to(text: &str, context: &Context, most: usize) -> Part {
-    let mut scanner =
-        Scanner { text, context, at: 0, before: None, sentence: Sentence::default(), scan: Scan::default() };
+pub(crate) fn scan_up_to(text: &str, context: Context, most: usize) -> Part {
+    let mut scanner = Scanner {
+        text,
+        context: &context,
+        at: 0,
+        before: None,
+        sentence: Sentence::default(),
+        scan: Scan::default(),
+    };
     let complete = scanner.run(most);
     Part { found: scanner.scan.found, malformed: scanner.scan.malformed, complete }
 }

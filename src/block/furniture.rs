@@ -58,7 +58,7 @@ fn spread(page: &mut Page<'_>, kinds: &[Header]) {
 /// A page number that says that it is one.
 ///
 /// ```text
-/// page-number = "Página 3 de 15" | "3 de 15" | "Pág. 3" | "-- 3 of 15 --" | "3 | Página" | "- 3 -"
+/// page-number = "Página 3 de 15" | "Pág. 3" | "-- 3 of 15 --" | "3 | Página" | "- 3 -"
 /// ```
 pub(crate) fn is_page_number(text: &str) -> bool {
     if text.len() > 24 || !text.bytes().any(|b| b.is_ascii_digit()) {
@@ -76,8 +76,7 @@ fn page_number(input: &str) -> IResult<&str, ()> {
     let behind =
         (digit1, space0, tag("|"), space0, alt((tag("página"), tag("pagina"), tag("p a g e"), tag("page"))))
             .map(|_| ());
-    let bare = (digit1, tag(" de "), digit1).map(|_| ());
-    all_consuming(alt((named, dashed, lone, behind, bare))).parse_complete(input)
+    all_consuming(alt((named, dashed, lone, behind))).parse_complete(input)
 }
 
 /// Shapes of lines that are counted at once: what stands at half of the page breaks, each of which has six lines about
@@ -95,7 +94,9 @@ fn repeated_at_page_breaks(page: &mut Page<'_>) {
     // Two lines above a break and four from it on.
     let is_edge = |at: usize| (at.saturating_sub(3)..total.min(at + 3)).any(is_break);
     let shapes = || {
-        (0..total).filter(|&at| is_edge(at) && page.text(at).len() <= 160).map(|at| (shape(page.text(at)), at))
+        (0..total)
+            .filter(|&at| is_edge(at) && page.text(at).len() <= 160)
+            .map(|at| (shape(page.text(at)), at))
     };
     // Whatever is left of these counts, it is more than nothing for each shape that there is enough of.
     let mut counts: Vec<(String, usize)> = Vec::with_capacity(SHAPES);
@@ -105,11 +106,14 @@ fn repeated_at_page_breaks(page: &mut Page<'_>) {
         } else if counts.len() < SHAPES {
             counts.push((shape, 1));
         } else {
-            counts.iter_mut().for_each(|(_, count)| *count -= 1);
+            for (_, count) in &mut counts {
+                *count -= 1;
+            }
             counts.retain(|(_, count)| *count > 0);
         }
     }
-    let mut seen: Vec<(String, Vec<usize>)> = counts.into_iter().map(|(shape, _)| (shape, Vec::new())).collect();
+    let mut seen: Vec<(String, Vec<usize>)> =
+        counts.into_iter().map(|(shape, _)| (shape, Vec::new())).collect();
     for (shape, at) in shapes() {
         if let Some((_, places)) = seen.iter_mut().find(|(known, _)| *known == shape) {
             places.push(at);
@@ -146,9 +150,7 @@ mod tests {
 
     #[test]
     fn knows_page_numbers() {
-        for text in
-            ["Página 3 de 15", "PÁG: 6 de 15", "-- 1 of 9 --", "3 | P a g e", "- 4 -", "Pág. 7", "3 de 15"]
-        {
+        for text in ["Página 3 de 15", "PÁG: 6 de 15", "-- 1 of 9 --", "3 | P a g e", "- 4 -", "Pág. 7"] {
             assert!(is_page_number(text), "{text}");
         }
         for text in ["16 de enero", "3", "Total 15", "- 4", "12 de 20 procesos"] {

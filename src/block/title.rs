@@ -95,7 +95,8 @@ impl Finder {
         }
         let head = first.split_whitespace().map(fold::key).find(|key| !key.is_empty()).unwrap_or_default();
         let word = first_word(&head);
-        let alike: Vec<&str> = self.firsts.iter().map(String::as_str).filter(|first| is_like(word, first)).collect();
+        let alike: Vec<&str> =
+            self.firsts.iter().map(String::as_str).filter(|first| is_like(word, first)).collect();
         if alike.is_empty() {
             return None;
         }

@@ -31,14 +31,14 @@ impl<'s, 'k> Values<'s, 'k> {
         if text.is_plain() {
             return Vec::new();
         }
-        let scan = scan_up_to(text.as_str(), &context, self.budget.room() / WHILE_READ);
+        let scan = scan_up_to(text.as_str(), context, self.budget.room() / WHILE_READ);
         for range in scan.malformed {
             let raw = text.as_str().get(range.clone()).unwrap_or_default();
             if let Some(span) = text.span(range.clone()) {
                 self.sink.report(
                     Code::MalformedNumber,
                     span,
-                    format!("`{raw}` fits no notation of numbers; it is kept as text"),
+                    format!("`{}` fits no notation of numbers; it is kept as text", shorten(raw)),
                 );
             }
         }
@@ -88,12 +88,15 @@ impl<'s, 'k> Values<'s, 'k> {
                 Ground::Document => "the report writes numbers so",
                 _ => "a lone separator before three digits groups, where nothing says otherwise",
             };
-            let message = format!("`{raw}` is read as {}, not {}: {ground}", found.value, ambiguity.other);
+            let shown = shorten(&raw);
+            let message = format!("`{shown}` is read as {}, not {}: {ground}", found.value, ambiguity.other);
             self.sink.report(Code::AmbiguousSeparator, span, message);
         }
         if found.misprint {
-            let message =
-                format!("`{raw}` has not the shape of a reference of its family; it is kept as printed");
+            let message = format!(
+                "`{}` has not the shape of a reference of its family; it is kept as printed",
+                shorten(&raw)
+            );
             self.sink.report(Code::DamagedReference, span, message);
         }
         Some(Atom {
@@ -126,4 +129,9 @@ impl<'s, 'k> Values<'s, 'k> {
     pub(crate) fn source(&self) -> &'s Source {
         self.source
     }
+}
+
+/// The beginning of what is printed, for a message: a run of digits may be as long as the text.
+fn shorten(raw: &str) -> &str {
+    &raw[..raw.floor_char_boundary(80)]
 }

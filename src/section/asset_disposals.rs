@@ -242,7 +242,7 @@ fn statement(passage: &Passage<'_>) -> Statement {
     }
     // What introduces a list is no record of its own.
     let introduces = text.ends_with(':');
-    let lead = passage.lead().and_then(|lead| kind_of(&tokens(lead.as_str(), &[])));
+    let lead = passage.lead().and_then(|lead| kind_of(&tokens(tail(lead.as_str()), &[])));
     let mut denied = false;
     for sentence in passage.sentences() {
         match of_sentence(&sentence, lead) {
@@ -337,6 +337,13 @@ fn says_none(text: &str) -> bool {
         "cero",
     ];
     text.len() <= 64 && NONE.contains(&key(text).as_str())
+}
+
+/// Bytes at the end of what leads up to a list in which its kind is looked for: it is asked for every item.
+const LEAD: usize = 600;
+
+fn tail(text: &str) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(LEAD))..]
 }
 
 #[cfg(test)]

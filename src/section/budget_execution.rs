@@ -182,7 +182,8 @@ impl SectionParser for BudgetExecution {
             for row in table.rows.iter().filter(|row| !row.undecided) {
                 let unit = of_row(table, row);
                 if is_total(&unit.unit) {
-                    data.total = Some(unit);
+                    // A second total is another table's, or a part's.
+                    data.total.get_or_insert(unit);
                 } else {
                     data.units.push(unit);
                 }

@@ -139,7 +139,8 @@ impl SectionParser for Procurement {
             for row in table.rows.iter().filter(|row| !row.undecided) {
                 let procedure = of_row(table, row);
                 if is_total(&procedure.label) {
-                    data.total = Some(procedure);
+                    // A second total is another table's, or a part's.
+                    data.total.get_or_insert(procedure);
                     continue;
                 }
                 if procedure.procedure == "other" && !key(&procedure.label).starts_with("otr") {
@@ -207,10 +208,10 @@ fn of_sentence(sentence: &Sentence<'_>, source: &Source) -> Vec<Procedure> {
             verb = said;
         }
         let end = clauses.get(i + 1).map_or(tokens.len(), |next| next.start);
-        last_end = tokens[..end]
+        last_end = tokens[clause.name.end.min(end)..end]
             .iter()
             .rposition(|token| is_money(token))
-            .map_or(clause.name.end, |at| (at + 1).max(clause.name.end));
+            .map_or(clause.name.end, |at| clause.name.end + at + 1);
         // "NAME, NAME y NAME por un total de $": what it comes to is not of the last alone.
         let joined = |tokens: &[Token<'_>]| {
             tokens.iter().all(|token| token.mark() == Some(',') || token.is_any(&["y", "e", "de", "por"]))

@@ -154,7 +154,13 @@ impl SectionParser for Recommendations {
             let Block::Table(table) = block else { continue };
             if table.schema.as_deref().is_some_and(|id| id.starts_with("recommendations")) {
                 let by_body = table.schema.as_deref() == Some("recommendations_by_body");
-                data.recommendations.extend(table.rows.iter().map(|row| of_row(table, row, body, by_body)));
+                data.recommendations.extend(
+                    table
+                        .rows
+                        .iter()
+                        .filter(|row| !row.undecided)
+                        .map(|row| of_row(table, row, body, by_body)),
+                );
             }
         }
         data

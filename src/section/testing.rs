@@ -10,7 +10,7 @@ use crate::block::table::{Compiled, Schemas};
 use crate::block::title::Finder;
 use crate::block::{Page, Reader, Values, Vocabulary};
 use crate::diagnostic::Code;
-use crate::source::{Source, Span, line};
+use crate::source::{Budget, Source, Span, line};
 
 /// What `parser` reads out of the lines under its title, and what it reports.
 pub(super) fn read<P: SectionParser>(parser: &P, text: &str) -> (P::Output, Vec<Code>) {
@@ -43,11 +43,12 @@ fn with_reading<T>(
     let source = Source::new(text);
     let (lines, _) = line::split(text);
     let count = lines.len();
-    let page = Page::new(&source, lines);
+    let budget = Budget::new(text.len(), source.lines() as usize, count);
+    let page = Page::new(&source, lines, &budget);
     let subtitles = Finder::new(subtitles.iter().copied());
     let schemas = Schemas::new(tables);
     let vocabulary = Vocabulary { subtitles: &subtitles, schemas: &schemas };
-    let body = Reader::new(&page, &vocabulary, Values::new(&source, sink)).read(0..count);
+    let body = Reader::new(&page, &vocabulary, Values::new(&source, &budget, sink)).read(0..count);
     let subsections: Vec<Subsection<'_>> = body
         .subsections
         .iter()

@@ -68,7 +68,8 @@ const COARSE: usize = 4096;
 pub(crate) fn split(source: &str) -> (Vec<Line>, Gap) {
     let ends = memchr::memchr_iter(b'\n', source.as_bytes()).count();
     let most = most(source.len());
-    let (mut lines, mut gap) = (Vec::with_capacity((most + source.len() / COARSE + 1).min(ends + 1)), Gap::default());
+    let (mut lines, mut gap) =
+        (Vec::with_capacity((most + source.len() / COARSE + 1).min(ends + 1)), Gap::default());
     let mut start = 0;
     let mut number: u32 = 1;
     while start <= source.len() {

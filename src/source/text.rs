@@ -49,7 +49,10 @@ fn runs(piece: &str) -> usize {
     if piece.is_ascii() {
         return 1;
     }
-    1 + 2 * piece.chars().filter(|&c| !c.is_ascii() && (normalize::reading(c).is_some() || is_combining_mark(c))).count()
+    1 + 2 * piece
+        .chars()
+        .filter(|&c| !c.is_ascii() && (normalize::reading(c).is_some() || is_combining_mark(c)))
+        .count()
 }
 
 /// What stands between two pieces that are joined.
@@ -224,8 +227,8 @@ impl TextBuilder {
         if !self.text.reading.is_empty() && !self.text.reading.ends_with(' ') {
             self.text.reading.push(' ');
         }
-        if runs(piece) == 1 {
-            self.same(piece, span.start);
+        if piece.is_ascii() {
+            self.push_composed(piece, span.start);
         } else {
             self.plain(piece, span.start);
         }

@@ -89,34 +89,52 @@ pub(super) fn misfits(row: &RowDraft, kinds: &[ColumnKind]) -> bool {
         })
 }
 
-/// Every way in which a row's numbers may stand in the columns: in order, each in a column of its kind.
+/// Ways of one row that are kept; a row with more is undecided.
+const MOST_OF_A_ROW: usize = 64;
+/// Steps in which they are looked for.
+const MOST_STEPS: usize = 1 << 12;
+
+/// Every way in which a row's numbers may stand in the columns: in order, each in a column of its kind. None where the
+/// row is full, or there are too many to weigh.
 fn ways(row: &RowDraft, kinds: &[ColumnKind]) -> Vec<Vec<usize>> {
-    let mut out = Vec::new();
-    let mut columns = Vec::new();
-    extend(row, kinds, 0, &mut columns, &mut out);
-    out
+    if row.numbers.len() >= kinds.len() {
+        return Vec::new();
+    }
+    let mut search = Ways { row, kinds, columns: Vec::new(), out: Vec::new(), steps: 0 };
+    search.extend(0);
+    if search.out.len() > MOST_OF_A_ROW || search.steps > MOST_STEPS {
+        search.out.clear();
+    }
+    search.out
 }
 
-fn extend(
-    row: &RowDraft,
-    kinds: &[ColumnKind],
-    from: usize,
-    columns: &mut Vec<usize>,
-    out: &mut Vec<Vec<usize>>,
-) {
-    if out.len() > 64 {
-        return;
-    }
-    let at = columns.len();
-    if at == row.numbers.len().min(kinds.len()) {
-        out.push(columns.clone());
-        return;
-    }
-    for column in from..kinds.len() {
-        if fits(&row.numbers[at].text, kinds[column], kinds) {
-            columns.push(column);
-            extend(row, kinds, column + 1, columns, out);
-            columns.pop();
+struct Ways<'a> {
+    row: &'a RowDraft,
+    kinds: &'a [ColumnKind],
+    columns: Vec<usize>,
+    out: Vec<Vec<usize>>,
+    steps: usize,
+}
+
+impl Ways<'_> {
+    fn extend(&mut self, from: usize) {
+        self.steps += 1;
+        if self.out.len() > MOST_OF_A_ROW || self.steps > MOST_STEPS {
+            return;
+        }
+        let at = self.columns.len();
+        let Some(number) = self.row.numbers.get(at) else {
+            self.out.push(self.columns.clone());
+            return;
+        };
+        // As many columns as numbers must be left.
+        let last = self.kinds.len() - (self.row.numbers.len() - at);
+        for column in from..=last {
+            if fits(&number.text, self.kinds[column], self.kinds) {
+                self.columns.push(column);
+                self.extend(column + 1);
+                self.columns.pop();
+            }
         }
     }
 }
@@ -215,7 +233,8 @@ fn by_totals(
     let mut search =
         Search { rows, kinds, ways, open: &open, chosen: Vec::new(), found: Vec::new(), tried: 0 };
     search.run(&mut rest);
-    if let [only] = search.found.as_slice() {
+    // Where the search was cut short, another way may be left.
+    if let ([only], true) = (search.found.as_slice(), search.tried <= MOST_WAYS) {
         for (&at, &way) in open.iter().zip(only) {
             out[at] = Assigned { columns: ways[at][way].clone(), basis: Basis::Totals };
         }

@@ -64,9 +64,10 @@ pub(super) fn find_after(
     first: &[String],
 ) -> Option<Header> {
     // Nearly every line is turned away here.
-    let may_begin = first
-        .iter()
-        .all(|word| schema.knows(word) || is_fragment(word, schema) || glued(word, schema).is_some());
+    let may_begin = !first.is_empty()
+        && first
+            .iter()
+            .all(|word| schema.knows(word) || is_fragment(word, schema) || glued(word, schema).is_some());
     if !may_begin {
         return None;
     }

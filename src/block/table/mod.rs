@@ -46,13 +46,20 @@ pub(crate) struct Schemas<'c> {
 
 impl<'c> Schemas<'c> {
     pub(crate) fn new(compiled: impl IntoIterator<Item = &'c Compiled>) -> Self {
-        Self { compiled: compiled.into_iter().collect(), begins: Seen::new(), headed: Seen::new(), keyed: Seen::new(), heads: Seen::new() }
+        Self {
+            compiled: compiled.into_iter().collect(),
+            begins: Seen::new(),
+            headed: Seen::new(),
+            keyed: Seen::new(),
+            heads: Seen::new(),
+        }
     }
 
     /// How many lines the first label takes of labels with one number each, `enough` of which stand at the start of
     /// `range`.
     fn keyed(&self, page: &Page<'_>, range: Range<usize>, enough: usize) -> Option<usize> {
-        let found = self.keyed.at(range.start, range.end, || unheaded::keyed_preview(page, preview(range.clone())));
+        let found =
+            self.keyed.at(range.start, range.end, || unheaded::keyed_preview(page, preview(range.clone())));
         found.filter(|&(rows, _)| rows >= enough).map(|(_, first_label)| first_label)
     }
 
@@ -180,7 +187,7 @@ fn numbers(
 ) -> Result<Body, usize> {
     let typed = columns.iter().filter(|c| c.kind != ColumnKind::Label).count();
     let labelled = typed < columns.len();
-    let collected = rows::collect(page, range.clone(), labelled, |at| {
+    let collected = rows::collect(page, range.clone(), labelled, usize::MAX, |at| {
         header::find(page, at..range.end, schema).map(|header| header.next)
     });
     let drafts = rows::partition(page, &collected.lines, typed, |label| schema.is_label(label));
@@ -313,10 +320,12 @@ fn unknown<'c>(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'_>) -> O
     // A caption that ends in a year is surely one; any other may be the first label.
     let dated = captions.iter().copied().filter(|&lines| caption::is_dated(page.text(at + lines - 1)));
     let plain = schemas.keyed(page, range.clone(), unheaded::enough(false));
-    let undated = captions.iter().copied().filter(|&lines| plain.is_none_or(|first_label| lines + 1 == first_label));
+    let undated =
+        captions.iter().copied().filter(|&lines| plain.is_none_or(|first_label| lines + 1 == first_label));
     for caption in dated.chain(undated) {
         let below = at + caption..end;
-        if schemas.keyed(page, below.clone(), unheaded::enough(true)).is_some() || schemas.heads(page, below) {
+        if schemas.keyed(page, below.clone(), unheaded::enough(true)).is_some() || schemas.heads(page, below)
+        {
             return Some(Start::Unheaded { caption });
         }
     }

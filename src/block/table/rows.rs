@@ -41,6 +41,7 @@ pub(super) fn collect(
     page: &Page<'_>,
     range: Range<usize>,
     labelled: bool,
+    most: usize,
     repeats: impl Fn(usize) -> Option<usize>,
 ) -> Collected {
     let mut lines: Vec<RowLine> = Vec::new();
@@ -58,11 +59,15 @@ pub(super) fn collect(
             continue;
         }
         let line = rowline::read(page, at);
+        if line.numbers.len() > most {
+            break;
+        }
         let first = lines.is_empty();
         let good = match (line.label, line.numbers.is_empty()) {
             (Some(_), _) if !labelled => false,
             (Some(label), empty) => {
-                label_like(page, at, label, first)
+                !(empty && is_sentence(page.source.slice(label)))
+                    && label_like(page, at, label, first)
                     && (!empty || leads_to_numbers(page, at, range.end) || closes_row(page, at, &lines))
             }
             (None, false) => true,
@@ -81,6 +86,11 @@ pub(super) fn collect(
         next = at;
     }
     Collected { lines, next }
+}
+
+/// Whether a label's line is a sentence, however short: a full stop after small letters.
+fn is_sentence(text: &str) -> bool {
+    text.ends_with('.') && text.trim_end_matches('.').ends_with(char::is_lowercase)
 }
 
 /// Whether a text may be a row's label: short, no sentence.

@@ -133,6 +133,9 @@ impl<'c> Columns<'c> {
     }
 }
 
+/// Lines below a header among which its first reference stands.
+const NEAR: usize = 64;
+
 /// The rows of a table of text below its header; or, where they cannot be told, the line after what is the table's.
 pub(super) fn rows(
     page: &Page<'_>,
@@ -142,6 +145,11 @@ pub(super) fn rows(
     values: &mut Values<'_, '_>,
 ) -> Result<Body, usize> {
     let Some(columns) = Columns::new(schema, header) else { return Err(range.start) };
+    // A header without a reference below it is no table's that can be read.
+    let near = range.start..range.end.min(range.start + NEAR);
+    if !near.clone().any(|at| holds_reference(page.text(at))) {
+        return Err(range.start);
+    }
     let end = end_of_table(page, range.clone(), schema);
     let lines: Vec<usize> = lines_of(page, range.start..end, schema);
     let visual = page.style.columns || header.interleaved;

@@ -81,7 +81,7 @@ fn keyed_rows(page: &Page<'_>, range: Range<usize>) -> Option<(Vec<RowDraft>, Co
     if first.label.is_none() || first.numbers.len() > 1 || !row_like(page, start) {
         return None;
     }
-    let mut collected = rows::collect(page, range, true, |_| None);
+    let mut collected = rows::collect(page, range, true, 1, |_| None);
     let mut rows = rows::partition(page, &collected.lines, 1, |_| false);
     let is_row = |row: &RowDraft| row.numbers.len() == 1 && !row.label.is_empty() && label_like(page, row);
     keep_first(&mut rows, &mut collected, is_row);
@@ -172,7 +172,7 @@ pub(super) fn headed(page: &Page<'_>, range: Range<usize>) -> Option<Unheaded> {
             HeadedColumn { role, kind, name, x }
         })
         .collect();
-    let mut collected = rows::collect(page, at..range.end, labelled, |_| None);
+    let mut collected = rows::collect(page, at..range.end, labelled, numbers, |_| None);
     let mut rows = rows::partition(page, &collected.lines, numbers, |_| false);
     keep_first(&mut rows, &mut collected, |row| {
         row.numbers.len() <= numbers && (labelled || row.label.is_empty())

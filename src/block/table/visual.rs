@@ -78,7 +78,7 @@ fn by_position(
             }
         }
         let bounds: Vec<usize> =
-            centres.windows(2).map(|pair| valley(&ink, pair[0]..pair[1].min(width))).collect();
+            centres.windows(2).map(|pair| valley(&ink, pair[0].min(width)..pair[1].min(width))).collect();
         for &at in lines {
             for segment in segments(page, at) {
                 part(page, at, &segment, &bounds, reference, &mut streams);

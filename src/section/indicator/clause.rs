@@ -52,7 +52,7 @@ impl About {
         for text in title.into_iter().chain(lead.map(Text::as_str)) {
             let text = &text[text.floor_char_boundary(text.len().saturating_sub(LEAD))..];
             let words = tokens(text, &[]);
-            about.campesino =
+            about.campesino |=
                 words.iter().enumerate().any(|(at, _)| scheme_at(&words, at) == Some(Scheme::Campesino));
             about.collecting |= words.iter().any(|word| word.begins(COLLECTING));
         }
