@@ -4,6 +4,8 @@
 //! `docs/reliability.md`. The allocator counts for the whole process: this file has one test that is run with the
 //! others.
 
+#![allow(clippy::cast_precision_loss, reason = "ratios for a person to read")]
+
 mod support;
 
 use std::time::Instant;
