@@ -32,6 +32,8 @@ impl<'s, 'k> Values<'s, 'k> {
             return Vec::new();
         }
         let scan = scan_up_to(text.as_str(), context, self.budget.room() / WHILE_READ);
+        // What is said of the values must not take the room that they were found in.
+        let held = self.budget.hold((scan.found.len() + scan.malformed.len()) * WHILE_READ);
         for range in scan.malformed {
             let raw = text.as_str().get(range.clone()).unwrap_or_default();
             if let Some(span) = text.span(range.clone()) {
@@ -45,6 +47,7 @@ impl<'s, 'k> Values<'s, 'k> {
         let mut atoms: Vec<Atom> =
             scan.found.into_iter().filter_map(|found| self.place(text, found)).collect();
         atoms.shrink_to_fit();
+        self.budget.release(held);
         if let Some(first) = atoms.first() {
             let printed: usize = atoms.iter().map(|atom| 2 * atom.raw.len() + 8 * atom.pieces.len()).sum();
             self.budget.take(atoms.len() * KEPT + printed, first.span);

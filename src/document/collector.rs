@@ -51,7 +51,8 @@ impl<'s> Collector<'s> {
 
 impl Sink for Collector<'_> {
     fn report(&mut self, code: Code, span: Span, message: String) {
-        let bytes = 3 * size_of::<Diagnostic>() + message.len();
+        // Thrice while they grow, once more while they are sorted; a message has room that it does not use.
+        let bytes = 4 * size_of::<Diagnostic>() + 2 * message.capacity();
         if self.kept.len() >= self.limit || self.budget.room() < bytes {
             self.dropped += 1;
             return;

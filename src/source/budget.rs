@@ -49,6 +49,18 @@ impl Budget {
         }
     }
 
+    /// Sets `bytes`, or what is left, aside for a while; what was set aside is given back by [`release`](Self::release).
+    pub(crate) fn hold(&self, bytes: usize) -> u64 {
+        let held = self.left.get().min(bytes as u64);
+        self.left.set(self.left.get() - held);
+        held
+    }
+
+    /// Gives back what was set aside, where a limit was not reached meanwhile.
+    pub(crate) fn release(&self, held: u64) {
+        self.left.set(self.left.get() + held);
+    }
+
     /// Nothing is left from `at` on.
     pub(crate) fn stop(&self, at: u32) {
         self.left.set(0);
