@@ -10,7 +10,7 @@ use super::style::Style;
 use crate::source::{Budget, Glue, Line, Source, Span, Text, TextBuilder};
 
 /// Times that a line is looked at for the header of a table, on the average.
-const MOST_LOOKS: usize = 64;
+const MOST_LOOKS: usize = 16;
 
 /// The lines of a report and what is known of them.
 #[derive(Debug)]
@@ -114,7 +114,7 @@ impl<'s> Page<'s> {
     /// times; a text may be made of nothing but words of headers.
     pub(crate) fn look(&self, at: usize) -> bool {
         self.looked.set(self.looked.get() + 1);
-        let may = self.looked.get() <= MOST_LOOKS * (self.lines.len() + MOST_LOOKS);
+        let may = self.looked.get() <= MOST_LOOKS * (self.lines.len() + 64);
         if !may {
             self.budget.note(self.lines[at].span.start);
         }

@@ -593,7 +593,7 @@ mod tests {
     fn each_amount_goes_to_the_procedure_and_the_stage_that_the_words_name() {
         for (text, expected) in [
             (
-                "Se ejecutaron 3 procesos de contratación de Ínfima cuantía por un valor de $ 15,40 USD; un proceso de Régimen Especial por $ 8,00. ",
+                "Hubo 3 procesos de Ínfima cuantía por un monto de $ 15,40 USD; un proceso de Régimen Especial por $ 8,00. ",
                 vec!["infima_cuantia: - - / 3 15.40", "regimen_especial: - - / 1 8.00"],
             ),
             (

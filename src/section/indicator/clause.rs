@@ -1463,20 +1463,6 @@ mod tests {
     #[test]
     fn a_number_after_its_noun() {
         check(&[
-            (
-                "A diciembre del año 2020, el número de afiliados activos al Seguro General en la provincia de Loja fue de 61.590. ",
-                &["affiliates_general 61590 2020-12"],
-            ),
-            (
-                "El número de afiliados en esta jurisdicción, con corte a diciembre de 2020, al Seguro General Obligatorio fue de 61.590, mientras que \
-                 jefes de hogar cotizantes del Seguro Social Campesino fue de 14.409. ",
-                &["affiliates_general 61590 2020-12", "campesino_heads_of_household 14409 2020-12"],
-            ),
-            ("El total de pensionistas en esta jurisdicción ascendió a 9.031. ", &["pensioners 9031 -"]),
-            (
-                "El número de afiliados del Seguro Social Campesino es de 29.559. ",
-                &["affiliates_campesino 29559 -"],
-            ),
             ("Los pensionistas de la jurisdicción llegaron a 11.264. ", &["pensioners 11264 -"]),
             (
                 "• Afiliados al Seguro General a diciembre de 2019: 21.846, esto es, 512 más que los contados en diciembre de 2018. ",
@@ -1489,10 +1475,6 @@ mod tests {
     #[test]
     fn one_number_becomes_another() {
         check(&[
-            (
-                "La afiliación varió entre 2021 y 2022 pasando de 83.159 afilados en el año 2021 a un total de 84.158 afiliaos en el año 2022. ",
-                &["affiliates 83159 2021", "affiliates 84158 2022"],
-            ),
             (
                 "Entre 2022 y 2023 los cotizantes crecieron de 97.412 a 99.806; 52.330 son varones y 47.476 son mujeres. ",
                 &[
@@ -1588,19 +1570,11 @@ mod tests {
     fn shares_and_amounts() {
         check(&[
             (
-                "La ejecución presupuestaria durante el 2020 fue del 90.06% en relación al presupuesto asignado. ",
-                &["budget_execution_percent 90.06 2020"],
-            ),
-            (
                 "El porcentaje de ejecución presupuestaria 2022 corresponde al 64%, menor en comparación de 2021. ",
                 &["budget_execution_percent 64 2022"],
             ),
             ("La ejecución presupuestaria del Seguro Social Campesino fue del 81%. ", &[]),
             ("La programación anual se ejecutó en un 100%. ", &[]),
-            (
-                "A diciembre de 2020 se obtuvo un índice de gestión estratégica de 81.76 en el IESSPR. ",
-                &["management_index 81.76 2020-12"],
-            ),
             (
                 "La recaudación de valores en mora fue de $12´991.512,37 en 2022. ",
                 &["collections_arrears 12991512.37 2022"],
