@@ -18,6 +18,11 @@ pub use document::{
     Subtitled, Unsound,
 };
 pub use section::*;
+/// How much work was done, for fuzzers that look for texts on which it grows faster than they do.
+#[cfg(fuzzing)]
+pub mod steps {
+    pub use crate::source::steps::taken;
+}
 pub use source::{Position, Source, Span, Text};
 
 /// Reads a report with the standard sections.

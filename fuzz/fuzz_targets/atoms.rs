@@ -6,8 +6,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use rendicion::atom::{Context, Expect, Ground, Mark, Role, Value, scan};
-use rendicion_fuzz::Input;
+use rendicion::atom::{AtomKind, Context, Expect, Ground, Mark, Role};
+use rendicion_fuzz::{Input, check_scan, check_value};
 
 fn role(said: &str, groups: &str, decimal: &str) -> Option<Role> {
     if said.contains(groups) { Some(Role::Groups) } else { said.contains(decimal).then_some(Role::Decimal) }
@@ -32,23 +32,6 @@ fuzz_target!(|data: &[u8]| {
             _ => None,
         },
     };
-    let found = scan(text, &context);
-    assert_eq!(found, scan(text, &context), "one text, two scans");
-    let mut ranges: Vec<_> =
-        found.found.iter().map(|it| it.range.clone()).chain(found.malformed.iter().cloned()).collect();
-    for range in &ranges {
-        assert!(range.start < range.end, "nothing is found at {}", range.start);
-        assert!(text.get(range.clone()).is_some(), "{range:?} lies outside the text or inside a character");
-    }
-    assert!(
-        found.found.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start),
-        "values are out of order"
-    );
-    ranges.sort_by_key(|range| range.start);
-    assert!(ranges.windows(2).all(|pair| pair[0].end <= pair[1].start), "ranges overlap: {ranges:?}");
-    for it in &found.found {
-        let print = it.value.to_string();
-        let back = Value::parse(it.value.kind(), &print);
-        assert_eq!(back.as_ref(), Some(&it.value), "{print:?} does not read back");
-    }
+    check_scan(text, &context);
+    check_value(&AtomKind::ALL, said);
 });

@@ -1,8 +1,9 @@
 //! Twice the text costs about twice as much.
 //!
-//! Time is no measure that a fuzzer can rely on; the bytes and the number of allocations are the same on every run, and
-//! whatever grows with the square of the text grows with them. A loop that allocates nothing shows in the fuzzer's own
-//! limit on time: the text is repeated until it is long.
+//! Time is no measure that a fuzzer can rely on. What is counted is the same on every run: the steps that the crate
+//! counts where it is built for fuzzing (each byte that one of its lookings-at goes over), the bytes and the number of
+//! allocations, and what the report holds. Whatever grows with the square of the text grows with one of them. The text is
+//! repeated until it is long: what a short one costs hides how it grows.
 
 #![no_main]
 
@@ -44,6 +45,7 @@ static ALLOCATOR: Counting = Counting;
 
 #[derive(Debug)]
 struct Cost {
+    steps: u64,
     bytes: u64,
     calls: u64,
     sections: usize,
@@ -53,8 +55,10 @@ struct Cost {
 
 fn cost(text: &str) -> Cost {
     let (bytes, calls) = (BYTES.load(Ordering::Relaxed), CALLS.load(Ordering::Relaxed));
+    let steps = rendicion::steps::taken();
     let report = rendicion::parse(text);
     Cost {
+        steps: rendicion::steps::taken() - steps,
         bytes: BYTES.load(Ordering::Relaxed) - bytes,
         calls: CALLS.load(Ordering::Relaxed) - calls,
         sections: report.sections().len(),
@@ -63,7 +67,7 @@ fn cost(text: &str) -> Cost {
     }
 }
 
-/// The text is repeated until it has so many bytes: what a short one costs hides how it grows.
+/// The text is repeated until it has so many bytes.
 const LONG: usize = 16 << 10;
 
 fuzz_target!(|text: &str| {
@@ -79,6 +83,10 @@ fuzz_target!(|text: &str| {
             "{what} grow from {one} to {two} for twice the text:\n{single:?}\n{double:?}"
         );
     };
+    grows("steps", single.steps, double.steps, 64 << 10);
+    // However it grows, no text may cost what a report does many times over.
+    let most = 4096 * once.len() as u64 + (1 << 20);
+    assert!(single.steps <= most, "{} steps for {} bytes", single.steps, once.len());
     grows("bytes", single.bytes, double.bytes, 256 << 10);
     grows("allocations", single.calls, double.calls, 4096);
     grows("sections", single.sections as u64, double.sections as u64, 64);

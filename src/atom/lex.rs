@@ -2,6 +2,8 @@
 //!
 //! Every one of them looks at a bounded stretch of text, so that trying one at each candidate keeps a scan linear.
 
+use crate::source::steps;
+
 use nom::{
     IResult, Parser,
     bytes::complete::take_while_m_n,
@@ -36,6 +38,7 @@ pub(super) fn is_hyphen(c: char) -> bool {
 
 /// `word` without case and accents, as all words are compared.
 pub(super) fn fold(word: &str) -> String {
+    steps::take(word.len());
     let mut folded = String::with_capacity(word.len());
     for c in word.chars().flat_map(char::to_lowercase) {
         folded.push(match c {

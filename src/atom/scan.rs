@@ -5,6 +5,8 @@ use std::ops::Range;
 use nom::{Parser, combinator::opt};
 use rust_decimal::Decimal;
 
+use crate::source::steps;
+
 use super::{
     article, code, date,
     item::{self, Item},
@@ -159,6 +161,7 @@ impl<'a> Scanner<'a> {
                 return false;
             }
             let start = self.at;
+            steps::take(1);
             if c.is_ascii_digit() {
                 self.digits(false);
             } else if lex::is_letter(c) {

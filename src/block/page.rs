@@ -7,7 +7,7 @@ use super::flow::{End, end_of};
 use super::glue;
 use super::marker::{self, Mark};
 use super::style::Style;
-use crate::source::{Budget, Glue, Line, Source, Span, Text, TextBuilder};
+use crate::source::{Budget, Glue, Line, Source, Span, Text, TextBuilder, steps};
 
 /// Times that a line is looked at for the header of a table, on the average.
 const MOST_LOOKS: usize = 16;
@@ -71,7 +71,9 @@ impl<'s> Page<'s> {
     }
 
     pub(crate) fn text(&self, at: usize) -> &'s str {
-        self.lines.get(at).map_or("", |line| line.text(self.source.text()))
+        let text = self.lines.get(at).map_or("", |line| line.text(self.source.text()));
+        steps::take(text.len() + 1);
+        text
     }
 
     pub(crate) fn width(&self, at: usize) -> usize {
@@ -93,6 +95,7 @@ impl<'s> Page<'s> {
 
     /// The reading text of lines that go on with each other, the first from byte `content` on.
     pub(crate) fn join(&self, lines: &[usize], content: usize) -> Text {
+        steps::take(lines.len());
         let mut text = TextBuilder::default();
         let mut prev: Option<usize> = None;
         for (n, &at) in lines.iter().enumerate() {

@@ -3,10 +3,13 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::steps;
+
 /// The key of `text`: lower-case letters and digits, words parted by one space.
 ///
 /// `%` is kept as a word of its own, since "% EJEC." is a column and "EJEC." is not.
 pub(crate) fn key(text: &str) -> String {
+    steps::take(text.len() + 1);
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     let mut push = |c: char, gap: &mut bool| {
@@ -65,11 +68,13 @@ pub(crate) fn likeness(a: &str, b: &str, least: f64) -> f64 {
     if a == b {
         return 1.0;
     }
+    steps::take(a.len() + b.len());
     let longer = a.chars().count().max(b.chars().count());
     // A little less, so that rounding turns nothing away.
     if share(longer, fewest_changes(a, b)) < least - 1e-9 {
         return 0.0;
     }
+    steps::take(a.len() * b.len());
     let likeness = share(longer, strsim::levenshtein(a, b));
     if likeness < least { 0.0 } else { likeness }
 }
@@ -93,6 +98,7 @@ fn fewest_changes(a: &str, b: &str) -> usize {
 
 /// Whether `text` prints `word` (a key already), with a misprint forgiven in a longer word.
 pub(crate) fn same_word(text: &str, word: &str) -> bool {
+    steps::take(1);
     text == word
         || (word.len() > 4
             && text.len().abs_diff(word.len()) <= 1

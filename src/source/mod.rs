@@ -8,6 +8,7 @@ pub(crate) mod mojibake;
 mod normalize;
 mod position;
 mod span;
+pub(crate) mod steps;
 mod text;
 
 pub(crate) use budget::Budget;

@@ -1,6 +1,6 @@
 //! The source text, and where in it a byte stands.
 
-use super::Span;
+use super::{Span, steps};
 
 /// The text of a report exactly as it was given, with an index of its lines.
 ///
@@ -52,7 +52,9 @@ impl Source {
 
     /// The text that a span of this source holds; empty for a span of another source that does not fit this one.
     pub fn slice(&self, span: Span) -> &str {
-        span.slice(&self.text).unwrap_or_default()
+        let text = span.slice(&self.text).unwrap_or_default();
+        steps::take(text.len() + 1);
+        text
     }
 
     /// The number of lines; a text that ends in `\n` has an empty last one.

@@ -1,0 +1,28 @@
+//! Counts the work that a reading does, where a fuzzer asks: time itself is no measure on a shared machine.
+//!
+//! A step is a byte that is looked at by one of the functions that everything else goes through: a line's text, a slice
+//! of the source, a key, a comparison, a place of a scan. Without `--cfg fuzzing` nothing is counted and nothing is
+//! public.
+
+#[cfg(fuzzing)]
+thread_local! {
+    static TAKEN: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
+/// Counts `steps`.
+#[cfg(fuzzing)]
+pub(crate) fn take(steps: usize) {
+    TAKEN.set(TAKEN.get().saturating_add(steps as u64));
+}
+
+/// Counts `steps`, where somebody counts.
+#[cfg(not(fuzzing))]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "it does nothing")]
+pub(crate) fn take(_: usize) {}
+
+/// The steps that this thread took so far.
+#[cfg(fuzzing)]
+pub fn taken() -> u64 {
+    TAKEN.get()
+}
