@@ -68,7 +68,7 @@ fn cost(text: &str) -> Cost {
 }
 
 /// The text is repeated until it has so many bytes.
-const LONG: usize = 16 << 10;
+const LONG: usize = 8 << 10;
 
 fuzz_target!(|text: &str| {
     if text.trim().is_empty() || text.len() > LONG {

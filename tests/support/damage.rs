@@ -64,7 +64,7 @@ impl Damage {
                 Strictness::SameOrSaid
             }
             // Furniture is a layer of its own: text goes on beneath it.
-            Self::Header(_) => Strictness::SameOrSaid,
+            Self::Header(_) => Strictness::SplitOrSaid,
             Self::LineCut(_) | Self::Truncated(_) => Strictness::LessOrSaid,
         }
     }
@@ -173,12 +173,14 @@ fn lost(list: &List, out: &mut Vec<usize>) {
 pub const HEADER: &str =
     "CÓD: DNPL-SDNSE-GPL-P02-F01 \nFECHA DE VIGENCIA: 30/08/2019 \n\nVERSIÓN: 1.0 \n\nPÁG: 6 de 15  \n\n";
 
+/// Whoever left this header did not cut it down to the space that the next line begins with where it was cut.
 fn header(text: &str, line: usize) -> Damaged {
     let at = line_range(text, line).end;
     let number = u32::try_from(line).unwrap();
     let lines = u32::try_from(HEADER.matches('\n').count()).unwrap();
-    let text = [&text[..at], HEADER, &text[at..]].concat();
-    Damaged { text, site: Site { lines: Some(number..number + lines + 1), gone: None } }
+    let rest = text[at..].strip_prefix(' ').filter(|rest| rest.starts_with(char::is_alphanumeric));
+    let damaged = [&text[..at], HEADER, rest.unwrap_or(&text[at..])].concat();
+    Damaged { text: damaged, site: Site { lines: Some(number..number + lines + 1), gone: Some(at..at) } }
 }
 
 /// The bytes of a line counted from 1, with its end.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use rendicion::{Code, Report};
+use rendicion::{Block, Code, List, Passage, Report, Section};
 
 use super::json::Json;
 
@@ -16,8 +16,12 @@ pub struct Fact {
     pub whole: String,
     /// What it says in figures, dates, references and closed vocabularies, without its words.
     pub figures: Vec<String>,
-    /// Where it stands.
-    pub span: Range<usize>,
+    /// The sentence, row or record that states it.
+    pub own: Range<usize>,
+    /// The paragraph, list or table that it stands in, and the block before: they may say of what time it is.
+    pub about: Range<usize>,
+    /// The words that it is known by.
+    label: Vec<String>,
 }
 
 /// Members that hold words of the report. Without the others a record says nothing that can be false.
@@ -27,28 +31,85 @@ const WORDS: [&str; 8] = ["text", "label", "title", "unit", "body", "examination
 pub fn of(report: &Report) -> Vec<Fact> {
     let json = Json::of(report);
     let mut out = Vec::new();
-    for section in json.get("sections").map_or(&[][..], Json::items) {
+    for (section, parsed) in json.get("sections").map_or(&[][..], Json::items).iter().zip(report.sections()) {
+        let stated = Stated::of(parsed);
+        let mut fact = |path: &str, record: &Json| out.push(fact(path, record, section, &stated));
         let kind = section.get("kind").map_or("", Json::text);
         let Some(Json::Object(members)) = section.get("data") else { continue };
         for (name, value) in members {
             let path = format!("{kind}.{name}");
             match value {
-                Json::List(items) => out.extend(items.iter().map(|item| fact(&path, item, section))),
+                Json::List(items) => items.iter().for_each(|item| fact(&path, item)),
                 Json::Null => {}
-                _ => out.push(fact(&path, value, section)),
+                _ => fact(&path, value),
             }
         }
     }
     out
 }
 
-fn fact(path: &str, record: &Json, section: &Json) -> Fact {
+fn fact(path: &str, record: &Json, section: &Json, stated: &Stated) -> Fact {
     let said = record.without_places();
     let mut figures = Vec::new();
     leaves("", &said, &mut figures);
     let span = record.get("span").or_else(|| section.get("span"));
     let end = |name| span.and_then(|span| span.number(name)).unwrap_or_default() as usize;
-    Fact { path: path.to_owned(), whole: format!("{path} {said}"), figures, span: end("start")..end("end") }
+    let span = end("start")..end("end");
+    let (own, about) = (hull(&span, &stated.own), hull(&span, &stated.about));
+    let label = words(record.get("label").map_or("", Json::text));
+    Fact { path: path.to_owned(), whole: format!("{path} {said}"), figures, own, about, label }
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3).map(str::to_lowercase).collect()
+}
+
+/// What a section's facts are stated by.
+#[derive(Default)]
+struct Stated {
+    /// Sentences and rows.
+    own: Vec<Range<usize>>,
+    /// Blocks, each with the one before.
+    about: Vec<Range<usize>>,
+}
+
+impl Stated {
+    fn of(section: &Section) -> Self {
+        let mut out = Self::default();
+        let mut before =
+            section.title_span().map_or(section.span().range().start, |title| title.range().start);
+        for block in section.all_blocks() {
+            match block {
+                Block::Paragraph(paragraph) => out.sentences(&Passage::from(paragraph)),
+                Block::List(list) => out.items(list),
+                Block::Table(table) => out.own.extend(table.rows.iter().map(|row| row.place.span.range())),
+                _ => continue,
+            }
+            let own = block.place().span.range();
+            out.about.push(before..own.end);
+            before = own.start;
+        }
+        out
+    }
+
+    fn sentences(&mut self, passage: &Passage<'_>) {
+        self.own.extend(passage.sentences().iter().map(|sentence| sentence.span().range()));
+    }
+
+    fn items(&mut self, list: &List) {
+        for item in &list.items {
+            self.sentences(&Passage::from(item));
+            item.children.iter().for_each(|child| self.items(child));
+        }
+    }
+}
+
+/// A span, and those of `ranges` that hold a part of it.
+fn hull(span: &Range<usize>, ranges: &[Range<usize>]) -> Range<usize> {
+    ranges
+        .iter()
+        .filter(|range| range.start < span.end && span.start < range.end)
+        .fold(span.clone(), |all, range| all.start.min(range.start)..all.end.max(range.end))
 }
 
 fn leaves(name: &str, value: &Json, out: &mut Vec<String>) {
@@ -73,8 +134,12 @@ pub enum Strictness {
     Same,
     /// The facts are the same, or a diagnostic that was not there before says so near the damage.
     SameOrSaid,
-    /// Text is gone. Records that stood elsewhere are the same; one that stood there may say less, and in its words
-    /// other things, but no figure that it did not state before; or a diagnostic says so near the damage.
+    /// As [`SameOrSaid`](Self::SameOrSaid), but a record that has words and no figures may end there: nothing tells a
+    /// paragraph that a page's header parts from two of them.
+    SplitOrSaid,
+    /// Text is gone. A record whose own sentence or row that text was a part of may be gone, or say less; one whose
+    /// caption, column heads or lead it was may say less. Neither may state a figure that it did not state before; or a
+    /// diagnostic says so near the damage. All others are the same.
     LessOrSaid,
 }
 
@@ -98,24 +163,33 @@ pub fn silent_change(
     site: &Site,
 ) -> Option<String> {
     let (before, after) = (of(sound), of(damaged));
-    let changes = match strictness {
-        Strictness::Same | Strictness::SameOrSaid => different(&before, &after, |_| false),
-        Strictness::LessOrSaid => {
-            let gone = around(sound.source().text(), site.gone.clone().unwrap_or_default());
-            // A section whose title is damaged is another one, or none.
-            let untitled: Vec<Range<usize>> = sound
-                .sections()
-                .iter()
-                .filter(|section| section.title_span().is_some_and(|title| meet(&title.range(), &gone)))
-                .map(|section| section.span().range())
-                .collect();
-            let touched =
-                |fact: &Fact| meet(&fact.span, &gone) || untitled.iter().any(|span| meet(&fact.span, span));
-            let mut changes = different(&before, &after, touched);
-            changes.retain(|change| !change.excused);
-            changes
+    let gone = around(sound.source().text(), site.gone.clone().unwrap_or_default());
+    // A section whose title is damaged is another one, or none.
+    let untitled: Vec<Range<usize>> = sound
+        .sections()
+        .iter()
+        .filter(|section| section.title_span().is_some_and(|title| meet(&title.range(), &gone)))
+        .map(|section| section.span().range())
+        .collect();
+    let lost = words(&sound.source().text()[gone.clone()]);
+    let touched = |fact: &Fact| match strictness {
+        Strictness::Same | Strictness::SameOrSaid => Touched::No,
+        Strictness::SplitOrSaid if fact.figures.is_empty() && meet(&fact.own, &gone) => Touched::Own,
+        Strictness::SplitOrSaid => Touched::No,
+        Strictness::LessOrSaid if meet(&fact.own, &gone) || untitled.iter().any(|it| meet(&fact.own, it)) => {
+            Touched::Own
         }
+        // The words are gone that said what a number below them is.
+        Strictness::LessOrSaid
+            if meet(&fact.about, &gone) && fact.label.iter().any(|it| lost.contains(it)) =>
+        {
+            Touched::Own
+        }
+        Strictness::LessOrSaid if meet(&fact.about, &gone) => Touched::About,
+        Strictness::LessOrSaid => Touched::No,
     };
+    let mut changes = different(&before, &after, touched);
+    changes.retain(|change| !change.excused);
     if changes.is_empty() || strictness != Strictness::Same && is_said(sound, damaged, site, &changes) {
         return None;
     }
@@ -135,6 +209,15 @@ fn meet(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start <= b.end && b.start <= a.end
 }
 
+/// What of a record the damage struck.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Touched {
+    No,
+    /// What tells its time and its name.
+    About,
+    Own,
+}
+
 struct Change {
     path: String,
     text: String,
@@ -142,7 +225,7 @@ struct Change {
 }
 
 /// The facts that only one of two readings states; those that are excused are what `touched` allows.
-fn different(before: &[Fact], after: &[Fact], touched: impl Fn(&Fact) -> bool) -> Vec<Change> {
+fn different(before: &[Fact], after: &[Fact], touched: impl Fn(&Fact) -> Touched) -> Vec<Change> {
     let mut count: HashMap<&str, i64> = HashMap::new();
     for fact in before {
         *count.entry(&fact.whole).or_default() += 1;
@@ -165,7 +248,8 @@ fn different(before: &[Fact], after: &[Fact], touched: impl Fn(&Fact) -> bool) -
     }
     let mut changes = Vec::new();
     // One that was touched may come back with less; each may come back once.
-    let mut rest: Vec<&Fact> = lost.iter().copied().filter(|fact| touched(fact)).collect();
+    let mut rest: Vec<&Fact> = lost.iter().copied().filter(|fact| touched(fact) != Touched::No).collect();
+    let mut back: Vec<&Fact> = Vec::new();
     for fact in &new {
         let origin = rest
             .iter()
@@ -173,7 +257,7 @@ fn different(before: &[Fact], after: &[Fact], touched: impl Fn(&Fact) -> bool) -
         // Words alone state no figure: a piece of a text may become a record of its own.
         let words = fact.figures.is_empty() && rest.iter().any(|old| old.path == fact.path);
         if let Some(at) = origin.filter(|_| !words) {
-            rest.remove(at);
+            back.push(rest.remove(at));
         }
         changes.push(Change {
             path: fact.path.clone(),
@@ -185,7 +269,7 @@ fn different(before: &[Fact], after: &[Fact], touched: impl Fn(&Fact) -> bool) -
         changes.push(Change {
             path: fact.path.clone(),
             text: format!("- {}", cut(&fact.whole)),
-            excused: touched(fact),
+            excused: touched(fact) == Touched::Own || back.iter().any(|it| std::ptr::eq(*it, *fact)),
         });
     }
     changes

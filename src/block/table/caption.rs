@@ -1,7 +1,5 @@
 //! The line above a table that names it.
 
-use std::ops::Range;
-
 use crate::block::flow::{End, begins_inside, end_of};
 use crate::block::marker;
 use crate::block::page::Page;
@@ -40,26 +38,20 @@ const SENTENCE_WORDS: &[&str] = &[
     "ademas",
 ];
 
-/// Whether the lines of `range` may be a table's caption, and where in the first its words begin. Small letters behind
+/// Whether `lines` may be a table's caption, and where in the first its words begin. Small letters behind
 /// a list's glyph are a caption's only where `marked` says that they may be.
-pub(super) fn like(page: &Page<'_>, range: Range<usize>, marked: bool) -> Option<usize> {
-    let first = page.text(range.start);
+pub(super) fn like(page: &Page<'_>, lines: &[usize], marked: bool) -> Option<usize> {
+    let first = page.text(*lines.first()?);
     let mark = marker::printed(first);
     let content = mark.map_or(0, |mark| mark.content);
     let words = first.get(content..)?;
-    if words.is_empty() || begins_inside(words) || range.clone().any(|at| page.furniture[at]) {
+    if words.is_empty() || begins_inside(words) {
         return None;
     }
-    let lines: Vec<&str> = range.clone().map(|at| page.text(at)).collect();
-    let capitals = !lines.iter().any(|line| {
-        line.get(if *line == first { content } else { 0 }..)
-            .unwrap_or_default()
-            .chars()
-            .filter(|c| c.is_lowercase())
-            .count()
-            > 0
-    });
-    let last = page.text(range.end - 1);
+    let lines: Vec<&str> = lines.iter().map(|&at| page.text(at)).collect();
+    let small = |text: &str| text.chars().any(char::is_lowercase);
+    let capitals = !small(words) && !lines[1..].iter().any(|line| small(line));
+    let last = lines.last()?;
     if lines[..lines.len() - 1].iter().any(|line| line.ends_with(['.', ':', ';'])) {
         return None;
     }

@@ -41,7 +41,8 @@ pub(crate) struct Schemas<'c> {
     headed: Seen<Option<(usize, Rc<Header>)>>,
     /// Of a table that none of them knows: its rows, and the lines of its first label.
     keyed: Seen<Option<(usize, usize)>>,
-    heads: Seen<bool>,
+    /// Whether heads with numbers under them stand there, and whether they are as they should be.
+    heads: Seen<Option<bool>>,
 }
 
 impl<'c> Schemas<'c> {
@@ -63,9 +64,12 @@ impl<'c> Schemas<'c> {
         found.filter(|&(rows, _)| rows >= enough).map(|(_, first_label)| first_label)
     }
 
-    /// Whether heads in capitals stand at the start of `range`, with numbers under them.
-    fn heads(&self, page: &Page<'_>, range: Range<usize>) -> bool {
-        self.heads.at(range.start, range.end, || unheaded::headed(page, preview(range.clone())).is_some())
+    /// Whether heads in capitals stand at the start of `range`, with numbers under them; and whether each of them ends
+    /// where it seems to.
+    fn heads(&self, page: &Page<'_>, range: Range<usize>) -> Option<bool> {
+        self.heads.at(range.start, range.end, || {
+            unheaded::headed(page, preview(range.clone())).map(|table| !table.forced)
+        })
     }
 
     /// The schema whose header begins at the start of `range`, with rows under it.
@@ -95,8 +99,17 @@ pub(crate) enum Found {
 
 /// Where a table begins and what shows it.
 enum Start<'c> {
-    Schema { caption: usize, schema: &'c Compiled, header: Rc<Header> },
-    Unheaded { caption: usize },
+    Schema {
+        caption: Vec<usize>,
+        schema: &'c Compiled,
+        header: Rc<Header>,
+    },
+    /// Its rows or heads begin at `below`; `doubtful` where its first head may be its caption.
+    Unheaded {
+        caption: Vec<usize>,
+        below: usize,
+        doubtful: bool,
+    },
 }
 
 /// Whether a table begins at the start of `range`.
@@ -138,7 +151,7 @@ pub(crate) fn read(
             let columns = header.columns.iter().map(|c| c.name.clone()).collect();
             let roles = header.columns.iter().map(|c| c.role).collect();
             let table = Table {
-                caption: caption_text(page, at..at + caption),
+                caption: caption_text(page, &caption),
                 columns,
                 rows: body.rows,
                 schema: Some(schema.schema.id.clone()),
@@ -147,11 +160,19 @@ pub(crate) fn read(
             };
             Some(finish(table, body.next, values))
         }
-        Start::Unheaded { caption } => {
+        Start::Unheaded { caption, below, doubtful } => {
             // It was found on a few lines; now all of it is read.
-            let title = caption_text(page, at..at + caption);
-            let table = unheaded_at(page, at + caption..range.end, title.as_ref())?;
-            let rows = build::rows(page, &table.rows, &table.columns, values);
+            let title = caption_text(page, &caption);
+            let table = unheaded_at(page, below..range.end, title.as_ref())?;
+            let mut rows = build::rows(page, &table.rows, &table.columns, values);
+            if (table.forced || doubtful && table.headed)
+                && let (Some(first), Some(last)) = (rows.first(), rows.last())
+            {
+                let message = "this table's lines of heads are one too few or too many: which number is under which head cannot be told; its rows state no fact";
+                let span = first.place.span.hull(last.place.span);
+                values.report(Code::UndecidedCells, span, message.to_owned());
+                rows.iter_mut().for_each(|row| row.undecided = true);
+            }
             let next = table.collected.next;
             let columns = if table.headed {
                 table.columns.iter().map(|c| c.name.clone()).collect()
@@ -159,14 +180,7 @@ pub(crate) fn read(
                 Vec::new()
             };
             let roles = table.columns.iter().map(|c| c.role).collect();
-            let table = Table {
-                caption: caption_text(page, at..at + caption),
-                columns,
-                rows,
-                schema: None,
-                roles,
-                ..empty(page, at, next)
-            };
+            let table = Table { caption: title, columns, rows, schema: None, roles, ..empty(page, at, next) };
             Some(finish(table, next, values))
         }
     }
@@ -265,12 +279,12 @@ fn empty(page: &Page<'_>, at: usize, next: usize) -> Table {
     }
 }
 
-fn caption_text(page: &Page<'_>, range: Range<usize>) -> Option<Text> {
-    if range.is_empty() {
+fn caption_text(page: &Page<'_>, lines: &[usize]) -> Option<Text> {
+    if lines.is_empty() {
         return None;
     }
-    let content = caption::like(page, range.clone(), true).unwrap_or(0);
-    Some(page.join(&range.collect::<Vec<_>>(), content))
+    let content = caption::like(page, lines, true).unwrap_or(0);
+    Some(page.join(lines, content))
 }
 
 fn detect<'c>(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'c>) -> Option<Start<'c>> {
@@ -280,23 +294,28 @@ fn detect<'c>(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'c>) -> Op
     }
     let headed = |from: usize| schemas.headed(page, from..range.end);
     if let Some((schema, header)) = headed(at) {
-        return Some(Start::Schema { caption: 0, schema, header });
+        return Some(Start::Schema { caption: Vec::new(), schema, header });
     }
-    for caption in 1..=caption::MOST_LINES {
-        if at + caption >= range.end || caption::like(page, at..at + caption, true).is_none() {
+    let own = lines_of_text(page, range.clone());
+    for caption in 1..own.len() {
+        if caption::like(page, &own[..caption], true).is_none() {
             continue;
         }
-        if let Some((schema, header)) = headed(at + caption) {
+        if let Some((schema, header)) = headed(own[caption]) {
             // What names a table of text in small letters is a paragraph of its own.
             if schema.is_numeric() {
-                return Some(Start::Schema { caption, schema, header });
+                return Some(Start::Schema { caption: own[..caption].to_vec(), schema, header });
             }
         }
     }
     // The lines above a header that a schema knows are no heads of another table.
-    let schema_below =
-        (at + 1..range.end.min(at + 1 + caption::MOST_LINES)).any(|from| headed(from).is_some());
-    if schema_below { None } else { unknown(page, range, schemas) }
+    let schema_below = own[1..].iter().any(|&from| headed(from).is_some());
+    if schema_below { None } else { unknown(page, range, &own, schemas) }
+}
+
+/// The first lines of `range` that are no furniture: those of a caption, and the one below it.
+fn lines_of_text(page: &Page<'_>, range: Range<usize>) -> Vec<usize> {
+    range.filter(|&at| !page.furniture[at]).take(caption::MOST_LINES + 1).collect()
 }
 
 /// The lines that are looked at before a table is said to begin.
@@ -312,24 +331,44 @@ fn has_rows(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> bool {
                 .any(|at| !rowline::read(page, at).numbers.is_empty()))
 }
 
-fn unknown<'c>(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'_>) -> Option<Start<'c>> {
-    let (at, end) = (range.start, range.end);
-    let captions: Vec<usize> = (1..=caption::MOST_LINES)
-        .filter(|&lines| at + lines < end && caption::like(page, at..at + lines, false).is_some())
-        .collect();
+/// A table that no schema knows, at the start of `range`, the first lines of text of which are `own`.
+fn unknown<'c>(
+    page: &Page<'_>,
+    range: Range<usize>,
+    own: &[usize],
+    schemas: &Schemas<'_>,
+) -> Option<Start<'c>> {
+    let captions: Vec<usize> =
+        (1..own.len()).filter(|&lines| caption::like(page, &own[..lines], false).is_some()).collect();
     // A caption that ends in a year is surely one; any other may be the first label.
-    let dated = captions.iter().copied().filter(|&lines| caption::is_dated(page.text(at + lines - 1)));
+    let dated = captions.iter().copied().filter(|&lines| caption::is_dated(page.text(own[lines - 1])));
     let plain = schemas.keyed(page, range.clone(), unheaded::enough(false));
     let undated =
         captions.iter().copied().filter(|&lines| plain.is_none_or(|first_label| lines + 1 == first_label));
+    let bare = schemas.heads(page, range.clone());
+    let mut doubtful = false;
     for caption in dated.chain(undated) {
-        let below = at + caption..end;
-        if schemas.keyed(page, below.clone(), unheaded::enough(true)).is_some() || schemas.heads(page, below)
-        {
-            return Some(Start::Unheaded { caption });
+        let below = own[caption]..range.end;
+        // The head of the labels is no caption.
+        let headed = schemas.heads(page, below.clone());
+        let heads = headed.is_some_and(|sound| sound || bare != Some(true));
+        // Unless it says more than the head of labels does: then a head is gone.
+        doubtful |= headed == Some(false) && is_long(page, &own[..caption]);
+        if schemas.keyed(page, below, unheaded::enough(true)).is_some() || heads {
+            return Some(Start::Unheaded {
+                caption: own[..caption].to_vec(),
+                below: own[caption],
+                doubtful: false,
+            });
         }
     }
-    (plain.is_some() || schemas.heads(page, range)).then_some(Start::Unheaded { caption: 0 })
+    let below = range.start;
+    (plain.is_some() || bare.is_some()).then_some(Start::Unheaded { caption: Vec::new(), below, doubtful })
+}
+
+/// Whether a text has more words than the head of a column of labels.
+fn is_long(page: &Page<'_>, lines: &[usize]) -> bool {
+    lines.iter().map(|&at| page.text(at).split_whitespace().count()).sum::<usize>() > 3
 }
 
 fn unheaded_at(page: &Page<'_>, range: Range<usize>, title: Option<&Text>) -> Option<Unheaded> {

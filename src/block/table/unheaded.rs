@@ -41,6 +41,8 @@ pub(super) struct Unheaded {
     pub(super) columns: Vec<HeadedColumn>,
     /// Whether its columns have heads.
     pub(super) headed: bool,
+    /// Two of its heads stand together as the lines of one do: a head is missing, or is something else.
+    pub(super) forced: bool,
     pub(super) rows: Vec<RowDraft>,
     pub(super) collected: Collected,
 }
@@ -59,6 +61,7 @@ pub(super) fn keyed(page: &Page<'_>, range: Range<usize>, title: Option<&str>) -
     Some(Unheaded {
         columns: vec![column(0, ColumnKind::Label), column(1, kind)],
         headed: false,
+        forced: false,
         rows,
         collected,
     })
@@ -124,9 +127,6 @@ pub(super) fn headed(page: &Page<'_>, range: Range<usize>) -> Option<Unheaded> {
     let mut head: Vec<usize> = Vec::new();
     let mut at = range.start;
     while at < range.end && head.len() < 40 {
-        if page.furniture[at] {
-            return None;
-        }
         if !rowline::read(page, at).numbers.is_empty() {
             break;
         }
@@ -134,12 +134,14 @@ pub(super) fn headed(page: &Page<'_>, range: Range<usize>) -> Option<Unheaded> {
             break;
         }
         head.push(at);
-        at += 1;
+        at = page.skip_furniture(at + 1, range.end);
     }
     // A label of the first row may stand between the heads and its numbers.
     let mut first = at;
-    while first < range.end && first < at + 2 && rowline::read(page, first).numbers.is_empty() {
-        first += 1;
+    for _ in 0..2 {
+        if first < range.end && rowline::read(page, first).numbers.is_empty() {
+            first = page.skip_furniture(first + 1, range.end);
+        }
     }
     if head.len() < 2 && !(head.len() == 1 && page.style.columns) || first >= range.end {
         return None;
@@ -149,17 +151,18 @@ pub(super) fn headed(page: &Page<'_>, range: Range<usize>) -> Option<Unheaded> {
     let mut numbers = line.numbers.len();
     if numbers == 1 {
         numbers += (first + 1..range.end)
+            .filter(|&i| !page.furniture[i])
             .take(16)
             .take_while(|&i| {
                 let l = rowline::read(page, i);
-                l.label.is_none() && l.numbers.len() == 1 && !page.furniture[i]
+                l.label.is_none() && l.numbers.len() == 1
             })
             .count();
     }
     if numbers < 3 {
         return None;
     }
-    let groups = group(page, &head, numbers + usize::from(labelled))?;
+    let (groups, forced) = group(page, &head, numbers + usize::from(labelled))?;
     let columns: Vec<HeadedColumn> = groups
         .into_iter()
         .enumerate()
@@ -178,7 +181,7 @@ pub(super) fn headed(page: &Page<'_>, range: Range<usize>) -> Option<Unheaded> {
         row.numbers.len() <= numbers && (labelled || row.label.is_empty())
     });
     let full = rows.iter().any(|row| row.numbers.len() == numbers);
-    full.then_some(Unheaded { columns, headed: true, rows, collected })
+    full.then_some(Unheaded { columns, headed: true, forced, rows, collected })
 }
 
 fn head_like(page: &Page<'_>, at: usize) -> bool {
@@ -206,13 +209,19 @@ fn kind_of(key: &str) -> Option<ColumnKind> {
 
 type Group = (String, Range<usize>);
 
+/// What it costs to end a head where only a line's end parts it from the next, among heads that blank lines part.
+const TOGETHER: f64 = 3.0;
+
 /// Parts the words of the head's lines into `count` heads: where columns are kept, by the columns of characters; else
-/// by what ends a head and what begins one.
-fn group(page: &Page<'_>, head: &[usize], count: usize) -> Option<Vec<Group>> {
+/// by what ends a head and what begins one. Says too whether a head had to end where nothing parts it from the next,
+/// though blank lines part others.
+fn group(page: &Page<'_>, head: &[usize], count: usize) -> Option<(Vec<Group>, bool)> {
     let pieces = pieces(page, head);
     if pieces.len() < count || pieces.len() > 40 {
         return None;
     }
+    let spaced = pieces.iter().skip(1).any(|piece| piece.gap > 0);
+    let together = |at: usize| spaced && pieces.get(at).is_some_and(|it| it.gap == 0 && !it.same_line);
     // The cheapest way to cut the pieces into `count` runs.
     let n = pieces.len();
     let mut best = vec![vec![(f64::INFINITY, 0_usize); count + 1]; n + 1];
@@ -220,7 +229,8 @@ fn group(page: &Page<'_>, head: &[usize], count: usize) -> Option<Vec<Group>> {
     for end in 1..=n {
         for groups in 1..=count.min(end) {
             for start in groups - 1..end {
-                let cost = best[start][groups - 1].0 + cost(&pieces[start..end], pieces.get(end));
+                let parted = if together(end) { TOGETHER } else { 0.0 };
+                let cost = best[start][groups - 1].0 + cost(&pieces[start..end], pieces.get(end)) + parted;
                 if cost < best[end][groups].0 {
                     best[end][groups] = (cost, start);
                 }
@@ -235,21 +245,22 @@ fn group(page: &Page<'_>, head: &[usize], count: usize) -> Option<Vec<Group>> {
         (end, groups) = (start, groups - 1);
     }
     cuts.reverse();
-    Some(
-        cuts.into_iter()
-            .map(|cut| {
-                let own = &pieces[cut];
-                let name = own.iter().fold(String::new(), |mut name, piece| {
-                    if !name.is_empty() && !piece.glued {
-                        name.push(' ');
-                    }
-                    name.push_str(&piece.text);
-                    name
-                });
-                (name, own.last().map_or(0..0, |p| p.x.clone()))
-            })
-            .collect(),
-    )
+    let forced = cuts.iter().any(|cut| cut.end < n && together(cut.end));
+    let groups = cuts
+        .into_iter()
+        .map(|cut| {
+            let own = &pieces[cut];
+            let name = own.iter().fold(String::new(), |mut name, piece| {
+                if !name.is_empty() && !piece.glued {
+                    name.push(' ');
+                }
+                name.push_str(&piece.text);
+                name
+            });
+            (name, own.last().map_or(0..0, |p| p.x.clone()))
+        })
+        .collect();
+    Some((groups, forced))
 }
 
 /// A run of words of the head that no wide gap parts.
@@ -267,6 +278,7 @@ struct Piece {
 
 fn pieces(page: &Page<'_>, head: &[usize]) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
+    let mut before: Option<usize> = None;
     for &at in head {
         let line = page.lines[at];
         let text = page.text(at);
@@ -278,15 +290,14 @@ fn pieces(page: &Page<'_>, head: &[usize]) -> Vec<Piece> {
             if !printed.is_empty() {
                 let x = column + lead..column + lead + printed.chars().count();
                 let glued = !same_line
-                    && out.last().is_some()
-                    && at > head[0]
                     && page.style.trailing_space
-                    && page.lines[at - 1].trailing == 0;
+                    && before.is_some_and(|before| page.lines[before].trailing == 0);
                 out.push(Piece { text: printed.to_owned(), glued, gap: line.gap.blank(), same_line, x });
                 same_line = true;
             }
             column += part.chars().count() + 2;
         }
+        before = Some(at);
     }
     out
 }
