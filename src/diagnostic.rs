@@ -87,12 +87,16 @@ codes! {
     DamagedReference = "damaged-reference", Warning;
     /// A list item whose bullet the extractor dropped.
     LostBullet = "lost-bullet", Info;
+    /// An item of a numbered list is missing before another.
+    MissingItem = "missing-item", Warning;
     /// A title that no registered section claims.
     UnclaimedSection = "unclaimed-section", Warning;
     /// Two registered sections claim a title equally; the first registered reads it.
     TiedClaim = "tied-claim", Warning;
     /// A title printed with misprints, or otherwise than the form has it.
     MisprintedTitle = "misprinted-title", Info;
+    /// A section of the form has no title in the report: what it says may stand in the section before.
+    MissingSection = "missing-section", Warning;
     /// A section that stands twice in the report.
     RepeatedSection = "repeated-section", Warning;
     /// The text ends inside a title, a table or a sentence.
@@ -105,6 +109,8 @@ codes! {
     UndecidedCells = "undecided-cells", Warning;
     /// A row of a table of text lacks a cell or the reference that answers it.
     IncompleteRow = "incomplete-row", Warning;
+    /// A table is headed as one that a schema knows, but for some of its heads; it was read by its shape alone.
+    UnknownHeads = "unknown-heads", Warning;
     /// Rows of a table could not be told apart; its text is kept.
     UnreadTable = "unread-table", Warning;
     /// A procurement procedure that the form does not have; kept under its printed name.

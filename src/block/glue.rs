@@ -23,7 +23,8 @@ pub(crate) fn between(page: &Page<'_>, prev: usize, next: usize) -> Glue {
     if !trailing && page.style.trailing_space {
         let broken = is_hyphen(last)
             || last.is_ascii_digit()
-            || matches!(last, '.' | ',' | '/' | '_') && (first.is_ascii_digit() || in_url(before))
+            || matches!(last, '.' | ',' | '/' | '_') && first.is_ascii_digit()
+            || matches!(last, '.' | ',' | '/' | '_' | '?' | '=' | '&') && in_url(before)
             || last.is_lowercase() && first.is_lowercase()
             || last.is_uppercase() && first.is_uppercase();
         return if broken { Glue::Nothing } else { Glue::Space };

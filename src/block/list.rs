@@ -69,18 +69,19 @@ impl OpenList {
     /// The level, from 1, that an item with this mark would have in this list; `None` where it begins another.
     pub(super) fn level_of(&self, page: &Page<'_>, mark: Mark, line: usize) -> Option<usize> {
         let indent = page.lines[line].indent;
-        for depth in (1..=self.depth).rev() {
+        let fits = |&depth: &usize| {
             let list = self.level(depth);
             let shifted = page.style.columns
                 && list.indent.abs_diff(indent) > 2
                 && mark.glyph != Some('a')
                 && mark.glyph != Some('1');
-            if list.mark.same_level(mark)
-                && !shifted
-                && (mark.ordinal == 0 || mark.ordinal == self.ordinals[depth - 1] + 1)
-            {
-                return Some(depth);
-            }
+            list.mark.same_level(mark) && !shifted
+        };
+        let levels: Vec<usize> = (1..=self.depth).rev().filter(fits).collect();
+        let last = |depth: usize| self.ordinals[depth - 1];
+        let next = levels.iter().find(|&&depth| mark.is_next(last(depth)));
+        if let Some(&depth) = next.or_else(|| levels.iter().find(|&&depth| mark.follows(last(depth)))) {
+            return Some(depth);
         }
         let above = self.level(self.depth);
         let last_text = self.last_line().map_or("", |at| page.text(at));
@@ -97,7 +98,12 @@ impl OpenList {
 
     /// Whether the list itself has items of this mark.
     pub(super) fn is_of(&self, mark: Mark) -> bool {
-        self.root.mark.same_level(mark) && (mark.ordinal == 0 || mark.ordinal == self.ordinals[0] + 1)
+        self.root.mark.same_level(mark) && mark.follows(self.ordinals[0])
+    }
+
+    /// The ordinal of the last item of a level, from 1.
+    pub(super) fn ordinal(&self, depth: usize) -> u32 {
+        self.ordinals.get(depth - 1).copied().unwrap_or(0)
     }
 
     pub(super) fn add(&mut self, page: &Page<'_>, depth: usize, mark: Mark, line: usize) {

@@ -10,6 +10,7 @@ use super::table::{self, Schemas};
 use super::title::{self, Finder};
 use super::types::{Block, Furniture, Marker, Paragraph, Signatory, place_of_lines};
 use super::values::Values;
+use crate::diagnostic::Code;
 use crate::source::{Span, Text, fold};
 
 /// How far ahead a list looks for its second item, in lines.
@@ -205,6 +206,10 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let text = self.page.join(&lines, 0);
         let atoms = self.values.of(&text);
         let place = place_of_lines(lines.iter().map(|&i| &self.page.lines[i]), self.page.source);
+        if table::is_stray(self.page, &lines) {
+            let message = "numbers as in a table, under no heads that were understood; they state no fact";
+            self.values.report(Code::UnreadTable, place.span, message.to_owned());
+        }
         self.between += 1;
         let introduces = text.as_str().ends_with(':');
         let resumes = self.list.as_ref().is_some_and(|(list, _)| {
@@ -238,6 +243,12 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             }
         });
         self.values.charge(OpenList::ITEM, self.page.lines[at].span);
+        let last = self.list.as_ref().zip(level).map_or(0, |((list, _), level)| list.ordinal(level));
+        if mark.ordinal > last + 1 {
+            let message =
+                "an item of this list is missing: what stands before this one has not the number before it's";
+            self.values.report(Code::MissingItem, self.page.lines[at].span, message.to_owned());
+        }
         if let (Some((list, _)), Some(level)) = (&mut self.list, level) {
             list.add(self.page, level, mark, at);
         } else {
@@ -294,8 +305,10 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                         list.level_of(self.page, mark, at).is_some() && mark.ordinal > 1
                     }
                 });
-                (goes_on || mark.ordinal == 1 && self.has_second(at, mark) && end != Some(End::Open))
-                    .then_some(mark)
+                let begins = mark.ordinal == 1 && end != Some(End::Open)
+                    // The first one is lost.
+                    || mark.ordinal == 2 && self.list.is_none() && end == Some(End::Closed);
+                (goes_on || begins && self.has_second(at, mark)).then_some(mark)
             }
             (Marker::Dash, _) => {
                 let in_list = self
@@ -323,7 +336,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
     fn has_second(&self, at: usize, mark: Mark) -> bool {
         (at + 1..self.end.min(at + LOOK_AHEAD)).any(|i| {
             super::marker::printed(self.page.text(i))
-                .is_some_and(|m| m.same_level(mark) && (mark.ordinal == 0 || m.ordinal == mark.ordinal + 1))
+                .is_some_and(|m| m.same_level(mark) && m.follows(mark.ordinal))
         })
     }
 

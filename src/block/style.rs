@@ -13,16 +13,23 @@ pub(crate) struct Style {
     pub(crate) columns: bool,
 }
 
+/// Bytes of a line of running text, and how many such lines tell what the extractor does.
+const LONG: u32 = 30;
+const ENOUGH: usize = 5;
+
 impl Style {
     /// What `lines` show.
     pub(crate) fn of(lines: &[Line], source: &str) -> Self {
         let total = lines.len().max(1);
-        let spaced = lines.iter().filter(|l| l.trailing > 0).count();
+        // The cells of a narrow table are broken inside words: running text shows what the extractor does.
+        let long: Vec<&Line> = lines.iter().filter(|l| l.span.len() >= LONG).collect();
+        let telling: Vec<&Line> = if long.len() >= ENOUGH { long } else { lines.iter().collect() };
+        let spaced = telling.iter().filter(|l| l.trailing > 0).count();
         let indented = lines.iter().filter(|l| l.indent > 0).count();
         let deep = lines.iter().filter(|l| l.indent > 2).count();
         let gapped = lines.iter().filter(|l| l.text(source).contains("   ")).count();
         let pages = lines.iter().filter(|l| l.gap.page).count();
-        let trailing_space = lines.len() > 1 && spaced * 20 >= total * 19;
+        let trailing_space = lines.len() > 1 && spaced * 20 >= telling.len() * 19;
         Self {
             trailing_space,
             leading_space: (pages == 0 || trailing_space)

@@ -10,7 +10,7 @@ use super::facts::{Document, DocumentKind};
 use super::parser::{Input, Parser};
 use super::report::{Report, Section, Subtitled};
 use super::titles::{self, Title};
-use super::{form, province, year};
+use super::{form, gaps, province, year};
 use crate::atom::AtomKind;
 use crate::block::table::{self, ColumnKind, Schemas};
 use crate::block::title::Finder;
@@ -128,6 +128,10 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             }
             sections.push(section);
         }
+        if kind == DocumentKind::Report {
+            gaps::missing_sections(&sections, &self.parser.registry, self.sink);
+        }
+        gaps::cut_off(&sections, self.sink);
         (sections, kind)
     }
 
@@ -268,7 +272,8 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             let from = self.page.lines.partition_point(|line| line.span.start < span.start);
             let to = self.page.lines.partition_point(|line| line.span.start < span.end);
             let rows = (from..to).filter(|&at| table::is_row(self.page, at)).count();
-            if numbers && rows * 2 > to - from {
+            let own: Vec<usize> = (from..to).collect();
+            if numbers && rows * 2 > to - from && !table::is_stray(self.page, &own) {
                 let message =
                     "rows of numbers stand here outside any table that the section knows; they state no fact";
                 self.sink.report(Code::UnreadTable, span, message.to_owned());

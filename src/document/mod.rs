@@ -5,6 +5,7 @@ mod collector;
 mod error;
 mod facts;
 mod form;
+mod gaps;
 mod parser;
 mod province;
 mod report;

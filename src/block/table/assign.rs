@@ -165,7 +165,11 @@ fn by_spacing(row: &RowDraft, total: usize, keeps: bool) -> Option<Vec<usize>> {
     let made_up = before == missing
         || before < missing && before + row.after == missing
         || before == 0 && row.after >= missing;
-    if missing == 0 || !(made_up || keeps && before == 0) {
+    // Where every number has them, they are the room that its cell leaves about it.
+    let padded = row.numbers.len() > 2
+        && row.numbers[1].empties > 0
+        && row.numbers[2..].iter().all(|n| n.empties == row.numbers[1].empties);
+    if missing == 0 || padded || !(made_up || keeps && before == 0) {
         return None;
     }
     let mut cursor = 0;

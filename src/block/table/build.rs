@@ -2,6 +2,7 @@
 
 use super::assign::{self, Basis, expect};
 use super::header::HeadedColumn;
+use super::rowline::Number;
 use super::rows::RowDraft;
 use super::schema::ColumnKind;
 use crate::atom::Context;
@@ -51,6 +52,11 @@ pub(super) fn rows(
                     }
                     next_typed += 1;
                     let number = &draft.numbers[places[next_typed - 1]?];
+                    if breaks_off(page, number) {
+                        let message =
+                            format!("`{}` seems to go on beyond its line, and nothing does", number.text);
+                        values.report(Code::MalformedNumber, number.spans[0], message);
+                    }
                     let text = joined(page, &number.spans);
                     Some(cell(
                         text,
@@ -71,6 +77,15 @@ pub(super) fn rows(
             Row { cells, undecided: assigned.basis == Basis::Undecided, place }
         })
         .collect()
+}
+
+/// Whether a number's last line ends as lines do that are broken inside a token.
+fn breaks_off(page: &Page<'_>, number: &Number) -> bool {
+    let line = &page.lines[number.line];
+    page.style.trailing_space
+        && line.trailing == 0
+        && number.line + 1 < page.lines.len()
+        && number.spans.last().is_some_and(|span| span.end == line.span.end)
 }
 
 fn report(basis: Basis, place: &Place, values: &mut Values<'_, '_>) {

@@ -30,7 +30,7 @@ use super::page::Page;
 use super::types::{Table, place_of_lines};
 use super::values::Values;
 use crate::diagnostic::Code;
-use crate::source::Text;
+use crate::source::{Text, fold};
 
 /// The tables that a section may print, its own first.
 #[derive(Debug)]
@@ -70,6 +70,17 @@ impl<'c> Schemas<'c> {
         self.heads.at(range.start, range.end, || {
             unheaded::headed(page, preview(range.clone())).map(|table| !table.forced)
         })
+    }
+
+    /// The schema that knows most words of the heads of a table of numbers that is none of its own.
+    fn nearly(&self, columns: &[HeadedColumn]) -> Option<&'c str> {
+        let keys: Vec<String> = columns.iter().map(|column| fold::key(&column.name)).collect();
+        let words: Vec<&str> = keys.iter().flat_map(|key| key.split(' ')).filter(|w| w.len() > 3).collect();
+        let knows = |schema: &&&Compiled| {
+            let known = words.iter().filter(|word| schema.knows(word)).count();
+            schema.is_numeric() && known >= STRAY && known * 3 >= words.len() * 2
+        };
+        self.compiled.iter().find(knows).map(|schema| schema.schema.id.as_str())
     }
 
     /// The schema whose header begins at the start of `range`, with rows under it.
@@ -123,6 +134,23 @@ pub(crate) fn is_row(page: &Page<'_>, at: usize) -> bool {
     line.numbers.len() > 1 || line.label.is_none() && !line.numbers.is_empty()
 }
 
+/// Numbers that rows of a table have at the least, all together, to be taken for such.
+const STRAY: usize = 3;
+
+/// Whether lines that were taken for running text are rows of numbers, and so what is left of a table.
+pub(crate) fn is_stray(page: &Page<'_>, lines: &[usize]) -> bool {
+    let mut numbers = 0;
+    for &at in lines {
+        let line = rowline::read(page, at);
+        let words = line.label.map_or(0, |label| page.source.slice(label).split_whitespace().count());
+        if line.numbers.is_empty() || words > 2 * line.numbers.len() {
+            return false;
+        }
+        numbers += line.numbers.len();
+    }
+    numbers >= STRAY
+}
+
 /// The table that begins at the start of `range`.
 pub(crate) fn read(
     page: &Page<'_>,
@@ -172,6 +200,14 @@ pub(crate) fn read(
                 let span = first.place.span.hull(last.place.span);
                 values.report(Code::UndecidedCells, span, message.to_owned());
                 rows.iter_mut().for_each(|row| row.undecided = true);
+            }
+            if table.headed
+                && let Some(schema) = schemas.nearly(&table.columns)
+            {
+                let message = format!(
+                    "the heads of this table are those of `{schema}`, but not all of them; it was read by its shape alone"
+                );
+                values.report(Code::UnknownHeads, page.lines[below].span, message);
             }
             let next = table.collected.next;
             let columns = if table.headed {

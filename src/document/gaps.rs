@@ -1,0 +1,137 @@
+//! What a report should have and has not: sections of the form, and its own end.
+
+use std::collections::HashSet;
+
+use super::collector::Collector;
+use super::report::Section;
+use crate::block::flow::{End, end_of};
+use crate::block::{Block, List};
+use crate::diagnostic::{Code, Sink as _};
+use crate::section::{Registry, SectionId};
+use crate::source::{Span, Text, fold};
+
+/// The sections that the form prescribes, in its order. Source: the *Informe de Rendición de Cuentas* form
+/// DNPL-SDNSE-GPL-P02-F01, after Res. CPCCS-PLE-SG-069-2021-476.
+const FORM: [SectionId; 10] = [
+    SectionId::INTRODUCTION,
+    SectionId::EXECUTIVE_SUMMARY,
+    SectionId::COVERAGE,
+    SectionId::ACHIEVEMENTS,
+    SectionId::EQUALITY_POLICIES,
+    SectionId::OBJECTIVES,
+    SectionId::BUDGET_EXECUTION,
+    SectionId::PROCUREMENT,
+    SectionId::ASSET_DISPOSALS,
+    SectionId::RECOMMENDATIONS,
+];
+/// Sections of the form that a report needs before others are missed.
+const ENOUGH: usize = 3;
+
+/// Says which sections of the form have no title, where `registry` has a parser for them. What they say may stand in
+/// the section before, as a part of that.
+pub(super) fn missing_sections(sections: &[Section], registry: &Registry, sink: &mut Collector<'_>) {
+    let present: HashSet<&SectionId> = sections.iter().map(Section::kind).collect();
+    if FORM.iter().filter(|id| present.contains(id)).count() < ENOUGH {
+        return;
+    }
+    let known: HashSet<SectionId> = registry.entries().iter().map(|entry| entry.id()).collect();
+    let mut before = Span::default();
+    for id in &FORM {
+        if let Some(section) = sections.iter().find(|section| section.kind() == id) {
+            before = section.title_span().unwrap_or(section.span());
+        } else if known.contains(id) {
+            let message = format!(
+                "no title of a section `{id}` was found; if the report has one, what it says was read as part of the section that \
+                 stands before"
+            );
+            sink.report(Code::MissingSection, before, message);
+        }
+    }
+}
+
+/// Words with which the last line under a table may begin, that is no sentence.
+const NOTES: [&str; 4] = ["fuente", "elaborado", "nota", "realizado"];
+/// Words that an unfinished sentence has at the least.
+const SENTENCE: usize = 6;
+
+/// Says where the text ends inside something: with a title, or in the middle of a sentence.
+pub(super) fn cut_off(sections: &[Section], sink: &mut Collector<'_>) {
+    let Some(section) = sections.last() else { return };
+    let last = section.all_blocks().filter(|block| !matches!(block, Block::Furniture(_))).last();
+    let end = section.span().end;
+    let here = Span::new(end, end);
+    match last {
+        None if section.title().is_some() => {
+            sink.report(
+                Code::TruncatedDocument,
+                here,
+                "the text ends with a title, and nothing stands under it".to_owned(),
+            );
+        }
+        Some(Block::Paragraph(paragraph)) if is_open(&paragraph.text) => inside(here, sink),
+        Some(Block::List(list)) if last_item(list).is_some_and(is_open) => inside(here, sink),
+        _ => {}
+    }
+}
+
+fn inside(here: Span, sink: &mut Collector<'_>) {
+    sink.report(Code::TruncatedDocument, here, "the text ends inside a sentence".to_owned());
+}
+
+fn last_item(list: &List) -> Option<&Text> {
+    let item = list.items.last()?;
+    item.children.last().map_or(Some(&item.text), last_item)
+}
+
+fn is_open(text: &Text) -> bool {
+    let text = text.as_str().trim_end();
+    let first = fold::key(text.split_whitespace().next().unwrap_or_default());
+    let closed = end_of(text) == End::Closed || text.ends_with(['”', '"', '»', ')']) || ends_in_address(text);
+    !closed && text.split_whitespace().nth(SENTENCE - 1).is_some() && !NOTES.contains(&first.as_str())
+}
+
+fn ends_in_address(text: &str) -> bool {
+    text.split_whitespace().next_back().is_some_and(|word| word.contains("://") || word.starts_with("www."))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Code;
+
+    fn said(text: &str, code: Code) -> Vec<String> {
+        let report = crate::parse(text);
+        let found = report.diagnostics().iter().filter(|diagnostic| diagnostic.code == code);
+        found.map(|diagnostic| diagnostic.message.clone()).collect()
+    }
+
+    #[test]
+    fn a_section_of_the_form_that_is_not_there_is_missed() {
+        let all = ["Introducción", "Resumen Ejecutivo", "1. Cobertura Institucional", "2. Logros alcanzados"];
+        let text: String =
+            all.iter().map(|title| format!("{title} \n\nSe trabajó con la gente. \n\n")).collect();
+        let missed = said(&text, Code::MissingSection);
+        assert_eq!(missed.len(), 6, "{missed:?}");
+        assert!(missed[0].contains("`equality_policies`"), "{missed:?}");
+        // A speech has no titles, and misses none.
+        assert!(said("Buenos días a todos los presentes. \n", Code::MissingSection).is_empty());
+    }
+
+    #[test]
+    fn a_text_that_ends_inside_something_says_so() {
+        for text in [
+            "1. Cobertura Institucional \n\nEn la provincia se atendió a los afiliados que \n",
+            "Introducción \n\nSe trabajó. \n\n1. Cobertura Institucional \n",
+            "2. Logros alcanzados \n\n• Se abrió una ventanilla. \n\n• Se dictó un taller sobre los derechos de las \n",
+        ] {
+            assert_eq!(said(text, Code::TruncatedDocument).len(), 1, "{text}");
+        }
+        for text in [
+            "1. Cobertura Institucional \n\nEn la provincia se atendió a todos los afiliados. \n",
+            "Introducción \n\nLa carpeta está en https://drive.google.com/drive/folders/1aBcDeFgHi \n",
+            "Introducción \n\nFuente: rol de pagos de la provincia, mes de diciembre \n",
+            "",
+        ] {
+            assert!(said(text, Code::TruncatedDocument).is_empty(), "{text}");
+        }
+    }
+}
