@@ -50,7 +50,7 @@ impl<'s> Page<'s> {
             .collect();
         let usual_gaps = usual_gaps(source.text(), &lines);
         let hyphenates = !style.trailing_space && broken_words(source.text(), &lines) >= 3;
-        let blankless = lines.iter().filter(|line| line.gap.any()).count() * 20 <= lines.len();
+        let blankless = lines.iter().filter(|line| line.gap.empty > 0).count() * 20 <= lines.len();
         Self {
             source,
             budget,

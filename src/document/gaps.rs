@@ -51,7 +51,7 @@ pub(super) fn missing_sections(sections: &[Section], registry: &Registry, sink: 
 
 /// Words with which the last line under a table may begin, that is no sentence.
 const NOTES: [&str; 4] = ["fuente", "elaborado", "nota", "realizado"];
-/// Words that an unfinished sentence has at the least.
+/// Words that an unfinished sentence has at the least; a label in capitals has two.
 const SENTENCE: usize = 6;
 
 /// Says where the text ends inside something: with a title, or in the middle of a sentence.
@@ -87,7 +87,9 @@ fn is_open(text: &Text) -> bool {
     let text = text.as_str().trim_end();
     let first = fold::key(text.split_whitespace().next().unwrap_or_default());
     let closed = end_of(text) == End::Closed || text.ends_with(['”', '"', '»', ')']) || ends_in_address(text);
-    !closed && text.split_whitespace().nth(SENTENCE - 1).is_some() && !NOTES.contains(&first.as_str())
+    let label = !text.contains(char::is_lowercase) && text.split_whitespace().nth(1).is_some();
+    let long = label || text.split_whitespace().nth(SENTENCE - 1).is_some();
+    !closed && long && !NOTES.contains(&first.as_str())
 }
 
 fn ends_in_address(text: &str) -> bool {

@@ -11,7 +11,7 @@ use crate::block::page::Page;
 use crate::block::types::{Cell, Place, Row, place_of_spans};
 use crate::block::values::Values;
 use crate::diagnostic::Code;
-use crate::source::{Glue, Span, Text, TextBuilder, fold};
+use crate::source::{Glue, Line, Span, Text, TextBuilder, fold};
 
 /// Bytes that a cell takes: itself, and its part of the row and of a fact.
 const CELL: usize = size_of::<Option<Cell>>() + 64;
@@ -82,9 +82,11 @@ pub(super) fn rows(
 /// Whether a number's last line ends as lines do that are broken inside a token.
 fn breaks_off(page: &Page<'_>, number: &Number) -> bool {
     let line = &page.lines[number.line];
+    // Where a page break was cut, the space went with it.
+    let at_break = |next: &Line| !next.gap.any() && next.indent > 0;
     page.style.trailing_space
         && line.trailing == 0
-        && number.line + 1 < page.lines.len()
+        && page.lines.get(number.line + 1).is_some_and(|next| !at_break(next))
         && number.spans.last().is_some_and(|span| span.end == line.span.end)
 }
 

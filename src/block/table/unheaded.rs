@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::header::HeadedColumn;
 use super::rowline::{self, has_cents};
 use super::rows::{self, Collected, RowDraft};
@@ -209,6 +211,8 @@ fn kind_of(key: &str) -> Option<ColumnKind> {
 
 type Group = (String, Range<usize>);
 
+/// By how much one way of parting heads must be cheaper than any other to be taken for certain.
+const MARGIN: f64 = 0.5;
 /// What it costs to end a head where only a line's end parts it from the next, among heads that blank lines part.
 const TOGETHER: f64 = 3.0;
 
@@ -226,13 +230,18 @@ fn group(page: &Page<'_>, head: &[usize], count: usize) -> Option<(Vec<Group>, b
     let n = pieces.len();
     let mut best = vec![vec![(f64::INFINITY, 0_usize); count + 1]; n + 1];
     best[0][0] = (0.0, 0);
+    // The cheapest of all other ways.
+    let mut second = vec![vec![f64::INFINITY; count + 1]; n + 1];
     for end in 1..=n {
         for groups in 1..=count.min(end) {
             for start in groups - 1..end {
                 let parted = if together(end) { TOGETHER } else { 0.0 };
-                let cost = best[start][groups - 1].0 + cost(&pieces[start..end], pieces.get(end)) + parted;
-                if cost < best[end][groups].0 {
-                    best[end][groups] = (cost, start);
+                let own = cost(&pieces[start..end], pieces.get(end)) + parted;
+                let whole = best[start][groups - 1].0 + own;
+                let (first, other) = (best[end][groups].0, second[start][groups - 1] + own);
+                second[end][groups] = second[end][groups].min(other).min(first.max(whole));
+                if whole < first {
+                    best[end][groups] = (whole, start);
                 }
             }
         }
@@ -246,6 +255,8 @@ fn group(page: &Page<'_>, head: &[usize], count: usize) -> Option<(Vec<Group>, b
     }
     cuts.reverse();
     let forced = cuts.iter().any(|cut| cut.end < n && together(cut.end));
+    // Where nothing parts the heads but the ends of lines, one way must be much better than all others.
+    let close = !spaced && !page.style.columns && second[n][count] - best[n][count].0 < MARGIN;
     let groups = cuts
         .into_iter()
         .map(|cut| {
@@ -260,7 +271,7 @@ fn group(page: &Page<'_>, head: &[usize], count: usize) -> Option<(Vec<Group>, b
             (name, own.last().map_or(0..0, |p| p.x.clone()))
         })
         .collect();
-    Some((groups, forced))
+    Some((groups, forced || close))
 }
 
 /// A run of words of the head that no wide gap parts.
@@ -292,7 +303,9 @@ fn pieces(page: &Page<'_>, head: &[usize]) -> Vec<Piece> {
                 let glued = !same_line
                     && page.style.trailing_space
                     && before.is_some_and(|before| page.lines[before].trailing == 0);
-                out.push(Piece { text: printed.to_owned(), glued, gap: line.gap.blank(), same_line, x });
+                let text = printed.split_whitespace().flat_map(|word| [word, " "]).collect::<String>();
+                let text = text.trim_end().nfc().collect();
+                out.push(Piece { text, glued, gap: line.gap.blank(), same_line, x });
                 same_line = true;
             }
             column += part.chars().count() + 2;
@@ -306,8 +319,10 @@ fn pieces(page: &Page<'_>, head: &[usize]) -> Vec<Piece> {
 fn cost(own: &[Piece], next: Option<&Piece>) -> f64 {
     let mut cost = 0.0;
     let last = own.last().map_or("", |p| p.text.as_str());
-    // No head ends in "DE".
-    if end_of(&last.to_lowercase()) == End::Open {
+    // No head ends in "DE", and none begins with it.
+    let open = |text: &str| end_of(&text.to_lowercase()) == End::Open;
+    let first = own.first().and_then(|p| p.text.split(' ').next()).unwrap_or_default();
+    if open(last) || open(first) {
         cost += 5.0;
     }
     if next.is_some_and(|n| n.glued) {
