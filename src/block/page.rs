@@ -156,7 +156,8 @@ impl<'s> Page<'s> {
         // Where blank lines were dropped too, a sentence's end before it and a capital are all that is left to tell.
         let begins_anew = self.blankless
             && at > 0
-            && end_of(self.text(at - 1)) == End::Closed
+            && (end_of(self.text(at - 1)) == End::Closed
+                || super::title::number(self.text(at - 1)).is_some())
             && self.text(at).starts_with(char::is_uppercase);
         (after_blank || line.indent >= 2 || single_spaced_run || begins_anew).then_some(Mark::LOST)
     }

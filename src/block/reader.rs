@@ -68,6 +68,8 @@ pub(crate) struct Reader<'r, 's, 'k> {
     list: Option<(OpenList, usize)>,
     /// Paragraphs since the last item of the open list.
     between: usize,
+    /// The lines at which a subtitle of the vocabulary begins for certain, whatever stands before it.
+    firm: Vec<usize>,
 }
 
 impl<'r, 's, 'k> Reader<'r, 's, 'k> {
@@ -81,12 +83,14 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             body: BodyDraft::default(),
             list: None,
             between: 0,
+            firm: Vec::new(),
         }
     }
 
     /// Reads the lines of `range`; every one of them ends up in a block or a subtitle.
     pub(crate) fn read(mut self, range: Range<usize>) -> BodyDraft {
         (self.start, self.end) = (range.start, range.end);
+        self.firm = range.filter(|&at| self.is_firm(at)).collect();
         let mut at = self.start;
         while at < self.end {
             at = self.step(at).max(at + 1);
@@ -105,7 +109,9 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         if self.page.furniture[at] {
             return self.furniture(at);
         }
-        if let Some(found) = table::read(self.page, at..self.end, self.vocabulary.schemas, &mut self.values) {
+        if let Some(found) =
+            table::read(self.page, at..self.table_end(at), self.vocabulary.schemas, &mut self.values)
+        {
             self.close_list();
             let (block, next) = match found {
                 table::Found::Table { table, next } => (Block::Table(*table), next),
@@ -197,7 +203,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
     fn begins_block(&self, last: usize, at: usize) -> bool {
         self.mark(at).is_some()
             || (end_of(self.page.text(last)) != End::Open || self.page.lines[at].gap.spaced > 0)
-                && (table::begins(self.page, at..self.end, self.vocabulary.schemas)
+                && (table::begins(self.page, at..self.table_end(at), self.vocabulary.schemas)
                     || self.subtitle(at).is_some())
     }
 
@@ -340,6 +346,22 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         })
     }
 
+    /// Where a table that begins at line `at` ends at the latest: none goes on over a subtitle.
+    fn table_end(&self, at: usize) -> usize {
+        self.firm.get(self.firm.partition_point(|&line| line <= at)).copied().unwrap_or(self.end)
+    }
+
+    /// Whether line `at` is a subtitle of the vocabulary and nothing else, announced by a colon.
+    fn is_firm(&self, at: usize) -> bool {
+        if self.page.furniture[at] || !self.page.text(at).ends_with(':') {
+            return false;
+        }
+        let text = self.page.text(at);
+        let content = super::marker::printed(text).map_or(0, |mark| mark.content);
+        let found = self.vocabulary.subtitles.find(self.page, at, content, at + 1, false);
+        found.is_some_and(|found| found.lines == 1)
+    }
+
     /// The subtitle that begins at line `at`, and the line after it.
     fn subtitle(&self, at: usize) -> Option<(SubsectionDraft, usize)> {
         let text = self.page.text(at);
@@ -398,7 +420,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         if next >= self.end {
             return None;
         }
-        let heads_table = table::begins(self.page, next..self.end, self.vocabulary.schemas);
+        let heads_table = table::begins(self.page, next..self.table_end(next), self.vocabulary.schemas);
         if heads_table && mark.marker != Marker::Number {
             return Some(1);
         }

@@ -51,8 +51,9 @@ pub(super) fn missing_sections(sections: &[Section], registry: &Registry, sink: 
 
 /// Words with which the last line under a table may begin, that is no sentence.
 const NOTES: [&str; 4] = ["fuente", "elaborado", "nota", "realizado"];
-/// Words that an unfinished sentence has at the least; a label in capitals has two.
+/// Words that an unfinished sentence has at the least, and letters of a label in capitals.
 const SENTENCE: usize = 6;
+const LABEL: usize = 4;
 
 /// Says where the text ends inside something: with a title, or in the middle of a sentence.
 pub(super) fn cut_off(sections: &[Section], sink: &mut Collector<'_>) {
@@ -87,7 +88,8 @@ fn is_open(text: &Text) -> bool {
     let text = text.as_str().trim_end();
     let first = fold::key(text.split_whitespace().next().unwrap_or_default());
     let closed = end_of(text) == End::Closed || text.ends_with(['”', '"', '»', ')']) || ends_in_address(text);
-    let label = !text.contains(char::is_lowercase) && text.split_whitespace().nth(1).is_some();
+    let label =
+        !text.contains(char::is_lowercase) && text.chars().filter(|c| c.is_alphabetic()).count() >= LABEL;
     let long = label || text.split_whitespace().nth(SENTENCE - 1).is_some();
     !closed && long && !NOTES.contains(&first.as_str())
 }

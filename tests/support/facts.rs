@@ -114,7 +114,8 @@ fn hull(span: &Range<usize>, ranges: &[Range<usize>]) -> Range<usize> {
 
 fn leaves(name: &str, value: &Json, out: &mut Vec<String>) {
     match value {
-        Json::Null => {}
+        // What is not so is nothing that could be gone.
+        Json::Null | Json::Bool(false) => {}
         Json::List(items) => items.iter().for_each(|item| leaves(name, item, out)),
         Json::Object(members) => {
             for (member, value) in members {
@@ -218,6 +219,13 @@ enum Touched {
     Own,
 }
 
+/// Whether a figure says what another says, or less of it: a year of its month, an affiliate of a general one.
+fn is_less(new: &str, old: &str) -> bool {
+    let (new, old) = (new.trim_end_matches('"'), old.trim_end_matches('"'));
+    let vague = [".period=", ".concept="].iter().any(|name| new.starts_with(name));
+    old == new || vague && old.strip_prefix(new).is_some_and(|rest| rest.starts_with(['-', '_']))
+}
+
 struct Change {
     path: String,
     text: String,
@@ -251,9 +259,10 @@ fn different(before: &[Fact], after: &[Fact], touched: impl Fn(&Fact) -> Touched
     let mut rest: Vec<&Fact> = lost.iter().copied().filter(|fact| touched(fact) != Touched::No).collect();
     let mut back: Vec<&Fact> = Vec::new();
     for fact in &new {
-        let origin = rest
-            .iter()
-            .position(|old| old.path == fact.path && fact.figures.iter().all(|it| old.figures.contains(it)));
+        let origin = rest.iter().position(|old| {
+            old.path == fact.path
+                && fact.figures.iter().all(|it| old.figures.iter().any(|old| is_less(it, old)))
+        });
         // Words alone state no figure: a piece of a text may become a record of its own.
         let words = fact.figures.is_empty() && rest.iter().any(|old| old.path == fact.path);
         if let Some(at) = origin.filter(|_| !words) {

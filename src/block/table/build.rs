@@ -3,7 +3,7 @@
 use super::assign::{self, Basis, expect};
 use super::header::HeadedColumn;
 use super::rowline::Number;
-use super::rows::RowDraft;
+use super::rows::{self, RowDraft};
 use super::schema::ColumnKind;
 use crate::atom::Context;
 use crate::block::glue;
@@ -25,14 +25,11 @@ pub(super) fn rows(
 ) -> Vec<Row> {
     let typed: Vec<&HeadedColumn> = columns.iter().filter(|c| c.kind != ColumnKind::Label).collect();
     let kinds: Vec<ColumnKind> = typed.iter().map(|c| c.kind).collect();
-    let is_total = |row: &RowDraft| {
-        let label =
-            row.label.first().map(|&(_, span)| fold::key(page.source.slice(span))).unwrap_or_default();
-        label.starts_with("total") || label.starts_with("suma")
-    };
+    let adds_up =
+        |row: &RowDraft| row.label.first().is_some_and(|&(_, span)| is_total(page.source.slice(span)));
     let centres =
         if page.style.columns { centres_by_page(page, drafts, &typed) } else { vec![None; drafts.len()] };
-    let assigned = assign::assign(drafts, &kinds, &centres, is_total);
+    let assigned = assign::assign(drafts, &kinds, &centres, adds_up);
     drafts
         .iter()
         .zip(assigned)
@@ -52,7 +49,16 @@ pub(super) fn rows(
                     }
                     next_typed += 1;
                     let number = &draft.numbers[places[next_typed - 1]?];
-                    if breaks_off(page, number) {
+                    if number.spans.len() > 1
+                        && !rows::is_amount(&number.text)
+                        && !rows::is_plain(&number.text)
+                    {
+                        let message = format!(
+                            "`{}` was broken over lines, and a part of it seems to be missing",
+                            number.text
+                        );
+                        values.report(Code::MalformedNumber, number.spans[0], message);
+                    } else if breaks_off(page, number) {
                         let message =
                             format!("`{}` seems to go on beyond its line, and nothing does", number.text);
                         values.report(Code::MalformedNumber, number.spans[0], message);
@@ -79,6 +85,12 @@ pub(super) fn rows(
         .collect()
 }
 
+/// Whether a label is that of a row that adds others up.
+pub(super) fn is_total(label: &str) -> bool {
+    let key = fold::key(label);
+    key.starts_with("total") || key.starts_with("suma")
+}
+
 /// Whether a number's last line ends as lines do that are broken inside a token.
 fn breaks_off(page: &Page<'_>, number: &Number) -> bool {
     let line = &page.lines[number.line];
@@ -86,7 +98,7 @@ fn breaks_off(page: &Page<'_>, number: &Number) -> bool {
     let at_break = |next: &Line| !next.gap.any() && next.indent > 0;
     page.style.trailing_space
         && line.trailing == 0
-        && page.lines.get(number.line + 1).is_some_and(|next| !at_break(next))
+        && page.lines.get(number.line + 1).is_none_or(|next| !at_break(next))
         && number.spans.last().is_some_and(|span| span.end == line.span.end)
 }
 

@@ -205,8 +205,8 @@ fn is_fragment(word: &str, schema: &Compiled) -> bool {
 /// Heads whose words stand in a row are looked for first: in reading order every head does. Only where words are left
 /// over may a head's words stand anywhere.
 fn columns(words: &[Word], schema: &Compiled) -> Option<(Vec<HeadedColumn>, bool)> {
-    [false, true].into_iter().find_map(|anywhere| {
-        let chosen = choose(words, schema, anywhere)?;
+    [Look::Rows, Look::Parts, Look::Anywhere].into_iter().find_map(|look| {
+        let chosen = choose(words, schema, look)?;
         let explained = |word: &Word| {
             chosen.iter().any(|(_, head, _)| head.words.iter().any(|w| fold::same_word(&word.key, w)))
                 || is_fragment(&word.key, schema)
@@ -219,10 +219,21 @@ fn columns(words: &[Word], schema: &Compiled) -> Option<(Vec<HeadedColumn>, bool
     })
 }
 
+/// How a head's words are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// In a row.
+    Rows,
+    /// In a row, where the end of a word may be lost.
+    Parts,
+    /// Among all others.
+    Anywhere,
+}
+
 type Chosen<'h> = (usize, &'h Head, Option<usize>);
 
 /// The head of each column that the words hold most of.
-fn choose<'h>(words: &[Word], schema: &'h Compiled, anywhere: bool) -> Option<Vec<Chosen<'h>>> {
+fn choose<'h>(words: &[Word], schema: &'h Compiled, look: Look) -> Option<Vec<Chosen<'h>>> {
     let mut chosen: Vec<Chosen<'h>> = Vec::new();
     let mut taken = vec![false; words.len()];
     for (role, column) in schema.schema.columns.iter().enumerate() {
@@ -231,8 +242,8 @@ fn choose<'h>(words: &[Word], schema: &'h Compiled, anywhere: bool) -> Option<Ve
             .filter_map(|head| {
                 // Levels of a stacked head stand in rows of their own.
                 let stacked = head.levels.len() > 1;
-                let run = if stacked { None } else { phrase(words, head, &taken) };
-                let held = run.is_some() || (anywhere || stacked) && contains(words, head);
+                let run = if stacked { None } else { phrase(words, head, &taken, look) };
+                let held = run.is_some() || (look == Look::Anywhere || stacked) && contains(words, head);
                 held.then_some((2 * head.words.len() + usize::from(run.is_some()), head, run))
             })
             .max_by_key(|(score, ..)| *score);
@@ -254,11 +265,15 @@ fn choose<'h>(words: &[Word], schema: &'h Compiled, anywhere: bool) -> Option<Ve
 }
 
 /// Where the words of a head stand in a row, none of them another column's.
-fn phrase(words: &[Word], head: &Head, taken: &[bool]) -> Option<usize> {
+fn phrase(words: &[Word], head: &Head, taken: &[bool], look: Look) -> Option<usize> {
     let len = head.words.len();
+    let is = |printed: &str, word: &str| match look {
+        Look::Rows => fold::same_word(printed, word),
+        Look::Parts | Look::Anywhere => is_part_of(printed, word),
+    };
     (0..(words.len() + 1).saturating_sub(len)).find(|&at| {
         !taken[at..at + len].iter().any(|&t| t)
-            && head.words.iter().zip(&words[at..]).all(|(w, word)| fold::same_word(&word.key, w))
+            && head.words.iter().zip(&words[at..]).all(|(w, word)| is(&word.key, w))
     })
 }
 
@@ -291,7 +306,19 @@ fn order(words: &[Word], schema: &Compiled, chosen: Vec<(usize, &Head, Option<us
             let (name, x) = match run {
                 Some(at) if head.levels.len() == 1 => {
                     let own = &words[at..at + head.words.len()];
-                    (join(own.iter().map(|w| w.printed.as_str())), own.last().map_or(0..0, |w| w.x.clone()))
+                    // What a narrow column left of a word is named as the word.
+                    let names: Vec<String> = own
+                        .iter()
+                        .zip(&head.words)
+                        .map(|(w, word)| {
+                            if fold::same_word(&w.key, word) {
+                                w.printed.clone()
+                            } else {
+                                word.to_uppercase()
+                            }
+                        })
+                        .collect();
+                    (join(names.iter().map(String::as_str)), own.last().map_or(0..0, |w| w.x.clone()))
                 }
                 _ if contains(&free, head) => stacked(&free, head, &mut used),
                 _ => stacked(words, head, &mut used),

@@ -168,6 +168,10 @@ pub(crate) fn read(
         Start::Schema { caption, schema, header } => {
             let below = header.next..range.end;
             let read = if schema.is_numeric() {
+                if header.interleaved && !page.style.columns {
+                    let message = "the words of this table's heads stand among each other: their order was taken from the form";
+                    values.report(Code::UnknownHeads, page.lines[at].span, message.to_owned());
+                }
                 numbers(page, below, schema, &header.columns, values)
             } else {
                 text::rows(page, below, schema, &header, values)
@@ -283,9 +287,11 @@ fn holds_two_labels(page: &Page<'_>, row: &rows::RowDraft, schema: &Compiled) ->
         parts.iter().map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" ")
     };
     let parts = &row.label;
-    parts.len() > 1
-        && !schema.is_label(&text(parts))
-        && (1..parts.len()).any(|cut| schema.is_label(&text(&parts[cut..])))
+    let total = parts.iter().skip(1).any(|&(_, span)| build::is_total(page.source.slice(span)));
+    total
+        || parts.len() > 1
+            && !schema.is_label(&text(parts))
+            && (1..parts.len()).any(|cut| schema.is_label(&text(&parts[cut..])))
 }
 
 fn unread(page: &Page<'_>, at: usize, next: usize, values: &mut Values<'_, '_>) -> Found {

@@ -391,9 +391,21 @@ fn breaks_number(page: &Page<'_>, row: &RowDraft, line: &RowLine) -> bool {
 }
 
 /// Whether a number is grouped in threes, with or without cents.
-fn is_amount(text: &str) -> bool {
+pub(super) fn is_amount(text: &str) -> bool {
     let bare = if has_cents(text) { &text[..text.len() - 3] } else { text };
     is_whole(bare) && bare.split(['.', ',']).next().is_some_and(|first| first.len() <= 3)
+}
+
+/// Whether a number is not grouped: digits, and at most one separator before two others.
+pub(super) fn is_plain(text: &str) -> bool {
+    let bare = text.trim_end_matches('%').trim_end();
+    let whole = bare.split_once(['.', ',']).map_or(
+        bare,
+        |(whole, fraction)| {
+            if fraction.len() <= 2 { whole } else { "" }
+        },
+    );
+    !whole.is_empty() && bare.bytes().filter(|b| !b.is_ascii_digit()).count() <= 1
 }
 
 /// Whether one separator does for the thousands and for two digits at the end: reports print that, and so does a

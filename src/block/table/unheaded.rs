@@ -255,8 +255,8 @@ fn group(page: &Page<'_>, head: &[usize], count: usize) -> Option<(Vec<Group>, b
     }
     cuts.reverse();
     let forced = cuts.iter().any(|cut| cut.end < n && together(cut.end));
-    // Where nothing parts the heads but the ends of lines, one way must be much better than all others.
-    let close = !spaced && !page.style.columns && second[n][count] - best[n][count].0 < MARGIN;
+    // One way must be better than all others.
+    let close = !page.style.columns && second[n][count] - best[n][count].0 < MARGIN;
     let groups = cuts
         .into_iter()
         .map(|cut| {
