@@ -103,7 +103,7 @@ mod tests {
     use crate::diagnostic::Code;
 
     fn said(text: &str, code: Code) -> Vec<String> {
-        let report = crate::parse(text);
+        let report = crate::document::standard().parse(text);
         let found = report.diagnostics().iter().filter(|diagnostic| diagnostic.code == code);
         found.map(|diagnostic| diagnostic.message.clone()).collect()
     }
