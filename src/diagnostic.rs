@@ -113,6 +113,8 @@ codes! {
     UnknownHeads = "unknown-heads", Warning;
     /// Rows of a table could not be told apart; its text is kept.
     UnreadTable = "unread-table", Warning;
+    /// The columns of a table were written apart; its rows were put together by the ground that the message names.
+    PairedColumns = "paired-columns", Info;
     /// A procurement procedure that the form does not have; kept under its printed name.
     UnknownProcedure = "unknown-procedure", Info;
     /// The province was decided between contradictory statements.
@@ -123,6 +125,9 @@ codes! {
     Placeholder = "placeholder", Warning;
     /// UTF-8 that was decoded as Latin-1 once (`RendiciÃ³n`); kept as given.
     Mojibake = "mojibake", Warning;
+    /// An extractor put spaces into numbers and words (`1 .2 1 4 ,9 0`); where it did so everywhere, values next to them
+    /// are left out.
+    SplitWords = "split-words", Warning;
     /// The bytes were decoded from another encoding than UTF-8.
     DecodedFrom = "decoded-from", Info;
     /// The bytes are no text: a PDF itself, an archive, an image.

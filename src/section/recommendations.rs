@@ -139,6 +139,10 @@ impl SectionParser for Recommendations {
         ]
     }
 
+    fn subtitles(&self) -> &[&str] {
+        BODIES
+    }
+
     fn tables(&self) -> &[TableSchema] {
         &self.tables
     }
@@ -282,6 +286,38 @@ mod tests {
     fn an_item_ends_where_the_next_is_announced() {
         let text = "obras. Rec 6: Velará";
         assert_eq!(announced_at(text, text.find('6').unwrap()), 7);
+    }
+
+    #[test]
+    fn a_body_names_the_table_below_it_without_a_bullet_and_a_list_of_them_none() {
+        let table = "RECOMENDACIONES Y/O DICTÁMENES EMANADOS INFORME EL CUMPLIMIENTO DE RECOMENDACIONES Y DICTÁMENES \n\
+                     Examen especial a las cuentas \nSe remitió con Memorando Nro. IESS-DPB-2020-0012-M. \n";
+        let two = format!("Auditoría Interna IESS: \n{table}Contraloría General del Estado: \n{table}");
+        let (data, _) = read(&Recommendations::default(), &two);
+        let bodies: Vec<_> = data.recommendations.iter().map(|it| it.body.as_deref().unwrap()).collect();
+        assert_eq!(bodies, ["Auditoría Interna IESS", "Contraloría General del Estado"]);
+
+        let listed = format!(
+            "Pidieron informes: \n• Contraloría General del Estado \n• Superintendencia de Bancos \n{table}"
+        );
+        let (data, _) = read(&Recommendations::default(), &listed);
+        assert_eq!(data.recommendations[0].body, None);
+    }
+
+    #[test]
+    fn texts_that_were_written_apart_are_paired_where_they_are_as_many_as_the_references() {
+        let heads = "ENTIDAD QUE RECOMIENDA \nINFORME EL CUMPLIMIENTO \nOBSERVACIONES \n\n";
+        let answers = "Contraloría General del Estado \nIESS-DPX-2020-0012-M \n\n\
+                       Superintendencia de Bancos \nIESS-DPX-2020-0034-M \n\n";
+        let first = "Rec. 1: Contará las cajas. \nRespaldos: https://a.ec/Uno1 \n\n";
+        let second = "Rec. 4: Pintará la reja. \nRespaldos: https://a.ec/Dos2 \n\n";
+        let of = |text: &str| read(&Recommendations::default(), text).0.recommendations;
+        let both = of(&format!("{heads}{answers}{first}{second}"));
+        let said: Vec<_> =
+            both.iter().map(|it| (it.references[0].as_str(), it.items[0].number.as_str())).collect();
+        assert_eq!(said, [("IESS-DPX-2020-0012-M", "1"), ("IESS-DPX-2020-0034-M", "4")]);
+        let one = of(&format!("{heads}{answers}{first}"));
+        assert!(one.iter().all(|it| it.references[0] != "IESS-DPX-2020-0012-M" || it.items.is_empty()));
     }
 
     #[test]

@@ -169,7 +169,7 @@ fn by_spacing(row: &RowDraft, total: usize, keeps: bool) -> Option<Vec<usize>> {
     let padded = row.numbers.len() > 2
         && row.numbers[1].empties > 0
         && row.numbers[2..].iter().all(|n| n.empties == row.numbers[1].empties);
-    if missing == 0 || padded || !(made_up || keeps && before == 0) {
+    if missing == 0 || padded || !(made_up || keeps && before == 0 && !row.blurred) {
         return None;
     }
     let mut cursor = 0;
@@ -288,7 +288,8 @@ impl Search<'_> {
     }
 }
 
-fn value(row: &RowDraft, number: usize, kind: ColumnKind) -> Option<Decimal> {
+/// A number of a row, in a column of a kind.
+pub(super) fn value(row: &RowDraft, number: usize, kind: ColumnKind) -> Option<Decimal> {
     let text = &row.numbers.get(number)?.text;
     let context = Context { expect: Some(expect(kind)), ..Context::default() };
     parse_number(text.trim_end_matches('%').trim(), &context).map(|(value, _)| value)

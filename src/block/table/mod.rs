@@ -3,6 +3,7 @@
 //! A table is looked for at every line where a block may begin. One that a schema knows is found by its header, one
 //! that none knows by the shape of its rows; what stands above it and is no sentence is its caption.
 
+mod apart;
 mod assign;
 mod build;
 mod caption;
@@ -22,6 +23,7 @@ use std::rc::Rc;
 pub(crate) use compiled::Compiled;
 pub use schema::{Column, ColumnKind, TableSchema};
 
+use apart::Apart;
 use header::{HeadedColumn, Header};
 use seen::Seen;
 use unheaded::Unheaded;
@@ -121,6 +123,11 @@ enum Start<'c> {
         below: usize,
         doubtful: bool,
     },
+    /// Its columns were written apart, and its numbers prove its rows.
+    Apart {
+        schema: &'c Compiled,
+        apart: Apart,
+    },
 }
 
 /// Whether a table begins at the start of `range`.
@@ -178,7 +185,14 @@ pub(crate) fn read(
             };
             let body = match read {
                 Ok(body) => body,
-                Err(next) => return Some(unread(page, at, next, values)),
+                Err(next) => {
+                    let apart =
+                        caption.is_empty().then(|| apart::find(page, range.clone(), schema)).flatten();
+                    return Some(match apart {
+                        Some(apart) => paired(page, at, schema, &apart, values),
+                        None => unread(page, at, next, values),
+                    });
+                }
             };
             let columns = header.columns.iter().map(|c| c.name.clone()).collect();
             let roles = header.columns.iter().map(|c| c.role).collect();
@@ -192,6 +206,7 @@ pub(crate) fn read(
             };
             Some(finish(table, body.next, values))
         }
+        Start::Apart { schema, apart } => Some(paired(page, at, schema, &apart, values)),
         Start::Unheaded { caption, below, doubtful } => {
             // It was found on a few lines; now all of it is read.
             let title = caption_text(page, &caption);
@@ -226,6 +241,27 @@ pub(crate) fn read(
     }
 }
 
+/// A table whose columns were written apart, and whose numbers prove its rows.
+fn paired(
+    page: &Page<'_>,
+    at: usize,
+    schema: &Compiled,
+    apart: &Apart,
+    values: &mut Values<'_, '_>,
+) -> Found {
+    let table = Table {
+        columns: apart.columns.iter().map(|c| c.name.clone()).collect(),
+        rows: build::rows(page, &apart.rows, &apart.columns, values),
+        schema: Some(schema.schema.id.clone()),
+        roles: apart.columns.iter().map(|c| c.role).collect(),
+        ..empty(page, at, apart.next)
+    };
+    let message = "the columns of this table were written apart; its rows were put together because there are as many labels as \
+                   rows of numbers, and every percentage is the ratio of its row's amounts";
+    values.report(Code::PairedColumns, table.place.span, message.to_owned());
+    finish(table, apart.next, values)
+}
+
 /// The rows of a table and the line after it.
 struct Body {
     rows: Vec<super::types::Row>,
@@ -250,7 +286,10 @@ fn numbers(
     let wrong = |row: &rows::RowDraft| {
         row.numbers.len() > typed || row.label.len() > 6 || assign::misfits(row, &kinds)
     };
-    if drafts.is_empty() || drafts.iter().any(wrong) || columns_apart(page, &drafts, schema) {
+    let untold = drafts.iter().any(wrong)
+        || columns_apart(page, &drafts, schema)
+        || labelled && heads_out_of_order(columns, &drafts);
+    if drafts.is_empty() || untold {
         return Err(collected.next.max(range.start));
     }
     let mut rows = build::rows(page, &drafts, columns, values);
@@ -279,6 +318,16 @@ fn columns_apart(page: &Page<'_>, drafts: &[rows::RowDraft], schema: &Compiled) 
                 &row.label.iter().map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" "),
             )
     })
+}
+
+/// Whether the heads were written in another order than the cells: the label's is not the first, and labels stand before
+/// their numbers. Which column is which cannot be told then.
+fn heads_out_of_order(columns: &[HeadedColumn], drafts: &[rows::RowDraft]) -> bool {
+    columns.first().is_some_and(|column| column.kind != ColumnKind::Label)
+        && drafts.iter().all(|row| match (row.label.first(), row.numbers.first()) {
+            (Some((_, label)), Some(number)) => number.spans.iter().all(|span| label.start < span.start),
+            _ => true,
+        })
 }
 
 /// Whether a label that the schema does not list ends in one that it does.
@@ -352,7 +401,16 @@ fn detect<'c>(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'c>) -> Op
     }
     // The lines above a header that a schema knows are no heads of another table.
     let schema_below = own[1..].iter().any(|&from| headed(from).is_some());
-    if schema_below { None } else { unknown(page, range, &own, schemas) }
+    if schema_below {
+        return None;
+    }
+    let apart = || {
+        let found = |schema: &&'c Compiled| {
+            apart::find(page, range.clone(), schema).map(|apart| Start::Apart { schema: *schema, apart })
+        };
+        schemas.compiled.iter().find_map(found)
+    };
+    apart().or_else(|| unknown(page, range.clone(), &own, schemas))
 }
 
 /// The first lines of `range` that are no furniture: those of a caption, and the one below it.
