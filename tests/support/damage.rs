@@ -69,12 +69,6 @@ impl Damage {
         }
     }
 
-    /// Its name, without the line.
-    pub fn name(self) -> String {
-        let name = format!("{self:?}");
-        name.split('(').next().unwrap().to_owned()
-    }
-
     pub fn apply(self, text: &str) -> Damaged {
         let whole = |text: String| Damaged { text, site: Site::default() };
         match self {

@@ -290,8 +290,16 @@ fn row(page: &Page<'_>, draft: &TextRow, columns: &Columns<'_>, values: &mut Val
         let message =
             "this row lacks a cell or a whole reference; what stands there is kept as it is".to_owned();
         values.report(Code::IncompleteRow, place.span, message);
+    } else if is_torn(draft.cells[columns.text].text(page).as_str(), columns) {
+        let message = "the text of this row begins inside a sentence or holds another's reference: lines of it seem to be missing";
+        values.report(Code::IncompleteRow, place.span, message.to_owned());
     }
     Row { cells, undecided: false, place }
+}
+
+/// Whether a row's text is not what a row of its own holds.
+fn is_torn(text: &str, columns: &Columns<'_>) -> bool {
+    begins_inside(text) || columns.label.is_none() && columns.reference.is_some() && has_whole_reference(text)
 }
 
 /// Where the table ends: at a bulleted line, which is a subtitle or a list.
