@@ -23,12 +23,9 @@ use support::specimen;
 const SILENT: &[(&str, usize)] = &[
     ("los-rios-2023-writer.oxidize", 2),
     ("los-rios-2023-writer.pdfminer", 20),
-    ("los-rios-2023-writer.pdfplumber-layout", 8),
     ("los-rios-2023.pdf-extract", 18),
     ("los-rios-2023.pymupdf-sorted", 12),
-    ("santa-elena-2019-writer.corpus", 6),
     ("santa-elena-2019-writer.pdftotext-layout", 2),
-    ("santa-elena-2019.lopdf", 12),
 ];
 
 /// The facts of one text: as they are counted, and those that are wrong or missed in silence.

@@ -31,6 +31,10 @@ pub(crate) enum Header {
 pub(crate) fn mark(page: &mut Page<'_>, header: impl Fn(&str) -> Header) {
     let kinds: Vec<Header> = (0..page.lines.len()).map(|at| header(page.text(at))).collect();
     spread(page, &kinds);
+    for at in (0..page.lines.len()).filter(|&at| kinds[at] == Header::OpenAnchor) {
+        let taken = split_fact(page, at, &header);
+        page.furniture[at..=at + taken].fill(true);
+    }
     for at in 0..page.lines.len() {
         if is_page_number(page.text(at)) {
             page.furniture[at] = true;
@@ -54,6 +58,30 @@ fn spread(page: &mut Page<'_>, kinds: &[Header]) {
         page.furniture[anchor - above..=anchor + below].fill(true);
     }
 }
+
+/// Lines after line `at`, which names a fact of the form, that hold its value in pieces, as where an extractor writes
+/// each run of glyphs on a line of its own: `PÁG:`, `5`, `de`, `6`. Numbers alone may be a table's.
+fn split_fact(page: &Page<'_>, at: usize, header: &impl Fn(&str) -> Header) -> usize {
+    let end = page.lines.len().min(at + 1 + PIECES);
+    let mut text = page.text(at).to_owned();
+    let (mut words, mut taken) = (false, 0);
+    for next in at + 1..end {
+        let piece = page.text(next);
+        if piece.len() > 12 {
+            break;
+        }
+        words |= piece.chars().any(char::is_alphabetic);
+        text.push(' ');
+        text.push_str(piece);
+        if words && header(&text) == Header::Anchor {
+            taken = next - at;
+        }
+    }
+    taken
+}
+
+/// Lines that the value of a fact of the form may be written over.
+const PIECES: usize = 3;
 
 /// A page number that says that it is one.
 ///

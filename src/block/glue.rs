@@ -28,8 +28,9 @@ pub(crate) fn between(page: &Page<'_>, prev: usize, next: usize) -> Glue {
             || last.is_uppercase() && first.is_uppercase();
         return if broken { Glue::Nothing } else { Glue::Space };
     }
-    if trailing {
-        return Glue::Space;
+    // A padded line's end says nothing.
+    if trailing && !page.style.columns {
+        return if inside_value(before, after) { Glue::Nothing } else { Glue::Space };
     }
     shapes(before, after, last, first, page.hyphenates)
 }
@@ -71,6 +72,28 @@ pub(crate) fn shapes(before: &str, after: &str, last: char, first: char, hyphena
     Glue::Space
 }
 
+/// Whether a line's end fell inside a value though a space stands there, as where an extractor puts one at every line's
+/// end: after a hyphen of a reference or a date, inside an address.
+fn inside_value(before: &str, after: &str) -> bool {
+    let tail = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let head = after.split(char::is_whitespace).next().unwrap_or_default();
+    if in_url(before) {
+        let has = |of: fn(&u8) -> bool| head.bytes().any(|b| of(&b));
+        return tail.ends_with(['/', '_', '?', '=', '&', '-'])
+            && goes_on_as_url(tail, head)
+            && has(u8::is_ascii_digit)
+            && has(u8::is_ascii_lowercase);
+    }
+    let Some(stem) = tail.strip_suffix(is_hyphen) else { return false };
+    let first = head.bytes().next().unwrap_or_default();
+    let in_reference = is_reference_part(stem) && (first.is_ascii_uppercase() || first.is_ascii_digit());
+    let in_date = !stem.is_empty()
+        && stem.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+        && first.is_ascii_digit()
+        && head.contains('-');
+    in_reference || in_date
+}
+
 fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
@@ -106,6 +129,17 @@ mod tests {
 
     fn glue(before: &str, after: &str) -> Glue {
         shapes(before, after, before.chars().next_back().unwrap(), after.chars().next().unwrap(), true)
+    }
+
+    #[test]
+    fn a_space_at_every_line_end_hides_no_broken_value() {
+        assert!(inside_value("Memorando Nro. IESS-DPX-2023-0264-", "M del 17/02/2023"));
+        assert!(inside_value("M del 20-", "10-2023"));
+        assert!(inside_value("https://drive.google.com/drive/folders/", "1KpTz8vRw0Lh_Ye5"));
+        assert!(inside_value("https://drive.google.com/drive/folders/1Zb6Wq-", "Rt4Ys8?usp=sharing"));
+        assert!(!inside_value("https://www.iess.gob.ec/", "Rec. 2: Velará"));
+        assert!(!inside_value("en recaudación.-", "La Coordinación"));
+        assert!(!inside_value("entre el 20 -", "30 de enero"));
     }
 
     #[test]

@@ -354,6 +354,11 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         }
         let found = self.vocabulary.subtitles.find(self.page, from, content, self.end, false);
         let words = self.page.text(from).get(content..)?;
+        if let (Some(found), Some(mark)) = (found, mark)
+            && self.is_listed(at, from + found.lines, mark)
+        {
+            return None;
+        }
         let lines = match found {
             Some(found) if marked || words.split_whitespace().count() >= 3 => found.lines,
             _ if marked => self.unknown_subtitle(from, words, mark)?,
@@ -364,6 +369,17 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let title = self.page.join(&taken, content).as_str().to_owned();
         let title_span = self.page.lines[at].span.hull(self.page.lines[next - 1].span);
         Some((SubsectionDraft { number, title, title_span, blocks: Vec::new() }, next))
+    }
+
+    /// Whether the line above or below a bulleted subtitle, which ends before line `next`, names another with the same
+    /// bullet: a list of such names.
+    fn is_listed(&self, at: usize, next: usize, mark: Mark) -> bool {
+        let names = |line: usize| {
+            let other = self.page.mark(line).filter(|other| other.same_level(mark))?;
+            self.vocabulary.subtitles.find(self.page, line, other.content, self.end, false)
+        };
+        mark.marker != Marker::Letter
+            && (at > self.start && names(at - 1).is_some() || next < self.end && names(next).is_some())
     }
 
     /// How many lines a marked title takes that no vocabulary has: a bulleted name of the table that follows, or a

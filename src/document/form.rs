@@ -221,6 +221,16 @@ mod tests {
     }
 
     #[test]
+    fn a_page_number_in_pieces_is_the_headers() {
+        let header = "VERSIÓN: 1.0\nPÁG: \n2\n de \n6\n";
+        let text = format!("Introducción\n\nSe recaudaron más de \n{header}4 millones de dólares. ");
+        let report = crate::parse(&text);
+        assert_eq!(report.document().form.as_ref().and_then(|form| form.pages), Some(6));
+        let said = report.sections()[0].blocks()[0].text().map(crate::Text::as_str);
+        assert_eq!(said, Some("Se recaudaron más de 4 millones de dólares."));
+    }
+
+    #[test]
     fn cuts_what_is_glued_to_the_code() {
         assert_eq!(form_code("DNPL-SDNSE-GPL-P02-F01INSTITUTO"), Some("DNPL-SDNSE-GPL-P02-F01".to_owned()));
         assert_eq!(form_code("IESS-DPX-2020-1644-M"), None);

@@ -139,6 +139,10 @@ impl SectionParser for Recommendations {
         ]
     }
 
+    fn subtitles(&self) -> &[&str] {
+        BODIES
+    }
+
     fn tables(&self) -> &[TableSchema] {
         &self.tables
     }
@@ -282,6 +286,22 @@ mod tests {
     fn an_item_ends_where_the_next_is_announced() {
         let text = "obras. Rec 6: Velará";
         assert_eq!(announced_at(text, text.find('6').unwrap()), 7);
+    }
+
+    #[test]
+    fn a_body_names_the_table_below_it_without_a_bullet_and_a_list_of_them_none() {
+        let table = "RECOMENDACIONES Y/O DICTÁMENES EMANADOS INFORME EL CUMPLIMIENTO DE RECOMENDACIONES Y DICTÁMENES \n\
+                     Examen especial a las cuentas \nSe remitió con Memorando Nro. IESS-DPB-2020-0012-M. \n";
+        let two = format!("Auditoría Interna IESS: \n{table}Contraloría General del Estado: \n{table}");
+        let (data, _) = read(&Recommendations::default(), &two);
+        let bodies: Vec<_> = data.recommendations.iter().map(|it| it.body.as_deref().unwrap()).collect();
+        assert_eq!(bodies, ["Auditoría Interna IESS", "Contraloría General del Estado"]);
+
+        let listed = format!(
+            "Pidieron informes: \n• Contraloría General del Estado \n• Superintendencia de Bancos \n{table}"
+        );
+        let (data, _) = read(&Recommendations::default(), &listed);
+        assert_eq!(data.recommendations[0].body, None);
     }
 
     #[test]

@@ -23,7 +23,12 @@ pub(super) fn rows(
     columns: &Columns<'_>,
 ) -> Option<(Vec<TextRow>, usize)> {
     let placed = if page.style.columns { by_position(page, lines, header, columns.reference) } else { None };
-    let streams = [placed, by_content(page, lines, columns)];
+    // Where places had to cut what no wide space parts, what words are is surer.
+    let (placed, surer) = placed.map_or((None, false), |(streams, cuts)| (Some(streams), cuts > 0));
+    let mut streams = [placed, by_content(page, lines, columns)];
+    if surer {
+        streams.reverse();
+    }
     // What stands below each other may be off by a few characters, and what a word is may deceive: the parting that
     // gives more whole cells is the right one.
     let parted = streams.into_iter().flatten().filter_map(|streams| {
@@ -51,13 +56,14 @@ fn whole_cells(page: &Page<'_>, rows: &[TextRow], columns: &Columns<'_>) -> usiz
         .sum()
 }
 
-/// Parts each line at the columns of characters where most lines have a space.
+/// Parts each line at the columns of characters where most lines have a space; and how many times that cut words which
+/// one space parts.
 fn by_position(
     page: &Page<'_>,
     lines: &[usize],
     header: &Header,
     reference: Option<usize>,
-) -> Option<Vec<Vec<Piece>>> {
+) -> Option<(Vec<Vec<Piece>>, usize)> {
     let mut centres: Vec<usize> =
         header.columns.iter().map(|c| usize::midpoint(c.x.start, c.x.end)).collect();
     let rising = centres.windows(2).all(|pair| pair[0] < pair[1]);
@@ -66,6 +72,7 @@ fn by_position(
     }
     let width = lines.iter().map(|&at| page.lines[at].indent as usize + page.width(at)).max()?.min(400);
     let mut streams = vec![Vec::new(); centres.len()];
+    let mut cuts = 0;
     // A page may be set in otherwise than the one before it.
     let breaks = |a: usize, b: usize| (a + 1..=b).any(|at| page.lines[at].gap.page || page.furniture[at]);
     for lines in lines.chunk_by(|&a, &b| !breaks(a, b)) {
@@ -81,15 +88,15 @@ fn by_position(
             centres.windows(2).map(|pair| valley(&ink, pair[0].min(width)..pair[1].min(width))).collect();
         for &at in lines {
             for segment in segments(page, at) {
-                part(page, at, &segment, &bounds, reference, &mut streams);
+                cuts += part(page, at, &segment, &bounds, reference, &mut streams);
             }
         }
     }
-    Some(streams)
+    Some((streams, cuts))
 }
 
 /// Gives the words of a segment to the columns in which they begin: one space may be all that parts two columns.
-/// A part of a reference goes on with the one before it.
+/// A part of a reference goes on with the one before it. How many times it was cut follows.
 fn part(
     page: &Page<'_>,
     at: usize,
@@ -97,19 +104,26 @@ fn part(
     bounds: &[usize],
     reference: Option<usize>,
     streams: &mut [Vec<Piece>],
-) {
+) -> usize {
     let text = page.source.slice(segment.span);
     let (mut from, mut column) = (0, usize::MAX);
     let mut x = segment.x.start;
-    let mut offset = 0;
+    let (mut offset, mut cuts) = (0, 0);
     for word in text.split(' ') {
         let mut own = bounds.iter().filter(|&&bound| x >= bound).count();
+        if offset == 0 && !is_reference_part(word) && overhangs(segment, bounds, own) {
+            own += 1;
+        }
+        if column != usize::MAX {
+            own = own.max(column);
+        }
         if reference == Some(column) && is_reference_part(word) {
             own = column;
         }
         if own != column && !word.is_empty() {
             if column != usize::MAX {
                 push(segment, text, from..offset, &mut streams[column], at);
+                cuts += 1;
             }
             (from, column) = (offset, own);
         }
@@ -119,6 +133,15 @@ fn part(
     if column != usize::MAX {
         push(segment, text, from..text.len(), &mut streams[column], at);
     }
+    cuts
+}
+
+/// Whether a segment that begins in a column is of the next one: where it begins near the column's right edge and goes on
+/// well beyond it, as where places are off by a few characters.
+fn overhangs(segment: &Segment, bounds: &[usize], column: usize) -> bool {
+    let Some(&bound) = bounds.get(column) else { return false };
+    let left = column.checked_sub(1).map_or(0, |before| bounds[before]);
+    segment.x.start >= left + (bound - left) * 3 / 4 && segment.x.end > bound + (bound - segment.x.start)
 }
 
 fn push(segment: &Segment, text: &str, range: Range<usize>, stream: &mut Vec<Piece>, line: usize) {
