@@ -348,7 +348,11 @@ impl Phrase {
                 break;
             }
         }
-        let held = end < words.len();
+        let mut held = end < words.len();
+        // A year alone is the text's.
+        if held && words[end..].iter().all(|&(from, to)| text[from..to].bytes().all(|b| b.is_ascii_digit())) {
+            (end, held) = (words.len(), false);
+        }
         // A phrase that begins again, or goes on: the longest run of its words up to the reference or the line's end.
         for from in end.saturating_sub(MOST_WORDS)..=end {
             let run: Vec<&String> = keys[from..end].iter().filter(|k| !k.is_empty()).collect();
