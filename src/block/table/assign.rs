@@ -165,7 +165,7 @@ fn by_spacing(row: &RowDraft, total: usize, keeps: bool) -> Option<Vec<usize>> {
     let made_up = before == missing
         || before < missing && before + row.after == missing
         || before == 0 && row.after >= missing;
-    if missing == 0 || !(made_up || keeps && before == 0) {
+    if missing == 0 || !(made_up || keeps && before == 0 && !row.blurred) {
         return None;
     }
     let mut cursor = 0;

@@ -33,6 +33,8 @@ pub(super) struct RowDraft {
     pub(super) numbers: Vec<Number>,
     /// Places that empty cells left after the last number.
     pub(super) after: usize,
+    /// White space stands before the first number of which it does not show how many cells left it.
+    pub(super) blurred: bool,
 }
 
 /// Gathers the lines below a header: labels and numbers, up to what is neither. `repeats` says where a header that
@@ -361,8 +363,13 @@ fn take_numbers(page: &Page<'_>, row: &mut RowDraft, line: &RowLine) {
         // A line of spaces, or the space that ends a cell's line twice, is what an empty cell leaves.
         if i == 0 && line.label.is_none() && !row.numbers.is_empty() {
             number.empties += row.after + usize::from(gap.spaced);
-        } else if i == 0 && line.label.is_none() && gap.widest <= 2 && gap.empty == 0 {
-            number.empties += usize::from(gap.spaced);
+        } else if i == 0 && line.label.is_none() {
+            // A page's paragraph ends with an empty line, and its cells go on below.
+            if gap.widest <= 2 && (gap.empty == 0 || gap.empty == 1 && gap.spaced > 1) {
+                number.empties += usize::from(gap.spaced);
+            } else {
+                row.blurred = gap.spaced > 0;
+            }
         }
         row.numbers.push(number);
     }
