@@ -196,7 +196,10 @@ fn numbers(
     let wrong = |row: &rows::RowDraft| {
         row.numbers.len() > typed || row.label.len() > 6 || assign::misfits(row, &kinds)
     };
-    if drafts.is_empty() || drafts.iter().any(wrong) || columns_apart(page, &drafts, schema) {
+    let untold = drafts.iter().any(wrong)
+        || columns_apart(page, &drafts, schema)
+        || labelled && heads_out_of_order(columns, &drafts);
+    if drafts.is_empty() || untold {
         return Err(collected.next.max(range.start));
     }
     let mut rows = build::rows(page, &drafts, columns, values);
@@ -225,6 +228,16 @@ fn columns_apart(page: &Page<'_>, drafts: &[rows::RowDraft], schema: &Compiled) 
                 &row.label.iter().map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" "),
             )
     })
+}
+
+/// Whether the heads were written in another order than the cells: the label's is not the first, and labels stand before
+/// their numbers. Which column is which cannot be told then.
+fn heads_out_of_order(columns: &[HeadedColumn], drafts: &[rows::RowDraft]) -> bool {
+    columns.first().is_some_and(|column| column.kind != ColumnKind::Label)
+        && drafts.iter().all(|row| match (row.label.first(), row.numbers.first()) {
+            (Some((_, label)), Some(number)) => number.spans.iter().all(|span| label.start < span.start),
+            _ => true,
+        })
 }
 
 /// Whether a label that the schema does not list ends in one that it does.

@@ -178,7 +178,8 @@ fn holds_several(page: &Page<'_>, draft: &TextRow, columns: &Columns<'_>) -> boo
     let anew = (1..text.pieces.len()).any(|n| {
         let before = line(n - 1);
         let ended = if columns.label.is_some() {
-            before.contains("://")
+            // An address may be broken over two lines.
+            before.contains("://") || n > 1 && line(n - 2).contains("://") && !before.contains(' ')
         } else {
             end_of(before) == End::Closed || before.ends_with(['”', '"'])
         };
@@ -188,11 +189,30 @@ fn holds_several(page: &Page<'_>, draft: &TextRow, columns: &Columns<'_>) -> boo
         .reference
         .filter(|_| columns.label.is_none())
         .is_some_and(|r| (0..text.pieces.len()).any(|n| columns.begins(r, line(n))));
+    // Text beside a report was written on one line with it.
+    let beside = columns.reference.filter(|_| columns.label.is_none()).is_some_and(|r| {
+        draft.cells[r].pieces.iter().any(|&(_, span)| words_beside(page.source.slice(span)) >= BESIDE)
+    });
     let labels = columns.label.is_some_and(|label| {
         let named = fold::key(draft.cells[label].text(page).as_str());
         columns.schema.labels.iter().any(|known| named.matches(known.as_str()).count() > 1)
     });
-    anew || reported || labels
+    anew || reported || beside || labels
+}
+
+/// Words of another cell before a reference, on its line, from which on the line holds both.
+const BESIDE: usize = 4;
+
+/// How many words before a line's reference no report leads up to it with.
+fn words_beside(text: &str) -> usize {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let Some(end) = words.iter().position(|word| is_reference_part(word)) else { return 0 };
+    let is_word = |word: &&&str| word.chars().all(char::is_lowercase) && word.len() > 3;
+    words[..end]
+        .iter()
+        .filter(is_word)
+        .filter(|word| !REPORT_WORDS.contains(&fold::key(word).as_str()))
+        .count()
 }
 
 fn row(page: &Page<'_>, draft: &TextRow, columns: &Columns<'_>, values: &mut Values<'_, '_>) -> Row {
