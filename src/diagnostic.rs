@@ -117,6 +117,9 @@ codes! {
     Placeholder = "placeholder", Warning;
     /// UTF-8 that was decoded as Latin-1 once (`RendiciÃ³n`); kept as given.
     Mojibake = "mojibake", Warning;
+    /// An extractor put spaces into numbers and words (`1 .2 1 4 ,9 0`); where it did so everywhere, values next to them
+    /// are left out.
+    SplitWords = "split-words", Warning;
     /// The bytes were decoded from another encoding than UTF-8.
     DecodedFrom = "decoded-from", Info;
     /// The bytes are no text: a PDF itself, an archive, an image.

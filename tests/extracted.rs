@@ -21,11 +21,8 @@ use support::specimen;
 
 /// A specimen, and how many of its facts are wrong or missed in silence today.
 const SILENT: &[(&str, usize)] = &[
+    // A hyphen that ended a line was eaten inside an address: nothing is left of it.
     ("los-rios-2023-writer.oxidize", 2),
-    ("los-rios-2023-writer.pdfminer", 20),
-    ("los-rios-2023.pdf-extract", 18),
-    ("los-rios-2023.pymupdf-sorted", 12),
-    ("santa-elena-2019-writer.pdftotext-layout", 2),
 ];
 
 /// The facts of one text: as they are counted, and those that are wrong or missed in silence.
@@ -48,7 +45,7 @@ fn readings() -> Vec<Reading> {
     specimen::extracted().into_iter().map(read).collect()
 }
 
-/// Whether a diagnostic speaks of where this fact stands or should stand.
+/// Whether a diagnostic speaks of the document as a whole, or of where this fact stands or should stand.
 fn is_said(report: &Report, fact: &str) -> bool {
     // A fact is labelled with the kind of its section, but for those who sign.
     let kind = match fact.split('"').nth(1) {
@@ -61,11 +58,11 @@ fn is_said(report: &Report, fact: &str) -> bool {
         .filter(|section| section.kind().as_str() == kind)
         .map(|section| section.line()..=report.source().line_of(section.span().end))
         .collect();
-    report
-        .diagnostics()
-        .iter()
-        .filter(|diagnostic| diagnostic.code != Code::AmbiguousSeparator)
-        .any(|diagnostic| lines.iter().any(|lines| lines.contains(&diagnostic.line)))
+    report.diagnostics().iter().any(|diagnostic| match diagnostic.code {
+        Code::AmbiguousSeparator => false,
+        Code::SplitWords => true,
+        _ => lines.iter().any(|lines| lines.contains(&diagnostic.line)),
+    })
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub(crate) struct Page<'s> {
     blankless: bool,
     /// Words are broken with a hyphen at line ends.
     pub(crate) hyphenates: bool,
+    /// Spaces stand in the middle of numbers: a value beside one may be a piece.
+    pub(crate) split: bool,
     /// Lines that were looked at for headers of tables.
     looked: Cell<usize>,
     /// The width of each line in characters.
@@ -58,6 +60,7 @@ impl<'s> Page<'s> {
             blankless,
             furniture: vec![false; lines.len()],
             hyphenates,
+            split: false,
             widths,
             usual_gaps,
             lines,

@@ -2,7 +2,7 @@
 
 use crate::atom::{Atom, AtomKind, Context, Found, Ground, Value, scan_up_to};
 use crate::diagnostic::{Code, Sink};
-use crate::source::{Budget, Source, Span, Text};
+use crate::source::{Budget, Source, Span, Text, split};
 
 /// Bytes that a value takes while a text is searched: twice as it is found, twice as it is placed.
 const WHILE_READ: usize = 512;
@@ -14,11 +14,19 @@ pub(crate) struct Values<'s, 'k> {
     source: &'s Source,
     budget: &'s Budget,
     sink: &'k mut dyn Sink,
+    /// Values that a space may have cut are left out.
+    split: bool,
 }
 
 impl<'s, 'k> Values<'s, 'k> {
     pub(crate) fn new(source: &'s Source, budget: &'s Budget, sink: &'k mut dyn Sink) -> Self {
-        Self { source, budget, sink }
+        Self { source, budget, sink, split: false }
+    }
+
+    /// Leaves out what may be a piece of a value, where spaces stand in the middle of them.
+    pub(crate) fn without_pieces(mut self, split: bool) -> Self {
+        self.split = split;
+        self
     }
 
     /// The values of running text.
@@ -44,8 +52,9 @@ impl<'s, 'k> Values<'s, 'k> {
                 );
             }
         }
-        let mut atoms: Vec<Atom> =
-            scan.found.into_iter().filter_map(|found| self.place(text, found)).collect();
+        let whole = |found: &Found| !self.split || !split::is_cut(text.as_str(), &found.range);
+        let found: Vec<Found> = scan.found.into_iter().filter(whole).collect();
+        let mut atoms: Vec<Atom> = found.into_iter().filter_map(|found| self.place(text, found)).collect();
         atoms.shrink_to_fit();
         self.budget.release(held);
         if let Some(first) = atoms.first() {

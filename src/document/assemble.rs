@@ -17,7 +17,7 @@ use crate::block::title::Finder;
 use crate::block::{Block, Page, Reader, SubsectionDraft, Values, Vocabulary, furniture, signatories};
 use crate::diagnostic::{Code, Sink};
 use crate::section::{Candidate, Claim, Data, Entry, Reading, SectionId, Subsection, signatures};
-use crate::source::{Budget, Source, Span, Text, fold, line, mojibake};
+use crate::source::{Budget, Source, Span, Text, fold, line, mojibake, split};
 
 /// Reads a text.
 pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
@@ -31,6 +31,7 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
     input.notes.into_iter().for_each(|(code, span, message)| sink.report(code, span, message));
     spoilt(source.text(), &mut sink);
     let mut page = Page::new(&source, lines, &budget);
+    page.split = split_numbers(source.text(), &mut sink);
     furniture::mark(&mut page, form::header);
     let (sections, kind) = Assembler { parser, page: &page, sink: &mut sink }.assemble();
     let atoms: Vec<_> = sections.iter().flat_map(Section::atoms).collect();
@@ -65,6 +66,21 @@ fn spoilt(text: &str, sink: &mut Collector<'_>) {
         );
         sink.report(Code::Mojibake, span, message);
     }
+}
+
+/// Spaces that an extractor put into numbers, and so into words; whether they are everywhere.
+fn split_numbers(text: &str, sink: &mut Collector<'_>) -> bool {
+    let Some(found) = split::find(text) else { return false };
+    let everywhere = found.is_everywhere();
+    let left = if everywhere { "; values next to such spaces are left out" } else { "" };
+    let span = Span::new(found.first.start as u32, found.first.end as u32);
+    let message = format!(
+        "`{}` is a number that a space splits, one of {}{left}; words may be split as well: have the text taken out of its PDF \
+         by another extractor",
+        &text[found.first], found.count
+    );
+    sink.report(Code::SplitWords, span, message);
+    everywhere
 }
 
 /// A template's placeholders: a word in capitals between brackets that names what belongs there.
@@ -326,7 +342,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
 
     fn body(&mut self, piece: &Piece, entry: Option<&dyn Entry>) -> Body {
         let page = self.page;
-        let mut values = Values::new(page.source, page.budget, self.sink);
+        let mut values = Values::new(page.source, page.budget, self.sink).without_pieces(page.split);
         if piece.kind == PieceKind::Signatures {
             let blocks = signatories(page, piece.lines.clone(), &mut values, signatures::is_name);
             return Body { blocks, subsections: Vec::new() };

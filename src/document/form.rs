@@ -224,9 +224,9 @@ mod tests {
     fn a_page_number_in_pieces_is_the_headers() {
         let header = "VERSIÓN: 1.0\nPÁG: \n2\n de \n6\n";
         let text = format!("Introducción\n\nSe recaudaron más de \n{header}4 millones de dólares. ");
-        let report = crate::parse(&text);
+        let report = super::super::parser::Parser::default().parse(&text);
         assert_eq!(report.document().form.as_ref().and_then(|form| form.pages), Some(6));
-        let said = report.sections()[0].blocks()[0].text().map(crate::Text::as_str);
+        let said = report.sections()[0].blocks()[0].text().map(crate::source::Text::as_str);
         assert_eq!(said, Some("Se recaudaron más de 4 millones de dólares."));
     }
 

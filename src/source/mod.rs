@@ -8,6 +8,7 @@ pub(crate) mod mojibake;
 mod normalize;
 mod position;
 mod span;
+pub(crate) mod split;
 pub(crate) mod steps;
 mod text;
 
