@@ -107,6 +107,8 @@ codes! {
     IncompleteRow = "incomplete-row", Warning;
     /// Rows of a table could not be told apart; its text is kept.
     UnreadTable = "unread-table", Warning;
+    /// The columns of a table were written apart; its rows were put together by the ground that the message names.
+    PairedColumns = "paired-columns", Info;
     /// A procurement procedure that the form does not have; kept under its printed name.
     UnknownProcedure = "unknown-procedure", Info;
     /// The province was decided between contradictory statements.

@@ -284,7 +284,8 @@ impl Search<'_> {
     }
 }
 
-fn value(row: &RowDraft, number: usize, kind: ColumnKind) -> Option<Decimal> {
+/// A number of a row, in a column of a kind.
+pub(super) fn value(row: &RowDraft, number: usize, kind: ColumnKind) -> Option<Decimal> {
     let text = &row.numbers.get(number)?.text;
     let context = Context { expect: Some(expect(kind)), ..Context::default() };
     parse_number(text.trim_end_matches('%').trim(), &context).map(|(value, _)| value)

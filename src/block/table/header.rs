@@ -43,8 +43,8 @@ pub(super) struct HeadedColumn {
 
 /// A word of the header.
 #[derive(Debug, Clone)]
-struct Word {
-    key: String,
+pub(super) struct Word {
+    pub(super) key: String,
     printed: String,
     line: usize,
     x: Range<usize>,
@@ -137,7 +137,8 @@ fn words(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> Vec<Word> {
     out
 }
 
-fn line_words(page: &Page<'_>, at: usize) -> Vec<Word> {
+/// The words of a line.
+pub(super) fn line_words(page: &Page<'_>, at: usize) -> Vec<Word> {
     let text = page.text(at);
     let indent = page.lines[at].indent as usize;
     let mut out = Vec::new();
@@ -204,7 +205,7 @@ fn is_fragment(word: &str, schema: &Compiled) -> bool {
 ///
 /// Heads whose words stand in a row are looked for first: in reading order every head does. Only where words are left
 /// over may a head's words stand anywhere.
-fn columns(words: &[Word], schema: &Compiled) -> Option<(Vec<HeadedColumn>, bool)> {
+pub(super) fn columns(words: &[Word], schema: &Compiled) -> Option<(Vec<HeadedColumn>, bool)> {
     [false, true].into_iter().find_map(|anywhere| {
         let chosen = choose(words, schema, anywhere)?;
         let explained = |word: &Word| {

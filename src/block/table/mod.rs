@@ -3,6 +3,7 @@
 //! A table is looked for at every line where a block may begin. One that a schema knows is found by its header, one
 //! that none knows by the shape of its rows; what stands above it and is no sentence is its caption.
 
+mod apart;
 mod assign;
 mod build;
 mod caption;
@@ -22,6 +23,7 @@ use std::rc::Rc;
 pub(crate) use compiled::Compiled;
 pub use schema::{Column, ColumnKind, TableSchema};
 
+use apart::Apart;
 use header::{HeadedColumn, Header};
 use seen::Seen;
 use unheaded::Unheaded;
@@ -95,8 +97,19 @@ pub(crate) enum Found {
 
 /// Where a table begins and what shows it.
 enum Start<'c> {
-    Schema { caption: usize, schema: &'c Compiled, header: Rc<Header> },
-    Unheaded { caption: usize },
+    Schema {
+        caption: usize,
+        schema: &'c Compiled,
+        header: Rc<Header>,
+    },
+    Unheaded {
+        caption: usize,
+    },
+    /// Its columns were written apart, and its numbers prove its rows.
+    Apart {
+        schema: &'c Compiled,
+        apart: Apart,
+    },
 }
 
 /// Whether a table begins at the start of `range`.
@@ -133,7 +146,13 @@ pub(crate) fn read(
             };
             let body = match read {
                 Ok(body) => body,
-                Err(next) => return Some(unread(page, at, next, values)),
+                Err(next) => {
+                    let apart = (caption == 0).then(|| apart::find(page, range.clone(), schema)).flatten();
+                    return Some(match apart {
+                        Some(apart) => paired(page, at, schema, &apart, values),
+                        None => unread(page, at, next, values),
+                    });
+                }
             };
             let columns = header.columns.iter().map(|c| c.name.clone()).collect();
             let roles = header.columns.iter().map(|c| c.role).collect();
@@ -147,6 +166,7 @@ pub(crate) fn read(
             };
             Some(finish(table, body.next, values))
         }
+        Start::Apart { schema, apart } => Some(paired(page, at, schema, &apart, values)),
         Start::Unheaded { caption } => {
             // It was found on a few lines; now all of it is read.
             let title = caption_text(page, at..at + caption);
@@ -170,6 +190,27 @@ pub(crate) fn read(
             Some(finish(table, next, values))
         }
     }
+}
+
+/// A table whose columns were written apart, and whose numbers prove its rows.
+fn paired(
+    page: &Page<'_>,
+    at: usize,
+    schema: &Compiled,
+    apart: &Apart,
+    values: &mut Values<'_, '_>,
+) -> Found {
+    let table = Table {
+        columns: apart.columns.iter().map(|c| c.name.clone()).collect(),
+        rows: build::rows(page, &apart.rows, &apart.columns, values),
+        schema: Some(schema.schema.id.clone()),
+        roles: apart.columns.iter().map(|c| c.role).collect(),
+        ..empty(page, at, apart.next)
+    };
+    let message = "the columns of this table were written apart; its rows were put together because there are as many labels as \
+                   rows of numbers, and every percentage is the ratio of its row's amounts";
+    values.report(Code::PairedColumns, table.place.span, message.to_owned());
+    finish(table, apart.next, values)
 }
 
 /// The rows of a table and the line after it.
@@ -309,7 +350,16 @@ fn detect<'c>(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'c>) -> Op
     // The lines above a header that a schema knows are no heads of another table.
     let schema_below =
         (at + 1..range.end.min(at + 1 + caption::MOST_LINES)).any(|from| headed(from).is_some());
-    if schema_below { None } else { unknown(page, range, schemas) }
+    if schema_below {
+        return None;
+    }
+    let apart = || {
+        let found = |schema: &&'c Compiled| {
+            apart::find(page, range.clone(), schema).map(|apart| Start::Apart { schema: *schema, apart })
+        };
+        schemas.compiled.iter().find_map(found)
+    };
+    apart().or_else(|| unknown(page, range.clone(), schemas))
 }
 
 /// The lines that are looked at before a table is said to begin.

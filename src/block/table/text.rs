@@ -163,11 +163,63 @@ pub(super) fn rows(
     // Nothing below the header that the schema knows: the header alone is read.
     let Some((drafts, next)) = drafts.filter(|(rows, _)| !rows.is_empty()) else { return Err(range.start) };
     let next = lines.get(next).copied().unwrap_or(end);
+    let drafts = match apart(page, &drafts, &columns) {
+        Some(paired) => {
+            let message = "the columns of this table were written apart; its rows were put together because there are as many \
+                           texts as references";
+            let span = page.lines[range.start].span.hull(page.lines[next.max(range.start + 1) - 1].span);
+            values.report(Code::PairedColumns, span, message.to_owned());
+            paired
+        }
+        None => drafts,
+    };
     if drafts.iter().any(|draft| holds_several(page, draft, &columns)) {
         return Err(next);
     }
     let rows: Vec<Row> = drafts.iter().map(|draft| row(page, draft, &columns, values)).collect();
     Ok(Body { rows, next })
+}
+
+/// The rows of a table whose columns were written apart, all labels and references before all texts: the last row has
+/// the texts of all, and each text ends with its evidence. `None` where there are not as many texts as rows.
+fn apart(page: &Page<'_>, drafts: &[TextRow], columns: &Columns<'_>) -> Option<Vec<TextRow>> {
+    let (label, reference) = (columns.label?, columns.reference?);
+    let (last, above) = drafts.split_last().filter(|(_, above)| !above.is_empty())?;
+    let answered = |row: &TextRow| {
+        columns.schema.is_label(row.cells[label].text(page).as_str())
+            && has_whole_reference(row.cells[reference].text(page).as_str())
+    };
+    let empty = above.iter().all(|row| row.cells[columns.text].is_empty());
+    if !empty || !drafts.iter().all(answered) {
+        return None;
+    }
+    let pieces = &last.cells[columns.text].pieces;
+    let line = |n: usize| page.source.slice(pieces[n].1);
+    let mut texts: Vec<(usize, usize)> = vec![(0, pieces.len())];
+    for n in 1..pieces.len() {
+        if after_evidence(&line, n) && columns.begins(columns.text, line(n)) {
+            if let Some(before) = texts.last_mut() {
+                before.1 = n;
+            }
+            texts.push((n, pieces.len()));
+        }
+    }
+    let whole = texts.iter().all(|&(from, to)| {
+        columns.begins(columns.text, line(from)) && (from..to).any(|n| line(n).contains("://"))
+    });
+    (texts.len() == drafts.len() && whole).then(|| {
+        let mut rows = drafts.to_vec();
+        for (row, (from, to)) in rows.iter_mut().zip(texts) {
+            row.cells[columns.text].pieces = pieces[from..to].to_vec();
+        }
+        rows
+    })
+}
+
+/// Whether line `n` of a cell follows an address, which may be broken over two lines.
+fn after_evidence<'p>(line: &impl Fn(usize) -> &'p str, n: usize) -> bool {
+    let before = line(n - 1);
+    before.contains("://") || n > 1 && line(n - 2).contains("://") && !before.contains(' ')
 }
 
 /// Whether a row holds what belongs to several, as where an extractor wrote the columns apart: a cell that begins anew
@@ -178,8 +230,7 @@ fn holds_several(page: &Page<'_>, draft: &TextRow, columns: &Columns<'_>) -> boo
     let anew = (1..text.pieces.len()).any(|n| {
         let before = line(n - 1);
         let ended = if columns.label.is_some() {
-            // An address may be broken over two lines.
-            before.contains("://") || n > 1 && line(n - 2).contains("://") && !before.contains(' ')
+            after_evidence(&line, n)
         } else {
             end_of(before) == End::Closed || before.ends_with(['”', '"'])
         };
@@ -468,7 +519,14 @@ fn by_label(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Option<(
         let glued = previous.is_some_and(|p| glue::between(page, p, at) != Glue::Space);
         let row_is_full = !row.cells[columns.text].is_empty();
         let fresh = row.cells[label].is_empty() && state == label;
-        if (fresh || state == columns.text) && !glued && begins_row(page, lines, n, columns, fresh) {
+        // Where the texts were written apart, a label stands below the reference of the row above.
+        let below_reference = state == reference
+            && columns.label_goes_on("", text).is_some()
+            && has_whole_reference(row.cells[reference].tail(page).as_str());
+        if (fresh || state == columns.text || below_reference)
+            && !glued
+            && begins_row(page, lines, n, columns, fresh)
+        {
             if row_is_full || !row.cells[label].is_empty() {
                 rows.push(std::mem::replace(&mut row, TextRow::new(columns.roles.len())));
             }
