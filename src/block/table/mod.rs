@@ -406,7 +406,7 @@ fn detect<'c>(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'c>) -> Op
     }
     let apart = || {
         let found = |schema: &&'c Compiled| {
-            apart::find(page, range.clone(), schema).map(|apart| Start::Apart { schema: *schema, apart })
+            apart::find(page, range.clone(), schema).map(|apart| Start::Apart { schema, apart })
         };
         schemas.compiled.iter().find_map(found)
     };
