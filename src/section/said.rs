@@ -266,6 +266,8 @@ const HOPES: &[&str] = &[
 const UNREAL: &[&str] = &[
     "alcanzaria",
     "alcanzarian",
+    "contara",
+    "contaran",
     "contaria",
     "contarian",
     "cuente",
@@ -278,6 +280,8 @@ const UNREAL: &[&str] = &[
     "existieran",
     "existiria",
     "existirian",
+    "haya",
+    "hayan",
     "habria",
     "habrian",
     "hubiera",
@@ -325,6 +329,7 @@ const NO_VERBS: &[&str] = &[
     "auxiliar",
     "ayer",
     "bienestar",
+    "decir",
     "escolar",
     "familiar",
     "hogar",
@@ -474,6 +479,7 @@ mod tests {
             "con el fin de contar con",
             "se podría tener",
             "para llegar a los",
+            "No es cierto que haya",
         ] {
             assert!(end(text, aimed), "{text}");
         }

@@ -225,6 +225,11 @@ pub(super) fn collection(label: &[Token<'_>]) -> Option<&'static str> {
     let mut kinds: Vec<&'static str> = (0..words.len()).filter_map(stands).map(|&(_, slug)| slug).collect();
     kinds.dedup();
     let total = first.is_any(TOTALS);
+    // "Títulos de crédito sin abogado" are some of them; "con y sin abogado" are all.
+    let has = |word| words.iter().any(|token| token.is_any(&[word]));
+    if has("con") != has("sin") {
+        return None;
+    }
     match kinds.as_slice() {
         [] if total => {
             let year = |word: &Token<'_>| word.word().bytes().all(|byte| byte.is_ascii_digit());
@@ -289,7 +294,10 @@ mod tests {
         for (label, slug) in [
             ("APORTES", Some("collections_contributions")),
             ("FONDOS DE RESEVA", Some("collections_reserve_funds")),
-            ("TITULOS DE CREDITO CANCELADOS SIN HONORARIOS", Some("collections_credit_titles")),
+            ("TITULOS DE CREDITO CANCELADOS", Some("collections_credit_titles")),
+            ("TITULOS DE CREDITO CANCELADOS SIN HONORARIOS", None),
+            ("TOTAL DE TITULOS DE CREDITO SIN ABOGADO", None),
+            ("TOTAL DE TITULOS DE CREDITO CON Y SIN ABOGADO", Some("collections_credit_titles")),
             ("CONVENIOS DE PAGO", Some("collections_agreements")),
             ("TOTAL DE RECUDACION", Some("collections_total")),
             ("TOTAL GENERAL DE VALORES COBRADOS", Some("collections_total")),
