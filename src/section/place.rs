@@ -1,5 +1,7 @@
 //! Of which place a sentence speaks, as far as that is not the report's own province.
 
+use std::sync::LazyLock;
+
 use super::words::{Token, stands_at};
 use crate::source::fold;
 
@@ -30,6 +32,10 @@ pub(crate) const PROVINCES: &[(&str, &str, &str)] = &[
     ("23", "Santo Domingo de los Tsáchilas", "SD"),
     ("24", "Santa Elena", "SE"),
 ];
+
+/// The names as keys: they are looked for at every capital.
+static NAMES: LazyLock<Vec<String>> =
+    LazyLock::new(|| PROVINCES.iter().map(|(_, name, _)| fold::key(name)).collect());
 
 /// Words for the country as a whole.
 const NATION: &[&str] = &[
@@ -112,11 +118,8 @@ fn place_at(tokens: &[Token<'_>], text: &str, at: usize, province: Option<&str>)
             .enumerate()
             .all(|(n, word)| tokens.get(at + n).is_some_and(|token| token.word() == word))
     };
-    PROVINCES
-        .iter()
-        .map(|(_, name, _)| fold::key(name))
-        .find(|name| stands_here(name))
-        .map(|name| name != own)
+    let first = tokens[at].word().as_bytes().first();
+    NAMES.iter().find(|name| name.as_bytes().first() == first && stands_here(name)).map(|name| name != own)
 }
 
 #[cfg(test)]
