@@ -117,6 +117,10 @@ codes! {
     PairedColumns = "paired-columns", Info;
     /// A procurement procedure that the form does not have; kept under its printed name.
     UnknownProcedure = "unknown-procedure", Info;
+    /// A figure is denied, hoped for, or said of another year or place: it is kept as a value and states no fact.
+    SetAside = "set-aside", Info;
+    /// A row or a sentence has a figure of its section's matter, and what it says of it is not certain: it states no fact.
+    LeftOut = "left-out", Warning;
     /// The province was decided between contradictory statements.
     ContestedProvince = "contested-province", Warning;
     /// The fiscal year was decided between contradictory statements.

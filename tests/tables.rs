@@ -212,3 +212,31 @@ fn a_full_table_is_read_from_every_print() {
         assert_eq!(read(&printed, &body), (printed.rows.clone(), false), "{body}");
     }
 }
+
+/// An amount below nothing is read as one, or its row states no fact and a diagnostic says so.
+#[test]
+fn a_negative_amount_is_never_lost_in_silence() {
+    let rows = [
+        "RIESGOS -7,00 6,00",
+        "RIESGOS (7,00) 6,00",
+        "RIESGOS 7,00 -6,00",
+        "RIESGOS 7,00 (6,00)",
+        "RIESGOS -7,00 -6,00",
+    ];
+    for (row, after) in rows.iter().flat_map(|row| [(row, ""), (row, "SALUD 5,00 4,00\n")]) {
+        let text = format!(
+            "5. Ejecución programática y presupuestaria\n\nUNIDAD CODIFICADO DEVENGADO\n\nPENSIONES 5,00 4,00\n\n{row}\n\n{after}"
+        );
+        let report = rendicion::parse(&text);
+        let data = report.section::<rendicion::BudgetExecution>().unwrap();
+        for unit in &data.units {
+            let figures = [unit.codified, unit.executed].map(|it| it.map(|it| it.value.to_string()));
+            let printed = [Some("5.00".to_owned()), Some("4.00".to_owned())];
+            assert!(
+                ["PENSIONES", "SALUD"].contains(&unit.unit.as_str()) && figures == printed,
+                "{text} {unit:?}"
+            );
+        }
+        assert!(report.diagnostics().iter().any(|it| it.severity == Severity::Warning), "{text}");
+    }
+}

@@ -33,7 +33,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, se
 
 use crate::source::Span;
 
-pub(crate) use self::scan::scan_up_to;
 pub use self::{
     date::{Date, InvalidDate},
     number::{Ambiguity, Ground, Mark, Role, Votes, notation_votes, parse_number},
@@ -42,6 +41,7 @@ pub use self::{
     value::{AtomKind, Value},
     words::number_in_words,
 };
+pub(crate) use self::{scan::scan_up_to, words::is_month};
 
 /// A value, with its place in the source.
 ///

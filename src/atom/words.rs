@@ -45,6 +45,15 @@ pub(super) fn month_of(folded: &str) -> Option<(u8, bool)> {
     })
 }
 
+/// Whether a folded word is the name of a month, in full.
+///
+/// ```text
+/// enero … diciembre, setiembre
+/// ```
+pub(crate) fn is_month(folded: &str) -> bool {
+    matches!(month_of(folded), Some((_, true)))
+}
+
 /// The whole number that a word, or a phrase of number words, says; `None` where any of it says something else.
 ///
 /// Reads case and accents away, and goes up to the hundreds of millions, which is what reports write out.

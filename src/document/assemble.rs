@@ -11,7 +11,7 @@ use super::parser::{Input, Parser};
 use super::report::{Report, Section, Subtitled};
 use super::titles::{self, Title};
 use super::{form, gaps, province, year};
-use crate::atom::AtomKind;
+use crate::atom::{Atom, AtomKind};
 use crate::block::table::{self, ColumnKind, Schemas};
 use crate::block::title::Finder;
 use crate::block::{Block, Page, Reader, SubsectionDraft, Values, Vocabulary, furniture, signatories};
@@ -33,18 +33,21 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
     let mut page = Page::new(&source, lines, &budget);
     page.split = split_numbers(source.text(), &mut sink);
     furniture::mark(&mut page, form::header);
-    let (sections, kind) = Assembler { parser, page: &page, sink: &mut sink }.assemble();
-    let atoms: Vec<_> = sections.iter().flat_map(Section::atoms).collect();
+    let mut assembler = Assembler { parser, page: &page, sink: &mut sink };
+    let (drafts, kind) = assembler.drafts();
+    // Whose report it is and of which year decides what its sentences say, so the facts of sections come after.
+    let atoms: Vec<_> = drafts.iter().flat_map(Draft::atoms).collect();
     let key = fold::key(source.text());
     let document = Document {
         kind,
         institution: names_institution(source.text(), &key).then(|| INSTITUTION.to_owned()),
-        province: province::decide(&key, &atoms, &mut sink),
-        year: year::decide(&key, &atoms, &mut sink),
+        province: province::decide(&key, &atoms, assembler.sink),
+        year: year::decide(&key, &atoms, assembler.sink),
         form: form::facts(&page),
     };
+    drop((atoms, key));
+    let sections = assembler.sections(drafts, &document);
     placeholders(source.text(), &mut sink);
-    drop(atoms);
     let diagnostics = sink.finish();
     Report::new(source.clone(), document, sections, diagnostics)
 }
@@ -127,15 +130,39 @@ struct Assembler<'a, 'p, 's, 'k> {
     sink: &'a mut Collector<'k>,
 }
 
+/// A piece that was read into blocks, before its facts are.
+struct Draft<'a> {
+    kind: PieceKind,
+    title: Option<String>,
+    number: Option<String>,
+    title_span: Option<Span>,
+    span: Span,
+    entry: Option<&'a dyn Entry>,
+    body: Body,
+}
+
+impl Draft<'_> {
+    fn atoms(&self) -> impl Iterator<Item = &Atom> {
+        let under_subtitles = self.body.subsections.iter().flat_map(|sub| &sub.blocks);
+        self.body.blocks.iter().chain(under_subtitles).flat_map(Block::atoms)
+    }
+}
+
 impl<'a> Assembler<'a, '_, '_, '_> {
-    fn assemble(mut self) -> (Vec<Section>, DocumentKind) {
+    /// Cuts the text into pieces and reads each into blocks.
+    fn drafts(&mut self) -> (Vec<Draft<'a>>, DocumentKind) {
         let titles = titles::find(self.page, &self.parser.registry);
         let kind = if titles.is_empty() { DocumentKind::Address } else { DocumentKind::Report };
         let pieces = self.pieces(titles);
-        let mut sections: Vec<Section> = Vec::with_capacity(pieces.len());
+        (pieces.iter().map(|piece| self.draft(piece)).collect(), kind)
+    }
+
+    /// Has the facts of each piece read.
+    fn sections(&mut self, drafts: Vec<Draft<'_>>, document: &Document) -> Vec<Section> {
+        let mut sections: Vec<Section> = Vec::with_capacity(drafts.len());
         let mut seen: HashSet<SectionId> = HashSet::new();
-        for piece in pieces {
-            let section = self.section(&piece);
+        for draft in drafts {
+            let section = self.section(draft, document);
             let repeated = section.title().is_some() && !seen.insert(section.kind().clone());
             if repeated && section.kind() != &SectionId::OTHER {
                 let message =
@@ -144,11 +171,11 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             }
             sections.push(section);
         }
-        if kind == DocumentKind::Report {
+        if document.kind == DocumentKind::Report {
             gaps::missing_sections(&sections, &self.parser.registry, self.sink);
         }
         gaps::cut_off(&sections, self.sink);
-        (sections, kind)
+        sections
     }
 
     fn pieces(&self, titles: Vec<Title>) -> Vec<Piece> {
@@ -197,7 +224,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         first
     }
 
-    fn section(&mut self, piece: &Piece) -> Section {
+    fn draft(&mut self, piece: &Piece) -> Draft<'a> {
         let page = self.page;
         let title_lines: Vec<usize> =
             piece.title.as_ref().map(|t| (t.start..t.end).collect()).unwrap_or_default();
@@ -229,6 +256,19 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         };
         let entry = self.claim(piece, &candidate, title_span);
         let body = self.body(piece, entry);
+        Draft {
+            kind: piece.kind,
+            title: title.map(str::to_owned),
+            number: number.map(str::to_owned),
+            title_span,
+            span,
+            entry,
+            body,
+        }
+    }
+
+    fn section(&mut self, draft: Draft<'_>, document: &Document) -> Section {
+        let Draft { kind, title, number, title_span, span, entry, body } = draft;
         let subs: Vec<Subsection<'_>> = body
             .subsections
             .iter()
@@ -239,28 +279,25 @@ impl<'a> Assembler<'a, '_, '_, '_> {
                 blocks: &sub.blocks,
             })
             .collect();
-        let reading = Reading { source: page.source, title, span, blocks: &body.blocks, subsections: &subs };
+        let reading = Reading {
+            source: self.page.source,
+            title: title.as_deref(),
+            span,
+            blocks: &body.blocks,
+            subsections: &subs,
+            year: document.year,
+            province: document.province.as_ref().map(|province| province.name.as_str()),
+        };
         let (kind, data, parser) = match entry {
             Some(entry) => (entry.id(), entry.parse(&reading, self.sink), Some(entry.as_any().type_id())),
-            None if piece.kind == PieceKind::Preamble => (SectionId::PREAMBLE, Data::NONE, None),
+            None if kind == PieceKind::Preamble => (SectionId::PREAMBLE, Data::NONE, None),
             None => (SectionId::OTHER, Data::NONE, None),
         };
         drop(subs);
         let subsections = body.subsections.into_iter().map(|sub| self.subtitled(sub)).collect();
-        Section::new(
-            Subtitled {
-                number: number.map(str::to_owned),
-                title: title.map(str::to_owned),
-                title_span,
-                span,
-                line: page.source.line_of(span.start),
-                blocks: body.blocks,
-            },
-            kind,
-            subsections,
-            data,
-            parser,
-        )
+        let line = self.page.source.line_of(span.start);
+        let own = Subtitled { number, title, title_span, span, line, blocks: body.blocks };
+        Section::new(own, kind, subsections, data, parser)
     }
 
     fn subtitled(&self, sub: SubsectionDraft) -> Subtitled {

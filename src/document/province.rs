@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::collector::Collector;
 use crate::atom::{Atom, Value};
 use crate::diagnostic::{Code, Sink};
+use crate::section::PROVINCES;
 use crate::source::{Span, fold};
 
 /// A province of Ecuador.
@@ -23,34 +24,6 @@ pub struct Province {
     /// Its two-digit code of INEC, the national statistics institute.
     pub code: String,
 }
-
-/// INEC's code, the name, and the letters of ISO 3166-2:EC that a unit's name has after `DP`.
-const PROVINCES: &[(&str, &str, &str)] = &[
-    ("01", "Azuay", "A"),
-    ("02", "Bolívar", "B"),
-    ("03", "Cañar", "F"),
-    ("04", "Carchi", "C"),
-    ("05", "Cotopaxi", "X"),
-    ("06", "Chimborazo", "H"),
-    ("07", "El Oro", "O"),
-    ("08", "Esmeraldas", "E"),
-    ("09", "Guayas", "G"),
-    ("10", "Imbabura", "I"),
-    ("11", "Loja", "L"),
-    ("12", "Los Ríos", "R"),
-    ("13", "Manabí", "M"),
-    ("14", "Morona Santiago", "S"),
-    ("15", "Napo", "N"),
-    ("16", "Pastaza", "Y"),
-    ("17", "Pichincha", "P"),
-    ("18", "Tungurahua", "T"),
-    ("19", "Zamora Chinchipe", "Z"),
-    ("20", "Galápagos", "W"),
-    ("21", "Sucumbíos", "U"),
-    ("22", "Orellana", "D"),
-    ("23", "Santo Domingo de los Tsáchilas", "SD"),
-    ("24", "Santa Elena", "SE"),
-];
 
 /// How far before a name the word may stand that makes it the office's, in words.
 const REACH: usize = 7;

@@ -4,11 +4,13 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::said;
 use super::value::Figure;
+use super::when::{self, Said, Years};
 use super::words::{Token, key, stands_at, tokens};
 use super::{Passage, Reading, SectionId, SectionParser, Sentence};
 use crate::atom::AtomKind;
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Code, Sink};
 use crate::source::Span;
 
 /// Reads *Enajenación de bienes, expropiaciones y donaciones*: that there were none, or which.
@@ -91,12 +93,22 @@ impl SectionParser for AssetDisposals {
         ]
     }
 
-    fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> AssetDisposalsData {
+    fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> AssetDisposalsData {
         let mut data = AssetDisposalsData::default();
+        let mut unclear = false;
         for passage in section.passages() {
-            match statement(&passage) {
+            match statement(&passage, section.year()) {
                 Statement::Nothing => {}
                 Statement::None => data.declared_none = true,
+                Statement::OtherYear => {
+                    let message = "this is said of another year than the report's; it states no fact";
+                    sink.report(Code::SetAside, passage.place().span, message.to_owned());
+                }
+                Statement::Unclear => {
+                    unclear = true;
+                    let message = "whether anything was given away is not certain here; it states no fact";
+                    sink.report(Code::LeftOut, passage.place().span, message.to_owned());
+                }
                 Statement::Disposal(kind) => {
                     let money = passage.atoms().iter().find(|atom| atom.value.kind() == AtomKind::Money);
                     data.disposals.push(Disposal {
@@ -110,7 +122,7 @@ impl SectionParser for AssetDisposals {
             }
         }
         // "There were none of the others" beside a donation is no declaration that there were none.
-        data.declared_none &= data.disposals.is_empty();
+        data.declared_none &= data.disposals.is_empty() && !unclear;
         data
     }
 }
@@ -124,6 +136,10 @@ enum Statement {
     None,
     /// That there was one.
     Disposal(DisposalKind),
+    /// That there was one in another year.
+    OtherYear,
+    /// That there was one, or that there was none.
+    Unclear,
 }
 
 /// The stems of the words that name what was done.
@@ -228,7 +244,7 @@ const MATTERS: &[&str] = &[
     "operacion",
 ];
 
-fn statement(passage: &Passage<'_>) -> Statement {
+fn statement(passage: &Passage<'_>, year: Option<u16>) -> Statement {
     let text = passage.text().as_str();
     if says_none(text) {
         return Statement::None;
@@ -243,42 +259,135 @@ fn statement(passage: &Passage<'_>) -> Statement {
     // What introduces a list is no record of its own.
     let introduces = text.ends_with(':');
     let lead = passage.lead().and_then(|lead| kind_of(&tokens(tail(lead.as_str()), &[])));
-    let mut denied = false;
+    let said_of = when::of_lead(passage.lead(), year);
+    let (mut denied, mut other_year, mut unclear) = (false, false, false);
     for sentence in passage.sentences() {
-        match of_sentence(&sentence, lead) {
+        match of_sentence(&sentence, lead, year, said_of) {
             Statement::Disposal(kind) if !introduces => return Statement::Disposal(kind),
+            Statement::Unclear if !introduces => unclear = true,
+            Statement::OtherYear if !introduces => other_year = true,
             Statement::None => denied = true,
             _ => {}
         }
     }
-    if denied { Statement::None } else { Statement::Nothing }
+    match (unclear, denied, other_year) {
+        (true, ..) => Statement::Unclear,
+        (_, true, _) => Statement::None,
+        (.., true) => Statement::OtherYear,
+        _ => Statement::Nothing,
+    }
 }
 
-fn of_sentence(sentence: &Sentence<'_>, lead: Option<DisposalKind>) -> Statement {
+/// What a sentence says: the first of its parts that tells of a disposal, or else that there were none.
+fn of_sentence(
+    sentence: &Sentence<'_>,
+    lead: Option<DisposalKind>,
+    year: Option<u16>,
+    said_of: Said,
+) -> Statement {
     let tokens = sentence.tokens();
-    let kind = kind_of(&tokens);
-    if let Some(denial) = denial(&tokens) {
-        // "No hubo enajenaciones, salvo la donación de …".
-        let but = tokens[denial..]
-            .iter()
-            .position(|token| token.is_any(&["salvo", "excepto", "excepcion"]))
-            .map(|at| denial + at);
-        return match but.and_then(|at| kind_of(&tokens[at..])) {
-            Some(kind) => Statement::Disposal(kind),
-            None if kind.is_some() || tokens.iter().any(|token| token.begins(MATTERS)) => Statement::None,
-            None => Statement::Nothing,
-        };
+    let text = sentence.text();
+    if says_none(text) {
+        return Statement::None;
     }
-    let happened = tokens.iter().any(|token| token.begins(DONE) || token.is_any(DID));
+    let years = Years::new(&tokens, year, said_of);
+    let mut out = Statement::Nothing;
+    let mut from = 0;
+    for at in 1..=tokens.len() {
+        if at < tokens.len() && !opens(&tokens, at) {
+            continue;
+        }
+        let part = &tokens[from..at];
+        from = at;
+        // "Ni" and a comma alone go on with the denial before them: only a part of its own is read as one.
+        match (of_part(part, text, lead), out) {
+            (Statement::Disposal(kind), _) => {
+                let anchor = tokens.iter().position(|token| token.range.start >= part[0].range.start);
+                let place = anchor.unwrap_or_default() + part.len() / 2;
+                return match years.of(&tokens, place) {
+                    Said::Own => Statement::Disposal(kind),
+                    Said::Other => Statement::OtherYear,
+                    Said::Doubt => Statement::Unclear,
+                };
+            }
+            (Statement::Nothing, _) => {}
+            (said, Statement::Nothing | Statement::None) => out = said,
+            _ => {}
+        }
+    }
+    if out == Statement::None && years.are_other() {
+        return Statement::OtherYear;
+    }
+    out
+}
+
+/// Words that begin what is said against what stands before them.
+const AGAINST: &[&str] = &["pero", "sino", "aunque", "mientras", "salvo", "excepto"];
+
+/// Whether at token `at` another statement begins: "…, pero se donaron", "… y se donaron", "…; se donaron".
+fn opens(tokens: &[Token<'_>], at: usize) -> bool {
+    // In Spanish a denial reaches over `ni`, and not over `y` with a verb of its own.
+    let verb = |at: usize| {
+        let at = at + usize::from(tokens.get(at).is_some_and(|token| token.is_any(&["si"])));
+        let reflexive = tokens.get(at).is_some_and(|token| token.is_any(&["se"]));
+        let at = at + usize::from(reflexive);
+        tokens.get(at).is_some_and(|token| {
+            token.is_any(DID) || token.is_any(&["hubo", "fue", "fueron"]) || reflexive && token.begins(DONE)
+        })
+    };
+    // "No vendió, expropió ni donó": `ni` closes a list that the denial began.
+    let listed =
+        |at: usize| tokens[at].is_any(DID) && tokens[at..].iter().take(12).any(|token| token.is_any(&["ni"]));
+    tokens[at].mark() == Some(';')
+        || tokens[at].is_any(AGAINST)
+        || stands_at(tokens, at, "sin embargo").is_some()
+        || stands_at(tokens, at, "no obstante").is_some()
+        || stands_at(tokens, at, "con excepcion").is_some()
+        || stands_at(tokens, at, "a excepcion").is_some()
+        || tokens[at].is_any(&["y", "e"]) && verb(at + 1)
+        || tokens[at].mark() == Some(',') && verb(at + 1) && !listed(at + 1)
+}
+
+fn of_part(tokens: &[Token<'_>], text: &str, lead: Option<DisposalKind>) -> Statement {
+    let kind = kind_of(tokens);
+    // "No hubo enajenaciones, salvo la donación de …": what is excepted was done.
+    if tokens.iter().take(2).any(|token| token.is_any(&["salvo", "excepto", "excepcion"])) {
+        return kind.map_or(Statement::Nothing, Statement::Disposal);
+    }
+    if denial(tokens).is_some() {
+        let of_matter = kind.is_some() || tokens.iter().any(|token| token.begins(MATTERS));
+        return if of_matter { Statement::None } else { Statement::Nothing };
+    }
+    let done = tokens.iter().position(|token| token.begins(DONE) || token.is_any(DID));
     let counted = tokens.iter().any(|token| {
         token.value().is_some_and(|atom| matches!(atom.value.kind(), AtomKind::Money | AtomKind::Number))
     });
+    let hoped = tokens
+        .iter()
+        .position(|token| kind_of(std::slice::from_ref(token)).is_some())
+        .is_some_and(|at| said::aimed(tokens, text, at) || said::is_unreal(tokens, at));
     match (kind, lead) {
-        (Some(kind), _) if happened || counted => Statement::Disposal(kind),
+        _ if hoped => Statement::Nothing,
+        (Some(_), _) if done.is_some_and(|at| said::aimed(tokens, text, at)) => Statement::Nothing,
+        // A negation that no rule understands.
+        (Some(_), _)
+            if (done.is_some() || counted)
+                && (0..tokens.len()).any(|at| said::negates(tokens, text, at) && near(tokens, at)) =>
+        {
+            Statement::Unclear
+        }
+        (Some(kind), _) if done.is_some() || counted => Statement::Disposal(kind),
         // An item of "Se donaron los siguientes bienes:".
         (None, Some(kind)) => Statement::Disposal(kind),
         _ => Statement::Nothing,
     }
+}
+
+/// Whether a negation stands near what is said to be done.
+fn near(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[at + 1..].iter().take(8).take_while(|token| token.mark().is_none()).any(|token| {
+        token.begins(DONE) || token.is_any(DID) || kind_of(std::slice::from_ref(token)).is_some()
+    })
 }
 
 /// The first kind that words name.
@@ -293,7 +402,7 @@ fn denial(tokens: &[Token<'_>]) -> Option<usize> {
         let of_matter =
             |token: &Token<'_>| token.begins(MATTERS) || kind_of(std::slice::from_ref(token)).is_some();
         match tokens[at].word() {
-            "no" | "tampoco" | "ni" => {
+            "no" | "tampoco" | "ni" | "nunca" | "jamas" => {
                 stands_at(tokens, at, "no aplica").is_some()
                     || reach
                         .iter()
@@ -349,7 +458,7 @@ fn tail(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::section::testing::{read, round_trip};
+    use crate::section::testing::{read, read_in, round_trip};
 
     fn disposals(text: &str) -> (bool, Vec<String>) {
         let (data, _) = read(&AssetDisposals, text);
@@ -395,6 +504,41 @@ mod tests {
             let expected: Vec<String> = expected.into_iter().map(str::to_owned).collect();
             assert_eq!(disposals(text), (false, expected), "{text}");
         }
+    }
+
+    #[test]
+    fn a_denial_ends_where_something_else_is_said() {
+        for (text, expected) in [
+            ("Sobre los bienes se informa lo que sigue. No hubo. \n", (true, vec![])),
+            ("Ni ventas ni donaciones. \n", (true, vec![])),
+            ("No se vendieron, ni se donaron bienes. \n", (true, vec![])),
+            ("No hubo enajenaciones, pero se donaron 3 vehículos. \n", (false, vec!["donation -"])),
+            ("No se vendieron bienes y se donaron 3 vehículos. \n", (false, vec!["donation -"])),
+            ("No se vendieron bienes; se donaron 3 vehículos. \n", (false, vec!["donation -"])),
+            ("No se remataron bienes, se donaron 3 vehículos por $ 5,00. \n", (false, vec!["donation 5.00"])),
+            (
+                "Aunque no se vendieron bienes, hubo la donación de un terreno. \n",
+                (false, vec!["donation -"]),
+            ),
+            ("Se prevé donar 3 vehículos. Aún no se ha donado ninguno. \n", (true, vec![])),
+            ("La oficina no vendió bienes, donó 3 vehículos. \n", (false, vec!["donation -"])),
+        ] {
+            let expected = (expected.0, expected.1.into_iter().map(str::to_owned).collect::<Vec<_>>());
+            assert_eq!(disposals(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_another_year_saw_is_no_disposal() {
+        let text = "En 2019 se donaron 3 vehículos. \n";
+        let (data, codes) = read_in(&AssetDisposals, text, Some(2020), None);
+        assert_eq!((data, codes), (AssetDisposalsData::default(), vec![Code::SetAside]));
+        let (data, _) = read_in(&AssetDisposals, text, Some(2019), None);
+        assert_eq!(data.disposals.len(), 1);
+        let text = "En 2019 no hubo donaciones. \n";
+        assert!(!read_in(&AssetDisposals, text, Some(2020), None).0.declared_none);
+        let text = "No hubo donaciones, y el inventario es igual al de 2019. \n";
+        assert!(read_in(&AssetDisposals, text, Some(2020), None).0.declared_none);
     }
 
     #[test]

@@ -2,13 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::value::Figure;
-use super::words::{Token, is_total, stands_at};
+use super::place::places;
+use super::said::{self, Aside, Home};
+use super::value::{Figure, Held, held};
+use super::when::{self, Said, Years};
+use super::words::{Token, is_subtotal, is_total, key, stands_at};
 use super::{Passage, Reading, SectionId, SectionParser};
-use crate::atom::AtomKind;
+use crate::atom::{AtomKind, is_month};
 use crate::block::table::{Column, ColumnKind, TableSchema};
-use crate::block::{Cell, Row, Table};
-use crate::diagnostic::Sink;
+use crate::block::{Row, Table};
+use crate::diagnostic::{Code, Sink};
 use crate::source::{Source, Span};
 
 /// Reads *Ejecución programática y presupuestaria*, from a table or from sentences.
@@ -177,53 +180,142 @@ impl SectionParser for BudgetExecution {
         &self.tables
     }
 
-    fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> BudgetExecutionData {
+    fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> BudgetExecutionData {
         let mut data = BudgetExecutionData::default();
+        let mut totals = Vec::new();
         for table in section.tables().filter(|table| table.schema.as_deref() == Some("budget_execution")) {
+            if when::of_heads(table.caption_atoms.iter().map(|atom| &atom.value), section.year())
+                == Said::Other
+            {
+                let message = "the table is of another year than the report's; it states no fact";
+                sink.report(Code::SetAside, table.place.span, message.to_owned());
+                continue;
+            }
+            let mut own = Vec::new();
             for row in table.rows.iter().filter(|row| !row.undecided) {
-                let unit = of_row(table, row);
-                if is_total(&unit.unit) {
-                    // A second total is another table's, or a part's.
-                    data.total.get_or_insert(unit);
+                let Some(unit) = of_row(table, row, sink) else { continue };
+                if is_subtotal(&unit.unit) {
+                    let message = format!("`{}` adds up some of the rows; it is no unit", unit.unit);
+                    sink.report(Code::SetAside, unit.span, message);
+                } else if is_total(&unit.unit) {
+                    own.push(unit);
                 } else {
                     data.units.push(unit);
                 }
             }
+            totals.extend(the_total(own, sink));
         }
+        let mut totals = totals.into_iter();
+        data.total = totals.next();
+        for total in totals {
+            let message = format!("`{}` is the total of another table; the first one's is kept", total.unit);
+            sink.report(Code::SetAside, total.span, message);
+        }
+        let home = Home::of(section);
         for passage in section.passages() {
-            data.units.extend(of_sentences(&passage, section.source()));
+            let stated = of_sentences(&passage, section.source(), home, sink);
+            // Tables part from a row that ends below nothing, and no sentence is made of it.
+            let below = passage.text().as_str().split_whitespace().find(|word| is_below(word));
+            if let (Some(word), true) = (below, stated.is_empty()) {
+                let message = format!("`{word}` may be an amount below nothing, of a row that no table has");
+                sink.report(Code::LeftOut, passage.place().span, message);
+            }
+            data.units.extend(stated);
         }
         data
     }
 }
 
-fn of_row(table: &Table, row: &Row) -> BudgetUnit {
-    let figure = |role| table.cell(row, role).and_then(|cell: &Cell| cell.atoms.first()).and_then(Figure::of);
-    BudgetUnit {
-        unit: table.cell(row, UNIT).map(|cell| cell.text.as_str().to_owned()).unwrap_or_default(),
-        codified: figure(CODIFIED),
-        planned: figure(PLANNED),
-        executed: figure(EXECUTED),
-        percent: figure(PERCENT),
+/// Of the rows of a table that add others up, the one that adds up all.
+fn the_total(mut totals: Vec<BudgetUnit>, sink: &mut dyn Sink) -> Option<BudgetUnit> {
+    const ALL: &[&str] = &["total", "totales", "total general", "suma total"];
+    if totals.len() > 1 {
+        let mut all = totals.iter().enumerate().filter(|(_, it)| ALL.contains(&key(&it.unit).as_str()));
+        let only = all.next().map(|(at, _)| at).filter(|_| all.next().is_none());
+        if only.is_none() {
+            let message = "several rows add others up, and which adds up all is not said; none is the total";
+            sink.report(Code::LeftOut, totals[1].span, message.to_owned());
+        }
+        return only.map(|at| totals.swap_remove(at));
+    }
+    totals.pop()
+}
+
+fn of_row(table: &Table, row: &Row, sink: &mut dyn Sink) -> Option<BudgetUnit> {
+    let label = table.cell(row, UNIT);
+    // An amount among the words of the label is one that no column took: those that follow may have moved.
+    let stray = label.and_then(|cell| cell.text.as_str().split_whitespace().find(|word| is_amount(word)));
+    if let Some(word) = stray {
+        let message = format!("`{word}` stands in the label of this row, and so no column is certain");
+        sink.report(Code::LeftOut, row.place.span, message);
+        return None;
+    }
+    let mut figure = |role, kind| match held(table.cell(row, role), &[kind]) {
+        Held::Nothing => None,
+        Held::One(atom) => Figure::of(atom),
+        Held::Unclear => {
+            let cell = table.cell(row, role)?;
+            let message = format!("`{}` is not one {kind}, which this column holds", cell.text.as_str());
+            sink.report(Code::LeftOut, cell.place.span, message);
+            None
+        }
+    };
+    Some(BudgetUnit {
+        codified: figure(CODIFIED, AtomKind::Money),
+        planned: figure(PLANNED, AtomKind::Money),
+        executed: figure(EXECUTED, AtomKind::Money),
+        percent: figure(PERCENT, AtomKind::Percent),
+        unit: label.map(|cell| cell.text.as_str().to_owned()).unwrap_or_default(),
         span: row.place.span,
         line: row.place.line,
-    }
+    })
+}
+
+/// Whether a word is printed as an amount with cents, whatever sign or bracket says that it is below nothing.
+fn is_amount(word: &str) -> bool {
+    let bare = word.trim_matches(['(', ')', '-', '−', '–', '$']).as_bytes();
+    matches!(bare, [.., b'0'..=b'9', b'.' | b',', b'0'..=b'9', b'0'..=b'9'])
+        && bare.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'\''))
+}
+
+/// Whether a word is printed as an amount below nothing: "-1.204,50", "(1.204,50)".
+fn is_below(word: &str) -> bool {
+    let signed = word.trim_start_matches('$').starts_with(['-', '−', '–']);
+    (signed || word.starts_with('(') && word.ends_with(')')) && is_amount(word)
 }
 
 /// The budgets that a passage states: "De A USD asignados a … de la UNIDAD … se ejecutó B USD, … C%."
-fn of_sentences(passage: &Passage<'_>, source: &Source) -> Vec<BudgetUnit> {
+fn of_sentences(
+    passage: &Passage<'_>,
+    source: &Source,
+    home: Home<'_>,
+    sink: &mut dyn Sink,
+) -> Vec<BudgetUnit> {
     let mut stated: Vec<Stated> = Vec::new();
+    let lead = when::of_lead(passage.lead(), home.year);
     for sentence in passage.sentences() {
         let tokens = sentence.tokens();
         for (nth, part) in tokens.split(|token| token.mark() == Some(';')).enumerate() {
-            let Some(mut found) = Stated::read(part, sentence.text()) else { continue };
-            let whole = || sentence.span();
-            found.span = match (part.first(), part.last()) {
+            let span = match (part.first(), part.last()) {
                 (Some(first), Some(last)) if tokens.len() > part.len() => {
                     sentence.span_of(first.range.start..last.range.end)
                 }
-                _ => whole(),
+                _ => sentence.span(),
             };
+            let mut found = match Stated::read(part, sentence.text(), home, lead) {
+                Read::Nothing => continue,
+                Read::Aside(aside) => {
+                    let message = format!("this sentence states no budget: {}", aside.why());
+                    sink.report(Code::SetAside, span, message);
+                    continue;
+                }
+                Read::Unclear(why) => {
+                    sink.report(Code::LeftOut, span, format!("this sentence states no budget: {why}"));
+                    continue;
+                }
+                Read::Stated(found) => found,
+            };
+            found.span = span;
             // "De este valor se devengó B USD": of what the sentence before speaks of.
             if nth == 0
                 && found.unit.is_none()
@@ -243,7 +335,23 @@ fn of_sentences(passage: &Passage<'_>, source: &Source) -> Vec<BudgetUnit> {
             last.end = end_with_space(passage.text().as_str(), last.end);
         }
     }
-    stated.into_iter().filter_map(|it| it.unit(source)).collect()
+    let mut out = Vec::new();
+    for it in stated {
+        let (span, aside, told) = (it.span, it.aside, it.told);
+        match (it.unit(source), aside) {
+            (Some(unit), _) => out.push(unit),
+            (None, Some(aside)) => {
+                let message = format!("this sentence states no budget: {}", aside.why());
+                sink.report(Code::SetAside, span, message);
+            }
+            (None, None) if told => {
+                let why = "it does not say whose, or how much of what";
+                sink.report(Code::LeftOut, span, format!("this sentence states no budget: {why}"));
+            }
+            (None, None) => {}
+        }
+    }
+    out
 }
 
 /// Where the next sentence begins after one that ends at `end`.
@@ -274,18 +382,37 @@ struct Stated {
     figures: [Option<Figure>; 5],
     /// It names a budget, and so what is executed is one.
     budget: bool,
+    /// Why a figure of it is not among these.
+    aside: Option<Aside>,
+    /// It says of an amount, or of a share of a budget, what it is.
+    told: bool,
     span: Span,
     /// Where in the passage the next sentence begins.
     end: usize,
 }
 
+/// What reading a sentence comes to.
+enum Read {
+    /// It is of no budget.
+    Nothing,
+    Stated(Stated),
+    /// It is of no budget of the report's, and is understood.
+    Aside(Aside),
+    /// It is not understood for certain.
+    Unclear(&'static str),
+}
+
 impl Stated {
-    fn read(tokens: &[Token<'_>], text: &str) -> Option<Self> {
+    fn read(tokens: &[Token<'_>], text: &str, home: Home<'_>, lead: Said) -> Read {
         let mut out =
             Self { budget: tokens.iter().any(|token| token.begins(&["presupuest"])), ..Self::default() };
         let is_figure = |token: &Token<'_>| {
             token.value().is_some_and(|atom| matches!(atom.value.kind(), AtomKind::Money | AtomKind::Percent))
         };
+        let years = Years::new(tokens, home.year, lead);
+        let places = places(tokens, text, home.province, None);
+        let mut unclear = None;
+        let mut unspent = false;
         // What is said of an amount stands before it, after what was said of the last; or after it, up to the next.
         let mut since = 0;
         for at in (0..tokens.len()).filter(|&at| is_figure(&tokens[at])) {
@@ -299,28 +426,68 @@ impl Stated {
                 .take(AFTER)
                 .position(is_figure)
                 .map_or((at + 1 + AFTER).min(tokens.len()), |n| at + 1 + n);
-            let before = tokens[since..at]
-                .iter()
+            let before = (since..at)
                 .rev()
-                .filter(|token| !token.word().is_empty())
+                .filter(|&n| !tokens[n].word().is_empty())
                 .take(BEFORE)
-                .find_map(role_of);
-            let after = || (at + 1..next).find_map(|n| Some((role_of(&tokens[n])?, n + 1)));
-            let found = before.map(|role| (role, at + 1)).or_else(after);
+                .find_map(|n| Some((role_of(&tokens[n])?, n)));
+            let after = || (at + 1..next).find_map(|n| Some((role_of(&tokens[n])?, n)));
+            let found =
+                before.map(|found| (found, at + 1)).or_else(|| after().map(|found| (found, found.1 + 1)));
             since = found.map_or(at + 1, |(_, said)| said);
-            let Some((role, _)) = found else { continue };
+            let Some(((role, word), _)) = found else { continue };
+            out.told = true;
+            if places[at] == Some(true) {
+                return Read::Aside(Aside::Place);
+            }
+            if let Some(aside) = aside(tokens, text, at, word) {
+                out.aside = Some(aside);
+                unspent = true;
+                continue;
+            }
+            match years.of(tokens, at) {
+                Said::Own => {}
+                Said::Other => {
+                    out.aside = Some(Aside::Year);
+                    continue;
+                }
+                Said::Doubt => {
+                    unclear = Some("of which year an amount is, is not certain");
+                    continue;
+                }
+            }
             // Two amounts of one sort are of two units, or of two years: which is whose is not said.
             if out.figures[role].is_some() {
-                return None;
+                unclear = Some("which of two amounts is whose is not said");
+                continue;
             }
             out.figures[role] = Figure::of(atom);
         }
-        out.figures[PERCENT] = percent_of(tokens);
+        match percent_of(tokens, text, &years) {
+            Ok(percent) => out.figures[PERCENT] = percent,
+            Err(aside) => out.aside = out.aside.or(Some(aside)),
+        }
+        // Beside an amount that was not spent, a share may be that of it.
+        if unspent {
+            out.figures[PERCENT] = None;
+            if out.figures[EXECUTED].is_none() {
+                return out.aside.map_or(Read::Nothing, Read::Aside);
+            }
+        }
+        out.told |= out.budget
+            && out.figures[PERCENT].is_some()
+            && tokens.iter().any(|token| role_of(token) == Some(EXECUTED));
+        if let (true, Some(why)) = (out.told, unclear) {
+            return Read::Unclear(why);
+        }
         if out.figures.iter().all(Option::is_none) {
-            return None;
+            return match out.aside {
+                Some(aside) if out.told => Read::Aside(aside),
+                _ => Read::Nothing,
+            };
         }
         out.unit = unit_of(tokens, text);
-        Some(out)
+        Read::Stated(out)
     }
 
     /// Takes what the next sentence adds; nothing, where that says anything again.
@@ -376,8 +543,27 @@ fn role_of(token: &Token<'_>) -> Option<usize> {
     STEMS.iter().find(|(stem, _)| token.begins(&[stem])).map(|&(_, role)| role)
 }
 
-/// The percentage of execution: the only one that is not said to be a change.
-fn percent_of(tokens: &[Token<'_>]) -> Option<Figure> {
+/// Stems of words that make an amount a change of another.
+const CHANGES: &[&str] =
+    &["increment", "aument", "reduc", "reduj", "redujo", "dismin", "recort", "devolv", "transfir", "liber"];
+
+/// Why an amount at `at`, of which the word at `word` says what it is, is none that was spent or could be: "no se
+/// ejecutó", "por ejecutar", "se redujo en".
+fn aside(tokens: &[Token<'_>], text: &str, at: usize, word: usize) -> Option<Aside> {
+    let governs = &tokens[at.saturating_sub(3)..at];
+    if said::denied(tokens, text, word) || said::denied(tokens, text, at) {
+        Some(Aside::Denied)
+    } else if said::is_unreal(tokens, word) || said::aimed(tokens, text, word) {
+        Some(Aside::Aim)
+    } else if governs.iter().any(|token| token.begins(CHANGES)) {
+        Some(Aside::Change)
+    } else {
+        None
+    }
+}
+
+/// The percentage of execution: the only one that is not said to be a change. The ground, where one was passed over.
+fn percent_of(tokens: &[Token<'_>], text: &str, years: &Years) -> Result<Option<Figure>, Aside> {
     const CHANGES: &[&str] = &[
         "mas",
         "menos",
@@ -392,13 +578,33 @@ fn percent_of(tokens: &[Token<'_>]) -> Option<Figure> {
         "reduj",
         "dismin",
     ];
-    let mut found = tokens.iter().enumerate().filter_map(|(at, token)| {
-        let atom = token.value().filter(|atom| atom.value.kind() == AtomKind::Percent)?;
+    let mut found = None;
+    let mut passed = None;
+    for (at, token) in tokens.iter().enumerate() {
+        let Some(atom) = token.value().filter(|atom| atom.value.kind() == AtomKind::Percent) else {
+            continue;
+        };
         let about = tokens[at.saturating_sub(3)..at].iter().chain(tokens[at + 1..].iter().take(2));
-        (!about.into_iter().any(|token| token.begins(CHANGES))).then_some(atom)
-    });
-    let first = found.next()?;
-    if found.any(|other| other.value != first.value) { None } else { Figure::of(first) }
+        if about.into_iter().any(|token| token.begins(CHANGES)) {
+            continue;
+        }
+        if said::denied(tokens, text, at) {
+            passed = Some(Aside::Denied);
+        } else if said::aimed(tokens, text, at) {
+            passed = Some(Aside::Aim);
+        } else if years.of(tokens, at) != Said::Own {
+            passed = Some(Aside::Year);
+        } else if found.is_none_or(|known: &crate::atom::Atom| known.value == atom.value) {
+            found = Some(atom);
+        } else {
+            return Ok(None);
+        }
+    }
+    match (found, passed) {
+        (Some(atom), _) => Ok(Figure::of(atom)),
+        (None, Some(aside)) => Err(aside),
+        (None, None) => Ok(None),
+    }
 }
 
 /// The words that begin the name of a unit, as keys.
@@ -454,37 +660,10 @@ const UNIT_WORDS: &[&str] = &[
 
 const CONNECTORS: &[&str] = &["de", "del", "la", "las", "los", "y", "e"];
 
-/// What no name of a unit holds: months, and what stands before a person's name.
+/// What no name of a unit holds, beside months: what stands before a person's name.
 const NO_UNIT: &[&str] = &[
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "setiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-    "usd",
-    "mgs",
-    "msc",
-    "dr",
-    "dra",
-    "ing",
-    "econ",
-    "eco",
-    "lic",
-    "lcdo",
-    "lcda",
-    "abg",
-    "sr",
-    "sra",
-    "srta",
-    "arq",
+    "usd", "mgs", "msc", "dr", "dra", "ing", "econ", "eco", "lic", "lcdo", "lcda", "abg", "sr", "sra",
+    "srta", "arq",
 ];
 
 /// The unit whose budget a sentence speaks of: "al gasto corriente de la NAME", "del presupuesto del NAME".
@@ -518,7 +697,9 @@ fn unit_of(tokens: &[Token<'_>], text: &str) -> Option<String> {
 /// The token after the name of a unit that begins at token `at`.
 fn unit_at(tokens: &[Token<'_>], at: usize, text: &str) -> Option<usize> {
     let capital = |token: &Token<'_>| {
-        text[token.range.clone()].starts_with(char::is_uppercase) && !token.is_any(NO_UNIT)
+        text[token.range.clone()].starts_with(char::is_uppercase)
+            && !token.is_any(NO_UNIT)
+            && !is_month(token.word())
     };
     let first = tokens.get(at)?;
     if !(first.is_any(UNITS) || first.is_any(TOPICS) && capital(first)) {
@@ -546,7 +727,7 @@ fn unit_at(tokens: &[Token<'_>], at: usize, text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::section::testing::{read, round_trip};
+    use crate::section::testing::{read, read_in, round_trip};
 
     fn units(text: &str) -> Vec<String> {
         let figure =
@@ -655,6 +836,59 @@ mod tests {
         ] {
             assert_eq!(units(text), [""; 0], "{text}");
         }
+    }
+
+    /// What is reported of a section of the report of 2020 of Napo.
+    fn reported(text: &str) -> (Vec<String>, Vec<Code>) {
+        let (data, codes) = read_in(&BudgetExecution::default(), text, Some(2020), Some("Napo"));
+        (data.units.into_iter().map(|it| it.unit).collect(), codes)
+    }
+
+    #[test]
+    fn what_is_denied_or_hoped_for_or_of_another_year_states_no_budget() {
+        for text in [
+            "Del presupuesto codificado de la Unidad de Cartera de 800,00 USD no se ejecutó 200,00 USD, el 25%. ",
+            "De los 800,00 USD codificados de la Unidad de Cartera, 200,00 USD quedaron sin devengar. ",
+            "De 800,00 USD asignados a la Unidad de Cartera se ejecutarán 600,00 USD. ",
+            "En 2019, la Unidad de Cartera tuvo 800,00 USD asignados y ejecutó 600,00 USD. ",
+            "A nivel nacional la Unidad de Cartera tuvo 800,00 USD asignados y ejecutó 600,00 USD. ",
+            "El presupuesto codificado de la Unidad de Cartera se redujo en 800,00 USD, y se ejecutó 600,00 USD. ",
+            "El ejercicio anterior la Unidad de Cartera ejecutó 600,00 USD de los 800,00 USD asignados. ",
+        ] {
+            assert_eq!(reported(text), (vec![], vec![Code::SetAside]), "{text}");
+        }
+        for text in [
+            "Con respecto al 2019, la Unidad de Cartera ejecutó 600,00 USD de los 800,00 USD asignados. ",
+            "La Unidad de Cartera ejecutó 600,00 USD. ",
+            "La Unidad de Cartera ejecutó el 90% de su presupuesto. ",
+        ] {
+            assert_eq!(reported(text), (vec![], vec![Code::LeftOut]), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_compared_with_leaves_the_own_figures() {
+        let text = "La Unidad de Cartera ejecutó 600,00 USD de los 800,00 USD asignados, el 75%, frente a 500,00 USD ejecutados en 2019. ";
+        let (data, codes) = read_in(&BudgetExecution::default(), text, Some(2020), None);
+        let executed: Vec<_> = data.units.iter().map(|it| it.executed.unwrap().value.to_string()).collect();
+        assert_eq!((executed, codes), (vec!["600.00".to_owned()], vec![]));
+        // What is left over takes nothing from what was spent.
+        let text = "A la Unidad de Cartera se le asignaron 800,00 USD, de los cuales 600,00 USD fueron devengados, quedando 200,00 USD sin ejecutar, el 25%. ";
+        let (data, _) = read_in(&BudgetExecution::default(), text, Some(2020), None);
+        assert_eq!(data.units[0].executed.unwrap().value.to_string(), "600.00");
+        assert_eq!(data.units[0].percent, None);
+        // A comma after a denial of something else, and what only sounds like one.
+        let text = "La Unidad de Cartera, que no tiene sede, ejecutó 600,00 USD de los 800,00 USD asignados; sin embargo, llovió. ";
+        assert_eq!(reported(text), (vec!["Unidad de Cartera".to_owned()], vec![]));
+    }
+
+    #[test]
+    fn a_subtotal_is_not_the_total_and_no_unit() {
+        let text = "UNIDAD CODIFICADO DEVENGADO \n\nPENSIONES 5,00 4,00 \n\nSUBTOTAL 5,00 4,00 \n\nRIESGOS 7,00 6,00 \n\nTOTAL 12,00 10,00 \n";
+        let (data, codes) = read(&BudgetExecution::default(), text);
+        assert_eq!(data.units.len(), 2);
+        assert_eq!(data.total.unwrap().unit, "TOTAL");
+        assert_eq!(codes, [Code::SetAside]);
     }
 
     #[test]

@@ -19,7 +19,7 @@ impl SectionParser for Coverage {
         &["Cobertura Institucional", "Cobertura"]
     }
 
-    fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> Indicators {
-        indicator::read(section)
+    fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> Indicators {
+        indicator::read(section, sink)
     }
 }

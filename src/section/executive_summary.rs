@@ -66,7 +66,7 @@ impl SectionParser for ExecutiveSummary {
         &self.tables
     }
 
-    fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> Indicators {
-        indicator::read(section)
+    fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> Indicators {
+        indicator::read(section, sink)
     }
 }

@@ -5,12 +5,15 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::value::{Count, Figure};
-use super::words::{Token, alike, is_total, key, number_before, stands_at};
+use super::place::places;
+use super::said::{self, Aside, Home};
+use super::value::{Count, Figure, Held, held};
+use super::when::{self, Said, Years};
+use super::words::{Token, alike, is_subtotal, is_total, key, number_before, stands_at, tokens};
 use super::{Passage, Reading, SectionId, SectionParser, Sentence};
 use crate::atom::AtomKind;
 use crate::block::table::{Column, ColumnKind, TableSchema};
-use crate::block::{Cell, Row, Table};
+use crate::block::{Row, Table};
 use crate::diagnostic::{Code, Sink};
 use crate::source::{Source, Span};
 
@@ -136,10 +139,27 @@ impl SectionParser for Procurement {
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> ProcurementData {
         let mut data = ProcurementData::default();
         for table in section.tables().filter(|table| table.schema.as_deref() == Some("procurement")) {
+            if when::of_heads(table.caption_atoms.iter().map(|atom| &atom.value), section.year())
+                == Said::Other
+            {
+                let message = "the table is of another year than the report's; it states no fact";
+                sink.report(Code::SetAside, table.place.span, message.to_owned());
+                continue;
+            }
             for row in table.rows.iter().filter(|row| !row.undecided) {
-                let procedure = of_row(table, row);
+                let procedure = of_row(table, row, sink);
+                if is_subtotal(&procedure.label) {
+                    let message =
+                        format!("`{}` adds up some of the rows; it is no procedure", procedure.label);
+                    sink.report(Code::SetAside, procedure.span, message);
+                    continue;
+                }
                 if is_total(&procedure.label) {
                     // A second total is another table's, or a part's.
+                    if data.total.is_some() {
+                        let message = format!("`{}` is a second total; the first is kept", procedure.label);
+                        sink.report(Code::SetAside, procedure.span, message);
+                    }
                     data.total.get_or_insert(procedure);
                     continue;
                 }
@@ -153,26 +173,39 @@ impl SectionParser for Procurement {
                 data.procedures.push(procedure);
             }
         }
-        for sentence in section.passages().iter().flat_map(Passage::sentences) {
-            data.procedures.extend(of_sentence(&sentence, section.source()));
+        let home = Home::of(section);
+        for passage in section.passages() {
+            let lead = Lead::of(&passage, home);
+            for sentence in passage.sentences() {
+                data.procedures.extend(of_sentence(&sentence, section.source(), home, lead, sink));
+            }
         }
         data
     }
 }
 
-fn of_row(table: &Table, row: &Row) -> Procedure {
-    let atom = |role| table.cell(row, role).and_then(|cell: &Cell| cell.atoms.first());
+fn of_row(table: &Table, row: &Row, sink: &mut dyn Sink) -> Procedure {
+    let mut atom = |role, kind: AtomKind| match held(table.cell(row, role), &[kind]) {
+        Held::Nothing => None,
+        Held::One(atom) => Some(atom),
+        Held::Unclear => {
+            let cell = table.cell(row, role)?;
+            let message = format!("`{}` is not one {kind}, which this column holds", cell.text.as_str());
+            sink.report(Code::LeftOut, cell.place.span, message);
+            None
+        }
+    };
     let label = table.cell(row, LABEL).map(|cell| cell.text.as_str().to_owned()).unwrap_or_default();
     Procedure {
         procedure: slug(&label).to_owned(),
         label,
         awarded: Stage {
-            count: atom(AWARDED_COUNT).and_then(Count::of),
-            total: atom(AWARDED_TOTAL).and_then(Figure::of),
+            count: atom(AWARDED_COUNT, AtomKind::Number).and_then(Count::of),
+            total: atom(AWARDED_TOTAL, AtomKind::Money).and_then(Figure::of),
         },
         finished: Stage {
-            count: atom(FINISHED_COUNT).and_then(Count::of),
-            total: atom(FINISHED_TOTAL).and_then(Figure::of),
+            count: atom(FINISHED_COUNT, AtomKind::Number).and_then(Count::of),
+            total: atom(FINISHED_TOTAL, AtomKind::Money).and_then(Figure::of),
         },
         span: row.place.span,
         line: row.place.line,
@@ -196,15 +229,32 @@ fn slug(label: &str) -> &'static str {
 ///
 /// An amount belongs to the procedure that is named before it, in the same sentence, and to the stage that the words
 /// between or right after say. Where that leaves a doubt it belongs to none.
-fn of_sentence(sentence: &Sentence<'_>, source: &Source) -> Vec<Procedure> {
+fn of_sentence(
+    sentence: &Sentence<'_>,
+    source: &Source,
+    home: Home<'_>,
+    lead: Lead,
+    sink: &mut dyn Sink,
+) -> Vec<Procedure> {
     let tokens = sentence.tokens();
-    let clauses = clauses(&tokens, sentence.text());
+    let text = sentence.text();
+    let clauses = clauses(&tokens, text);
+    if clauses.is_empty() {
+        return Vec::new();
+    }
+    let scene = Scene {
+        sentence,
+        tokens: &tokens,
+        years: Years::new(&tokens, home.year, lead.year),
+        places: places(&tokens, text, home.province, None),
+        source,
+    };
     let mut out = Vec::new();
     // The verb that governs a run of procedures: "se adjudicaron A, B y C".
-    let mut verb = Verb::None;
+    let mut verb = lead.verb;
     let mut last_end = 0;
     for (i, clause) in clauses.iter().enumerate() {
-        if let Some(said) = verb_of(&tokens[last_end..clause.start]) {
+        if let Some(said) = verb_of(&tokens, last_end..clause.start, text) {
             verb = said;
         }
         let end = clauses.get(i + 1).map_or(tokens.len(), |next| next.start);
@@ -221,14 +271,112 @@ fn of_sentence(sentence: &Sentence<'_>, source: &Source) -> Vec<Procedure> {
         let run_up = clauses
             .get(i + 1)
             .is_some_and(|next| next.count.is_none() && joined(&tokens[clause.name.end..next.start]));
-        if run_on || run_up {
+        let figures = clause.count.is_some() || tokens[clause.name.end..end].iter().any(is_money);
+        let why = if run_on || run_up {
+            Why::Unclear
+        } else {
+            match of_clause(&scene, clause, end, verb) {
+                Ok(procedure) => {
+                    out.push(procedure);
+                    continue;
+                }
+                Err(why) => why,
+            }
+        };
+        if !figures {
             continue;
         }
-        if let Some(procedure) = of_clause(sentence, &tokens, clause, end, verb, source) {
-            out.push(procedure);
+        let name = &tokens[clause.name.start..clause.name.end];
+        let label = match name {
+            [first, .., last] => &text[first.range.start..last.range.end],
+            [only] => &text[only.range.clone()],
+            [] => "",
+        };
+        let span = scene.place(clause.start..end);
+        match why {
+            Why::Aside(aside) => {
+                let message = format!("what is said of `{label}` here states no fact: {}", aside.why());
+                sink.report(Code::SetAside, span, message);
+            }
+            Why::Unclear => {
+                let message = format!("what is said of `{label}` here is not certain; it states no fact");
+                sink.report(Code::LeftOut, span, message);
+            }
         }
     }
     out
+}
+
+/// What a sentence is read by.
+struct Scene<'a, 'r> {
+    sentence: &'a Sentence<'r>,
+    tokens: &'a [Token<'r>],
+    years: Years,
+    places: Vec<Option<bool>>,
+    source: &'a Source,
+}
+
+impl Scene<'_, '_> {
+    fn place(&self, tokens: Range<usize>) -> Span {
+        match (
+            self.tokens.get(tokens.start),
+            tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last)),
+        ) {
+            (Some(first), Some(last)) if tokens.start < tokens.end => {
+                self.sentence.span_of(first.range.start..last.range.end)
+            }
+            _ => self.sentence.span(),
+        }
+    }
+
+    /// Whether what is said of a procedure is said of what the report's office did in its year.
+    fn is_own(&self, clause: &Clause, verb: Verb) -> Result<(), Why> {
+        match verb {
+            Verb::Denied => Err(Why::Aside(Aside::Denied)),
+            Verb::Aim => Err(Why::Aside(Aside::Aim)),
+            _ if self.places[clause.start] == Some(true) => Err(Why::Aside(Aside::Place)),
+            _ if clause.count.is_some() => self.year(clause.start),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the figure at token `at` is of the report's year.
+    fn year(&self, at: usize) -> Result<(), Why> {
+        match self.years.of(self.tokens, at) {
+            Said::Own => Ok(()),
+            Said::Other => Err(Why::Aside(Aside::Year)),
+            Said::Doubt => Err(Why::Unclear),
+        }
+    }
+}
+
+/// Why what is said of a procedure states no fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Why {
+    /// It is none of what the report's office bought.
+    Aside(Aside),
+    /// Which figure is of what is not certain.
+    Unclear,
+}
+
+/// What introduces a list of procedures says of all of them.
+#[derive(Clone, Copy, Debug)]
+struct Lead {
+    verb: Verb,
+    year: Said,
+}
+
+/// How much of what introduces a list is looked at with each of its items, in bytes.
+const LEAD: usize = 300;
+
+impl Lead {
+    fn of(passage: &Passage<'_>, home: Home<'_>) -> Self {
+        let text = passage.lead().map_or("", |lead| lead.as_str());
+        let text = &text[text.ceil_char_boundary(text.len().saturating_sub(LEAD))..];
+        let words = tokens(text, &[]);
+        let verb = verb_of(&words, 0..words.len(), text).unwrap_or(Verb::None);
+        Self { verb, year: when::of_lead(passage.lead(), home.year) }
+    }
 }
 
 /// How many processes, and the tokens that say so.
@@ -379,21 +527,29 @@ enum Verb {
     Done,
     Awarded,
     Finished,
-    /// They were not, or not yet; or they were awarded and finished, and which of the two is not said.
+    /// It is denied that they were.
+    Denied,
+    /// They are still to be.
+    Aim,
+    /// Something else became of them; or they were awarded and finished, and which of the two is not said.
     Other,
 }
 
-/// The verb that words end with: the last that says what became of processes.
-fn verb_of(tokens: &[Token<'_>]) -> Option<Verb> {
-    let at = tokens.iter().rposition(|token| verb_at(token).is_some())?;
-    let verb = verb_at(&tokens[at])?;
-    let before = &tokens[at.saturating_sub(2)..at];
+/// The verb that a range of tokens ends with: the last that says what became of processes.
+fn verb_of(tokens: &[Token<'_>], range: Range<usize>, text: &str) -> Option<Verb> {
+    let at = range.clone().rev().find(|&at| verb_at(&tokens[at], text).is_some())?;
+    let verb = verb_at(&tokens[at], text)?;
+    if said::denied(&tokens[..=at], text, at) {
+        return Some(Verb::Denied);
+    }
+    if verb != Verb::Other && (said::is_unreal(tokens, at) || said::aimed(tokens, text, at)) {
+        return Some(Verb::Aim);
+    }
+    let before = &tokens[at.saturating_sub(2).max(range.start)..at];
     let both = before.len() == 2
         && before[1].is_any(&["y", "e", "o"])
-        && verb_at(&before[0]).is_some_and(|other| other != verb);
-    let denied =
-        tokens[at.saturating_sub(3)..at].iter().any(|token| token.is_any(&["no", "ni", "tampoco", "sin"]));
-    Some(if both || denied { Verb::Other } else { verb })
+        && verb_at(&before[0], text).is_some_and(|other| other != verb);
+    Some(if both { Verb::Other } else { verb })
 }
 
 /// What processes are before they are anything that the form counts.
@@ -408,21 +564,51 @@ const UNDER_WAY: &[&str] = &[
     "programados",
 ];
 
-fn verb_at(token: &Token<'_>) -> Option<Verb> {
+/// Stems of what ends a process without its purpose, or keeps it from its end.
+const VOID: &[&str] = &[
+    "anul", "archiv", "cancel", "desiert", "fallid", "impugn", "pendient", "revoc", "rechaz", "suspend",
+    "tramit",
+];
+
+/// Stems of verbs that say only that processes were, or what they cost.
+const PLAIN: &[&str] = &[
+    "alcanz",
+    "ascend",
+    "benefici",
+    "correspond",
+    "destin",
+    "emple",
+    "existi",
+    "fueron",
+    "gast",
+    "gestion",
+    "hub",
+    "invirt",
+    "pag",
+    "permit",
+    "registr",
+    "report",
+    "sum",
+    "totaliz",
+    "tuv",
+    "utiliz",
+];
+
+fn verb_at(token: &Token<'_>, text: &str) -> Option<Verb> {
     if let Some(stage) = stage_of(token) {
         return Some(if stage { Verb::Finished } else { Verb::Awarded });
     }
-    if token.begins(&["planific", "previst", "preve", "desiert", "suspend", "tramit"])
-        || token.is_any(UNDER_WAY)
-    {
+    if token.begins(VOID) || token.begins(&["planific", "previst", "preve"]) || token.is_any(UNDER_WAY) {
         return Some(Verb::Other);
     }
-    token
-        .begins(&[
-            "ejecut", "realiz", "contrat", "adquiri", "efectu", "llevaron", "llevo", "concret", "compr",
-            "suscrib",
-        ])
-        .then_some(Verb::Done)
+    if token.begins(&[
+        "ejecut", "realiz", "contrat", "adquiri", "efectu", "llevaron", "llevo", "concret", "compr",
+        "suscrib",
+    ]) {
+        return Some(Verb::Done);
+    }
+    // What else happened to processes is nothing that the form counts.
+    (said::is_past(token, text) && !token.begins(PLAIN)).then_some(Verb::Other)
 }
 
 /// Whether a word says finished (true) or awarded (false).
@@ -441,17 +627,11 @@ fn is_aside(token: &Token<'_>) -> bool {
     token.begins(&["referencial", "presupuest", "ahorr", "certificac", "ofert", "anticip", "multa"])
 }
 
-fn of_clause(
-    sentence: &Sentence<'_>,
-    tokens: &[Token<'_>],
-    clause: &Clause,
-    end: usize,
-    verb: Verb,
-    source: &Source,
-) -> Option<Procedure> {
-    let place = |range: Range<usize>| {
-        sentence.span_of(tokens[range.start].range.start..tokens[range.end - 1].range.end)
-    };
+fn of_clause(scene: &Scene<'_, '_>, clause: &Clause, end: usize, verb: Verb) -> Result<Procedure, Why> {
+    let (sentence, tokens, source) = (scene.sentence, scene.tokens, scene.source);
+    let text = sentence.text();
+    scene.is_own(clause, verb)?;
+    let place = |range: Range<usize>| scene.place(range);
     let count = |(value, range): Counted| {
         let span = place(range);
         Count::new(value, span, source.line_of(span.start))
@@ -463,9 +643,7 @@ fn of_clause(
         ..Procedure::default()
     };
     let said = &tokens[clause.name.end..end];
-    if said.iter().any(|token| token.begins(&["desiert", "suspend"])) {
-        return None;
-    }
+    undisturbed(tokens, clause.name.end..end, text)?;
     let mut last = clause.name.end;
     // What no words between put under a stage.
     let mut unstaged: Vec<(Figure, Option<Counted>)> = Vec::new();
@@ -477,6 +655,16 @@ fn of_clause(
         let trailing = tokens.get(after).filter(|_| after < end).and_then(stage_of);
         since = if trailing.is_some() { after + 1 } else { at + 1 };
         let Some(amount) = amount else { continue };
+        match scene.year(at) {
+            Ok(()) => {}
+            // What it is compared with.
+            Err(Why::Aside(_))
+                if procedure.awarded.total.or(procedure.finished.total).is_some() || !unstaged.is_empty() =>
+            {
+                continue;
+            }
+            Err(why) => return Err(why),
+        }
         if tokens[words.start.max(words.end.saturating_sub(5))..words.end].iter().any(is_aside) {
             continue;
         }
@@ -496,7 +684,7 @@ fn of_clause(
         let slot = if stage { &mut procedure.finished } else { &mut procedure.awarded };
         // Twice finished: which amount is the procedure's?
         if slot.total.is_some() {
-            return None;
+            return Err(Why::Unclear);
         }
         slot.total = Some(amount);
         slot.count = count_of_stage(tokens, words, word).map(count);
@@ -511,7 +699,7 @@ fn of_clause(
         slot.count = slot.count.or_else(|| own.map(count));
     } else if staged == 0 {
         let slot = match verb {
-            Verb::Other => return None,
+            Verb::Other | Verb::Denied | Verb::Aim => return Err(Why::Unclear),
             Verb::Awarded => &mut procedure.awarded,
             Verb::None | Verb::Done | Verb::Finished => &mut procedure.finished,
         };
@@ -528,12 +716,39 @@ fn of_clause(
                     .iter()
                     .any(|token| stage_of(token).is_some() || whole(token).is_some() || is_money(token)))
         {
-            return None;
+            return Err(Why::Unclear);
         }
     }
     procedure.span = place(clause.start..last.max(clause.name.end));
     procedure.line = source.line_of(procedure.span.start);
-    Some(procedure)
+    Ok(procedure)
+}
+
+/// Whether the words after a procedure's name leave what is said of it what it is: nothing denied, hoped for or void.
+fn undisturbed(tokens: &[Token<'_>], range: Range<usize>, text: &str) -> Result<(), Why> {
+    for at in range {
+        let token = &tokens[at];
+        if said::negates(tokens, text, at) && (!token.is_any(&["sin"]) || undone(tokens, at, text)) {
+            return Err(Why::Aside(Aside::Denied));
+        }
+        if stage_of(token).is_some() && said::is_unreal(tokens, at) {
+            return Err(Why::Aside(Aside::Aim));
+        }
+        // What is not over, or came to nothing, is not counted; what else became of it may be of a part only.
+        if token.begins(VOID) || verb_at(token, text) == Some(Verb::Other) {
+            return Err(Why::Unclear);
+        }
+    }
+    Ok(())
+}
+
+/// Whether `sin` at token `at` takes something from what was done: "sin que se finalizara", and not "sin novedad".
+fn undone(tokens: &[Token<'_>], at: usize, text: &str) -> bool {
+    tokens[at + 1..]
+        .iter()
+        .take(6)
+        .take_while(|token| token.mark().is_none())
+        .any(|token| token.is_any(&["que", "efecto"]) || verb_at(token, text).is_some())
 }
 
 /// The token after an amount and its currency: "5,00 USD", "5,00 dólares".
@@ -573,7 +788,7 @@ fn count_within(tokens: &[Token<'_>], words: Range<usize>, clause: &Clause) -> O
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::section::testing::{read, round_trip};
+    use crate::section::testing::{read, read_in, round_trip};
 
     fn procedures(text: &str) -> Vec<String> {
         let stage = |stage: Stage| {
@@ -624,6 +839,38 @@ mod tests {
         ] {
             assert_eq!(procedures(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_came_to_nothing_or_was_not_done_is_reported_and_no_fact() {
+        use Code::{LeftOut, SetAside};
+        for (text, code) in [
+            ("No se adjudicaron 3 procesos de Menor Cuantía por $ 5,00. ", SetAside),
+            ("Hubo 3 procesos de Menor Cuantía por $ 5,00, sin que se finalizara ninguno. ", SetAside),
+            ("Hubo 3 procesos de Menor Cuantía por $ 5,00 que no se adjudicaron. ", SetAside),
+            ("Se anularon 3 procesos de Menor Cuantía por $ 5,00. ", LeftOut),
+            ("Se declararon desiertos 3 procesos de Menor Cuantía por $ 5,00. ", LeftOut),
+            ("3 procesos de Menor Cuantía por $ 5,00 fueron rechazados. ", LeftOut),
+            ("Se postergaron 3 procesos de Menor Cuantía por $ 5,00. ", LeftOut),
+            ("Están por adjudicar 3 procesos de Menor Cuantía por $ 5,00. ", SetAside),
+            ("Se adjudicarán 3 procesos de Menor Cuantía por $ 5,00. ", SetAside),
+            ("En 2019 se adjudicaron 3 procesos de Menor Cuantía por $ 5,00. ", SetAside),
+            ("El año anterior se adjudicaron 3 procesos de Menor Cuantía por $ 5,00. ", SetAside),
+            ("En la provincia de Carchi se adjudicaron 3 procesos de Menor Cuantía por $ 5,00. ", SetAside),
+            ("No se adjudicaron estos procesos: \n\n• 3 procesos de Menor Cuantía por $ 5,00. \n", SetAside),
+            ("Se declararon desiertos: \n\n• 3 procesos de Menor Cuantía por $ 5,00. \n", LeftOut),
+        ] {
+            let (data, codes) = read_in(&Procurement::default(), text, Some(2020), Some("Napo"));
+            assert_eq!((data.procedures.len(), codes), (0, vec![code]), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_an_amount_is_compared_with_is_not_the_procedures() {
+        let text = "En 2020 se adjudicaron 3 procesos de Menor Cuantía por $ 5,00, frente a $ 4,00 de 2019. ";
+        let (data, codes) = read_in(&Procurement::default(), text, Some(2020), None);
+        assert_eq!(data.procedures[0].awarded.total.unwrap().value.to_string(), "5.00");
+        assert_eq!((data.procedures[0].awarded.count.unwrap().value, codes), (3, vec![]));
     }
 
     #[test]

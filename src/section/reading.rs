@@ -13,6 +13,8 @@ pub struct Reading<'r> {
     pub(crate) span: Span,
     pub(crate) blocks: &'r [Block],
     pub(crate) subsections: &'r [Subsection<'r>],
+    pub(crate) year: Option<u16>,
+    pub(crate) province: Option<&'r str>,
 }
 
 /// What stands under a subtitle.
@@ -60,6 +62,17 @@ impl<'r> Reading<'r> {
     /// The section's title as printed, without its number; `None` where it has none.
     pub fn title(&self) -> Option<&'r str> {
         self.title
+    }
+
+    /// The fiscal year that the report is about, `None` where it gives none: a figure that is said of another year is
+    /// not the report's own.
+    pub fn year(&self) -> Option<u16> {
+        self.year
+    }
+
+    /// The name of the province that the report is about; `None` where it names none.
+    pub fn province(&self) -> Option<&'r str> {
+        self.province
     }
 
     /// From the title to the last block.

@@ -14,11 +14,21 @@ use crate::source::{Budget, Source, Span, line};
 
 /// What `parser` reads out of the lines under its title, and what it reports.
 pub(super) fn read<P: SectionParser>(parser: &P, text: &str) -> (P::Output, Vec<Code>) {
+    read_in(parser, text, None, None)
+}
+
+/// The same, in a report of a year and a province.
+pub(super) fn read_in<P: SectionParser>(
+    parser: &P,
+    text: &str,
+    year: Option<u16>,
+    province: Option<&str>,
+) -> (P::Output, Vec<Code>) {
     let mut sink: Vec<(Code, Span, String)> = Vec::new();
     let mut said: Vec<(Code, Span, String)> = Vec::new();
     let compiled: Vec<Compiled> = parser.tables().iter().map(Compiled::new).collect();
     let output = with_reading(text, parser.subtitles(), &compiled, &mut sink, |reading| {
-        parser.parse(reading, &mut said)
+        parser.parse(&Reading { year, province, ..*reading }, &mut said)
     });
     (output, said.into_iter().map(|(code, ..)| code).collect())
 }
@@ -60,5 +70,13 @@ fn with_reading<T>(
         })
         .collect();
     let span = Span::new(0, text.len() as u32);
-    read(&Reading { source: &source, title: None, span, blocks: &body.blocks, subsections: &subsections })
+    read(&Reading {
+        source: &source,
+        title: None,
+        span,
+        blocks: &body.blocks,
+        subsections: &subsections,
+        year: None,
+        province: None,
+    })
 }

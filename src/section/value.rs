@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::atom::Atom;
+use crate::atom::{Atom, AtomKind};
+use crate::block::Cell;
 use crate::source::Span;
 
 /// An amount of money in USD, or a percentage in percent points, as printed and where.
@@ -20,6 +21,31 @@ pub struct Figure {
     pub span: Span,
     /// The line of the span's start, counted from 1.
     pub line: u32,
+}
+
+/// What a cell of a table says for a column of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Held<'t> {
+    /// Nothing, or a dash that stands for nothing.
+    Nothing,
+    /// One value of the kind.
+    One(&'t Atom),
+    /// Something else, or several: which is the column's is not certain.
+    Unclear,
+}
+
+/// The one value of these kinds in a cell.
+pub(super) fn held<'t>(cell: Option<&'t Cell>, kinds: &[AtomKind]) -> Held<'t> {
+    let Some(cell) = cell else { return Held::Nothing };
+    let text = cell.text.as_str();
+    let mut own = cell.atoms.iter().filter(|atom| kinds.contains(&atom.value.kind()));
+    match (own.next(), own.next()) {
+        // In brackets an amount is below nothing, which the value does not say.
+        (Some(_), None) if text.starts_with('(') && text.ends_with(')') => Held::Unclear,
+        (Some(atom), None) => Held::One(atom),
+        (None, _) if !text.contains(|c: char| c.is_ascii_digit()) => Held::Nothing,
+        _ => Held::Unclear,
+    }
 }
 
 /// A whole number of things, as printed and where.

@@ -70,6 +70,23 @@ pub fn is_total(label: &str) -> bool {
         || matches!(key.split(' ').next(), Some("total" | "totales" | "subtotal" | "suma" | "suman"))
 }
 
+/// Whether the label of a table's row says that it adds up some of the others only.
+///
+/// ```
+/// use rendicion::words::is_subtotal;
+///
+/// assert!(is_subtotal("SUBTOTAL GASTO") && is_subtotal("Sub-total") && !is_subtotal("TOTAL"));
+/// ```
+pub fn is_subtotal(label: &str) -> bool {
+    let key = key(label);
+    let mut words = key.split(' ');
+    match words.next() {
+        Some("sub") => matches!(words.next(), Some("total" | "totales")),
+        Some(first) => matches!(first, "subtotal" | "subtotales"),
+        None => false,
+    }
+}
+
 /// What a text is made of, beside white space.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -1,5 +1,6 @@
 //! One line of a table of numbers: a label, numbers, or both.
 
+use crate::atom::is_month;
 use crate::block::page::Page;
 use crate::source::{Span, fold};
 
@@ -110,12 +111,10 @@ struct Piece {
 fn is_year_of(text: &str, pieces: &[Piece]) -> bool {
     let [.., Piece { start: a, end: b, .. }, Piece { start, end, .. }] = *pieces else { return false };
     let word = &text[start..end];
-    word.len() == 4
-        && (word.starts_with("19") || word.starts_with("20"))
-        && matches!(
-            fold::key(&text[a..b]).as_str(),
-            "ano" | "anos" | "de" | "del" | "al" | "en" | "diciembre" | "enero" | "junio" | "julio" | "a"
-        )
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && {
+        let before = fold::key(&text[a..b]);
+        matches!(before.as_str(), "ano" | "anos" | "de" | "del" | "al" | "en" | "a") || is_month(&before)
+    }
 }
 
 fn pieces(text: &str, indent: usize) -> Vec<Piece> {
@@ -160,4 +159,23 @@ pub(super) fn is_whole(word: &str) -> bool {
     !first.is_empty()
         && first.bytes().all(|b| b.is_ascii_digit())
         && groups.all(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_after_any_month_is_no_number_of_a_row() {
+        for (text, year) in [
+            ("Nómina a agosto 2021", true),
+            ("CORTE A SETIEMBRE 2019", true),
+            ("Saldo de febrero 2021", true),
+            ("AÑO 2021", true),
+            ("Prestaciones 2021", false),
+            ("abril 20.210", false),
+        ] {
+            assert_eq!(is_year_of(text, &pieces(text, 0)), year, "{text}");
+        }
+    }
 }

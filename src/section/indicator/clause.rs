@@ -11,11 +11,19 @@
 //! What stands on both sides must be of the sort that leaves no doubt: an unknown word after the noun may narrow what is
 //! counted, a word of change or of a round number before it makes another quantity of it.
 
-use super::concept::{COLLECTING, COLLECTIONS, NOUNS, Noun, Sort, Unit, WHOLES};
+mod lists;
+
+use self::lists::{
+    CHANGES, CLOSERS, EVENTS, FILL, LINKS, NEUTRAL, OF_THINGS, ROUND, STATES, STOCKS, STRONG, WORKS,
+};
+use super::concept::{COLLECTIONS, NOUNS, Noun, Sort, Unit, WHOLES, collects, gathers};
 use super::time::{self, Time, times};
 use super::{table, value_of};
 use crate::atom::{Atom, AtomKind};
-use crate::section::words::{Token, number_at, stands_at, tokens};
+use crate::section::place::places;
+use crate::section::said::{self, Aside, Home, MOVED};
+use crate::section::when::{Said, Years};
+use crate::section::words::{Token, number_at, same_word, stands_at, tokens};
 use crate::section::{Passage, Sentence};
 use crate::source::{Span, Text};
 
@@ -40,6 +48,10 @@ pub(super) struct About {
     collecting: bool,
     /// The one time that the sentence names which introduces a list.
     time: Option<String>,
+    /// Another place than the report's province was named last.
+    place: Option<bool>,
+    /// What introduces the list denies its items, or hopes for them.
+    aside: Option<Aside>,
 }
 
 /// How much of what introduces a list is looked at with each of its items, in bytes.
@@ -47,15 +59,27 @@ const LEAD: usize = 600;
 
 impl About {
     /// By the subtitle, and by what introduces the passage.
-    pub(super) fn new(title: Option<&str>, lead: Option<&Text>) -> Self {
+    pub(super) fn new(title: Option<&str>, lead: Option<&Text>, home: Home<'_>) -> Self {
         let mut about = Self::default();
         for text in title.into_iter().chain(lead.map(Text::as_str)) {
             let text = &text[text.floor_char_boundary(text.len().saturating_sub(LEAD))..];
             let words = tokens(text, &[]);
             about.campesino |=
                 words.iter().enumerate().any(|(at, _)| scheme_at(&words, at) == Some(Scheme::Campesino));
-            about.collecting |= words.iter().any(|word| word.begins(COLLECTING));
+            about.collecting |= words.iter().any(collects);
+            about.place = places(&words, text, home.province, about.place).last().copied().flatten();
         }
+        about.aside = lead.and_then(|lead| {
+            let text = lead.as_str();
+            let text = &text[text.floor_char_boundary(text.len().saturating_sub(LEAD))..];
+            let words = tokens(text, &[]);
+            let end = words.len().saturating_sub(1);
+            if said::denied(&words, text, end) {
+                Some(Aside::Denied)
+            } else {
+                said::aimed(&words, text, end).then_some(Aside::Aim)
+            }
+        });
         about.time = lead.and_then(|lead| {
             let text = lead.as_str();
             time::only(&text[text.floor_char_boundary(text.len().saturating_sub(LEAD))..])
@@ -64,22 +88,26 @@ impl About {
     }
 }
 
-/// Reads the quantities of a passage into `out`; into `parts` those by sex that nothing in the passage is the whole of.
+/// Reads the quantities of a passage into `out`; into `parts` those by sex that nothing in the passage is the whole of;
+/// into `asides` where those stand that are no fact of the report's province, and why.
 pub(super) fn read(
     passage: &Passage<'_>,
     about: &About,
+    home: Home<'_>,
     out: &mut Vec<Stated>,
     parts: &mut Vec<[Stated; 2]>,
+    asides: &mut Vec<(Span, Aside)>,
 ) {
     let mut carried = false;
     for (nth, sentence) in passage.sentences().iter().enumerate() {
-        let mut clause = Clause::new(sentence, about);
+        let mut clause = Clause::new(sentence, about, home);
         let turns = TURNS.iter().any(|phrase| stands_at(&clause.tokens, 0, phrase).is_some());
         clause.carried = carried && !turns;
         if nth == 0 && about.collecting {
             clause.labelled(out);
         }
         clause.run(out, parts);
+        asides.append(&mut clause.asides);
         // What the sentence speaks of last, the next may still speak of.
         if let Some(scheme) = clause.last_scheme() {
             carried = scheme == Scheme::Campesino;
@@ -152,7 +180,9 @@ fn people(token: &Token<'_>) -> Option<People> {
         "profesional",
         "medic",
     ];
-    if token.begins(&["afiliad", "afilad", "afiliao", "asegurad", "cotizant", "usuari"]) {
+    // Only a whole word can be told from its misprint.
+    let misprinted = || ["afiliados", "afiliadas"].iter().any(|word| same_word(token.word(), word));
+    if token.begins(&["afiliad", "asegurad", "cotizant", "usuari"]) || misprinted() {
         Some(People::Members)
     } else if token.is_any(&["personas"]) {
         Some(People::Anyone)
@@ -162,210 +192,6 @@ fn people(token: &Token<'_>) -> Option<People> {
         None
     }
 }
-
-/// Stems of what members of the institution do, and of what is done to them: those who did are not all.
-const EVENTS: &[&str] = &[
-    "acud",
-    "asist",
-    "atend",
-    "atendi",
-    "benefici",
-    "brigada",
-    "capacit",
-    "charla",
-    "curso",
-    "encuest",
-    "evento",
-    "feria",
-    "inscrib",
-    "inscrit",
-    "inspecc",
-    "notific",
-    "particip",
-    "recib",
-    "regulariz",
-    "socializ",
-    "taller",
-    "visit",
-];
-
-/// Stems of what is done to things: those that it is done to are not all.
-const WORKS: &[&str] = &[
-    "abastec", "abri", "adecu", "capacit", "constru", "contrat", "convenio", "dot", "entreg", "equip",
-    "evalu", "firm", "inaugur", "interven", "manten", "nuev", "readecu", "recorr", "remodel", "renov",
-    "repar", "suscri", "supervis", "visit",
-];
-
-/// Words that say that what follows is the whole, whatever else the sentence speaks of.
-const STRONG: &[&str] = &[
-    "total",
-    "totales",
-    "numero",
-    "padron",
-    "suma",
-    "suman",
-    "sumaron",
-    "sumo",
-    "cerro",
-    "cuenta",
-    "cuentan",
-    "conto",
-    "registra",
-    "registran",
-    "registro",
-    "registraron",
-    "tiene",
-    "tenia",
-    "existen",
-    "existe",
-    "hay",
-    "cobran",
-    "cobraban",
-    "llego",
-    "alcanzo",
-    "poblacion",
-    "universo",
-];
-
-/// Words that make a number a round one.
-const ROUND: &[&str] = &[
-    "cerca",
-    "alrededor",
-    "aproximadamente",
-    "aprox",
-    "casi",
-    "unos",
-    "unas",
-    "mas",
-    "menos",
-    "promedio",
-    "bordea",
-    "bordean",
-    "bordeando",
-    "supera",
-    "superan",
-    "superior",
-    "sobre",
-];
-
-/// Stems of words that make a number a change or an aim.
-const CHANGES: &[&str] = &[
-    "increment",
-    "aument",
-    "crecimiento",
-    "crecio",
-    "crecieron",
-    "reduc",
-    "reduj",
-    "dismin",
-    "adicional",
-    "diferencia",
-    "variacion",
-    "nuev",
-    "meta",
-];
-
-/// Verbs of going from one number to another.
-const MOVED: &[&str] = &[
-    "crecio",
-    "crecieron",
-    "creciendo",
-    "paso",
-    "pasaron",
-    "pasando",
-    "subio",
-    "subieron",
-    "aumento",
-    "aumentaron",
-    "vario",
-    "variaron",
-    "bajo",
-    "bajaron",
-    "disminuyo",
-    "disminuyeron",
-];
-
-/// Verbs between a noun and how many there are.
-const LINKS: &[&str] = &[
-    "fue",
-    "fueron",
-    "es",
-    "son",
-    "era",
-    "eran",
-    "ascendio",
-    "ascendieron",
-    "asciende",
-    "ascienden",
-    "sumo",
-    "sumaron",
-    "suma",
-    "suman",
-    "totalizo",
-    "totalizaron",
-    "llego",
-    "llegaron",
-    "llega",
-    "llegan",
-    "alcanzo",
-    "alcanzaron",
-    "alcanza",
-    "alcanzan",
-    "ubico",
-    "situo",
-    "registro",
-];
-
-/// Words between such a verb and the number.
-const FILL: &[&str] = &[
-    "de", "a", "en", "un", "una", "total", "la", "las", "el", "los", "al", "del", "cantidad", "suma",
-    "cifra", "numero",
-];
-
-/// Words that say nothing of what is counted.
-const NEUTRAL: &[&str] =
-    &["activos", "activas", "registrados", "registradas", "vigentes", "totales", "existentes", "aportantes"];
-
-/// Words that may follow a noun without narrowing it.
-const CLOSERS: &[&str] = &[
-    "mientras", "ademas", "asi", "cuya", "cuyo", "cuyos", "cuyas", "quienes", "donde", "segun", "lo",
-    "cobran", "cobraban",
-];
-
-/// What a verb may say of those counted without narrowing them.
-const STATES: &[&str] = &[
-    "disponen",
-    "cuentan",
-    "tienen",
-    "estan",
-    "pertenecen",
-    "constan",
-    "conforman",
-    "integran",
-    "cubren",
-    "brindan",
-    "prestan",
-    "atienden",
-    "ofrecen",
-    "dan",
-    "forman",
-    "trabajan",
-    "funcionan",
-];
-
-const OF_THINGS: &[&str] = &[
-    "repartidos",
-    "repartidas",
-    "distribuidos",
-    "distribuidas",
-    "ubicados",
-    "ubicadas",
-    "localizados",
-    "pertenecientes",
-    "reciben",
-    "para",
-    "distribuidos",
-];
 
 /// What counts a thing and is looked at no further than this, in tokens.
 const NEAR: usize = 8;
@@ -393,6 +219,11 @@ struct Clause<'a, 'r> {
     pensions: bool,
     /// The sentence before spoke of the rural insurance.
     carried: bool,
+    /// Before each token: whether what was spoken of last is another place.
+    places: Vec<Option<bool>>,
+    /// The years that figures are said of, as far as they are not kept as a period.
+    years: Years,
+    asides: Vec<(Span, Aside)>,
     whole: Whole,
     collected: bool,
 }
@@ -428,7 +259,7 @@ struct Phrase {
 }
 
 impl<'a, 'r> Clause<'a, 'r> {
-    fn new(sentence: &'a Sentence<'r>, about: &'a About) -> Self {
+    fn new(sentence: &'a Sentence<'r>, about: &'a About, home: Home<'_>) -> Self {
         let tokens = sentence.tokens();
         let count = tokens.len();
         let mut clause = Self {
@@ -444,6 +275,9 @@ impl<'a, 'r> Clause<'a, 'r> {
             next: vec![count; count + 1],
             pensions: of_pensions(&tokens),
             carried: false,
+            places: places(&tokens, sentence.text(), home.province, about.place),
+            years: Years::unnumbered(&tokens),
+            asides: Vec::new(),
             whole: Whole::Unread,
             collected: false,
             tokens,
@@ -620,6 +454,12 @@ impl<'a, 'r> Clause<'a, 'r> {
         let phrase = self.phrase(noun, name_end)?;
         let slug = self.counts(noun, &phrase, at, start)?;
         if slug != "compliance_reports" && !self.closes(noun, &phrase) || !self.sound(at) {
+            return None;
+        }
+        // "300 afiliados en la provincia de …": of another one.
+        if phrase.place && self.places[phrase.end] == Some(true) {
+            let span = self.sentence.span_of(self.tokens[at].range.start..self.tokens[at].range.end);
+            self.asides.push((span, Aside::Place));
             return None;
         }
         let period = self.period(at, phrase.end.max(quantity.end), at);
@@ -962,7 +802,7 @@ impl<'a, 'r> Clause<'a, 'r> {
     }
 
     fn state(
-        &self,
+        &mut self,
         slug: &'static str,
         quantity: Quantity<'r>,
         label: String,
@@ -978,7 +818,32 @@ impl<'a, 'r> Clause<'a, 'r> {
                 )
             }
         };
+        if let Some(aside) = self.judge(slug, quantity.at) {
+            self.asides.push((span, aside));
+            return None;
+        }
         Some(Stated { slug, label, number: value.parse().ok(), value, period, span })
+    }
+
+    /// Why a quantity is no fact of the report's province, though its words say what it counts.
+    fn judge(&self, slug: &str, at: usize) -> Option<Aside> {
+        if said::denied(&self.tokens, self.text, at) {
+            return Some(Aside::Denied);
+        }
+        if said::aimed(&self.tokens, self.text, at) {
+            return Some(Aside::Aim);
+        }
+        if self.places[at] == Some(true) {
+            return Some(Aside::Place);
+        }
+        // A year that has a number is kept as the period.
+        if self.years.of(&self.tokens, at) != Said::Own {
+            return Some(Aside::Year);
+        }
+        if STOCKS.contains(&slug) && said::happened(&self.tokens, self.text, at) {
+            return Some(Aside::Event);
+        }
+        self.about.aside
     }
 
     /// "51.168 son mujeres".
@@ -1278,7 +1143,6 @@ impl<'a, 'r> Clause<'a, 'r> {
 
     /// "La recaudación de valores en mora … fue de $ 12´991.512,37": the first amount after what speaks of collecting.
     fn collection(&mut self, at: usize, atom: &'r Atom) -> Option<Stated> {
-        const STRONGLY: &[&str] = &["recaud", "recud"];
         const WEAKLY: &[&str] = &["cobr", "recuper", "ingresa", "ingreso"];
         const BEFORE: &[&str] = &["de", "fue", "por", "arcas", "a", "valor", "monto", "total", "suma", "en"];
         const NOT: &[&str] = &[
@@ -1301,8 +1165,8 @@ impl<'a, 'r> Clause<'a, 'r> {
         }
         let before = self.before(at, FAR);
         let offset = at - before.len();
-        let trigger = before.iter().rposition(|token| token.begins(STRONGLY) || token.begins(WEAKLY))?;
-        let strong = before[trigger].begins(STRONGLY);
+        let trigger = before.iter().rposition(|token| gathers(token) || token.begins(WEAKLY))?;
+        let strong = gathers(&before[trigger]);
         let leads = before.iter().rposition(|token| {
             !(token.mark().is_some_and(|mark| mark != ',') || token.is_any(&["usd", "us", "un"]))
         });
@@ -1321,11 +1185,11 @@ impl<'a, 'r> Clause<'a, 'r> {
             COLLECTIONS.iter().filter(|(phrase, _)| named(phrase)).map(|&(_, slug)| slug).collect();
         let arrears =
             (offset..at + 1 + after).find(|&n| self.is(n, &["mora", "morosidad", "atrasadas", "vencidas"]));
-        let gathers = strong || before.iter().any(|token| token.is_any(&["cartera", "cobro"]));
+        let collected = strong || before.iter().any(|token| token.is_any(&["cartera", "cobro"]));
         let slug = match (kinds.as_slice(), arrears) {
-            ([slug], _) if gathers => *slug,
+            ([slug], _) if collected => *slug,
             ([], Some(_)) => "collections_arrears",
-            ([], None) if gathers => "collections_total",
+            ([], None) if collected => "collections_total",
             _ => return None,
         };
         let (mut first, mut last) = (offset + trigger, offset + trigger);
@@ -1405,201 +1269,4 @@ fn of_pensions(tokens: &[Token<'_>]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::section::testing::{read, round_trip};
-    use crate::section::{Coverage, ExecutiveSummary};
-
-    /// The indicators of a text, each as "concept value period".
-    fn stated(text: &str) -> Vec<String> {
-        let (data, _) = read(&Coverage, text);
-        round_trip(&data);
-        data.indicators
-            .iter()
-            .map(|it| format!("{} {} {}", it.concept, it.value, it.period.as_deref().unwrap_or("-")))
-            .collect()
-    }
-
-    fn check(cases: &[(&str, &[&str])]) {
-        for (text, expected) in cases {
-            assert_eq!(stated(text), *expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_number_before_its_noun() {
-        check(&[
-            (
-                "La provincia cerró el año 2022 con un total de 84.100 afiliados y 20.511 patronos. ",
-                &["affiliates 84100 2022", "employers 20511 2022"],
-            ),
-            (
-                "Se atiende en siete (7) unidades médicas propias y 39 dispensarios, repartidos en los 16 cantones: Loja y otros. ",
-                &["medical_units 7 -", "dispensaries 39 -", "cantons 16 -"],
-            ),
-            (
-                "Cuenta con 13 prestadores externos que brindan diálisis, y con 12 dispensarios anexos. ",
-                &["external_providers 13 -", "dispensaries_annexed 12 -"],
-            ),
-            (
-                "A 31-12-2019 cobraban su renta 4.175 jubilados y 1.022 beneficiarios de montepío. ",
-                &["retirees 4175 2019-12-31", "montepio_beneficiaries 1022 2019-12-31"],
-            ),
-            (
-                "El Seguro Social Campesino protege a 17.603 personas, agrupadas en 96 organizaciones. ",
-                &["campesino_population 17603 -", "campesino_organizations 96 -"],
-            ),
-            (
-                "Las inspecciones permitieron regularizar a 5.128 trabajadores en 2021. ",
-                &["regularized_workers 5128 2021"],
-            ),
-            (
-                "En 2022 se pagaron 31.296 prestaciones de vejez, invalidez y montepío. ",
-                &["pension_benefits 31296 2022"],
-            ),
-            ("Se respondió con 10 informes de cumplimiento a los auditores. ", &["compliance_reports 10 -"]),
-        ]);
-    }
-
-    #[test]
-    fn a_number_after_its_noun() {
-        check(&[
-            ("Los pensionistas de la jurisdicción llegaron a 11.264. ", &["pensioners 11264 -"]),
-            (
-                "• Afiliados al Seguro General a diciembre de 2019: 21.846, esto es, 512 más que los contados en diciembre de 2018. ",
-                &["affiliates_general 21846 2019-12"],
-            ),
-            ("N° Jubilados 16.755 ", &["retirees 16755 -"]),
-        ]);
-    }
-
-    #[test]
-    fn one_number_becomes_another() {
-        check(&[
-            (
-                "Entre 2022 y 2023 los cotizantes crecieron de 97.412 a 99.806; 52.330 son varones y 47.476 son mujeres. ",
-                &[
-                    "contributors 97412 2022",
-                    "contributors 99806 2023",
-                    "affiliates_men 52330 2023",
-                    "affiliates_women 47476 2023",
-                ],
-            ),
-            // The second has no time of its own.
-            (
-                "Se pasó de 83.159 afiliados en 2021 a 84.158 afiliados. ",
-                &["affiliates 83159 2021", "affiliates 84158 -"],
-            ),
-        ]);
-    }
-
-    #[test]
-    fn the_sexes_are_parts_of_who_was_spoken_of() {
-        check(&[
-            (
-                "De los 21.846 afiliados activos, 12.390 son hombres y 9.456 son mujeres. ",
-                &["affiliates 21846 -", "affiliates_men 12390 -", "affiliates_women 9456 -"],
-            ),
-            (
-                "El total de usuarios se divide así: género Femenino 51.168 y género Masculino 32.990 usuarios. ",
-                &["affiliates_women 51168 -", "affiliates_men 32990 -"],
-            ),
-            (
-                "De los usuarios del IESS, 98.417 pertenecen al género Femenino. ",
-                &["affiliates_women 98417 -"],
-            ),
-            (
-                "Se organizaron talleres, y así el número de afiliados llegó a un total de 58.026: masculinos 27.003, femenino 31.023. ",
-                &["affiliates 58026 -", "affiliates_men 27003 -", "affiliates_women 31023 -"],
-            ),
-            // They add up to what the section counts, or the sentence.
-            (
-                "Hay 7 asegurados. \n\n• Del total, 3 son hombres y 4 son mujeres. ",
-                &["insured 7 -", "affiliates_men 3 -", "affiliates_women 4 -"],
-            ),
-            (
-                "El padrón cerró con 7 personas inscritas: masculinos 3, femenino 4. ",
-                &["affiliates_men 3 -", "affiliates_women 4 -"],
-            ),
-            ("Hay 8 asegurados. \n\n• Del total, 3 son hombres y 4 son mujeres. ", &["insured 8 -"]),
-            ("De los 800 jubilados, 300 son mujeres. ", &["retirees 800 -"]),
-            ("A la charla de afiliados acudieron 30 mujeres y 20 hombres. ", &[]),
-        ]);
-    }
-
-    #[test]
-    fn a_quantity_in_doubt_is_none() {
-        check(&[
-            // Changes, aims and round numbers.
-            ("Hubo un incremento de 853 afiliados. ", &[]),
-            ("Hay más de 5.000 jubilados y cerca de 300 patronos. ", &[]),
-            ("El incremento del número de afiliados fue de 512. ", &[]),
-            ("Hay 512 afiliados más que en 2018. ", &[]),
-            // Some of them.
-            ("Se visitó a 300 patronos y 12 dispensarios. ", &[]),
-            ("Hay 300 afiliados en mora, 40 afiliados del cantón Mira y 12 dispensarios equipados. ", &[]),
-            ("Se dictaron 10 charlas con estos participantes: patronos 33 y afiliados 620. ", &[]),
-            ("Se renovó el convenio con 5 prestadores externos. ", &[]),
-            ("El número de reclamos de los afiliados fue de 300. ", &[]),
-            ("Suman 500 afiliados, jubilados y pensionistas. ", &[]),
-            ("Se entregaron 420 prestaciones de auxilio de funerales y de vejez. ", &[]),
-            ("El Seguro Social Campesino tiene 300 pensionistas. ", &[]),
-            ("Hay talleres en 3 cantones. ", &[]),
-        ]);
-    }
-
-    #[test]
-    fn a_time_that_is_another_matters_is_not_the_quantitys() {
-        check(&[
-            (
-                "Con Memorando Nro. IESS-DPB-2023-0117-M de 16 de enero de 2023 se informó que hay 39 dispensarios. ",
-                &["dispensaries 39 -"],
-            ),
-            ("Según el Plan Estratégico 2018 – 2028, hay 39 dispensarios. ", &["dispensaries 39 -"]),
-            (
-                "Con 64 servidores, un número menor al que hubo en 2018, se cubren los seis cantones. ",
-                &["cantons 6 -"],
-            ),
-            (
-                "Al cierre de 2023 los datos son: \n\n• Hay 39 dispensarios. \n\n• En 2022 hubo 38 dispensarios. ",
-                &["dispensaries 39 2023", "dispensaries 38 2022"],
-            ),
-        ]);
-    }
-
-    #[test]
-    fn shares_and_amounts() {
-        check(&[
-            (
-                "El porcentaje de ejecución presupuestaria 2022 corresponde al 64%, menor en comparación de 2021. ",
-                &["budget_execution_percent 64 2022"],
-            ),
-            ("La ejecución presupuestaria del Seguro Social Campesino fue del 81%. ", &[]),
-            ("La programación anual se ejecutó en un 100%. ", &[]),
-            (
-                "La recaudación de valores en mora fue de $12´991.512,37 en 2022. ",
-                &["collections_arrears 12991512.37 2022"],
-            ),
-            (
-                "Se llegó a una recaudación de 1.690.794.73, con lo que se cumplió la meta. ",
-                &["collections_total 1690794.73 -"],
-            ),
-            ("La recaudación por glosas fue de $ 5.000,00. ", &["collections_assessments 5000.00 -"]),
-            ("La recaudación por glosas y convenios fue de $ 5.000,00. ", &[]),
-            ("La recaudación superó en $ 5.000,00 a la meta. ", &[]),
-            (
-                "Por gestión de cobro ingresaron USD 9,50: \n\n• Glosas: $ 4,25 \n\n• Multas: $ 5,25 ",
-                &["collections_total 9.50 -", "collections_assessments 4.25 -", "collections_fines 5.25 -"],
-            ),
-        ]);
-    }
-
-    #[test]
-    fn a_label_holds_the_words_of_the_report() {
-        let text = "El número de afiliados, con corte a diciembre de 2020, al Seguro General fue de 61.590. ";
-        let (data, _) = read(&ExecutiveSummary::default(), text);
-        let it = &data.indicators[0];
-        assert_eq!(it.label, "afiliados, con corte a diciembre de 2020, al Seguro General");
-        assert_eq!(&text[it.span.range()], "61.590");
-        assert_eq!(it.line, 1);
-    }
-}
+mod tests;

@@ -2,6 +2,8 @@
 //!
 //! All words are keys: without case, accents or punctuation. A misprint is forgiven in each longer word.
 
+use crate::section::words::{Token, same_word};
+
 /// What a quantity is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
@@ -216,7 +218,7 @@ pub(super) const CONCEPTS: &[Concept] = &[
     count("external_provider_beneficiaries", "people attended by external providers", &[]),
     money("external_provider_budget_executed", "budget executed for external providers, in USD"),
     percent("external_provider_execution_percent", "budget executed for external providers, in percent"),
-    money("collections_total", "collected in all, in USD; what is added up, the label says"),
+    money("collections_total", "collected in all, in USD"),
     money("collections_contributions", "collected contributions (aportes), in USD"),
     money("collections_assessments", "collected assessments (glosas), in USD"),
     money("collections_credit_titles", "collected credit titles (títulos de crédito), in USD"),
@@ -250,8 +252,16 @@ pub(super) const COLLECTIONS: &[(&str, &str)] = &[
     ("multas", "collections_fines"),
 ];
 
-/// Stems of the words that speak of collecting.
-pub(super) const COLLECTING: &[&str] = &["recaud", "recud", "cobr", "cartera", "recuper"];
+/// Whether a word says that money was collected: *recaudación*, *recaudado*. A misprint is forgiven in a whole word.
+pub(super) fn gathers(token: &Token<'_>) -> bool {
+    const WORDS: &[&str] = &["recaudacion", "recaudaciones", "recaudado", "recaudados", "recaudaron"];
+    token.begins(&["recaud"]) || WORDS.iter().any(|word| same_word(token.word(), word))
+}
+
+/// Whether a word speaks of collecting.
+pub(super) fn collects(token: &Token<'_>) -> bool {
+    gathers(token) || token.begins(&["cobr", "cartera", "recuper"])
+}
 
 /// The columns of the tables that schemas know: the schema, the place of the column in it, the concept.
 pub(super) const COLUMNS: &[(&str, usize, &str)] = &[

@@ -13,8 +13,10 @@ use serde::{Deserialize, Serialize};
 use self::clause::{About, Stated};
 use self::concept::Unit;
 use super::reading::Reading;
+use super::said::{Aside, Home};
 use crate::atom::{Atom, AtomKind};
 use crate::block::Block;
+use crate::diagnostic::{Code, Sink};
 use crate::source::{Source, Span};
 
 /// The quantities that a section states.
@@ -28,7 +30,8 @@ pub struct Indicators {
 /// A stated quantity of a known concept.
 ///
 /// A quantity is one only where the words leave no doubt of what it counts: a change ("512 more"), a round number ("some
-/// 500") or those who came to a course are none. The concepts, which keep their slugs and meanings:
+/// 500") or those who came to a course are none. Nor is one that the sentence denies or hopes for, or that is of another
+/// province or the whole country; `set-aside` says where such a one stands. One of another year has that as its period. The concepts, which keep their slugs and meanings:
 ///
 /// | slug | what | unit |
 /// | --- | --- | --- |
@@ -56,7 +59,7 @@ pub struct Indicators {
 /// | `external_providers` | *prestadores externos* | providers |
 /// | `external_provider_attentions`, `external_provider_beneficiaries` | what they gave, and to how many | attentions, people |
 /// | `external_provider_budget_executed`, `external_provider_execution_percent` | what they cost | USD, percent points |
-/// | `collections_total` | collected; what is added up, the label says | USD |
+/// | `collections_total` | collected in all | USD |
 /// | `collections_contributions`, `collections_assessments`, `collections_credit_titles` | *aportes*, *glosas*, *títulos de crédito* | USD |
 /// | `collections_reserve_funds`, `collections_agreements`, `collections_fines` | *fondos de reserva*, *convenios*, *multas* | USD |
 /// | `collections_arrears` | *mora* | USD |
@@ -106,21 +109,24 @@ impl Indicator {
     }
 }
 
-/// The quantities that a section states.
-pub(super) fn read(section: &Reading<'_>) -> Indicators {
+/// The quantities that a section states; `sink` hears of those that are no fact of the report's province.
+pub(super) fn read(section: &Reading<'_>, sink: &mut dyn Sink) -> Indicators {
     let source = section.source();
     let mut stated: Vec<Stated> = Vec::new();
     let mut parts: Vec<[Stated; 2]> = Vec::new();
+    let mut asides: Vec<(Span, Aside)> = Vec::new();
+    let home = Home::of(section);
     let groups = section.subsections().iter().map(|sub| (Some(sub.title()), sub.blocks(), sub.passages()));
     for (title, blocks, passages) in
         [(None, section.blocks(), section.own_passages())].into_iter().chain(groups)
     {
         for passage in &passages {
-            clause::read(passage, &About::new(title, passage.lead()), &mut stated, &mut parts);
+            let about = About::new(title, passage.lead(), home);
+            clause::read(passage, &about, home, &mut stated, &mut parts, &mut asides);
         }
         for block in blocks {
             if let Block::Table(table) = block {
-                table::read(table, title, &mut stated);
+                table::read(table, title, home, &mut stated, &mut asides);
             }
         }
     }
@@ -132,6 +138,11 @@ pub(super) fn read(section: &Reading<'_>) -> Indicators {
         if sum.is_some_and(|sum| totals.contains(&sum.to_string())) {
             stated.extend([a, b]);
         }
+    }
+    for (span, aside) in asides {
+        let message =
+            format!("`{}` is kept as a value, and is no indicator: {}", source.slice(span), aside.why());
+        sink.report(Code::SetAside, span, message);
     }
     stated.sort_by_key(|it| (it.span.start, it.span.end));
     stated.dedup_by_key(|it| it.span);

@@ -3,27 +3,47 @@
 use std::collections::HashMap;
 
 use super::clause::Stated;
-use super::concept::{COLLECTING, COLLECTIONS, COLUMNS, CONCEPTS, unit_of};
+use super::concept::{COLLECTIONS, COLUMNS, CONCEPTS, collects, gathers, unit_of};
 use super::{time, value_of};
 use crate::atom::AtomKind;
 use crate::block::{Cell, Row, Table};
+use crate::section::place::places;
+use crate::section::said::{Aside, Home};
 use crate::section::words::{Token, is_total, stands_at, tokens};
-use crate::source::Text;
+use crate::source::{Span, Text};
 
-/// Reads the quantities of a table under a subtitle into `out`.
-pub(super) fn read(table: &Table, title: Option<&str>, out: &mut Vec<Stated>) {
+/// Reads the quantities of a table under a subtitle into `out`; into `asides` where those stand that are of another
+/// place.
+pub(super) fn read(
+    table: &Table,
+    title: Option<&str>,
+    home: Home<'_>,
+    out: &mut Vec<Stated>,
+    asides: &mut Vec<(Span, Aside)>,
+) {
     let caption = table.caption.as_ref().map(Text::as_str);
+    let elsewhere = |text: &str| is_elsewhere(text, home);
+    if caption.is_some_and(elsewhere) || caption.is_none() && title.is_some_and(elsewhere) {
+        asides.push((table.place.span, Aside::Place));
+        return;
+    }
     let period = caption.and_then(time::only).or_else(|| title.and_then(time::only));
-    let rows: Vec<&Row> = table.rows.iter().filter(|row| !row.undecided).collect();
+    // A row that names another province beside the report's own.
+    let (others, rows): (Vec<&Row>, Vec<&Row>) =
+        table.rows.iter().filter(|row| !row.undecided).partition(|row| label_of(row).is_some_and(elsewhere));
+    asides.extend(others.iter().map(|row| (row.place.span, Aside::Place)));
     if let Some(schema) = table.schema.as_deref() {
         known(table, schema, &rows, period.as_deref(), out);
     } else {
-        let collecting = [caption, title]
-            .into_iter()
-            .flatten()
-            .any(|text| tokens(text, &[]).iter().any(|word| word.begins(COLLECTING)));
+        let collecting =
+            [caption, title].into_iter().flatten().any(|text| tokens(text, &[]).iter().any(collects));
         unknown(table, &rows, collecting, period.as_deref(), out);
     }
+}
+
+/// Whether a text names last another place than the report's province.
+fn is_elsewhere(text: &str, home: Home<'_>) -> bool {
+    places(&tokens(text, &[]), text, home.province, None).last() == Some(&Some(true))
 }
 
 /// A table that a schema knows: what its columns hold is known.
@@ -113,12 +133,18 @@ fn unknown(table: &Table, rows: &[&Row], collecting: bool, period: Option<&str>,
             _ => {}
         }
     }
-    // Two rows of one concept and one time: neither is the whole.
-    let mut times_said: HashMap<(&str, Option<String>), u32> = HashMap::new();
+    // Two rows of one concept and one time: neither is the whole, unless one alone says that it is.
+    let mut times_said: HashMap<(&str, Option<String>), (u32, u32)> = HashMap::new();
     for it in &found {
-        *times_said.entry((it.slug, it.period.clone())).or_default() += 1;
+        let (rows, totals) = times_said.entry((it.slug, it.period.clone())).or_default();
+        *rows += 1;
+        *totals += u32::from(is_whole(&tokens(&it.label, &[])));
     }
-    found.retain(|it| times_said.get(&(it.slug, it.period.clone())) == Some(&1));
+    found.retain(|it| match times_said.get(&(it.slug, it.period.clone())) {
+        Some((1, _)) => true,
+        Some((_, 1)) => is_whole(&tokens(&it.label, &[])),
+        _ => false,
+    });
     if !found.is_empty() {
         out.append(&mut found);
         return;
@@ -190,22 +216,45 @@ fn trim_time<'t, 'r>(words: &'t [Token<'r>]) -> &'t [Token<'r>] {
     &words[..end]
 }
 
-/// What a label says was collected, where that is what the text speaks of.
+/// What a label says was collected, where that is what the text speaks of. A total is of all only where it is of
+/// nothing in particular; that of one kind is that kind's, and that of two is of no concept.
 pub(super) fn collection(label: &[Token<'_>]) -> Option<&'static str> {
     let words: Vec<Token<'_>> = label.iter().filter(|token| !token.word().is_empty()).cloned().collect();
     let first = words.first()?;
-    if first.is_any(&["total", "totales"]) {
-        let plain = words.len() == 1
-            || words.iter().skip(1).any(|word| word.begins(&["recaud", "recud", "cobr", "general"]));
-        return plain.then_some("collections_total");
+    let stands = |at: usize| COLLECTIONS.iter().find(|(phrase, _)| stands_at(&words, at, phrase).is_some());
+    let mut kinds: Vec<&'static str> = (0..words.len()).filter_map(stands).map(|&(_, slug)| slug).collect();
+    kinds.dedup();
+    let total = first.is_any(TOTALS);
+    // "Títulos de crédito sin abogado" are some of them; "con y sin abogado" are all.
+    let has = |word| words.iter().any(|token| token.is_any(&[word]));
+    if has("con") != has("sin") {
+        return None;
     }
-    let (phrase, slug) = COLLECTIONS.iter().find(|(phrase, _)| stands_at(&words, 0, phrase).is_some())?;
-    // "Títulos de crédito y glosas" are two.
-    let other = (1..words.len()).any(|at| {
-        COLLECTIONS.iter().any(|(other, _)| other != phrase && stands_at(&words, at, other).is_some())
-    });
-    (!other).then_some(*slug)
+    match kinds.as_slice() {
+        [] if total => {
+            let year = |word: &Token<'_>| word.word().bytes().all(|byte| byte.is_ascii_digit());
+            let plain = |word: &Token<'_>| {
+                gathers(word) || word.begins(&["cobr"]) || word.is_any(PLAIN) || year(word)
+            };
+            words.iter().skip(1).all(plain).then_some("collections_total")
+        }
+        [slug] if total || stands(0).is_some() => Some(slug),
+        _ => None,
+    }
 }
+
+const TOTALS: &[&str] = &["total", "totales"];
+
+/// Whether a label begins as that of a total does.
+fn is_whole(label: &[Token<'_>]) -> bool {
+    label.iter().find(|token| !token.word().is_empty()).is_some_and(|first| first.is_any(TOTALS))
+}
+
+/// Words beside those of collecting that leave a total that of all.
+const PLAIN: &[&str] = &[
+    "al", "anual", "ano", "de", "del", "dolares", "el", "en", "general", "la", "las", "los", "monto", "por",
+    "usd", "valor", "valores",
+];
 
 #[cfg(test)]
 mod tests {
@@ -245,13 +294,35 @@ mod tests {
         for (label, slug) in [
             ("APORTES", Some("collections_contributions")),
             ("FONDOS DE RESEVA", Some("collections_reserve_funds")),
-            ("TITULOS DE CREDITO CANCELADOS SIN HONORARIOS", Some("collections_credit_titles")),
-            ("CONVENIOS OURGA DE MORA", Some("collections_agreements")),
-            ("TOTAL DE RECUDACION DE TITULOS DE CREDITO", Some("collections_total")),
+            ("TITULOS DE CREDITO CANCELADOS", Some("collections_credit_titles")),
+            ("TITULOS DE CREDITO CANCELADOS SIN HONORARIOS", None),
+            ("TOTAL DE TITULOS DE CREDITO SIN ABOGADO", None),
+            ("TOTAL DE TITULOS DE CREDITO CON Y SIN ABOGADO", Some("collections_credit_titles")),
+            ("CONVENIOS DE PAGO", Some("collections_agreements")),
+            ("TOTAL DE RECUDACION", Some("collections_total")),
+            ("TOTAL GENERAL DE VALORES COBRADOS", Some("collections_total")),
+            ("TOTAL DE RECAUDACION DE TITULOS DE CREDITO", Some("collections_credit_titles")),
+            ("TOTAL DE RECAUDACION DE TITULOS DE CREDITO Y GLOSAS", None),
+            ("TOTAL DE RECAUDACION DE RESPONSABILIDAD PATRONAL", None),
             ("TITULOS DE CREDITO Y GLOSAS", None),
             ("Planillas", None),
         ] {
             assert_eq!(collection(&tokens(label, &[])), slug, "{label}");
         }
+    }
+
+    #[test]
+    fn the_total_of_a_kind_stands_for_its_rows_and_other_provinces_for_nothing() {
+        use crate::section::ExecutiveSummary;
+        use crate::section::testing::read_in;
+        let read = |text: &str| {
+            let (data, codes) = read_in(&ExecutiveSummary::default(), text, Some(2022), Some("Napo"));
+            let said: Vec<String> =
+                data.indicators.iter().map(|it| format!("{} {}", it.concept, it.value)).collect();
+            (said, codes.len())
+        };
+        let text = "RECAUDACIÓN DE LA UNIDAD AÑO 2022 \n\nGLOSAS 4,25 \n\nTÍTULOS DE CRÉDITO SIN ABOGADO 5,25 \n\nTÍTULOS DE CRÉDITO CON ABOGADO 1,00 \n\nTOTAL DE TÍTULOS DE CRÉDITO 6,25 \n";
+        let stated = ["collections_assessments 4.25", "collections_credit_titles 6.25"];
+        assert_eq!(read(text), (stated.map(str::to_owned).to_vec(), 0));
     }
 }
