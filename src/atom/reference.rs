@@ -170,8 +170,10 @@ fn quipux(parts: &[Part<'_>]) -> Shape {
     let [_, _, kind] = window else { return None };
     let draft = parts.get(at + 3).filter(|part| part.text.eq_ignore_ascii_case("temp") && !part.apart);
     let family = if kind.text.eq_ignore_ascii_case("r") { Lead::Resolution } else { Lead::Letter };
+    // Two references of which lines between were lost.
+    let torn = parts[1..at].iter().any(|unit| unit.is_year() || unit.text.eq_ignore_ascii_case("IESS"));
     // Without a unit, or with a letter that is no type, something was lost.
-    Some((draft.unwrap_or(kind).end, family, at < 2 || !kind.is_type()))
+    Some((draft.unwrap_or(kind).end, family, at < 2 || !kind.is_type() || torn))
 }
 
 fn resolution(parts: &[Part<'_>]) -> Shape {
@@ -335,6 +337,7 @@ mod tests {
         for (text, expected, misprint, rest) in [
             ("IESS-DPX-2020-1644-M", "memo IESS-DPX-2020-1644-M", false, ""),
             ("IESS-DPX-2020-2492-M.", "memo IESS-DPX-2020-2492-M", false, "."),
+            ("IESS-DPB-2023-IESS-CPB-2023-0198-M", "memo IESS-DPB-2023-IESS-CPB-2023-0198-M", true, ""),
             ("IESS-AD-INL-2022-0115-M del", "memo IESS-AD-INL-2022-0115-M", false, " del"),
             ("IESS-CPPPRTFRSDL-2022- 2496-M", "memo IESS-CPPPRTFRSDL-2022-2496-M", false, ""),
             ("IESS - DPX - 2020 - 1644 - M y", "memo IESS-DPX-2020-1644-M", false, " y"),

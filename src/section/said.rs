@@ -28,6 +28,8 @@ pub(super) enum Aside {
     Change,
     Year,
     Place,
+    Uncollected,
+    Twice,
 }
 
 impl Aside {
@@ -39,6 +41,8 @@ impl Aside {
             Self::Change => "it is a change of an amount",
             Self::Year => "it is said of another year than the report's",
             Self::Place => "it is said of another place than the report's province",
+            Self::Uncollected => "nothing about it says that it was collected",
+            Self::Twice => "another row is of the same, and neither says that it is the whole",
         }
     }
 }

@@ -103,10 +103,13 @@ pub(super) fn read(
         let mut clause = Clause::new(sentence, about, home);
         let turns = TURNS.iter().any(|phrase| stands_at(&clause.tokens, 0, phrase).is_some());
         clause.carried = carried && !turns;
-        if nth == 0 && about.collecting {
-            clause.labelled(out);
+        let mut uncollected: Vec<Stated> = Vec::new();
+        if nth == 0 && (about.collecting || passage.is_item()) {
+            clause.labelled(if about.collecting { &mut *out } else { &mut uncollected });
+            clause.collected &= about.collecting;
         }
         clause.run(out, parts);
+        asides.extend(uncollected.into_iter().map(|it| (it.span, Aside::Uncollected)));
         asides.append(&mut clause.asides);
         // What the sentence speaks of last, the next may still speak of.
         if let Some(scheme) = clause.last_scheme() {

@@ -109,6 +109,9 @@ impl Indicator {
     }
 }
 
+/// Words of a row that a message shows.
+const SHOWN: usize = 16;
+
 /// The quantities that a section states; `sink` hears of those that are no fact of the report's province.
 pub(super) fn read(section: &Reading<'_>, sink: &mut dyn Sink) -> Indicators {
     let source = section.source();
@@ -140,8 +143,9 @@ pub(super) fn read(section: &Reading<'_>, sink: &mut dyn Sink) -> Indicators {
         }
     }
     for (span, aside) in asides {
+        let printed: Vec<&str> = source.slice(span).split_whitespace().take(SHOWN).collect();
         let message =
-            format!("`{}` is kept as a value, and is no indicator: {}", source.slice(span), aside.why());
+            format!("`{}` is kept as a value, and is no indicator: {}", printed.join(" "), aside.why());
         sink.report(Code::SetAside, span, message);
     }
     stated.sort_by_key(|it| (it.span.start, it.span.end));

@@ -37,7 +37,7 @@ pub(super) fn read(
     } else {
         let collecting =
             [caption, title].into_iter().flatten().any(|text| tokens(text, &[]).iter().any(collects));
-        unknown(table, &rows, collecting, period.as_deref(), out);
+        unknown(table, &rows, collecting, period.as_deref(), out, asides);
     }
 }
 
@@ -97,15 +97,30 @@ fn label_of(row: &Row) -> Option<&str> {
 }
 
 /// A table that no schema knows: its rows or its columns may say what they hold.
-fn unknown(table: &Table, rows: &[&Row], collecting: bool, period: Option<&str>, out: &mut Vec<Stated>) {
+fn unknown(
+    table: &Table,
+    rows: &[&Row],
+    collecting: bool,
+    period: Option<&str>,
+    out: &mut Vec<Stated>,
+    asides: &mut Vec<(Span, Aside)>,
+) {
     let times: Vec<Option<String>> = table.columns.iter().map(|head| time::only(head)).collect();
     let mut found: Vec<Stated> = Vec::new();
     for row in rows {
         let Some(label) = label_of(row) else { continue };
         let words = tokens(label, &[]);
-        let Some(slug) = concept(&words).or_else(|| collecting.then(|| collection(&words)).flatten()) else {
-            continue;
+        let slug = match (concept(&words), collecting) {
+            (Some(slug), _) => Some(slug),
+            (None, true) => collection(&words),
+            (None, false) => {
+                if collection(&words).is_some_and(|slug| slug != "collections_total") {
+                    asides.push((row.place.span, Aside::Uncollected));
+                }
+                None
+            }
         };
+        let Some(slug) = slug else { continue };
         let own = row
             .cells
             .first()
@@ -143,7 +158,10 @@ fn unknown(table: &Table, rows: &[&Row], collecting: bool, period: Option<&str>,
     found.retain(|it| match times_said.get(&(it.slug, it.period.clone())) {
         Some((1, _)) => true,
         Some((_, 1)) => is_whole(&tokens(&it.label, &[])),
-        _ => false,
+        _ => {
+            asides.push((it.span, Aside::Twice));
+            false
+        }
     });
     if !found.is_empty() {
         out.append(&mut found);
