@@ -114,7 +114,7 @@ codes! {
     /// Rows of a table could not be told apart; its text is kept.
     UnreadTable = "unread-table", Warning;
     /// The columns of a table were written apart; its rows were put together by the ground that the message names.
-    PairedColumns = "paired-columns", Info;
+    PairedColumns = "paired-columns", Warning;
     /// A procurement procedure that the form does not have; kept under its printed name.
     UnknownProcedure = "unknown-procedure", Info;
     /// A figure is denied, hoped for, or said of another year or place: it is kept as a value and states no fact.

@@ -24,6 +24,7 @@ mod period;
 mod reference;
 mod scan;
 mod sentence;
+mod torn;
 mod url;
 mod value;
 mod words;

@@ -14,7 +14,7 @@ use super::{
     number::{self, Ambiguity, Hint, Mark, Reading},
     percent, period, reference,
     sentence::Sentence,
-    url,
+    torn, url,
     value::Value,
     words, year,
 };
@@ -162,6 +162,9 @@ impl<'a> Scanner<'a> {
             }
             let start = self.at;
             steps::take(1);
+            if self.torn() {
+                continue;
+            }
             if c.is_ascii_digit() {
                 self.digits(false);
             } else if lex::is_letter(c) {
@@ -182,6 +185,29 @@ impl<'a> Scanner<'a> {
                 self.before = Some((c, false));
             }
         }
+        true
+    }
+
+    /// Passes over a number that a misread letter or a lost beginning spoils, and whatever of it was taken for one.
+    fn torn(&mut self) -> bool {
+        let begins =
+            self.before.is_none_or(|(last, spaced)| spaced || matches!(last, '$' | '(' | '[' | '"' | '“'));
+        let input = self.rest();
+        if !begins {
+            return false;
+        }
+        if let Ok((end, _)) = torn::misread(input) {
+            self.malformed(input, end);
+            return true;
+        }
+        let Ok((end, _)) = torn::rest(input) else { return false };
+        // What stands before it is its beginning.
+        let beginning = self.scan.found.pop_if(|it| {
+            it.value.decimal().is_some()
+                && self.text.get(it.range.end..self.at).is_some_and(|gap| gap.trim().is_empty())
+        });
+        let start = beginning.and_then(|it| self.text.get(it.range.start..)).unwrap_or(input);
+        self.malformed(start, end);
         true
     }
 

@@ -75,6 +75,7 @@ fn split_fact(page: &Page<'_>, at: usize, header: &impl Fn(&str) -> Header) -> u
         text.push_str(piece);
         if words && header(&text) == Header::Anchor {
             taken = next - at;
+            break;
         }
     }
     taken

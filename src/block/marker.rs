@@ -35,7 +35,6 @@ impl Mark {
         }
     }
 
-    /// Whether two marks mark items of one list: a dropped glyph may have been any.
     /// Whether an item with this mark comes next after one with ordinal `last` in its list.
     pub(super) fn is_next(self, last: u32) -> bool {
         self.ordinal == 0 || self.ordinal == last + 1
@@ -46,6 +45,7 @@ impl Mark {
         self.is_next(last) || self.ordinal == last + 2
     }
 
+    /// Whether two marks mark items of one list: a dropped glyph may have been any.
     pub(crate) fn same_level(self, other: Self) -> bool {
         self.marker == other.marker
             && (self.glyph == other.glyph || self.glyph.is_none() || other.glyph.is_none())

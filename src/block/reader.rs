@@ -70,6 +70,8 @@ pub(crate) struct Reader<'r, 's, 'k> {
     between: usize,
     /// The lines at which a subtitle of the vocabulary begins for certain, whatever stands before it.
     firm: Vec<usize>,
+    /// The last block was numbers of no table.
+    stray: bool,
 }
 
 impl<'r, 's, 'k> Reader<'r, 's, 'k> {
@@ -84,13 +86,17 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             list: None,
             between: 0,
             firm: Vec::new(),
+            stray: false,
         }
     }
 
     /// Reads the lines of `range`; every one of them ends up in a block or a subtitle.
     pub(crate) fn read(mut self, range: Range<usize>) -> BodyDraft {
         (self.start, self.end) = (range.start, range.end);
-        self.firm = range.filter(|&at| self.is_firm(at)).collect();
+        self.firm = range.clone().filter(|&at| self.is_firm(at)).collect();
+        if let Some(&first) = self.firm.first() {
+            self.values.charge(2 * size_of::<usize>() * self.firm.len(), self.page.lines[first].span);
+        }
         let mut at = self.start;
         while at < self.end {
             at = self.step(at).max(at + 1);
@@ -147,6 +153,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
 
     /// Adds a block, and counts what it takes.
     fn push(&mut self, block: Block) {
+        self.stray = false;
         let heap = block.text().map_or(0, Text::heap) + block.place().pieces.len() * size_of::<Span>();
         self.values.charge(BLOCK + heap, block.place().span);
         self.body.current().push(block);
@@ -212,8 +219,10 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let text = self.page.join(&lines, 0);
         let atoms = self.values.of(&text);
         let place = place_of_lines(lines.iter().map(|&i| &self.page.lines[i]), self.page.source);
-        if table::is_stray(self.page, &lines) {
-            let message = "numbers as in a table, under no heads that were understood; they state no fact";
+        let stray = table::is_stray(self.page, &lines);
+        // Said once of those that stand together.
+        if stray && !self.stray {
+            let message = "numbers as in a table stand here and go on, under no heads that were understood; they state no fact";
             self.values.report(Code::UnreadTable, place.span, message.to_owned());
         }
         self.between += 1;
@@ -235,6 +244,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             self.close_list();
         }
         self.push(Block::Paragraph(Paragraph { text, atoms, place }));
+        self.stray = stray;
         self.furniture_inside(&inside);
         next
     }
@@ -251,8 +261,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         self.values.charge(OpenList::ITEM, self.page.lines[at].span);
         let last = self.list.as_ref().zip(level).map_or(0, |((list, _), level)| list.ordinal(level));
         if mark.ordinal > last + 1 {
-            let message =
-                "an item of this list is missing: what stands before this one has not the number before it's";
+            let message = "an item is missing before this one: its number does not follow the last";
             self.values.report(Code::MissingItem, self.page.lines[at].span, message.to_owned());
         }
         if let (Some((list, _)), Some(level)) = (&mut self.list, level) {

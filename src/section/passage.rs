@@ -91,9 +91,12 @@ impl<'r> Passage<'r> {
     }
 
     /// Its values with their places in the text, in order.
+    ///
+    /// Two numbers with nothing between them may be one that was torn: neither is among them.
     pub fn values(&self) -> Vec<Placed<'r>> {
         let mut end = 0;
-        self.atoms
+        let placed: Vec<Placed<'r>> = self
+            .atoms
             .iter()
             .filter_map(|atom| Some(Placed { range: self.text.range_of(atom.span)?, atom }))
             // Each stands after the one before it, whatever the text was made of.
@@ -102,7 +105,11 @@ impl<'r> Passage<'r> {
                 end = end.max(placed.range.end);
                 after
             })
-            .collect()
+            .collect();
+        let text = self.text.as_str();
+        let torn: Vec<bool> = placed.windows(2).map(|pair| are_one(text, &pair[0], &pair[1])).collect();
+        let is_torn = |at: usize| torn.get(at) == Some(&true) || at > 0 && torn.get(at - 1) == Some(&true);
+        placed.into_iter().enumerate().filter(|&(at, _)| !is_torn(at)).map(|(_, it)| it).collect()
     }
 
     /// Its sentences, in order.
@@ -145,6 +152,21 @@ impl<'r> From<&'r Cell> for Passage<'r> {
     fn from(it: &'r Cell) -> Self {
         Self { text: &it.text, atoms: &it.atoms, place: &it.place, item: false, lead: None }
     }
+}
+
+/// Whether two numbers may be one that was torn: nothing stands between them, or a separator and a space.
+fn are_one(text: &str, a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    let bare = |it: &Placed<'_>| it.atom.value.decimal().is_some();
+    let between = text.get(a.range.end..b.range.start).map(str::trim);
+    let percent = text.get(a.range.clone()).is_some_and(|it| it.ends_with('%'));
+    // Thousands stand in groups of three.
+    let group = || {
+        let digits = |it: &Placed<'_>| {
+            text.get(it.range.clone()).map_or(0, |it| it.bytes().take_while(u8::is_ascii_digit).count())
+        };
+        digits(b) == 3 && digits(a) <= 3
+    };
+    bare(a) && bare(b) && !percent && (between == Some("") || matches!(between, Some("." | ",")) && group())
 }
 
 /// A value and where it stands in a text.

@@ -13,6 +13,7 @@ use super::header::{self, HeadedColumn, Word};
 use super::rowline::{self, Number};
 use super::rows::RowDraft;
 use super::schema::ColumnKind;
+use crate::block::flow::{End, begins_inside, end_of};
 use crate::block::page::Page;
 use crate::source::fold;
 
@@ -50,6 +51,9 @@ pub(super) fn find(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> O
     let (heads, groups, next) = gather(page, range, schema)?;
     let (columns, interleaved) = header::columns(&heads, schema)?;
     let label = columns.first().filter(|column| column.kind == ColumnKind::Label && !interleaved)?.role;
+    if columns[1..].iter().any(|column| column.kind == ColumnKind::Label) {
+        return None;
+    }
     let kinds: Vec<ColumnKind> = columns[1..].iter().map(|column| column.kind).collect();
     let mut rows = Vec::new();
     for group in groups {
@@ -143,17 +147,21 @@ fn labels(page: &Page<'_>, lines: &[usize], count: usize, begins: &[String]) -> 
             key.strip_prefix(begin.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         })
     };
-    part(&|_| true).or_else(|| part(&|at| page.lines[at].gap.any())).or_else(|| part(&begun))
+    let whole = lines
+        .windows(2)
+        .all(|pair| end_of(page.text(pair[0])) != End::Open && !begins_inside(page.text(pair[1])));
+    let each = if whole { part(&|_| true) } else { None };
+    each.or_else(|| part(&|at| page.lines[at].gap.any())).or_else(|| part(&begun))
 }
 
-/// Whether in every row the percentage is the ratio of the same two amounts.
+/// Whether in every row the percentage is the ratio of the same two amounts, the whole of which is printed first.
 fn is_proved(rows: &[RowDraft], kinds: &[ColumnKind]) -> bool {
     let places = |kind| (0..kinds.len()).filter(move |&at| kinds[at] == kind);
     rows.len() > 1
         && places(ColumnKind::Percent).all(|percent| {
             places(ColumnKind::Money).any(|whole| {
                 places(ColumnKind::Money).any(|part| {
-                    part != whole && rows.iter().all(|row| is_ratio(row, kinds, [part, whole, percent]))
+                    part > whole && rows.iter().all(|row| is_ratio(row, kinds, [part, whole, percent]))
                 })
             })
         })

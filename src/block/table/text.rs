@@ -194,6 +194,9 @@ fn apart(page: &Page<'_>, drafts: &[TextRow], columns: &Columns<'_>) -> Option<V
         return None;
     }
     let pieces = &last.cells[columns.text].pieces;
+    if pieces.is_empty() {
+        return None;
+    }
     let line = |n: usize| page.source.slice(pieces[n].1);
     let mut texts: Vec<(usize, usize)> = vec![(0, pieces.len())];
     for n in 1..pieces.len() {

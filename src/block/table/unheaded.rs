@@ -10,7 +10,7 @@ use super::rows::{self, Collected, RowDraft};
 use super::schema::ColumnKind;
 use crate::block::flow::{End, end_of};
 use crate::block::page::Page;
-use crate::source::fold;
+use crate::source::{fold, steps};
 
 /// Words of a head or caption that say that money stands below.
 const MONEY: &[&str] = &[
@@ -228,6 +228,7 @@ fn group(page: &Page<'_>, head: &[usize], count: usize) -> Option<(Vec<Group>, b
     let together = |at: usize| spaced && pieces.get(at).is_some_and(|it| it.gap == 0 && !it.same_line);
     // The cheapest way to cut the pieces into `count` runs.
     let n = pieces.len();
+    let costs = costs(&pieces);
     let mut best = vec![vec![(f64::INFINITY, 0_usize); count + 1]; n + 1];
     best[0][0] = (0.0, 0);
     // The cheapest of all other ways.
@@ -236,7 +237,7 @@ fn group(page: &Page<'_>, head: &[usize], count: usize) -> Option<(Vec<Group>, b
         for groups in 1..=count.min(end) {
             for start in groups - 1..end {
                 let parted = if together(end) { TOGETHER } else { 0.0 };
-                let own = cost(&pieces[start..end], pieces.get(end)) + parted;
+                let own = costs[start][end] + parted;
                 let whole = best[start][groups - 1].0 + own;
                 let (first, other) = (best[end][groups].0, second[start][groups - 1] + own);
                 second[end][groups] = second[end][groups].min(other).min(first.max(whole));
@@ -315,35 +316,54 @@ fn pieces(page: &Page<'_>, head: &[usize]) -> Vec<Piece> {
     out
 }
 
-/// What it costs to take pieces for one head, the next piece beginning another.
-fn cost(own: &[Piece], next: Option<&Piece>) -> f64 {
-    let mut cost = 0.0;
-    let last = own.last().map_or("", |p| p.text.as_str());
-    // No head ends in "DE", and none begins with it.
+/// What a piece does for the head that it begins, goes on with or ends.
+struct Weight {
+    /// A head that begins or ends with it says nothing.
+    open: [bool; 2],
+    /// What it costs to join it to the piece before.
+    joined: f64,
+    length: f64,
+}
+
+fn weight(piece: &Piece) -> Weight {
     let open = |text: &str| end_of(&text.to_lowercase()) == End::Open;
-    let first = own.first().and_then(|p| p.text.split(' ').next()).unwrap_or_default();
-    if open(last) || open(first) {
-        cost += 5.0;
-    }
-    if next.is_some_and(|n| n.glued) {
-        cost += 8.0;
-    }
-    for piece in &own[1..] {
-        // Pieces of one line are heads of their own; a wider gap parts heads.
-        if piece.same_line {
-            cost += 4.0;
-        }
-        cost += f64::from(piece.gap) * 0.5;
-        let first = fold::key(piece.text.split(' ').next().unwrap_or_default());
-        if matches!(
-            first.as_str(),
-            "numero" | "total" | "valor" | "%" | "porcentaje" | "monto" | "presupuesto"
-        ) {
-            cost += 1.5;
-        }
-    }
-    // Heads are of like length.
+    let first = piece.text.split(' ').next().unwrap_or_default();
+    // Pieces of one line are heads of their own; a wider gap parts heads.
+    let line = if piece.same_line { 4.0 } else { 0.0 };
+    let begins = matches!(
+        fold::key(first).as_str(),
+        "numero" | "total" | "valor" | "%" | "porcentaje" | "monto" | "presupuesto"
+    );
     #[allow(clippy::cast_precision_loss, reason = "heads are short")]
-    let len = own.iter().map(|p| p.text.chars().count()).sum::<usize>() as f64;
-    cost + (len / 12.0).powi(2) * 0.2
+    let length = piece.text.chars().count() as f64;
+    Weight {
+        open: [open(first), open(&piece.text)],
+        joined: line + f64::from(piece.gap) * 0.5 + if begins { 1.5 } else { 0.0 },
+        length,
+    }
+}
+
+/// What it costs to take the pieces from one place to another for one head, the next piece beginning another.
+fn costs(pieces: &[Piece]) -> Vec<Vec<f64>> {
+    let weights: Vec<Weight> = pieces.iter().map(weight).collect();
+    steps::take(pieces.len() * pieces.len());
+    (0..pieces.len())
+        .map(|start| {
+            let mut out = vec![0.0; pieces.len() + 1];
+            let (mut joined, mut length) = (0.0, 0.0);
+            for end in start + 1..=pieces.len() {
+                let last = &weights[end - 1];
+                if end > start + 1 {
+                    joined += last.joined;
+                }
+                length += last.length;
+                // No head ends in "DE", and none begins with it.
+                let open = if last.open[1] || weights[start].open[0] { 5.0 } else { 0.0 };
+                let glued = if pieces.get(end).is_some_and(|next| next.glued) { 8.0 } else { 0.0 };
+                // Heads are of like length.
+                out[end] = joined + open + glued + (length / 12.0).powi(2) * 0.2;
+            }
+            out
+        })
+        .collect()
 }

@@ -1,0 +1,92 @@
+//! Numbers that a misread letter or a lost beginning spoils: what is left of them is no number of the report.
+
+use nom::{IResult, Parser, bytes::complete::take_while1};
+
+use super::lex::miss;
+
+/// Letters and marks that are read for digits, or stand for a letter that was lost.
+const MISREAD: &[char] = &['O', 'o', 'Q', 'l', 'I', '|', 'S', 'B', 'Z', 'º', '\u{fffd}'];
+/// Characters of the longest number that is looked at.
+const LONGEST: usize = 40;
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '.' | ',' | '´' | '’' | '\'' | '‘' | '′')
+}
+
+/// A word that is a number but for letters that were misread.
+///
+/// ```text
+/// 1.2OO.000,00   l.200,00   61.59O   114.1S9,17   2O22   B3,33%
+/// ```
+///
+/// `4.B`, `123B` and `S300` are names; `1.º` is an ordinal.
+pub(super) fn misread(input: &str) -> IResult<&str, &str> {
+    let end = input
+        .char_indices()
+        .take(LONGEST + 1)
+        .find(|(_, c)| !(c.is_ascii_digit() || is_separator(*c) || MISREAD.contains(c)))
+        .map_or(input.len(), |(at, _)| at);
+    let (run, rest) = input.split_at(end.min(input.floor_char_boundary(4 * LONGEST)));
+    // Other letters make it a word; a hyphen, a code.
+    if rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '@')) {
+        return miss(input);
+    }
+    let word = run.trim_end_matches(is_separator);
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let letters = word.chars().filter(|c| MISREAD.contains(c)).count();
+    let inside = || word.chars().skip(1).take(word.chars().count().saturating_sub(2));
+    let fits = if word.contains(is_separator) {
+        digits >= 2 && digits + letters >= 4 && !word.ends_with('º')
+    } else {
+        digits >= 3
+            && word.starts_with(|c: char| c.is_ascii_digit())
+            && inside().any(|c| MISREAD.contains(&c))
+    };
+    if letters == 0 || !fits {
+        return miss(input);
+    }
+    Ok((&input[word.len()..], word))
+}
+
+/// The rest of a number that lost its beginning: `.000,00`.
+pub(super) fn rest(input: &str) -> IResult<&str, &str> {
+    let second = input.chars().nth(1);
+    if !input.starts_with(['.', ',']) || !second.is_some_and(|c| c.is_ascii_digit()) {
+        return miss(input);
+    }
+    take_while1(|c: char| c.is_ascii_digit() || is_separator(c)).parse_complete(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misread_letter_spoils_a_number() {
+        for text in [
+            "1.2OO.000,00",
+            "l.200,00",
+            "61.59O",
+            "114.1S9,17",
+            "2O22",
+            "B3,33",
+            "1.00º.000,00",
+            "61.5\u{fffd}0",
+        ] {
+            assert_eq!(misread(text), Ok(("", text)), "{text}");
+        }
+        assert_eq!(misread("61.59O, y"), Ok((", y", "61.59O")));
+        for text in [
+            "4.B", "123B", "S300", "1.º", "61.590", "IESS", "Bolívar", "2020", "1.2.3", "S.O.S.", "12.345-B",
+            "o 5",
+        ] {
+            assert!(misread(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_rest_of_a_number_begins_with_its_separator() {
+        assert_eq!(rest(".000,00 y"), Ok((" y", ".000,00")));
+        assert!(rest(". 5").is_err() && rest("5").is_err() && rest(".").is_err());
+    }
+}
