@@ -109,7 +109,7 @@ codes! {
     UndecidedCells = "undecided-cells", Warning;
     /// A row of a table of text lacks a cell or the reference that answers it.
     IncompleteRow = "incomplete-row", Warning;
-    /// A table is headed as one that a schema knows, but for some of its heads; it was read by its shape alone.
+    /// A table is headed as one that a schema knows, but for some of its heads, or in an order that cannot be told.
     UnknownHeads = "unknown-heads", Warning;
     /// Rows of a table could not be told apart; its text is kept.
     UnreadTable = "unread-table", Warning;
@@ -127,7 +127,7 @@ codes! {
     ContestedYear = "contested-year", Warning;
     /// A template's placeholder, such as `(AÑO)`, was left in.
     Placeholder = "placeholder", Warning;
-    /// UTF-8 that was decoded as Latin-1 once (`RendiciÃ³n`); kept as given.
+    /// UTF-8 that was decoded as Latin-1 once (`RendiciÃ³n`), or letters that were lost (U+FFFD); kept as given.
     Mojibake = "mojibake", Warning;
     /// An extractor put spaces into numbers and words (`1 .2 1 4 ,9 0`); where it did so everywhere, values next to them
     /// are left out.

@@ -42,7 +42,7 @@ pub use self::{
     value::{AtomKind, Value},
     words::number_in_words,
 };
-pub(crate) use self::{scan::scan_up_to, words::is_month};
+pub(crate) use self::{scan::scan_up_to, torn::is_misread, words::is_month};
 
 /// A value, with its place in the source.
 ///

@@ -48,6 +48,11 @@ pub(super) fn misread(input: &str) -> IResult<&str, &str> {
     Ok((&input[word.len()..], word))
 }
 
+/// Whether a word is a number but for letters that were misread.
+pub(crate) fn is_misread(word: &str) -> bool {
+    misread(word.trim_start_matches('$')).is_ok()
+}
+
 /// The rest of a number that lost its beginning: `.000,00`.
 pub(super) fn rest(input: &str) -> IResult<&str, &str> {
     let second = input.chars().nth(1);

@@ -57,6 +57,7 @@ impl<'s, 'k> Values<'s, 'k> {
         let mut atoms: Vec<Atom> = found.into_iter().filter_map(|found| self.place(text, found)).collect();
         atoms.shrink_to_fit();
         self.budget.release(held);
+        self.side_by_side(text, &atoms, context);
         if let Some(first) = atoms.first() {
             let printed: usize = atoms.iter().map(|atom| 2 * atom.raw.len() + 8 * atom.pieces.len()).sum();
             self.budget.take(atoms.len() * KEPT + printed, first.span);
@@ -66,6 +67,35 @@ impl<'s, 'k> Values<'s, 'k> {
             self.budget.stop(at.start);
         }
         atoms
+    }
+
+    /// Says where two numbers of a sentence stand side by side, as one does that was torn.
+    fn side_by_side(&mut self, text: &Text, atoms: &[Atom], context: Context) {
+        if context != Context::default() {
+            return;
+        }
+        let bare = |atom: &Atom| atom.value.decimal().is_some() && !atom.raw.ends_with('%');
+        let pair = atoms.windows(2).find(|pair| {
+            let between = self.source.text().get(pair[0].span.end as usize..pair[1].span.start as usize);
+            bare(&pair[0])
+                && pair[1].value.decimal().is_some()
+                && between.is_some_and(|gap| gap.trim().is_empty())
+        });
+        // Rows of numbers are no sentences.
+        let sentence = || {
+            text.as_str().split_whitespace().filter(|w| w.contains(char::is_alphabetic)).count()
+                > 2 * atoms.len()
+        };
+        if let Some([a, b]) = pair
+            && sentence()
+        {
+            let message = format!(
+                "`{}` and `{}` stand side by side: one number may have been torn; no fact of a sentence is taken from them",
+                shorten(&a.raw),
+                shorten(&b.raw)
+            );
+            self.sink.report(Code::MalformedNumber, a.span.hull(b.span), message);
+        }
     }
 
     /// The values of a table's cells that cannot be told apart: an amount with cents is money in any column.

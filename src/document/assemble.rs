@@ -29,7 +29,8 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
     }
     let mut sink = Collector::new(&source, &budget, parser.max_diagnostics);
     input.notes.into_iter().for_each(|(code, span, message)| sink.report(code, span, message));
-    spoilt(source.text(), &mut sink);
+    let replaced = sink.has(Code::ReplacedBytes);
+    spoilt(source.text(), replaced, &mut sink);
     let mut page = Page::new(&source, lines, &budget);
     page.split = split_numbers(source.text(), &mut sink);
     furniture::mark(&mut page, form::header);
@@ -59,7 +60,15 @@ fn names_institution(text: &str, key: &str) -> bool {
 }
 
 /// UTF-8 that was decoded as another encoding before it came here.
-fn spoilt(text: &str, sink: &mut Collector<'_>) {
+/// Letters that were lost before; where `replaced`, it was here, and is said.
+fn spoilt(text: &str, replaced: bool, sink: &mut Collector<'_>) {
+    if let Some(at) = text.find('\u{fffd}').filter(|_| !replaced) {
+        let message = format!(
+            "U+FFFD stands for a letter that was lost before the text came here, one of {}; numbers and names with one are not read",
+            text.matches('\u{fffd}').count()
+        );
+        sink.report(Code::Mojibake, Span::new(at as u32, at as u32 + 3), message);
+    }
     if let Some(found) = mojibake::find(text) {
         let span = Span::new(found.first.start as u32, found.first.end as u32);
         let message = format!(

@@ -18,6 +18,11 @@ impl<'s> Collector<'s> {
         Self { source, budget, kept: Vec::new(), limit, dropped: 0 }
     }
 
+    /// Whether one with this code was kept.
+    pub(super) fn has(&self, code: Code) -> bool {
+        self.kept.iter().any(|diagnostic| diagnostic.code == code)
+    }
+
     /// The diagnostics in the order of the source, and one more that counts those that were not kept.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
         self.kept.sort_by_key(|d| (d.span.start, d.span.end, d.code));
@@ -53,7 +58,9 @@ impl Sink for Collector<'_> {
     fn report(&mut self, code: Code, span: Span, message: String) {
         // Thrice while they grow, once more while they are sorted; a message has room that it does not use.
         let bytes = 4 * size_of::<Diagnostic>() + 2 * message.capacity();
-        if self.kept.len() >= self.limit || self.budget.room() < bytes {
+        // The gravest are few, and whoever asks for them must not miss one.
+        let grave = code.severity() == Severity::Error;
+        if !grave && (self.kept.len() >= self.limit || self.budget.room() < bytes) {
             self.dropped += 1;
             return;
         }

@@ -40,7 +40,7 @@ pub enum Refused {
 
 /// A report that was read, but not as surely as the caller asked for.
 #[derive(Debug, Clone, PartialEq, Error)]
-#[error("{count} diagnostics reach the severity that was asked for; the first, on line {}: {}", first.line, first.message)]
+#[error("diagnostics of the severity that was asked for: {count}; the first, on line {}: {}", first.line, first.message)]
 #[non_exhaustive]
 pub struct Unsound {
     /// How many diagnostics reach the severity.

@@ -55,9 +55,14 @@ const NOTES: [&str; 4] = ["fuente", "elaborado", "nota", "realizado"];
 const SENTENCE: usize = 6;
 const LABEL: usize = 4;
 
-/// Says where the text ends inside something: with a title, or in the middle of a sentence.
+/// Says that there is no text, or where it ends inside something: with a title, or in the middle of a sentence.
 pub(super) fn cut_off(sections: &[Section], sink: &mut Collector<'_>) {
-    let Some(section) = sections.last() else { return };
+    let Some(section) = sections.last() else {
+        let message =
+            "nothing stands in this text: scanned pages have none until their letters are recognised (OCR)";
+        sink.report(Code::TruncatedDocument, Span::default(), message.to_owned());
+        return;
+    };
     let last = section.all_blocks().filter(|block| !matches!(block, Block::Furniture(_))).last();
     let end = section.span().end;
     let here = Span::new(end, end);
@@ -91,7 +96,10 @@ fn is_open(text: &Text) -> bool {
     let label =
         !text.contains(char::is_lowercase) && text.chars().filter(|c| c.is_alphabetic()).count() >= LABEL;
     let long = label || text.split_whitespace().nth(SENTENCE - 1).is_some();
-    !closed && long && !NOTES.contains(&first.as_str())
+    // Cells that no table was made of end in no sentence.
+    let words = || text.split_whitespace();
+    let cells = words().filter(|word| word.bytes().any(|b| b.is_ascii_digit())).count() * 3 > words().count();
+    !closed && long && !cells && !NOTES.contains(&first.as_str())
 }
 
 fn ends_in_address(text: &str) -> bool {
@@ -133,7 +141,6 @@ mod tests {
             "1. Cobertura Institucional \n\nEn la provincia se atendió a todos los afiliados. \n",
             "Introducción \n\nLa carpeta está en https://drive.google.com/drive/folders/1aBcDeFgHi \n",
             "Introducción \n\nFuente: rol de pagos de la provincia, mes de diciembre \n",
-            "",
         ] {
             assert!(said(text, Code::TruncatedDocument).is_empty(), "{text}");
         }

@@ -97,9 +97,21 @@ pub(crate) fn binary(bytes: &[u8]) -> Option<Binary> {
         (b"PK\x03\x04", "the head of a ZIP, DOCX or ODT file"),
         (b"\xD0\xCF\x11\xE0", "the head of a DOC file"),
         (b"{\\rtf", "the head of an RTF file"),
+        (b"\xFF\xD8\xFF", "the head of a JPEG file"),
+        (b"\x89PNG", "the head of a PNG file"),
+        (b"GIF8", "the head of a GIF file"),
+        (b"II*\0", "the head of a TIFF file"),
+        (b"MM\0*", "the head of a TIFF file"),
+        (b"\x1F\x8B\x08", "the head of a gzip file"),
+        (b"\xFF\xFE\0\0", "the mark of byte order of UTF-32, which is not read"),
+        (b"\0\0\xFE\xFF", "the mark of byte order of UTF-32, which is not read"),
     ];
     if let Some((_, sign)) = SIGNS.iter().find(|(head, _)| bytes.starts_with(head)) {
         return Some(Binary { offset: 0, sign });
+    }
+    // Readers of PDF allow for so many bytes before its head.
+    if let Some(offset) = memchr::memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-") {
+        return Some(Binary { offset, sign: SIGNS[0].1 });
     }
     if matches!(encoding(bytes), Encoding::Utf16Le | Encoding::Utf16Be) {
         return None;
@@ -107,7 +119,7 @@ pub(crate) fn binary(bytes: &[u8]) -> Option<Binary> {
     let mut nuls = memchr::memchr_iter(0, bytes);
     let offset = nuls.next()?;
     ((1 + nuls.count()) * NUL_SHARE > bytes.len())
-        .then_some(Binary { offset, sign: "a NUL, of which it has many" })
+        .then_some(Binary { offset, sign: "one of more NULs than a text has" })
 }
 
 /// At most the first `limit` of `bytes`, not cut inside a letter.

@@ -63,6 +63,10 @@ pub(super) fn rows(
                             format!("`{}` seems to go on beyond its line, and nothing does", number.text);
                         values.report(Code::MalformedNumber, number.spans[0], message);
                     }
+                    if is_odd(&number.text, column.kind) {
+                        let message = format!("`{}` has not the decimals of its column, or too many digits: a mark of it may be lost", number.text);
+                        values.report(Code::MalformedNumber, number.spans[0], message);
+                    }
                     let text = joined(page, &number.spans);
                     Some(cell(
                         text,
@@ -89,6 +93,18 @@ pub(super) fn rows(
 pub(super) fn is_total(label: &str) -> bool {
     let key = fold::key(label);
     key.starts_with("total") || key.starts_with("suma")
+}
+
+/// Whether a number has decimals that no amount has, or is a percentage beyond all that is executed.
+fn is_odd(text: &str, kind: ColumnKind) -> bool {
+    let bare = text.trim_end_matches('%').trim_end();
+    let decimals = bare.rsplit_once(['.', ',']).map_or(0, |(_, decimals)| decimals.len());
+    let whole = bare.split(['.', ',']).next().map_or(0, str::len);
+    match kind {
+        ColumnKind::Money => decimals == 1 || decimals > 3,
+        ColumnKind::Percent => whole > 3,
+        _ => false,
+    }
 }
 
 /// Whether a number's last line ends as lines do that are broken inside a token.

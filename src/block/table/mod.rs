@@ -31,6 +31,7 @@ use unheaded::Unheaded;
 use super::page::Page;
 use super::types::{Table, place_of_lines};
 use super::values::Values;
+use crate::atom::is_misread;
 use crate::diagnostic::Code;
 use crate::source::{Text, fold};
 
@@ -297,6 +298,11 @@ fn numbers(
         if labelled && draft.label.is_empty() {
             let message = "this row has no label; it states no fact".to_owned();
             values.report(Code::IncompleteRow, row.place.span, message);
+            row.undecided = true;
+        }
+        if draft.label.iter().any(|&(_, span)| page.source.slice(span).split_whitespace().any(is_misread)) {
+            let message = "a number of this row is misread, and stands in its label; it states no fact";
+            values.report(Code::UndecidedCells, row.place.span, message.to_owned());
             row.undecided = true;
         }
         if holds_two_labels(page, draft, schema) {
