@@ -90,7 +90,7 @@ fuzz_target!(|text: &str| {
     assert!(single.steps <= 4096 * len + (1 << 20), "{} steps for {len} bytes", single.steps);
     grows("bytes", single.bytes, double.bytes, 64 * len);
     grows("allocations", single.calls, double.calls, 2 * len);
-    grows("sections", single.sections as u64, double.sections as u64, 64);
-    grows("blocks", single.blocks as u64, double.blocks as u64, 64);
-    grows("diagnostics", single.diagnostics as u64, double.diagnostics as u64, 64);
+    grows("sections", single.sections as u64, double.sections as u64, 64 + len / 16);
+    grows("blocks", single.blocks as u64, double.blocks as u64, 64 + len / 16);
+    grows("diagnostics", single.diagnostics as u64, double.diagnostics as u64, 64 + len / 16);
 });

@@ -191,7 +191,11 @@ pub fn silent_change(
     };
     let mut changes = different(&before, &after, touched);
     changes.retain(|change| !change.excused);
-    if changes.is_empty() || strictness != Strictness::Same && is_said(sound, damaged, site, &changes) {
+    if strictness != Strictness::Same {
+        let said = said(sound, damaged);
+        changes.retain(|change| !is_said(&said, damaged, site, change));
+    }
+    if changes.is_empty() {
         return None;
     }
     let lines: Vec<String> = changes.iter().take(4).map(|change| change.text.clone()).collect();
@@ -288,36 +292,43 @@ fn cut(text: &str) -> String {
     if text.chars().count() > 160 { text.chars().take(160).chain(['…']).collect() } else { text.to_owned() }
 }
 
-/// Whether a diagnostic that is new speaks of the damage: one near it, or in a section whose facts are others.
-///
-/// How an ambiguous number was read is no warning that a fact may be another one.
-fn is_said(sound: &Report, damaged: &Report, site: &Site, changes: &[Change]) -> bool {
+/// Codes that tell how something was read, and warn of nothing that may be gone.
+const HOW: [Code; 6] = [
+    Code::AmbiguousSeparator,
+    Code::LostBullet,
+    Code::MisprintedTitle,
+    Code::GuessedJoin,
+    Code::EmptyCells,
+    Code::DecodedFrom,
+];
+
+/// The lines of the diagnostics that are new.
+fn said(sound: &Report, damaged: &Report) -> Vec<u32> {
     let mut known: HashMap<(Code, &str), usize> = HashMap::new();
     for diagnostic in sound.diagnostics() {
         *known.entry((diagnostic.code, &diagnostic.message)).or_default() += 1;
     }
-    let mut new = damaged.diagnostics().iter().filter(|diagnostic| {
+    let mut out = Vec::new();
+    for diagnostic in damaged.diagnostics() {
         match known.get_mut(&(diagnostic.code, diagnostic.message.as_str())) {
-            Some(n) if *n > 0 => {
-                *n -= 1;
-                false
-            }
-            _ => diagnostic.code != Code::AmbiguousSeparator,
+            Some(n) if *n > 0 => *n -= 1,
+            _ if HOW.contains(&diagnostic.code) => {}
+            _ => out.push(diagnostic.line),
         }
-    });
-    let in_changed = |line: u32| {
+    }
+    out
+}
+
+/// Whether a diagnostic that is new speaks of this change: it stands near the damage, or in a section of its kind.
+fn is_said(said: &[u32], damaged: &Report, site: &Site, change: &Change) -> bool {
+    let in_section = |line: &u32| {
         damaged.sections().iter().any(|section| {
-            let kind = format!("{}.", section.kind());
             let end = damaged.source().line_of(section.span().end);
-            (section.line()..=end).contains(&line)
-                && changes.iter().any(|change| change.path.starts_with(&kind))
+            change.path.starts_with(&format!("{}.", section.kind())) && (section.line()..=end).contains(line)
         })
     };
-    new.any(|diagnostic| match &site.lines {
-        None => true,
-        Some(lines) => {
-            (lines.start.saturating_sub(NEAR)..lines.end + NEAR).contains(&diagnostic.line)
-                || in_changed(diagnostic.line)
-        }
-    })
+    let near = |line: &u32| {
+        site.lines.as_ref().is_some_and(|it| (it.start.saturating_sub(NEAR)..it.end + NEAR).contains(line))
+    };
+    said.iter().any(|line| near(line) || in_section(line))
 }
