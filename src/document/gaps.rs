@@ -75,7 +75,7 @@ pub(super) fn cut_off(sections: &[Section], sink: &mut Collector<'_>) {
             );
         }
         Some(Block::Paragraph(paragraph)) if is_open(&paragraph.text) => inside(here, sink),
-        Some(Block::List(list)) if last_item(list).is_some_and(is_open) => inside(here, sink),
+        Some(Block::List(items)) if last_item(items).is_some_and(is_open) => inside(here, sink),
         _ => {}
     }
 }
@@ -119,8 +119,7 @@ mod tests {
     #[test]
     fn a_section_of_the_form_that_is_not_there_is_missed() {
         let all = ["Introducción", "Resumen Ejecutivo", "1. Cobertura Institucional", "2. Logros alcanzados"];
-        let text: String =
-            all.iter().map(|title| format!("{title} \n\nSe trabajó con la gente. \n\n")).collect();
+        let text = all.map(|title| [title, " \n\nSe trabajó con la gente. \n\n"].concat()).concat();
         let missed = said(&text, Code::MissingSection);
         assert_eq!(missed.len(), 6, "{missed:?}");
         assert!(missed[0].contains("`equality_policies`"), "{missed:?}");

@@ -174,9 +174,8 @@ pub fn silent_change(
         .collect();
     let lost = words(&sound.source().text()[gone.clone()]);
     let touched = |fact: &Fact| match strictness {
-        Strictness::Same | Strictness::SameOrSaid => Touched::No,
         Strictness::SplitOrSaid if fact.figures.is_empty() && meet(&fact.own, &gone) => Touched::Own,
-        Strictness::SplitOrSaid => Touched::No,
+
         Strictness::LessOrSaid if meet(&fact.own, &gone) || untitled.iter().any(|it| meet(&fact.own, it)) => {
             Touched::Own
         }
@@ -187,7 +186,7 @@ pub fn silent_change(
             Touched::Own
         }
         Strictness::LessOrSaid if meet(&fact.about, &gone) => Touched::About,
-        Strictness::LessOrSaid => Touched::No,
+        _ => Touched::No,
     };
     let mut changes = different(&before, &after, touched);
     changes.retain(|change| !change.excused);

@@ -219,7 +219,9 @@ pub(crate) fn read(
                 let message = "this table's lines of heads are one too few or too many: which number is under which head cannot be told; its rows state no fact";
                 let span = first.place.span.hull(last.place.span);
                 values.report(Code::UndecidedCells, span, message.to_owned());
-                rows.iter_mut().for_each(|row| row.undecided = true);
+                for row in &mut rows {
+                    row.undecided = true;
+                }
             }
             if table.headed
                 && let Some(schema) = schemas.nearly(&table.columns)
