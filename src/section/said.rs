@@ -167,7 +167,8 @@ fn ends(token: &Token<'_>, text: &str, endings: &[&str]) -> bool {
     !token.word().is_empty() && endings.iter().any(|ending| text[token.range.clone()].ends_with(ending))
 }
 
-fn is_finite(token: &Token<'_>, text: &str) -> bool {
+/// Whether a word is a verb in a form of its own: of being and having, or of what happened.
+pub(super) fn is_finite(token: &Token<'_>, text: &str) -> bool {
     token.is_any(STANDS) || is_past(token, text)
 }
 

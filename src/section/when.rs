@@ -230,7 +230,8 @@ impl Years {
     /// Where the first year of the sentence stands behind the figure, and not right after it.
     fn behind(&self, tokens: &[Token<'_>], at: usize, next: usize) -> Said {
         let Some(spot) = self.spots.get(next).filter(|spot| spot.said != Said::Own) else { return self.lead };
-        let between = &tokens[at + 1..spot.start];
+        // The year itself is asked about.
+        let Some(between) = tokens.get(at + 1..spot.start) else { return spot.said };
         let contrast = |token: &Token<'_>| {
             token.is_any(CLEARLY) || token.is_any(PERHAPS) || token.is_any(&["mientras", "pero"])
         };
