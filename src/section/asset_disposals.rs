@@ -258,7 +258,7 @@ fn statement(passage: &Passage<'_>, year: Option<u16>) -> Statement {
     }
     // What introduces a list is no record of its own.
     let introduces = text.ends_with(':');
-    let lead = passage.lead().and_then(|lead| kind_of(&tokens(tail(lead.as_str()), &[])));
+    let lead = passage.lead().and_then(|lead| of_lead(lead.as_str()));
     let said_of = when::of_lead(passage.lead(), year);
     let (mut denied, mut other_year, mut unclear) = (false, false, false);
     for sentence in passage.sentences() {
@@ -281,7 +281,7 @@ fn statement(passage: &Passage<'_>, year: Option<u16>) -> Statement {
 /// What a sentence says: the first of its parts that tells of a disposal, or else that there were none.
 fn of_sentence(
     sentence: &Sentence<'_>,
-    lead: Option<DisposalKind>,
+    lead: Option<Statement>,
     year: Option<u16>,
     said_of: Said,
 ) -> Statement {
@@ -297,14 +297,12 @@ fn of_sentence(
         if at < tokens.len() && !opens(&tokens, at) {
             continue;
         }
-        let part = &tokens[from..at];
+        let (part, start) = (&tokens[from..at], from);
         from = at;
         // "Ni" and a comma alone go on with the denial before them: only a part of its own is read as one.
         match (of_part(part, text, lead), out) {
             (Statement::Disposal(kind), _) => {
-                let anchor = tokens.iter().position(|token| token.range.start >= part[0].range.start);
-                let place = anchor.unwrap_or_default() + part.len() / 2;
-                return match years.of(&tokens, place) {
+                return match years.of(&tokens, start + heart(part, text)) {
                     Said::Own => Statement::Disposal(kind),
                     Said::Other => Statement::OtherYear,
                     Said::Doubt => Statement::Unclear,
@@ -348,7 +346,7 @@ fn opens(tokens: &[Token<'_>], at: usize) -> bool {
         || tokens[at].mark() == Some(',') && verb(at + 1) && !listed(at + 1)
 }
 
-fn of_part(tokens: &[Token<'_>], text: &str, lead: Option<DisposalKind>) -> Statement {
+fn of_part(tokens: &[Token<'_>], text: &str, lead: Option<Statement>) -> Statement {
     let kind = kind_of(tokens);
     // "No hubo enajenaciones, salvo la donación de …": what is excepted was done.
     if tokens.iter().take(2).any(|token| token.is_any(&["salvo", "excepto", "excepcion"])) {
@@ -358,7 +356,7 @@ fn of_part(tokens: &[Token<'_>], text: &str, lead: Option<DisposalKind>) -> Stat
         let of_matter = kind.is_some() || tokens.iter().any(|token| token.begins(MATTERS));
         return if of_matter { Statement::None } else { Statement::Nothing };
     }
-    let done = tokens.iter().position(|token| token.begins(DONE) || token.is_any(DID));
+    let done = (0..tokens.len()).find(|&at| is_done(tokens, text, at));
     let counted = tokens.iter().any(|token| {
         token.value().is_some_and(|atom| matches!(atom.value.kind(), AtomKind::Money | AtomKind::Number))
     });
@@ -376,11 +374,164 @@ fn of_part(tokens: &[Token<'_>], text: &str, lead: Option<DisposalKind>) -> Stat
         {
             Statement::Unclear
         }
-        (Some(kind), _) if done.is_some() || counted => Statement::Disposal(kind),
+        (Some(kind), _) if done.is_some() && !is_void(tokens) && is_governed(tokens, text) => {
+            Statement::Disposal(kind)
+        }
+        // "Donación de 3 sillas": without any verb it tells of what was done.
+        (Some(kind), _)
+            if done.is_none()
+                && counted
+                && !is_void(tokens)
+                && is_governed(tokens, text)
+                && !(0..tokens.len()).any(|at| is_verb(tokens, text, at)) =>
+        {
+            Statement::Disposal(kind)
+        }
+        // "La donación de 3 sillas fue negada", "Se solicitó la donación de 3 sillas".
+        (Some(_), _) if done.is_some() || counted => Statement::Unclear,
         // An item of "Se donaron los siguientes bienes:".
-        (None, Some(kind)) => Statement::Disposal(kind),
+        (None, Some(lead)) => lead,
         _ => Statement::Nothing,
     }
+}
+
+/// Whether the word at `at` says that something was done: a past verb or a participle of doing, not "se realiza", nor
+/// "para ser donados".
+fn is_done(tokens: &[Token<'_>], text: &str, at: usize) -> bool {
+    const PARTICIPLES: &[&str] =
+        &["ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "crito", "crita"];
+    let token = &tokens[at];
+    let past = said::is_past(token, text) || PARTICIPLES.iter().any(|ending| token.word().ends_with(ending));
+    let to_come =
+        at.checked_sub(1).is_some_and(|last| tokens[last].is_any(&["ser", "sean", "sera", "seran"]));
+    token.is_any(DID) || token.is_any(&["hubo"]) || token.begins(DONE) && past && !to_come
+}
+
+/// Whether words say that it came to nothing, or not yet to anything.
+fn is_void(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().any(|token| token.begins(VOID) || token.is_any(&["fallida", "fallido", "fallo"]))
+}
+
+/// Stems of what keeps a disposal from being done.
+const VOID: &[&str] = &[
+    "anul", "archivad", "cancel", "continu", "demor", "desiert", "impugn", "negad", "nego", "negaron",
+    "negativ", "pendient", "plane", "planific", "posterg", "propon", "propus", "propuest", "rechaz", "requi",
+    "revoc", "solicit", "suspend", "tramit",
+];
+
+/// Whether a word is a verb, as far as its form tells.
+fn is_verb(tokens: &[Token<'_>], text: &str, at: usize) -> bool {
+    let token = &tokens[at];
+    said::is_finite(token, text)
+        || token.is_any(&[
+            "se", "esta", "estan", "estaba", "estaban", "queda", "quedan", "sera", "seran", "ha", "han",
+        ])
+}
+
+/// Words that stand between a verb and the noun that it governs.
+const SMALL: &[&str] = &[
+    "el",
+    "la",
+    "los",
+    "las",
+    "un",
+    "una",
+    "unos",
+    "unas",
+    "dicha",
+    "dichas",
+    "siguiente",
+    "siguientes",
+    "varias",
+    "varios",
+    "dos",
+    "tres",
+    "cuatro",
+    "cinco",
+    "primera",
+    "segunda",
+    "y",
+    "e",
+    "respectiva",
+    "respectivo",
+    "su",
+    "sus",
+    "esta",
+    "este",
+];
+
+/// What a disposal is made by, and is named after it.
+const FORMS: &[&str] = &[
+    "proceso",
+    "procesos",
+    "procedimiento",
+    "procedimientos",
+    "contrato",
+    "contratos",
+    "acta",
+    "actas",
+    "escritura",
+    "escrituras",
+    "convenio",
+    "convenios",
+    "calidad",
+    "titulo",
+    "concepto",
+];
+
+/// Whether what names the kind is itself what was done, and not what something else is about: "el reglamento de
+/// donaciones", "una reunión sobre la donación".
+fn is_governed(tokens: &[Token<'_>], text: &str) -> bool {
+    (0..tokens.len()).any(|kind| {
+        if kind_of(std::slice::from_ref(&tokens[kind])).is_none() {
+            return false;
+        }
+        if is_done(tokens, text, kind) {
+            return true;
+        }
+        let mut at = kind;
+        while let Some(last) = at.checked_sub(1) {
+            let token = &tokens[last];
+            let is_form = |at: usize| tokens[at].is_any(FORMS);
+            if token.is_any(SMALL) || token.value().is_some() {
+                at = last;
+            } else if token.is_any(&["de"]) && last.checked_sub(1).is_some_and(is_form) {
+                at = last - 1;
+            } else {
+                return token.mark().is_some()
+                    || token.is_any(&[
+                        "en", "como", "mediante", "por", "fue", "fueron", "salvo", "excepto", "que", "pero",
+                    ])
+                    || is_done(tokens, text, last)
+                    || is_verb(tokens, text, last);
+            }
+        }
+        true
+    })
+}
+
+/// Where a part says that something was done, or else what; of a bare item, its middle.
+fn heart(tokens: &[Token<'_>], text: &str) -> usize {
+    let kind = || tokens.iter().position(|token| kind_of(std::slice::from_ref(token)).is_some());
+    (0..tokens.len()).find(|&at| is_done(tokens, text, at)).or_else(kind).unwrap_or(tokens.len() / 2)
+}
+
+/// What introduces a list says of its items, where it names a kind.
+fn of_lead(text: &str) -> Option<Statement> {
+    let tokens = tokens(tail(text), &[]);
+    let kind = kind_of(&tokens)?;
+    Some(match of_part(&tokens, tail(text), None) {
+        Statement::Disposal(kind) => Statement::Disposal(kind),
+        // "Donaciones:", which nothing counts.
+        Statement::Nothing
+            if is_governed(&tokens, tail(text))
+                && !is_void(&tokens)
+                && !(0..tokens.len()).any(|at| is_verb(&tokens, tail(text), at)) =>
+        {
+            Statement::Disposal(kind)
+        }
+        _ => Statement::Unclear,
+    })
 }
 
 /// Whether a negation stands near what is said to be done.
@@ -539,6 +690,32 @@ mod tests {
         assert!(!read_in(&AssetDisposals, text, Some(2020), None).0.declared_none);
         let text = "No hubo donaciones, y el inventario es igual al de 2019. \n";
         assert!(read_in(&AssetDisposals, text, Some(2020), None).0.declared_none);
+    }
+
+    #[test]
+    fn the_year_of_a_disposal_is_that_of_its_verb() {
+        let text = "Se donaron en 2019 3 sillas. \n";
+        let (data, codes) = read_in(&AssetDisposals, text, Some(2020), None);
+        assert_eq!((data.disposals.len(), codes), (0, vec![Code::LeftOut]));
+        assert_eq!(read_in(&AssetDisposals, text, Some(2019), None).0.disposals.len(), 1);
+    }
+
+    #[test]
+    fn what_did_not_come_about_is_no_disposal() {
+        for text in [
+            "La donación de 3 vehículos fue negada. \n",
+            "Se rechazó la donación de 3 vehículos. \n",
+            "Se solicitó la donación de 3 vehículos. \n",
+            "Quedó pendiente la donación de 3 vehículos. \n",
+            "La subasta de 3 vehículos fue declarada desierta. \n",
+            "Se realizó una reunión sobre la donación de 3 vehículos. \n",
+            "Se rechazó la donación de estos bienes: \n\n• 3 vehículos \n",
+        ] {
+            let (data, codes) = read_in(&AssetDisposals, text, Some(2020), None);
+            assert_eq!((data, codes), (AssetDisposalsData::default(), vec![Code::LeftOut]), "{text}");
+        }
+        let text = "Según la Ley, la venta de bienes se realiza por subasta. \n";
+        assert_eq!(disposals(text), (false, vec![]));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::value::{Figure, Held, held};
 use super::when::{self, Said, Years};
 use super::words::{Token, is_subtotal, is_total, key, stands_at};
 use super::{Passage, Reading, SectionId, SectionParser};
-use crate::atom::{AtomKind, is_month};
+use crate::atom::{AtomKind, Value, is_month};
 use crate::block::table::{Column, ColumnKind, TableSchema};
 use crate::block::{Row, Table};
 use crate::diagnostic::{Code, Sink};
@@ -486,6 +486,12 @@ impl Stated {
                 _ => Read::Nothing,
             };
         }
+        if out.told && of_two_units(tokens, text) {
+            return Read::Unclear("it gives figures of two units");
+        }
+        if out.told && of_a_part(tokens) {
+            return Read::Unclear("it is of a part of the year");
+        }
         out.unit = unit_of(tokens, text);
         Read::Stated(out)
     }
@@ -547,11 +553,75 @@ fn role_of(token: &Token<'_>) -> Option<usize> {
 const CHANGES: &[&str] =
     &["increment", "aument", "reduc", "reduj", "redujo", "dismin", "recort", "devolv", "transfir", "liber"];
 
+/// Stems of words that keep what they govern from being done.
+const KEPT: &[&str] = &["pendient", "impid", "imped", "imposibil", "falta", "suspend", "demor", "retras"];
+
+/// Whether a sentence gives figures of two units, each after its name: whose is which is not said for certain.
+fn of_two_units(tokens: &[Token<'_>], text: &str) -> bool {
+    let is_amount =
+        |token: &Token<'_>| token.value().is_some_and(|atom| atom.value.kind() == AtomKind::Money);
+    let name = |at: usize, end: usize| key(&text[tokens[at].range.start..tokens[end - 1].range.end]);
+    let mut first: Option<(String, usize)> = None;
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(end) = unit_at(tokens, at, text) else {
+            at += 1;
+            continue;
+        };
+        if let Some((known, since)) = &first {
+            // What goes on with the sentence, and not whom an amount was given to: "asignó 5,00 USD a la Unidad".
+            let opens = tokens[..at]
+                .iter()
+                .rev()
+                .take(4)
+                .find(|token| !token.is_any(&["la", "el", "los", "las", "en", "de", "del", "para"]))
+                .is_some_and(|token| {
+                    matches!(token.mark(), Some(',' | ':'))
+                        || token.is_any(&["y", "e", "mientras", "pero", "que"])
+                });
+            if opens
+                && *known != name(at, end)
+                && tokens[*since..at].iter().any(is_amount)
+                && tokens[end..].iter().any(is_amount)
+            {
+                return true;
+            }
+        } else {
+            first = Some((name(at, end), end));
+        }
+        at = end;
+    }
+    false
+}
+
+/// Whether a sentence speaks of a part of the year: "en enero", "durante el primer semestre". "Hasta junio" may be all
+/// that there is.
+fn of_a_part(tokens: &[Token<'_>]) -> bool {
+    (0..tokens.len()).any(|at| {
+        let token = &tokens[at];
+        let month = is_month(token.word())
+            || matches!(token.value().map(|atom| &atom.value), Some(Value::Date(date)) if date.day_of_month().is_none());
+        let part = month || token.is_any(&["semestre", "trimestre", "cuatrimestre", "bimestre"]);
+        let lead = tokens[..at].iter().rev().take(5).find(|token| {
+            !token.is_any(&["el", "la", "mes", "de", "primer", "segundo", "tercer", "cuarto", "ultimo"])
+        });
+        part && lead.is_some_and(|token| token.is_any(&["en", "durante"]))
+    })
+}
+
 /// Why an amount at `at`, of which the word at `word` says what it is, is none that was spent or could be: "no se
 /// ejecutó", "por ejecutar", "se redujo en".
 fn aside(tokens: &[Token<'_>], text: &str, at: usize, word: usize) -> Option<Aside> {
     let governs = &tokens[at.saturating_sub(3)..at];
-    if said::denied(tokens, text, word) || said::denied(tokens, text, at) {
+    // "Está pendiente de ejecución", "se impidió la ejecución".
+    let kept = tokens[word.saturating_sub(4)..word]
+        .iter()
+        .rev()
+        .take_while(|token| token.mark().is_none() && token.value().is_none())
+        .any(|token| token.begins(KEPT));
+    if kept {
+        Some(Aside::Denied)
+    } else if said::denied(tokens, text, word) || said::denied(tokens, text, at) {
         Some(Aside::Denied)
     } else if said::is_unreal(tokens, word) || said::aimed(tokens, text, word) {
         Some(Aside::Aim)
@@ -564,20 +634,6 @@ fn aside(tokens: &[Token<'_>], text: &str, at: usize, word: usize) -> Option<Asi
 
 /// The percentage of execution: the only one that is not said to be a change. The ground, where one was passed over.
 fn percent_of(tokens: &[Token<'_>], text: &str, years: &Years) -> Result<Option<Figure>, Aside> {
-    const CHANGES: &[&str] = &[
-        "mas",
-        "menos",
-        "superior",
-        "inferior",
-        "mayor",
-        "menor",
-        "increment",
-        "aument",
-        "crec",
-        "reduc",
-        "reduj",
-        "dismin",
-    ];
     let mut found = None;
     let mut passed = None;
     for (at, token) in tokens.iter().enumerate() {
@@ -585,7 +641,7 @@ fn percent_of(tokens: &[Token<'_>], text: &str, years: &Years) -> Result<Option<
             continue;
         };
         let about = tokens[at.saturating_sub(3)..at].iter().chain(tokens[at + 1..].iter().take(2));
-        if about.into_iter().any(|token| token.begins(CHANGES)) {
+        if about.into_iter().any(|token| token.begins(said::DIFFERS)) {
             continue;
         }
         if said::denied(tokens, text, at) {
@@ -853,6 +909,8 @@ mod tests {
             "En 2019, la Unidad de Cartera tuvo 800,00 USD asignados y ejecutó 600,00 USD. ",
             "A nivel nacional la Unidad de Cartera tuvo 800,00 USD asignados y ejecutó 600,00 USD. ",
             "El presupuesto codificado de la Unidad de Cartera se redujo en 800,00 USD, y se ejecutó 600,00 USD. ",
+            "De 5.000,00 USD asignados de la Unidad de Riesgos está pendiente de ejecución 4.000,00 USD. ",
+            "A la Unidad de Cartera se asignaron 800,00 USD, y se impidió la ejecución de 600,00 USD. ",
             "El ejercicio anterior la Unidad de Cartera ejecutó 600,00 USD de los 800,00 USD asignados. ",
         ] {
             assert_eq!(reported(text), (vec![], vec![Code::SetAside]), "{text}");
@@ -860,6 +918,9 @@ mod tests {
         for text in [
             "Con respecto al 2019, la Unidad de Cartera ejecutó 600,00 USD de los 800,00 USD asignados. ",
             "La Unidad de Cartera ejecutó 600,00 USD. ",
+            "La Unidad de Riesgos devengó 400,00 USD, y la Unidad de Salud tuvo asignados 500,00 USD. ",
+            "En enero la Unidad de Cartera devengó 40,00 USD de los 50,00 USD asignados. ",
+            "En el primer semestre la Unidad de Cartera devengó 40,00 USD de los 50,00 USD asignados. ",
             "La Unidad de Cartera ejecutó el 90% de su presupuesto. ",
         ] {
             assert_eq!(reported(text), (vec![], vec![Code::LeftOut]), "{text}");

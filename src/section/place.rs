@@ -57,8 +57,35 @@ const NATION: &[&str] = &[
 /// Words for the province whose office reports.
 const HOME: &[&str] = &["provincia", "provincial", "provinciales", "jurisdiccion"];
 
-/// Words for a part of a province, which a name follows.
-const PARTS: &[&str] = &["canton", "parroquia"];
+/// Words for what bears the name of a province, or of whom the province was named after, and lies anywhere. A canton and
+/// a parish do too: which of them are a province's is not known here.
+const NAMESAKES: &[&str] = &[
+    "av",
+    "avda",
+    "avenida",
+    "avenidas",
+    "barrio",
+    "calle",
+    "calles",
+    "canton",
+    "cantones",
+    "ciudadela",
+    "colegio",
+    "educativa",
+    "escuela",
+    "hospital",
+    "libertador",
+    "parque",
+    "parroquia",
+    "parroquias",
+    "plaza",
+    "puente",
+    "rio",
+    "via",
+];
+
+/// How far before a name stands what bears it, in tokens: "calles Sucre y Bolívar".
+const BEARER: usize = 6;
 
 /// Before each token, and after the last, whether what was spoken of last is another place (`true`), the province of
 /// the report (`false`), or none. `first` is what was spoken of before; a semicolon goes back to that.
@@ -98,10 +125,6 @@ fn place_at(tokens: &[Token<'_>], text: &str, at: usize, province: Option<&str>)
     if NATION.iter().any(|phrase| stands_at(tokens, at, phrase).is_some()) {
         return Some(true);
     }
-    if tokens[at].is_any(PARTS) {
-        let name = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.is_any(&["de"])));
-        return tokens.get(name).is_some_and(capital).then_some(true);
-    }
     if !capital(&tokens[at]) {
         return None;
     }
@@ -110,6 +133,20 @@ fn place_at(tokens: &[Token<'_>], text: &str, at: usize, province: Option<&str>)
         capital(token) && !token.is_any(HOME) && !token.is_any(&["iess", "direccion", "en"])
     });
     if named && at > 1 {
+        return None;
+    }
+    // "En las calles Bolívar y Rocafuerte", "Av. Orellana": with nothing between but names and small words.
+    let borne = tokens[at.saturating_sub(BEARER)..at]
+        .iter()
+        .rev()
+        .take_while(|token| {
+            token.is_any(NAMESAKES)
+                || capital(token)
+                || token.mark() == Some('.')
+                || token.is_any(&["de", "del", "la", "las", "los", "el", "y", "e"])
+        })
+        .any(|token| token.is_any(NAMESAKES));
+    if borne {
         return None;
     }
     let own = province?;
@@ -141,14 +178,25 @@ mod tests {
             "Zamora Chinchipe cuenta con",
             "En la provincia hay poco; en Guayas,",
             "en las otras provincias",
-            "En la parroquia Misahuallí",
+            "En la avenida Sucre hay poco; en Carchi",
         ] {
             assert_eq!(last(text), Some(true), "{text}");
         }
         for text in ["En la provincia de Napo", "A nivel nacional poco; en esta jurisdicción", "En Napo"] {
             assert_eq!(last(text), Some(false), "{text}");
         }
-        for text in ["El señor Pedro Orellana", "La Ley del Banco Central del Ecuador", "en los cantones"] {
+        for text in [
+            "El señor Pedro Orellana",
+            "La Ley del Banco Central del Ecuador",
+            "en los cantones",
+            "En la parroquia Misahuallí",
+            "en las calles Bolívar y Rocafuerte",
+            "en las calles Sucre y Bolívar",
+            "en la Av. Orellana",
+            "el río Napo y el Pastaza",
+            "la Unidad Educativa Loja",
+            "en el cantón Bolívar",
+        ] {
             assert_eq!(last(text), None, "{text}");
         }
         // Without a province of its own no name is another's.

@@ -334,6 +334,12 @@ impl Scene<'_, '_> {
         match verb {
             Verb::Denied => Err(Why::Aside(Aside::Denied)),
             Verb::Aim => Err(Why::Aside(Aside::Aim)),
+            Verb::None if said::denied(self.tokens, self.sentence.text(), clause.start) => {
+                Err(Why::Aside(Aside::Denied))
+            }
+            Verb::None if said::aimed(self.tokens, self.sentence.text(), clause.start) => {
+                Err(Why::Aside(Aside::Aim))
+            }
             _ if self.places[clause.start] == Some(true) => Err(Why::Aside(Aside::Place)),
             _ if clause.count.is_some() => self.year(clause.start),
             _ => Ok(()),
@@ -375,6 +381,9 @@ impl Lead {
         let text = &text[text.ceil_char_boundary(text.len().saturating_sub(LEAD))..];
         let words = tokens(text, &[]);
         let verb = verb_of(&words, 0..words.len(), text).unwrap_or(Verb::None);
+        // "Son necesarios los siguientes procesos:".
+        let waits = (0..words.len()).any(|at| awaits(&words, at));
+        let verb = if verb == Verb::None && waits { Verb::Other } else { verb };
         Self { verb, year: when::of_lead(passage.lead(), home.year) }
     }
 }
@@ -655,6 +664,13 @@ fn of_clause(scene: &Scene<'_, '_>, clause: &Clause, end: usize, verb: Verb) -> 
         let trailing = tokens.get(after).filter(|_| after < end).and_then(stage_of);
         since = if trailing.is_some() { after + 1 } else { at + 1 };
         let Some(amount) = amount else { continue };
+        // "Por 900,00 USD menos que en 2019".
+        if differs(&tokens[after..end]) {
+            if procedure.awarded.total.or(procedure.finished.total).is_some() || !unstaged.is_empty() {
+                continue;
+            }
+            return Err(Why::Aside(Aside::Change));
+        }
         match scene.year(at) {
             Ok(()) => {}
             // What it is compared with.
@@ -701,6 +717,7 @@ fn of_clause(scene: &Scene<'_, '_>, clause: &Clause, end: usize, verb: Verb) -> 
         let slot = match verb {
             Verb::Other | Verb::Denied | Verb::Aim => return Err(Why::Unclear),
             Verb::Awarded => &mut procedure.awarded,
+            Verb::None if !is_stated(tokens, clause, end, text) => return Err(Why::Unclear),
             Verb::None | Verb::Done | Verb::Finished => &mut procedure.finished,
         };
         // Of several amounts the first is what it came to; what follows tells how it is made up.
@@ -722,6 +739,75 @@ fn of_clause(scene: &Scene<'_, '_>, clause: &Clause, end: usize, verb: Verb) -> 
     procedure.span = place(clause.start..last.max(clause.name.end));
     procedure.line = source.line_of(procedure.span.start);
     Ok(procedure)
+}
+
+/// Whether what follows an amount makes it a difference: "menos que en 2019", and not "más IVA".
+fn differs(after: &[Token<'_>]) -> bool {
+    let [first, next, ..] = after else { return false };
+    first.begins(said::DIFFERS)
+        && next.is_any(&["que", "de", "del", "a", "al", "respecto", "frente", "con", "en"])
+}
+
+/// Whether a word says that processes are still waited for: "necesarios", "por iniciarse".
+fn awaits(tokens: &[Token<'_>], at: usize) -> bool {
+    let open = tokens[at].is_any(&["por"])
+        && tokens
+            .get(at + 1)
+            .is_some_and(|next| next.word().ends_with("arse") || next.begins(&["iniciar", "empezar"]));
+    open || tokens[at].begins(&["necesari", "demor", "retras", "requer", "requier"])
+}
+
+/// Whether words that name no stage state that there were processes: "hubo 3 procesos", "3 procesos por 5,00 USD"; not
+/// "son necesarios 3 procesos", "hubo demora en 3 procesos".
+fn is_stated(tokens: &[Token<'_>], clause: &Clause, end: usize, text: &str) -> bool {
+    let before = clause.start.saturating_sub(2 * REACH);
+    let verb = (before..clause.start).rev().find(|&at| {
+        let printed = &text[tokens[at].range.clone()];
+        said::is_finite(&tokens[at], text) || ["está", "están", "Está", "Están"].contains(&printed)
+    });
+    // What stands between the verb and the count is what the verb speaks of.
+    let governed = verb.is_none_or(|verb| {
+        let counts = |token: &&Token<'_>| token.value().is_none() && !token.begins(PROCESSES);
+        tokens[verb + 1..clause.start].iter().take_while(counts).all(|token| {
+            token.mark().is_some()
+                || token.is_any(&[
+                    "a",
+                    "con",
+                    "de",
+                    "del",
+                    "el",
+                    "en",
+                    "la",
+                    "las",
+                    "los",
+                    "un",
+                    "una",
+                    "dos",
+                    "tres",
+                    "cuatro",
+                    "cinco",
+                    "total",
+                    "numero",
+                    "cantidad",
+                    "por",
+                    "traves",
+                    "mediante",
+                    "modalidad",
+                    "siguientes",
+                    "y",
+                    "ano",
+                    "provincia",
+                ])
+        })
+    });
+    // "Están por iniciarse 3 procesos", "3 procesos son necesarios".
+    let waits = (verb.unwrap_or(before)..clause.start).any(|at| awaits(tokens, at))
+        || (clause.name.end..end).any(|at| {
+            let copula = tokens[at].is_any(&["son", "es", "fueron", "fue"]);
+            copula && at + 1 < end && awaits(tokens, at + 1)
+                || tokens[at].is_any(&["por"]) && awaits(tokens, at)
+        });
+    governed && !waits
 }
 
 /// Whether the words after a procedure's name leave what is said of it what it is: nothing denied, hoped for or void.
@@ -861,6 +947,19 @@ mod tests {
             ("Se declararon desiertos: \n\n• 3 procesos de Menor Cuantía por $ 5,00. \n", LeftOut),
         ] {
             let (data, codes) = read_in(&Procurement::default(), text, Some(2020), Some("Napo"));
+            assert_eq!((data.procedures.len(), codes), (0, vec![code]), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_no_verb_states_is_left_out() {
+        for (text, code) in [
+            ("Son necesarios 3 procesos de ínfima cuantía por un valor de 900,00 USD. ", Code::LeftOut),
+            ("Está por iniciarse un proceso de ínfima cuantía por 900,00 USD. ", Code::SetAside),
+            ("Hubo demora en 3 procesos de ínfima cuantía por 900,00 USD. ", Code::LeftOut),
+            ("Hubo 3 procesos de ínfima cuantía por 900,00 USD menos que en 2019. ", Code::SetAside),
+        ] {
+            let (data, codes) = read_in(&Procurement::default(), text, Some(2020), None);
             assert_eq!((data.procedures.len(), codes), (0, vec![code]), "{text}");
         }
     }

@@ -167,7 +167,8 @@ fn ends(token: &Token<'_>, text: &str, endings: &[&str]) -> bool {
     !token.word().is_empty() && endings.iter().any(|ending| text[token.range.clone()].ends_with(ending))
 }
 
-fn is_finite(token: &Token<'_>, text: &str) -> bool {
+/// Whether a word is a verb in a form of its own: of being and having, or of what happened.
+pub(super) fn is_finite(token: &Token<'_>, text: &str) -> bool {
     token.is_any(STANDS) || is_past(token, text)
 }
 
@@ -225,12 +226,19 @@ const HOPES: &[&str] = &[
     "aspira",
     "aspiramos",
     "aspiran",
+    "aspiraba",
+    "aspiraban",
     "busca",
+    "buscaba",
+    "buscaban",
     "buscan",
     "calcula",
     "calculan",
     "carece",
     "carecen",
+    "carecia",
+    "carecian",
+    "carecieron",
     "debe",
     "deben",
     "debia",
@@ -242,9 +250,13 @@ const HOPES: &[&str] = &[
     "estima",
     "estiman",
     "falta",
+    "faltaba",
+    "faltaban",
     "faltan",
     "faltaron",
     "necesita",
+    "necesitaba",
+    "necesitaban",
     "necesitan",
     "planea",
     "planean",
@@ -253,6 +265,10 @@ const HOPES: &[&str] = &[
     "plantea",
     "pretende",
     "pretenden",
+    "pretendia",
+    "pretendian",
+    "preveia",
+    "preveian",
     "preve",
     "preven",
     "prevista",
@@ -263,8 +279,22 @@ const HOPES: &[&str] = &[
     "proyectan",
     "proyectaba",
     "requiere",
+    "requeria",
+    "requerian",
     "requieren",
 ];
+
+/// Whether a word at `at` names an aim: "la meta: 39", "la meta es contar con 39"; not one that was met.
+fn is_goal(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[at].is_any(&["meta"])
+        && tokens.get(at + 1).is_some_and(|next| {
+            next.mark() == Some(':')
+                || next.is_any(&["es", "era", "fue", "de", "para", "consiste", "consistia"])
+        })
+        && !tokens[at.saturating_sub(4)..at]
+            .iter()
+            .any(|token| token.begins(&["alcanz", "cumpl", "logr", "rebas", "sobrepas", "super"]))
+}
 
 /// Forms of no fact.
 const UNREAL: &[&str] = &[
@@ -272,6 +302,8 @@ const UNREAL: &[&str] = &[
     "alcanzarian",
     "contara",
     "contaran",
+    "contase",
+    "contasen",
     "contaria",
     "contarian",
     "cuente",
@@ -317,7 +349,14 @@ pub(super) fn aimed(tokens: &[Token<'_>], text: &str, at: usize) -> bool {
         let token = &tokens[n];
         let waits =
             token.is_any(&["espera"]) && n.checked_sub(1).is_some_and(|last| tokens[last].is_any(&["se"]));
-        waits || token.is_any(HOPES) || token.is_any(UNREAL) || ends(token, text, &["rá", "rán", "RÁ", "RÁN"])
+        // "Si tuviese": no other Spanish word ends so.
+        let unreal =
+            token.is_any(UNREAL) || token.word().ends_with("iese") || token.word().ends_with("iesen");
+        waits
+            || is_goal(tokens, n)
+            || token.is_any(HOPES)
+            || unreal
+            || ends(token, text, &["rá", "rán", "RÁ", "RÁN"])
     });
     hoped || led_by_infinitive(tokens, from, at)
 }
@@ -410,6 +449,22 @@ pub(super) const MOVED: &[&str] = &[
     "disminuyeron",
 ];
 
+/// Stems of words that make an amount or a share the difference of two.
+pub(super) const DIFFERS: &[&str] = &[
+    "mas",
+    "menos",
+    "superior",
+    "inferior",
+    "mayor",
+    "menor",
+    "increment",
+    "aument",
+    "crec",
+    "reduc",
+    "reduj",
+    "dismin",
+];
+
 /// Stems of what takes members away.
 const LOSSES: &[&str] =
     &["perdi", "perder", "pierd", "fallec", "murier", "muert", "desafili", "renunci", "egres", "emigr"];
@@ -429,7 +484,10 @@ pub(super) fn happened(tokens: &[Token<'_>], text: &str, at: usize) -> bool {
         if joins || token.begins(LOSSES) || token.is_any(&["baja", "bajas"]) {
             return true;
         }
-        if token.is_any(STANDS) || token.is_any(MOVED) {
+        // "Se cerraron 39 dispensarios", and not "el año cerró con 39".
+        let closed = token.is_any(&["cerraron", "cerro"])
+            && !tokens[n + 1..at].iter().any(|token| token.is_any(&["con"]));
+        if (token.is_any(STANDS) || token.is_any(MOVED)) && !closed {
             return false;
         }
         if is_past(token, text) {
@@ -484,6 +542,11 @@ mod tests {
             "se podría tener",
             "para llegar a los",
             "No es cierto que haya",
+            "La oficina carecía de",
+            "La oficina aspiraba a",
+            "Si la provincia tuviese",
+            "La meta:",
+            "La meta es contar con 39 dispensarios y",
         ] {
             assert!(end(text, aimed), "{text}");
         }
@@ -507,6 +570,7 @@ mod tests {
             "Se logró capacitar a",
             "Se han perdido",
             "se dieron de baja",
+            "Se cerraron",
         ] {
             assert!(end(text, happened), "{text}");
         }

@@ -92,6 +92,33 @@ const NAMES: &[&str] = &[
     "proyecto",
 ];
 
+/// Words between these and their year.
+const TITLES: &[&str] = &[
+    "anual",
+    "compras",
+    "contrataciones",
+    "contratacion",
+    "creacion",
+    "de",
+    "del",
+    "desarrollo",
+    "institucional",
+    "la",
+    "n",
+    "nacional",
+    "no",
+    "nro",
+    "numero",
+    "oportunidades",
+    "operativa",
+    "operativo",
+    "para",
+    "presupuestario",
+    "toda",
+    "una",
+    "vida",
+];
+
 /// Words before the day on which a paper was signed.
 const PAPERS: &[&str] = &["memorando", "oficio", "circular", "acta", "fecha", "informe", "certificacion"];
 
@@ -179,7 +206,7 @@ impl Years {
                 end,
                 said,
                 owner: owner(tokens, at),
-                compared: compared(tokens, at),
+                compared: compared(tokens, at, end),
             });
         }
         // Without a year of the report, two years are of nobody knows which.
@@ -230,7 +257,8 @@ impl Years {
     /// Where the first year of the sentence stands behind the figure, and not right after it.
     fn behind(&self, tokens: &[Token<'_>], at: usize, next: usize) -> Said {
         let Some(spot) = self.spots.get(next).filter(|spot| spot.said != Said::Own) else { return self.lead };
-        let between = &tokens[at + 1..spot.start];
+        // The year itself is asked about.
+        let Some(between) = tokens.get(at + 1..spot.start) else { return spot.said };
         let contrast = |token: &Token<'_>| {
             token.is_any(CLEARLY) || token.is_any(PERHAPS) || token.is_any(&["mientras", "pero"])
         };
@@ -311,13 +339,24 @@ fn is_name(tokens: &[Token<'_>], at: usize) -> bool {
         .map_or(0, |n| n + 1);
     let near = &before[since..];
     let dated = matches!(tokens[at].value().map(|atom| &atom.value), Some(Value::Date(date)) if date.day_of_month().is_some());
-    near.iter().any(|token| {
-        token.is_any(NAMES)
-            || dated && token.is_any(PAPERS)
-            || token.value().is_some_and(|atom| {
-                matches!(atom.value.kind(), AtomKind::Memo | AtomKind::Resolution | AtomKind::Article)
-            })
-    })
+    // "El plan en 2019", "el contrato del año 2019": what stands between does not belong to a name.
+    let parts = |token: &Token<'_>| {
+        matches!(token.mark(), Some(',' | ';' | ':'))
+            || is_figure(token) && token.value().is_some_and(|atom| atom.value.kind() != AtomKind::Number)
+    };
+    let named = before
+        .iter()
+        .rev()
+        .take_while(|token| !parts(token))
+        .find(|token| !(token.value().is_some() || token.mark().is_some() || token.is_any(TITLES)))
+        .is_some_and(|token| token.is_any(NAMES));
+    named
+        || near.iter().any(|token| {
+            dated && token.is_any(PAPERS)
+                || token.value().is_some_and(|atom| {
+                    matches!(atom.value.kind(), AtomKind::Memo | AtomKind::Resolution | AtomKind::Article)
+                })
+        })
 }
 
 /// The figure that a year at `at` follows with nothing between that parts them.
@@ -341,12 +380,31 @@ fn owner(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     None
 }
 
-fn compared(tokens: &[Token<'_>], at: usize) -> Compared {
-    for token in tokens[at.saturating_sub(NEAR)..at].iter().rev() {
+/// Whether a word of comparing compares: "más que en 2019", and not "al menos en 2019".
+fn compares(tokens: &[Token<'_>], at: usize) -> bool {
+    let before = |word: &str, n: usize| at.checked_sub(n).is_some_and(|last| tokens[last].is_any(&[word]));
+    let bounds = before("al", 1) || before("lo", 1) && before("por", 2);
+    let than = || ["que", "de lo que"].iter().any(|phrase| stands_at(tokens, at + 1, phrase).is_some());
+    !tokens[at].is_any(&["mas", "menos"]) || !bounds && than()
+}
+
+/// Whether the year from token `at` to `end` is one that something is compared with.
+fn compared(tokens: &[Token<'_>], at: usize, end: usize) -> Compared {
+    // "Frente a 2019, cuando se gastó 4,00 USD": what follows is said of that year.
+    let next = end + usize::from(tokens.get(end).is_some_and(|token| token.mark() == Some(',')));
+    let relative = tokens.get(next).is_some_and(|token| token.is_any(&["cuando", "donde"]))
+        || ["en que", "en el que", "en el cual"]
+            .iter()
+            .any(|phrase| stands_at(tokens, next, phrase).is_some());
+    if relative {
+        return Compared::No;
+    }
+    for n in (at.saturating_sub(NEAR)..at).rev() {
+        let token = &tokens[n];
         if is_figure(token) || matches!(token.mark(), Some(',' | ';' | ':')) {
             break;
         }
-        if token.is_any(CLEARLY) {
+        if token.is_any(CLEARLY) && compares(tokens, n) {
             return Compared::Clearly;
         }
         if token.is_any(PERHAPS) {
@@ -394,6 +452,15 @@ mod tests {
             ("Se gastó 5,00 USD, una suma que no se veía en años anteriores. ", &[Own]),
             ("Se asignaron 5,00 USD, que se gastaron en 2019. ", &[Doubt]),
             ("El ejercicio anterior dejó 5,00 USD. ", &[Other]),
+            ("Al menos en 2019 se devengó 5,00 USD. ", &[Other]),
+            ("Por lo menos en 2019 se devengó 5,00 USD. ", &[Other]),
+            ("Se gastó más que en 2019: 5,00 USD. ", &[Own]),
+            ("Frente a 2019, cuando se devengó 5,00 USD, llovió. ", &[Other]),
+            ("A diferencia de 2019, en que se devengó 5,00 USD, llovió. ", &[Other]),
+            ("Del proyecto en 2019 se gastó 5,00 USD. ", &[Other]),
+            ("Por el contrato del año 2019 se gastó 5,00 USD. ", &[Other]),
+            ("Por el contrato 12 de 2019 se gastó 5,00 USD. ", &[Own, Own]),
+            ("Según el Plan Operativo Anual 2019 se gastó 5,00 USD. ", &[Own]),
         ];
         for (text, expected) in cases {
             assert_eq!(said(text), *expected, "{text}");
