@@ -83,8 +83,7 @@ impl<'s, 'k> Values<'s, 'k> {
         });
         // Rows of numbers are no sentences.
         let sentence = || {
-            text.as_str().split_whitespace().filter(|w| w.contains(char::is_alphabetic)).count()
-                > 2 * atoms.len()
+            text.as_str().split_whitespace().filter(|w| w.contains(char::is_alphabetic)).count() > atoms.len()
         };
         if let Some([a, b]) = pair
             && sentence()

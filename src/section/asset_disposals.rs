@@ -270,12 +270,43 @@ fn statement(passage: &Passage<'_>, year: Option<u16>) -> Statement {
             _ => {}
         }
     }
-    match (unclear, denied, other_year) {
+    match (unclear || denied && is_qualified(passage), denied, other_year) {
         (true, ..) => Statement::Unclear,
         (_, true, _) => Statement::None,
         (.., true) => Statement::OtherYear,
         _ => Statement::Nothing,
     }
+}
+
+/// Words that leave something of what is denied, or deny something else of it.
+const BUT: &[&str] = &[
+    "salvo",
+    "excepto",
+    "excepcion",
+    "exceptuando",
+    "impedimento",
+    "obstaculo",
+    "preve",
+    "prevemos",
+    "espera",
+    "esperamos",
+];
+
+/// Whether a passage that denies leaves something: an exception, a question, a part, a sentence that affirms.
+fn is_qualified(passage: &Passage<'_>) -> bool {
+    passage.sentences().iter().any(|sentence| {
+        let tokens = sentence.tokens();
+        let affirms = |pair: &[Token<'_>]| pair[0].is_any(&["si"]) && pair[1].begins(HAPPENED);
+        let of_some = |pair: &[Token<'_>]| {
+            pair[0].is_any(&["no"]) && pair[1].is_any(&["todas", "todos", "toda", "todo"])
+        };
+        // "Ninguna" alone has no verb either.
+        let plain = tokens.first().is_some_and(|token| token.begins(HAPPENED)) && kind_of(&tokens).is_some();
+        sentence.text().contains('?')
+            || plain
+            || tokens.iter().any(|token| token.is_any(BUT))
+            || tokens.windows(2).any(|pair| affirms(pair) || of_some(pair))
+    })
 }
 
 /// What a sentence says: the first of its parts that tells of a disposal, or else that there were none.
