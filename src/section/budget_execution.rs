@@ -561,6 +561,7 @@ fn of_two_units(tokens: &[Token<'_>], text: &str) -> bool {
     let is_amount =
         |token: &Token<'_>| token.value().is_some_and(|atom| atom.value.kind() == AtomKind::Money);
     let name = |at: usize, end: usize| key(&text[tokens[at].range.start..tokens[end - 1].range.end]);
+    let last = tokens.iter().rposition(is_amount);
     let mut first: Option<(String, usize)> = None;
     let mut at = 0;
     while at < tokens.len() {
@@ -579,15 +580,13 @@ fn of_two_units(tokens: &[Token<'_>], text: &str) -> bool {
                     matches!(token.mark(), Some(',' | ':'))
                         || token.is_any(&["y", "e", "mientras", "pero", "que"])
                 });
-            if opens
-                && *known != name(at, end)
-                && tokens[*since..at].iter().any(is_amount)
-                && tokens[end..].iter().any(is_amount)
-            {
+            if opens && *known != name(at, end) && *since < at && last.is_some_and(|last| last >= end) {
                 return true;
             }
         } else {
-            first = Some((name(at, end), end));
+            // From the first amount after it on.
+            let Some(n) = tokens[end..].iter().position(is_amount) else { return false };
+            first = Some((name(at, end), end + n));
         }
         at = end;
     }
@@ -619,9 +618,7 @@ fn aside(tokens: &[Token<'_>], text: &str, at: usize, word: usize) -> Option<Asi
         .rev()
         .take_while(|token| token.mark().is_none() && token.value().is_none())
         .any(|token| token.begins(KEPT));
-    if kept {
-        Some(Aside::Denied)
-    } else if said::denied(tokens, text, word) || said::denied(tokens, text, at) {
+    if kept || said::denied(tokens, text, word) || said::denied(tokens, text, at) {
         Some(Aside::Denied)
     } else if said::is_unreal(tokens, word) || said::aimed(tokens, text, word) {
         Some(Aside::Aim)
