@@ -300,11 +300,11 @@ fn is_qualified(passage: &Passage<'_>) -> bool {
         let of_some = |pair: &[Token<'_>]| {
             pair[0].is_any(&["no"]) && pair[1].is_any(&["todas", "todos", "toda", "todo"])
         };
-        // "Ninguna" alone has no verb either.
+        let denies = tokens.iter().any(|token| token.is_any(&["no", "nunca", "tampoco"]));
         let plain = tokens.first().is_some_and(|token| token.begins(HAPPENED)) && kind_of(&tokens).is_some();
         sentence.text().contains('?')
             || plain
-            || tokens.iter().any(|token| token.is_any(BUT))
+            || denies && tokens.iter().any(|token| token.is_any(BUT))
             || tokens.windows(2).any(|pair| affirms(pair) || of_some(pair))
     })
 }

@@ -57,8 +57,10 @@ const NATION: &[&str] = &[
 /// Words for the province whose office reports.
 const HOME: &[&str] = &["provincia", "provincial", "provinciales", "jurisdiccion"];
 
-/// Words for what bears the name of a province, or of whom the province was named after, and lies anywhere. A canton and
-/// a parish do too: which of them are a province's is not known here.
+/// Words for a part of a province, which a name follows: what is there is not there in all of it.
+const PARTS: &[&str] = &["canton", "parroquia"];
+
+/// Words for what bears the name of a province, or of whom the province was named after, and lies anywhere.
 const NAMESAKES: &[&str] = &[
     "av",
     "avda",
@@ -125,6 +127,12 @@ fn place_at(tokens: &[Token<'_>], text: &str, at: usize, province: Option<&str>)
     if NATION.iter().any(|phrase| stands_at(tokens, at, phrase).is_some()) {
         return Some(true);
     }
+    // "En el cantón Tena"; "la oficina del cantón Tena" may serve the whole province.
+    if tokens[at].is_any(PARTS) && tokens[at.saturating_sub(2)..at].iter().any(|token| token.is_any(&["en"]))
+    {
+        let name = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.is_any(&["de"])));
+        return tokens.get(name).is_some_and(capital).then_some(true);
+    }
     if !capital(&tokens[at]) {
         return None;
     }
@@ -179,6 +187,7 @@ mod tests {
             "En la provincia hay poco; en Guayas,",
             "en las otras provincias",
             "En la avenida Sucre hay poco; en Carchi",
+            "En la parroquia Misahuallí",
         ] {
             assert_eq!(last(text), Some(true), "{text}");
         }
@@ -189,13 +198,12 @@ mod tests {
             "El señor Pedro Orellana",
             "La Ley del Banco Central del Ecuador",
             "en los cantones",
-            "En la parroquia Misahuallí",
+            "la oficina del cantón Tena",
             "en las calles Bolívar y Rocafuerte",
             "en las calles Sucre y Bolívar",
             "en la Av. Orellana",
             "el río Napo y el Pastaza",
             "la Unidad Educativa Loja",
-            "en el cantón Bolívar",
         ] {
             assert_eq!(last(text), None, "{text}");
         }
