@@ -479,6 +479,22 @@ fn is_long(page: &Page<'_>, lines: &[usize]) -> bool {
     lines.iter().map(|&at| page.text(at).split_whitespace().count()).sum::<usize>() > 3
 }
 
+/// Lines before the end of what was looked at that a table must end to be read to its end.
+const MARGIN: usize = 16;
+
+/// The table of no schema that begins at the start of `range`. What stands below it may look like rows of it for as long
+/// as a table may be, so ever more lines are looked at, until it ends well before the last of them.
 fn unheaded_at(page: &Page<'_>, range: Range<usize>, title: Option<&Text>) -> Option<Unheaded> {
-    unheaded::keyed(page, range.clone(), title.map(Text::as_str)).or_else(|| unheaded::headed(page, range))
+    let mut reach = unheaded::PREVIEW;
+    loop {
+        let end = range.end.min(range.start + reach);
+        let part = || range.start..end;
+        let found =
+            unheaded::keyed(page, part(), title.map(Text::as_str)).or_else(|| unheaded::headed(page, part()));
+        let ends = found.as_ref().is_some_and(|table| table.collected.next + MARGIN <= end);
+        if ends || end == range.end {
+            return found;
+        }
+        reach *= 2;
+    }
 }
