@@ -7,7 +7,7 @@ use super::lex::{consumed, miss};
 /// `url = ("http" ["s"] "://" | "www.") 1*visible`, without the punctuation of the sentence around it.
 ///
 /// ```text
-/// https://drive.google.com/drive/folders/1uujfUw_dSvKFGBRZ9rRMdtgtrryPGgMh?usp=share_link
+/// https://drive.google.com/drive/folders/1qWeRt_yUiOpAsDfGhJkLzXcVbNm2468x?usp=share_link
 /// www.iess.gob.ec
 /// ```
 pub(super) fn url(input: &str) -> IResult<&str, &str> {
@@ -40,8 +40,8 @@ mod tests {
     fn addresses() {
         for (text, expected) in [
             (
-                "https://drive.google.com/drive/folders/1YeCnCM4d7baq45BaWR-YjfkD8hujuIWs ",
-                "https://drive.google.com/drive/folders/1YeCnCM4d7baq45BaWR-YjfkD8hujuIWs",
+                "https://drive.google.com/drive/folders/1PoLkMn4j7hgf45DsAZ-XcvbN8mjkuYTr ",
+                "https://drive.google.com/drive/folders/1PoLkMn4j7hgf45DsAZ-XcvbN8mjkuYTr",
             ),
             ("www.iess.gob.ec).", "www.iess.gob.ec"),
             ("HTTP://a.ec/b_(c);", "HTTP://a.ec/b_(c)"),

@@ -148,7 +148,7 @@ mod tests {
         assert_eq!(glue("Memorando IESS-CPPPRTFRSDL-2022-", "2496-M del"), Glue::Nothing);
         assert_eq!(glue("del 16-", "11-2022"), Glue::Nothing);
         assert_eq!(glue("IESS-DPX-2020", "-1644-M"), Glue::Nothing);
-        assert_eq!(glue("https://drive.google.com/drive/folders/", "1uujfUw_dSv"), Glue::Nothing);
+        assert_eq!(glue("https://drive.google.com/drive/folders/", "1qWeRt_yUi"), Glue::Nothing);
         assert_eq!(glue("el presu-", "puesto"), Glue::DropHyphen);
         assert_eq!(glue("recaudación.-", "La Coordinación"), Glue::Space);
         assert_eq!(glue("la misma", "línea"), Glue::Space);

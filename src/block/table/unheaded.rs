@@ -20,8 +20,6 @@ const MONEY: &[&str] = &[
     "pagado",
     "recaudacion",
     "recaudaciones",
-    "recudacion",
-    "recudaciones",
     "usd",
     "dolares",
     "inversion",
@@ -202,7 +200,7 @@ fn kind_of(key: &str) -> Option<ColumnKind> {
         Some(ColumnKind::Percent)
     } else if words.first().is_some_and(|w| COUNTS.contains(w)) {
         Some(ColumnKind::Count)
-    } else if words.iter().any(|w| MONEY.contains(w)) {
+    } else if words.iter().any(|word| MONEY.iter().any(|known| fold::same_word(word, known))) {
         Some(ColumnKind::Money)
     } else {
         None
