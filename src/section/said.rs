@@ -30,6 +30,7 @@ pub(super) enum Aside {
     Place,
     Uncollected,
     Twice,
+    Share,
 }
 
 impl Aside {
@@ -42,6 +43,7 @@ impl Aside {
             Self::Year => "it is said of another year than the report's",
             Self::Place => "it is said of another place than the report's province",
             Self::Uncollected => "nothing about it says that it was collected",
+            Self::Share => "it is said of every so many, or every so often",
             Self::Twice => "another row is of the same, and neither says that it is the whole",
         }
     }

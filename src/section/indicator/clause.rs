@@ -120,6 +120,9 @@ pub(super) fn read(
     }
 }
 
+/// How far before a quantity "cada" stands that makes it a share, in tokens.
+const SHARED: usize = 6;
+
 /// How a sentence begins that turns to something else.
 const TURNS: &[&str] = &[
     "en cuanto a",
@@ -830,6 +833,10 @@ impl<'a, 'r> Clause<'a, 'r> {
 
     /// Why a quantity is no fact of the report's province, though its words say what it counts.
     fn judge(&self, slug: &str, at: usize) -> Option<Aside> {
+        // "De cada 10 afiliados, 3 son mujeres."
+        if self.tokens[at.saturating_sub(SHARED)..at].iter().any(|token| token.is_any(&["cada"])) {
+            return Some(Aside::Share);
+        }
         if said::denied(&self.tokens, self.text, at) {
             return Some(Aside::Denied);
         }

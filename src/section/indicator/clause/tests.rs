@@ -220,6 +220,7 @@ fn what_is_denied_hoped_for_or_of_others_is_set_aside() {
         "A nivel nacional existen 3.000.000 afiliados. ",
         "La provincia de Carchi tiene 300.000 afiliados. ",
         "En Guayas hay 39 dispensarios. ",
+        "Hay un médico por cada 300 afiliados. ",
         "En la parroquia Cotundo existen 40 patronos. ",
         "Existen 300 afiliados en la provincia de Carchi. ",
         // Of another year that has no number to be the period.
