@@ -119,7 +119,7 @@ pub(crate) fn binary(bytes: &[u8]) -> Option<Binary> {
     let mut nuls = memchr::memchr_iter(0, bytes);
     let offset = nuls.next()?;
     ((1 + nuls.count()) * NUL_SHARE > bytes.len())
-        .then_some(Binary { offset, sign: "one of more NULs than a text has" })
+        .then_some(Binary { offset, sign: "a NUL, and there are more than a text has" })
 }
 
 /// At most the first `limit` of `bytes`, not cut inside a letter.
