@@ -219,7 +219,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let text = self.page.join(&lines, 0);
         let atoms = self.values.of(&text);
         let place = place_of_lines(lines.iter().map(|&i| &self.page.lines[i]), self.page.source);
-        let stray = table::is_stray(self.page, &lines);
+        let stray = table::is_stray(self.page, lines.iter().copied());
         // Said once of those that stand together.
         if stray && !self.stray {
             let message = "numbers as in a table stand here and go on, under no heads that were understood; they state no fact";

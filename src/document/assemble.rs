@@ -334,8 +334,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             let from = self.page.lines.partition_point(|line| line.span.start < span.start);
             let to = self.page.lines.partition_point(|line| line.span.start < span.end);
             let rows = (from..to).filter(|&at| table::is_row(self.page, at)).count();
-            let own: Vec<usize> = (from..to).collect();
-            if numbers && rows * 2 > to - from && !table::is_stray(self.page, &own) {
+            if numbers && rows * 2 > to - from && !table::is_stray(self.page, from..to) {
                 let message =
                     "rows of numbers stand here outside any table that the section knows; they state no fact";
                 self.sink.report(Code::UnreadTable, span, message.to_owned());

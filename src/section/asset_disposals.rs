@@ -549,15 +549,16 @@ fn heart(tokens: &[Token<'_>], text: &str) -> usize {
 
 /// What introduces a list says of its items, where it names a kind.
 fn of_lead(text: &str) -> Option<Statement> {
-    let tokens = tokens(tail(text), &[]);
+    let text = said::tail(text, LEAD);
+    let tokens = tokens(text, &[]);
     let kind = kind_of(&tokens)?;
-    Some(match of_part(&tokens, tail(text), None) {
+    Some(match of_part(&tokens, text, None) {
         Statement::Disposal(kind) => Statement::Disposal(kind),
         // "Donaciones:", which nothing counts.
         Statement::Nothing
-            if is_governed(&tokens, tail(text))
+            if is_governed(&tokens, text)
                 && !is_void(&tokens)
-                && !(0..tokens.len()).any(|at| is_verb(&tokens, tail(text), at)) =>
+                && !(0..tokens.len()).any(|at| is_verb(&tokens, text, at)) =>
         {
             Statement::Disposal(kind)
         }
@@ -632,10 +633,6 @@ fn says_none(text: &str) -> bool {
 
 /// Bytes at the end of what leads up to a list in which its kind is looked for: it is asked for every item.
 const LEAD: usize = 600;
-
-fn tail(text: &str) -> &str {
-    &text[text.ceil_char_boundary(text.len().saturating_sub(LEAD))..]
-}
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::place::places;
 use super::said::{self, Aside, Home};
-use super::value::{Figure, Held, held};
+use super::value::{Figure, of_column};
 use super::when::{self, Said, Years};
 use super::words::{Token, is_subtotal, is_total, key, stands_at};
 use super::{Passage, Reading, SectionId, SectionParser};
@@ -184,11 +184,7 @@ impl SectionParser for BudgetExecution {
         let mut data = BudgetExecutionData::default();
         let mut totals = Vec::new();
         for table in section.tables().filter(|table| table.schema.as_deref() == Some("budget_execution")) {
-            if when::of_heads(table.caption_atoms.iter().map(|atom| &atom.value), section.year())
-                == Said::Other
-            {
-                let message = "the table is of another year than the report's; it states no fact";
-                sink.report(Code::SetAside, table.place.span, message.to_owned());
+            if when::is_of_another_year(table, section.year(), sink) {
                 continue;
             }
             let mut own = Vec::new();
@@ -250,16 +246,7 @@ fn of_row(table: &Table, row: &Row, sink: &mut dyn Sink) -> Option<BudgetUnit> {
         sink.report(Code::LeftOut, row.place.span, message);
         return None;
     }
-    let mut figure = |role, kind| match held(table.cell(row, role), &[kind]) {
-        Held::Nothing => None,
-        Held::One(atom) => Figure::of(atom),
-        Held::Unclear => {
-            let cell = table.cell(row, role)?;
-            let message = format!("`{}` is not one {kind}, which this column holds", cell.text.as_str());
-            sink.report(Code::LeftOut, cell.place.span, message);
-            None
-        }
-    };
+    let mut figure = |role, kind| of_column(table.cell(row, role), kind, sink).and_then(Figure::of);
     Some(BudgetUnit {
         codified: figure(CODIFIED, AtomKind::Money),
         planned: figure(PLANNED, AtomKind::Money),

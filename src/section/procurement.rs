@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::place::places;
 use super::said::{self, Aside, Home};
-use super::value::{Count, Figure, Held, held};
+use super::value::{Count, Figure, of_column};
 use super::when::{self, Said, Years};
 use super::words::{Token, alike, is_subtotal, is_total, key, number_before, stands_at, tokens};
 use super::{Passage, Reading, SectionId, SectionParser, Sentence};
@@ -139,11 +139,7 @@ impl SectionParser for Procurement {
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> ProcurementData {
         let mut data = ProcurementData::default();
         for table in section.tables().filter(|table| table.schema.as_deref() == Some("procurement")) {
-            if when::of_heads(table.caption_atoms.iter().map(|atom| &atom.value), section.year())
-                == Said::Other
-            {
-                let message = "the table is of another year than the report's; it states no fact";
-                sink.report(Code::SetAside, table.place.span, message.to_owned());
+            if when::is_of_another_year(table, section.year(), sink) {
                 continue;
             }
             for row in table.rows.iter().filter(|row| !row.undecided) {
@@ -185,16 +181,7 @@ impl SectionParser for Procurement {
 }
 
 fn of_row(table: &Table, row: &Row, sink: &mut dyn Sink) -> Procedure {
-    let mut atom = |role, kind: AtomKind| match held(table.cell(row, role), &[kind]) {
-        Held::Nothing => None,
-        Held::One(atom) => Some(atom),
-        Held::Unclear => {
-            let cell = table.cell(row, role)?;
-            let message = format!("`{}` is not one {kind}, which this column holds", cell.text.as_str());
-            sink.report(Code::LeftOut, cell.place.span, message);
-            None
-        }
-    };
+    let mut atom = |role, kind| of_column(table.cell(row, role), kind, sink);
     let label = table.cell(row, LABEL).map(|cell| cell.text.as_str().to_owned()).unwrap_or_default();
     Procedure {
         procedure: slug(&label).to_owned(),
@@ -378,7 +365,7 @@ const LEAD: usize = 300;
 impl Lead {
     fn of(passage: &Passage<'_>, home: Home<'_>) -> Self {
         let text = passage.lead().map_or("", |lead| lead.as_str());
-        let text = &text[text.ceil_char_boundary(text.len().saturating_sub(LEAD))..];
+        let text = said::tail(text, LEAD);
         let words = tokens(text, &[]);
         let verb = verb_of(&words, 0..words.len(), text).unwrap_or(Verb::None);
         // "Son necesarios los siguientes procesos:".

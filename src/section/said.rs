@@ -19,6 +19,12 @@ impl<'r> Home<'r> {
     }
 }
 
+/// The last `most` bytes of what introduces a list, or the few less that begin with a letter: it is looked at with each
+/// of the items.
+pub(super) fn tail(text: &str, most: usize) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(most))..]
+}
+
 /// Why a figure is none of the report's own facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Aside {

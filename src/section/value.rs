@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::atom::{Atom, AtomKind};
 use crate::block::Cell;
+use crate::diagnostic::{Code, Sink};
 use crate::source::Span;
 
 /// An amount of money in USD, or a percentage in percent points, as printed and where.
@@ -23,29 +24,21 @@ pub struct Figure {
     pub line: u32,
 }
 
-/// What a cell of a table says for a column of one kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Held<'t> {
-    /// Nothing, or a dash that stands for nothing.
-    Nothing,
-    /// One value of the kind.
-    One(&'t Atom),
-    /// Something else, or several: which is the column's is not certain.
-    Unclear,
-}
-
-/// The one value of these kinds in a cell.
-pub(super) fn held<'t>(cell: Option<&'t Cell>, kinds: &[AtomKind]) -> Held<'t> {
-    let Some(cell) = cell else { return Held::Nothing };
+/// The one value in a cell of a column that holds such a kind; what else stands there is reported to `sink`.
+pub(super) fn of_column<'t>(cell: Option<&'t Cell>, kind: AtomKind, sink: &mut dyn Sink) -> Option<&'t Atom> {
+    let cell = cell?;
     let text = cell.text.as_str();
-    let mut own = cell.atoms.iter().filter(|atom| kinds.contains(&atom.value.kind()));
+    let mut own = cell.atoms.iter().filter(|atom| atom.value.kind() == kind);
     match (own.next(), own.next()) {
         // In brackets an amount is below nothing, which the value does not say.
-        (Some(_), None) if text.starts_with('(') && text.ends_with(')') => Held::Unclear,
-        (Some(atom), None) => Held::One(atom),
-        (None, _) if !text.contains(|c: char| c.is_ascii_digit()) => Held::Nothing,
-        _ => Held::Unclear,
+        (Some(atom), None) if !(text.starts_with('(') && text.ends_with(')')) => return Some(atom),
+        // A dash stands for nothing.
+        (None, _) if !text.contains(|c: char| c.is_ascii_digit()) => return None,
+        _ => {}
     }
+    let message = format!("`{text}` is not one {kind}, which this column holds");
+    sink.report(Code::LeftOut, cell.place.span, message);
+    None
 }
 
 /// A whole number of things, as printed and where.

@@ -6,8 +6,11 @@
 //! compared = frente a … year            that of what the figure is compared with, and not its own
 //! ```
 
+use super::said;
 use super::words::{Token, stands_at, tokens};
 use crate::atom::{AtomKind, Context, Point, Value, scan};
+use crate::block::Table;
+use crate::diagnostic::{Code, Sink};
 use crate::source::Text;
 
 /// Whose year a figure is of.
@@ -297,13 +300,23 @@ pub(super) fn of_heads<'v>(values: impl Iterator<Item = &'v Value>, own: Option<
     said
 }
 
+/// Whether the caption of a table says that it is of another year than the report's, which `sink` hears.
+pub(super) fn is_of_another_year(table: &Table, own: Option<u16>, sink: &mut dyn Sink) -> bool {
+    let other = of_heads(table.caption_atoms.iter().map(|atom| &atom.value), own) == Said::Other;
+    if other {
+        let message = "the table is of another year than the report's; it states no fact";
+        sink.report(Code::SetAside, table.place.span, message.to_owned());
+    }
+    other
+}
+
 /// How much of what introduces a list is looked at with each of its items, in bytes.
 const LEAD: usize = 300;
 
 /// The year of a list by the text that introduces it.
 pub(super) fn of_lead(lead: Option<&Text>, own: Option<u16>) -> Said {
     let text = lead.map_or("", Text::as_str);
-    let text = &text[text.ceil_char_boundary(text.len().saturating_sub(LEAD))..];
+    let text = said::tail(text, LEAD);
     if text.is_empty() {
         return Said::Own;
     }

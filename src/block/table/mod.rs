@@ -29,7 +29,7 @@ use seen::Seen;
 use unheaded::Unheaded;
 
 use super::page::Page;
-use super::types::{Table, place_of_lines};
+use super::types::{Row, Table, place_of_lines};
 use super::values::Values;
 use crate::atom::is_misread;
 use crate::diagnostic::Code;
@@ -146,9 +146,9 @@ pub(crate) fn is_row(page: &Page<'_>, at: usize) -> bool {
 const STRAY: usize = 3;
 
 /// Whether lines that were taken for running text are rows of numbers, and so what is left of a table.
-pub(crate) fn is_stray(page: &Page<'_>, lines: &[usize]) -> bool {
+pub(crate) fn is_stray(page: &Page<'_>, lines: impl IntoIterator<Item = usize>) -> bool {
     let mut numbers = 0;
-    for &at in lines {
+    for at in lines {
         let line = rowline::read(page, at);
         let words = line.label.map_or(0, |label| page.source.slice(label).split_whitespace().count());
         if line.numbers.is_empty() || words > 2 * line.numbers.len() {
@@ -267,7 +267,7 @@ fn paired(
 
 /// The rows of a table and the line after it.
 struct Body {
-    rows: Vec<super::types::Row>,
+    rows: Vec<Row>,
     next: usize,
 }
 
@@ -298,22 +298,24 @@ fn numbers(
     let mut rows = build::rows(page, &drafts, columns, values);
     for (row, draft) in rows.iter_mut().zip(&drafts) {
         if labelled && draft.label.is_empty() {
-            let message = "this row has no label; it states no fact".to_owned();
-            values.report(Code::IncompleteRow, row.place.span, message);
-            row.undecided = true;
+            hold_back(row, Code::IncompleteRow, "this row has no label; it states no fact", values);
         }
         if draft.label.iter().any(|&(_, span)| page.source.slice(span).split_whitespace().any(is_misread)) {
             let message = "a number of this row is misread, and stands in its label; it states no fact";
-            values.report(Code::UndecidedCells, row.place.span, message.to_owned());
-            row.undecided = true;
+            hold_back(row, Code::UndecidedCells, message, values);
         }
         if holds_two_labels(page, draft, schema) {
             let message = "the label of this row ends in the label of another: a row's numbers are missing; it states no fact";
-            values.report(Code::UndecidedCells, row.place.span, message.to_owned());
-            row.undecided = true;
+            hold_back(row, Code::UndecidedCells, message, values);
         }
     }
     Ok(Body { rows, next: collected.next })
+}
+
+/// Lets a row state no fact, and says why.
+fn hold_back(row: &mut Row, code: Code, message: &str, values: &mut Values<'_, '_>) {
+    values.report(code, row.place.span, message.to_owned());
+    row.undecided = true;
 }
 
 /// Whether an extractor wrote the columns of a table one after the other: several labels stand in a row without a
@@ -321,10 +323,7 @@ fn numbers(
 fn columns_apart(page: &Page<'_>, drafts: &[rows::RowDraft], schema: &Compiled) -> bool {
     drafts.iter().any(|row| {
         let labels = row.label.iter().filter(|&&(_, span)| schema.is_label(page.source.slice(span))).count();
-        labels > 1
-            && !schema.is_label(
-                &row.label.iter().map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" "),
-            )
+        labels > 1 && !schema.is_label(&rows::printed(page, &row.label))
     })
 }
 
@@ -340,15 +339,12 @@ fn heads_out_of_order(columns: &[HeadedColumn], drafts: &[rows::RowDraft]) -> bo
 
 /// Whether a label that the schema does not list ends in one that it does.
 fn holds_two_labels(page: &Page<'_>, row: &rows::RowDraft, schema: &Compiled) -> bool {
-    let text = |parts: &[(usize, crate::source::Span)]| {
-        parts.iter().map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" ")
-    };
     let parts = &row.label;
     let total = parts.iter().skip(1).any(|&(_, span)| build::is_total(page.source.slice(span)));
     total
         || parts.len() > 1
-            && !schema.is_label(&text(parts))
-            && (1..parts.len()).any(|cut| schema.is_label(&text(&parts[cut..])))
+            && !schema.is_label(&rows::printed(page, parts))
+            && (1..parts.len()).any(|cut| schema.is_label(&rows::printed(page, &parts[cut..])))
 }
 
 fn unread(page: &Page<'_>, at: usize, next: usize, values: &mut Values<'_, '_>) -> Found {

@@ -206,7 +206,7 @@ fn by_vocabulary(
     }
     let label = |row: usize, above: &[(usize, Span)], below: &[(usize, Span)]| {
         let parts = above.iter().chain(&rows[row].label).chain(below);
-        parts.map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" ")
+        printed(page, parts)
     };
     // For each row and each number of lines that it takes from below: the most labels known so far, and what the row
     // above took then.
@@ -316,7 +316,12 @@ fn reunite(page: &Page<'_>, rows: &mut [RowDraft], known: impl Fn(&str) -> bool)
 }
 
 fn label_text(page: &Page<'_>, row: &RowDraft) -> String {
-    row.label.iter().map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" ")
+    printed(page, &row.label)
+}
+
+/// The parts of a label as they are printed, to be compared.
+pub(super) fn printed<'p>(page: &Page<'_>, parts: impl IntoIterator<Item = &'p (usize, Span)>) -> String {
+    parts.into_iter().map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" ")
 }
 
 /// Rows whose label stands before its numbers, as text in reading order has it.

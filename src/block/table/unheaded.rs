@@ -113,8 +113,7 @@ fn row_like(page: &Page<'_>, at: usize) -> bool {
 }
 
 fn label_like(page: &Page<'_>, row: &RowDraft) -> bool {
-    let text: Vec<&str> = row.label.iter().map(|&(_, span)| page.source.slice(span)).collect();
-    let whole = text.join(" ");
+    let whole = rows::printed(page, &row.label);
     let capitals = !whole.chars().any(char::is_lowercase);
     whole.chars().next().is_some_and(char::is_uppercase)
         && whole.split_whitespace().count() <= 14

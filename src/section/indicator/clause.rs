@@ -61,29 +61,27 @@ impl About {
     /// By the subtitle, and by what introduces the passage.
     pub(super) fn new(title: Option<&str>, lead: Option<&Text>, home: Home<'_>) -> Self {
         let mut about = Self::default();
-        for text in title.into_iter().chain(lead.map(Text::as_str)) {
-            let text = &text[text.floor_char_boundary(text.len().saturating_sub(LEAD))..];
-            let words = tokens(text, &[]);
-            about.campesino |=
-                words.iter().enumerate().any(|(at, _)| scheme_at(&words, at) == Some(Scheme::Campesino));
+        let mut take = |text: &str, words: &[Token<'_>]| {
+            about.campesino |= (0..words.len()).any(|at| scheme_at(words, at) == Some(Scheme::Campesino));
             about.collecting |= words.iter().any(collects);
-            about.place = places(&words, text, home.province, about.place).last().copied().flatten();
+            about.place = places(words, text, home.province, about.place).last().copied().flatten();
+        };
+        if let Some(title) = title {
+            let text = said::tail(title, LEAD);
+            take(text, &tokens(text, &[]));
         }
-        about.aside = lead.and_then(|lead| {
-            let text = lead.as_str();
-            let text = &text[text.floor_char_boundary(text.len().saturating_sub(LEAD))..];
+        if let Some(lead) = lead {
+            let text = said::tail(lead.as_str(), LEAD);
             let words = tokens(text, &[]);
+            take(text, &words);
             let end = words.len().saturating_sub(1);
-            if said::denied(&words, text, end) {
+            about.aside = if said::denied(&words, text, end) {
                 Some(Aside::Denied)
             } else {
                 said::aimed(&words, text, end).then_some(Aside::Aim)
-            }
-        });
-        about.time = lead.and_then(|lead| {
-            let text = lead.as_str();
-            time::only(&text[text.floor_char_boundary(text.len().saturating_sub(LEAD))..])
-        });
+            };
+            about.time = time::only(text);
+        }
         about
     }
 }
