@@ -47,20 +47,30 @@ static SPECIMENS: LazyLock<Vec<Input>> = LazyLock::new(|| {
         })
         .collect();
     specimens.sort_by(|a, b| a.name.cmp(&b.name));
-    assert!(specimens.len() >= JOINED, "{} holds fewer than {JOINED} specimens", folder.display());
+    assert!(
+        specimens.len() >= JOINED,
+        "{} holds fewer than {JOINED} specimens",
+        folder.display()
+    );
     specimens
 });
 
 /// Four reports in one text.
 static LONG: LazyLock<String> = LazyLock::new(|| {
-    let texts: Vec<&str> = SPECIMENS.iter().take(JOINED).map(|specimen| specimen.text.as_str()).collect();
+    let texts: Vec<&str> = SPECIMENS
+        .iter()
+        .take(JOINED)
+        .map(|specimen| specimen.text.as_str())
+        .collect();
     texts.join("\n")
 });
 
 /// Every specimen, and the long text.
 fn inputs() -> Vec<&'static Input> {
-    static JOINED_INPUT: LazyLock<Input> =
-        LazyLock::new(|| Input { name: format!("{JOINED} in one text"), text: LONG.clone() });
+    static JOINED_INPUT: LazyLock<Input> = LazyLock::new(|| Input {
+        name: format!("{JOINED} in one text"),
+        text: LONG.clone(),
+    });
     SPECIMENS.iter().chain([&*JOINED_INPUT]).collect()
 }
 
@@ -74,25 +84,33 @@ fn events(text: &str) -> usize {
 /// A report, from text to typed facts.
 #[divan::bench(args = inputs())]
 fn rendicion(bencher: Bencher<'_, '_>, input: &Input) {
-    bencher.counter(BytesCount::of_str(&input.text)).bench(|| rendicion::parse(black_box(&input.text)));
+    bencher
+        .counter(BytesCount::of_str(&input.text))
+        .bench(|| rendicion::parse(black_box(&input.text)));
 }
 
 /// The same bytes as Markdown, for scale: blocks and inline events, no facts.
 #[divan::bench(args = inputs())]
 fn pulldown_cmark_events(bencher: Bencher<'_, '_>, input: &Input) {
-    bencher.counter(BytesCount::of_str(&input.text)).bench(|| events(black_box(&input.text)));
+    bencher
+        .counter(BytesCount::of_str(&input.text))
+        .bench(|| events(black_box(&input.text)));
 }
 
 /// One text many times over: level throughput is time in proportion to the text.
 #[divan::bench(args = [1, 4, 16, 64], sample_count = 10, sample_size = 1)]
 fn growth(bencher: Bencher<'_, '_>, times: usize) {
     let text = LONG.repeat(times);
-    bencher.counter(BytesCount::of_str(&text)).bench(|| rendicion::parse(black_box(&text)));
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| rendicion::parse(black_box(&text)));
 }
 
 /// The same for the Markdown reader.
 #[divan::bench(args = [1, 4, 16, 64], sample_count = 10, sample_size = 1)]
 fn growth_of_pulldown_cmark(bencher: Bencher<'_, '_>, times: usize) {
     let text = LONG.repeat(times);
-    bencher.counter(BytesCount::of_str(&text)).bench(|| events(black_box(&text)));
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| events(black_box(&text)));
 }

@@ -6,8 +6,8 @@
 
 mod fleet {
     use rendicion::{
-        AtomKind, Block, Code, Column, ColumnKind, Count, Figure, Reading, SectionId, SectionParser, Sink,
-        Table, TableSchema,
+        AtomKind, Block, Code, Column, ColumnKind, Count, Figure, Reading, SectionId,
+        SectionParser, Sink, Table, TableSchema,
     };
     use serde::Serialize;
 
@@ -54,7 +54,9 @@ mod fleet {
                 Column::new(ColumnKind::Count, ["ÓRDENES DE TRABAJO", "ÓRDENES"]),
                 Column::new(ColumnKind::Money, ["VALOR FACTURADO", "VALOR"]),
             ];
-            Self { tables: [TableSchema::new(WORKSHOPS, columns)] }
+            Self {
+                tables: [TableSchema::new(WORKSHOPS, columns)],
+            }
         }
     }
 
@@ -86,9 +88,11 @@ mod fleet {
     /// The amount in the paragraph that speaks of fuel.
     fn spent(section: &Reading<'_>) -> Option<Figure> {
         section.all_blocks().find_map(|block| match block {
-            Block::Paragraph(it) if it.text.as_str().contains("combustible") => {
-                it.atoms.iter().find(|atom| atom.value.kind() == AtomKind::Money).and_then(Figure::of)
-            }
+            Block::Paragraph(it) if it.text.as_str().contains("combustible") => it
+                .atoms
+                .iter()
+                .find(|atom| atom.value.kind() == AtomKind::Money)
+                .and_then(Figure::of),
             _ => None,
         })
     }
@@ -97,16 +101,28 @@ mod fleet {
     fn vehicles(section: &Reading<'_>, sink: &mut dyn Sink) -> Vec<Vehicles> {
         let mut found = Vec::new();
         for item in section.items() {
-            let Some((kind, _)) = item.text.as_str().split_once(':') else { continue };
-            let Some(number) = item.atoms.iter().find(|atom| atom.value.kind() == AtomKind::Number) else {
+            let Some((kind, _)) = item.text.as_str().split_once(':') else {
+                continue;
+            };
+            let Some(number) = item
+                .atoms
+                .iter()
+                .find(|atom| atom.value.kind() == AtomKind::Number)
+            else {
                 continue;
             };
             match Count::of(number) {
-                Some(count) => found.push(Vehicles { kind: kind.to_owned(), count }),
+                Some(count) => found.push(Vehicles {
+                    kind: kind.to_owned(),
+                    count,
+                }),
                 None => sink.report(
                     Code::MalformedNumber,
                     number.span,
-                    format!("`{}` is no number of vehicles; the item states no fact", number.raw),
+                    format!(
+                        "`{}` is no number of vehicles; the item states no fact",
+                        number.raw
+                    ),
                 ),
             }
         }
@@ -127,8 +143,15 @@ mod fleet {
         rows.filter_map(|row| {
             let value = |column| table.cell(row, column).and_then(|cell| cell.atoms.first());
             let name = table.cell(row, NAME)?.text.as_str().to_owned();
-            let (orders, charged) = (value(ORDERS).and_then(Count::of), value(CHARGED).and_then(Figure::of));
-            (!name.to_lowercase().starts_with("total")).then_some(Workshop { name, orders, charged })
+            let (orders, charged) = (
+                value(ORDERS).and_then(Count::of),
+                value(CHARGED).and_then(Figure::of),
+            );
+            (!name.to_lowercase().starts_with("total")).then_some(Workshop {
+                name,
+                orders,
+                charged,
+            })
         })
         .collect()
     }
@@ -181,15 +204,27 @@ fn main() -> io::Result<()> {
         )?;
     }
     for it in &fleet.vehicles {
-        writeln!(out, "{}: {} on line {}", it.kind, it.count.value, it.count.line)?;
+        writeln!(
+            out,
+            "{}: {} on line {}",
+            it.kind, it.count.value, it.count.line
+        )?;
     }
     for it in &fleet.workshops {
-        let orders = it.orders.map_or_else(|| "no".to_owned(), |orders| orders.value.to_string());
-        let charged = it.charged.map_or_else(|| "nothing".to_owned(), |charged| charged.value.to_string());
+        let orders = it
+            .orders
+            .map_or_else(|| "no".to_owned(), |orders| orders.value.to_string());
+        let charged = it
+            .charged
+            .map_or_else(|| "nothing".to_owned(), |charged| charged.value.to_string());
         writeln!(out, "{}: {orders} orders for {charged}", it.name)?;
     }
     for diagnostic in report.diagnostics() {
-        writeln!(out, "line {}: {} [{}]", diagnostic.line, diagnostic.message, diagnostic.code)?;
+        writeln!(
+            out,
+            "line {}: {} [{}]",
+            diagnostic.line, diagnostic.message, diagnostic.code
+        )?;
     }
     writeln!(out, "{}", serde_json::to_string(fleet)?)
 }

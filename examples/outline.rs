@@ -14,7 +14,9 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use rendicion::{AtomKind, Block, Code, Diagnostic, List, Report, Section, Severity, Span, Subtitled, Table};
+use rendicion::{
+    AtomKind, Block, Code, Diagnostic, List, Report, Section, Severity, Span, Subtitled, Table,
+};
 
 const USAGE: &str = "\
 usage: outline [--all] [FILE]...
@@ -38,8 +40,13 @@ fn main() -> ExitCode {
         Err(code) => return code,
     };
     let mut stdout = io::stdout().lock();
-    let plain = !stdout.is_terminal() || env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let renderer = if plain { Renderer::plain() } else { Renderer::styled() };
+    let plain =
+        !stdout.is_terminal() || env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let renderer = if plain {
+        Renderer::plain()
+    } else {
+        Renderer::styled()
+    };
     let shown = if all { usize::MAX } else { SHOWN };
     support::each(&inputs, |input, report| {
         let name = input.to_string();
@@ -80,11 +87,20 @@ fn skeleton(out: &mut String, name: &str, report: &Report) {
 fn about(report: &Report) -> String {
     let document = report.document();
     let mut parts = vec![format!("{:?}", document.kind).to_lowercase()];
-    parts.extend(document.province.as_ref().map(|province| format!("{} ({})", province.name, province.code)));
+    parts.extend(
+        document
+            .province
+            .as_ref()
+            .map(|province| format!("{} ({})", province.name, province.code)),
+    );
     parts.extend(document.year.map(|year| year.to_string()));
     if let Some(form) = &document.form {
         let mut text = format!("form {}", form.code.as_deref().unwrap_or("without code"));
-        text.extend(form.version.iter().map(|version| format!(" version {version}")));
+        text.extend(
+            form.version
+                .iter()
+                .map(|version| format!(" version {version}")),
+        );
         text.extend(form.pages.iter().map(|pages| format!(" of {pages} pages")));
         parts.push(text);
     }
@@ -97,7 +113,12 @@ fn heading(number: Option<&str>, title: Option<&str>) -> String {
 }
 
 fn subsection(out: &mut String, sub: &Subtitled) {
-    line!(out, "{:>6}    {}", sub.line, heading(sub.number.as_deref(), sub.title.as_deref()));
+    line!(
+        out,
+        "{:>6}    {}",
+        sub.line,
+        heading(sub.number.as_deref(), sub.title.as_deref())
+    );
     contents(out, "          ", &sub.blocks);
 }
 
@@ -126,7 +147,10 @@ fn contents(out: &mut String, indent: &str, blocks: &[Block]) {
         *values.entry(atom.value.kind()).or_default() += 1;
     }
     if !values.is_empty() {
-        let values: Vec<String> = values.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+        let values: Vec<String> = values
+            .iter()
+            .map(|(kind, count)| format!("{count} {kind}"))
+            .collect();
         line!(out, "{indent}values: {}", values.join(", "));
     }
     for block in blocks {
@@ -137,11 +161,20 @@ fn contents(out: &mut String, indent: &str, blocks: &[Block]) {
 }
 
 fn items(list: &List) -> usize {
-    list.items.iter().map(|item| 1 + item.children.iter().map(items).sum::<usize>()).sum()
+    list.items
+        .iter()
+        .map(|item| 1 + item.children.iter().map(items).sum::<usize>())
+        .sum()
 }
 
 fn table_line(table: &Table) -> String {
-    let columns = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(table.columns.len());
+    let columns = table
+        .rows
+        .iter()
+        .map(|row| row.cells.len())
+        .max()
+        .unwrap_or(0)
+        .max(table.columns.len());
     let schema = table.schema.as_deref().unwrap_or("no schema");
     let mut text = format!(
         "table on line {}: {columns} columns × {} rows ({schema})",
@@ -156,7 +189,9 @@ fn table_line(table: &Table) -> String {
 
 /// How many facts of what sort a section's parser read, as its JSON shows them whatever its type is.
 fn facts(section: &Section) -> String {
-    let Ok(json) = serde_json::to_value(section) else { return String::new() };
+    let Ok(json) = serde_json::to_value(section) else {
+        return String::new();
+    };
     let members = json["data"].as_object().into_iter().flatten();
     let counts: Vec<String> = members
         .filter_map(|(name, value)| match value {
@@ -207,9 +242,13 @@ fn cut(text: &str) -> String {
 
 /// What was hard to read: the gravest codes first, a few diagnostics of each.
 fn diagnostics(out: &mut String, name: &str, report: &Report, renderer: &Renderer, shown: usize) {
-    let mut groups: BTreeMap<(std::cmp::Reverse<Severity>, Code), Vec<&Diagnostic>> = BTreeMap::new();
+    let mut groups: BTreeMap<(std::cmp::Reverse<Severity>, Code), Vec<&Diagnostic>> =
+        BTreeMap::new();
     for diagnostic in report.diagnostics() {
-        groups.entry((std::cmp::Reverse(diagnostic.severity), diagnostic.code)).or_default().push(diagnostic);
+        groups
+            .entry((std::cmp::Reverse(diagnostic.severity), diagnostic.code))
+            .or_default()
+            .push(diagnostic);
     }
     line!(out, "");
     match report.diagnostics().len() {
@@ -236,12 +275,15 @@ fn render(name: &str, report: &Report, diagnostic: &Diagnostic, renderer: &Rende
         _ => Level::INFO,
     };
     let lines = whole_lines(report, diagnostic.span);
-    let within = (diagnostic.span.start - lines.start) as usize..(diagnostic.span.end - lines.start) as usize;
+    let within = (diagnostic.span.start - lines.start) as usize
+        ..(diagnostic.span.end - lines.start) as usize;
     let snippet = Snippet::source(report.text(lines))
         .path(name)
         .line_start(diagnostic.line as usize)
         .annotation(AnnotationKind::Primary.span(within));
-    let title = level.primary_title(&*diagnostic.message).id(diagnostic.code.as_str());
+    let title = level
+        .primary_title(&*diagnostic.message)
+        .id(diagnostic.code.as_str());
     renderer.render(&[title.element(snippet)])
 }
 
@@ -249,5 +291,7 @@ fn render(name: &str, report: &Report, diagnostic: &Diagnostic, renderer: &Rende
 fn whole_lines(report: &Report, span: Span) -> Span {
     let source = report.source();
     let line_of = |offset| source.line_span(source.line_of(offset)).unwrap_or(span);
-    line_of(span.start).hull(line_of(span.end.max(span.start))).hull(span)
+    line_of(span.start)
+        .hull(line_of(span.end.max(span.start)))
+        .hull(span)
 }

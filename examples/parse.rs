@@ -79,8 +79,17 @@ mod tests {
     #[test]
     fn says_which_byte_is_no_text() {
         let trouble = support::report(b"Azuay \nCa\0\x01\x02 \n").unwrap_err();
-        assert!(matches!(trouble, Trouble::Refused(Refused::NotText { offset: 9, .. })), "{trouble:?}");
-        assert!(trouble.to_string().starts_with("byte 9 is a NUL"), "{trouble}");
+        assert!(
+            matches!(
+                trouble,
+                Trouble::Refused(Refused::NotText { offset: 9, .. })
+            ),
+            "{trouble:?}"
+        );
+        assert!(
+            trouble.to_string().starts_with("byte 9 is a NUL"),
+            "{trouble}"
+        );
     }
 
     #[test]
@@ -88,7 +97,10 @@ mod tests {
         let inputs = |args: &[&str]| support::inputs(args.iter().map(Into::into), USAGE).ok();
         let file = |name: &str| Input::File(name.into());
         assert_eq!(inputs(&[]), Some(vec![Input::Specimen]));
-        assert_eq!(inputs(&["a.txt", "-"]), Some(vec![file("a.txt"), Input::Stdin]));
+        assert_eq!(
+            inputs(&["a.txt", "-"]),
+            Some(vec![file("a.txt"), Input::Stdin])
+        );
         assert_eq!(inputs(&["--", "-"]), Some(vec![file("-")]));
         assert_eq!(inputs(&["--what"]), None);
     }

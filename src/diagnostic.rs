@@ -222,15 +222,24 @@ mod tests {
     #[test]
     fn a_custom_code_is_written_as_any_other() {
         let code = Code::custom("acme.missing-plate", Severity::Error);
-        assert_eq!(serde_json::to_string(&code).unwrap(), "\"acme.missing-plate\"");
-        assert_eq!((code.as_str(), code.severity()), ("acme.missing-plate", Severity::Error));
+        assert_eq!(
+            serde_json::to_string(&code).unwrap(),
+            "\"acme.missing-plate\""
+        );
+        assert_eq!(
+            (code.as_str(), code.severity()),
+            ("acme.missing-plate", Severity::Error)
+        );
         assert!(!Code::ALL.contains(&code));
     }
 
     #[test]
     fn severities_are_named_as_in_the_json() {
         for severity in [Severity::Info, Severity::Warning, Severity::Error] {
-            assert_eq!(serde_json::to_string(&severity).unwrap(), format!("\"{severity}\""));
+            assert_eq!(
+                serde_json::to_string(&severity).unwrap(),
+                format!("\"{severity}\"")
+            );
         }
     }
 }

@@ -11,11 +11,13 @@ mod source;
 
 pub use atom::{Atom, AtomKind, Value};
 pub use block::table::{Column, ColumnKind, TableSchema};
-pub use block::{Block, Cell, Furniture, Item, List, Marker, Paragraph, Place, Row, Signatory, Table};
+pub use block::{
+    Block, Cell, Furniture, Item, List, Marker, Paragraph, Place, Row, Signatory, Table,
+};
 pub use diagnostic::{Code, CustomCode, Diagnostic, Severity, Sink};
 pub use document::{
-    Document, DocumentKind, Finding, Form, Parser, ParserBuilder, Province, Refused, Report, Section,
-    Subtitled, Unsound,
+    Document, DocumentKind, Finding, Form, Parser, ParserBuilder, Province, Refused, Report,
+    Section, Subtitled, Unsound,
 };
 pub use section::*;
 /// How much work was done, for fuzzers that look for texts on which it grows faster than they do.

@@ -32,13 +32,30 @@ fn facts(report: &Report) -> serde_json::Value {
 fn every_encoding_gives_the_same_report() {
     for specimen in support::specimen::all() {
         // What Windows-1252 does not have would differ.
-        let text: String =
-            specimen.text.chars().filter(|&c| c < '\u{100}' && !('\u{80}'..'\u{a0}').contains(&c)).collect();
+        let text: String = specimen
+            .text
+            .chars()
+            .filter(|&c| c < '\u{100}' && !('\u{80}'..'\u{a0}').contains(&c))
+            .collect();
         let expected = rendicion::parse(&text);
-        assert_eq!(rendicion::parse_bytes(text.as_bytes()), expected, "{}", specimen.name);
-        let (le, be) = (utf16(&text, u16::to_le_bytes), utf16(&text, u16::to_be_bytes));
+        assert_eq!(
+            rendicion::parse_bytes(text.as_bytes()),
+            expected,
+            "{}",
+            specimen.name
+        );
+        let (le, be) = (
+            utf16(&text, u16::to_le_bytes),
+            utf16(&text, u16::to_be_bytes),
+        );
         let marked = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
-        for bytes in [marked(b"\xFF\xFE", &le), marked(b"\xFE\xFF", &be), le, be, windows1252(&text)] {
+        for bytes in [
+            marked(b"\xFF\xFE", &le),
+            marked(b"\xFE\xFF", &be),
+            le,
+            be,
+            windows1252(&text),
+        ] {
             let report = Parser::default().try_parse_bytes(&bytes).unwrap();
             assert_eq!(report.source().text(), text, "{}", specimen.name);
             assert_eq!(facts(&report), facts(&expected), "{}", specimen.name);
@@ -62,7 +79,11 @@ fn a_download_that_was_cut_is_utf8_still() {
         let report = rendicion::parse_bytes(&text.as_bytes()[..cut]);
         let whole = text.is_char_boundary(cut);
         assert!(!codes(&report).contains(&Code::DecodedFrom), "{cut}");
-        assert_eq!(codes(&report).contains(&Code::ReplacedBytes), !whole, "{cut}");
+        assert_eq!(
+            codes(&report).contains(&Code::ReplacedBytes),
+            !whole,
+            "{cut}"
+        );
         let kept = text.floor_char_boundary(cut);
         assert!(report.source().text().starts_with(&text[..kept]), "{cut}");
     }
@@ -71,7 +92,11 @@ fn a_download_that_was_cut_is_utf8_still() {
 #[test]
 fn what_was_replaced_is_said_where() {
     let report = rendicion::parse_bytes(b"Gesti\xC3\xB3n \xFF a\xC3\xB1o");
-    let place = report.diagnostics().iter().find(|d| d.code == Code::ReplacedBytes).unwrap();
+    let place = report
+        .diagnostics()
+        .iter()
+        .find(|d| d.code == Code::ReplacedBytes)
+        .unwrap();
     assert_eq!(report.text(place.span), "\u{fffd}");
     assert!(place.message.contains("offset 9"), "{}", place.message);
 }
@@ -81,7 +106,11 @@ fn mojibake_is_said_once_and_kept() {
     let spoilt = "RendiciÃ³n de Cuentas \n\nLa informaciÃ³n, â€œNÂº 1â€\u{9d} \n";
     let report = rendicion::parse(spoilt);
     assert_eq!(report.source().text(), spoilt);
-    let said: Vec<_> = report.diagnostics().iter().filter(|d| d.code == Code::Mojibake).collect();
+    let said: Vec<_> = report
+        .diagnostics()
+        .iter()
+        .filter(|d| d.code == Code::Mojibake)
+        .collect();
     assert_eq!(said.len(), 1);
     assert_eq!(report.text(said[0].span), "Ã³");
     assert!(said[0].message.contains("one of 5"), "{}", said[0].message);
@@ -90,8 +119,14 @@ fn mojibake_is_said_once_and_kept() {
 #[test]
 fn what_is_no_text_is_refused_with_its_byte() {
     let refused = |bytes: &[u8]| Parser::default().try_parse_bytes(bytes).unwrap_err();
-    assert!(matches!(refused(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"), Refused::NotText { offset: 0, .. }));
-    assert!(matches!(refused(b"Azuay\x00\x01\x02"), Refused::NotText { offset: 5, .. }));
+    assert!(matches!(
+        refused(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"),
+        Refused::NotText { offset: 0, .. }
+    ));
+    assert!(matches!(
+        refused(b"Azuay\x00\x01\x02"),
+        Refused::NotText { offset: 5, .. }
+    ));
     assert!(refused(b"PK\x03\x04").to_string().contains("pdftotext"));
     let report = rendicion::parse_bytes(b"Azuay\x00\x01\x02");
     assert_eq!(codes(&report), [Code::NotText]);
@@ -101,7 +136,10 @@ fn what_is_no_text_is_refused_with_its_byte() {
 fn bytes_over_the_limit_are_cut_or_refused() {
     let parser = Parser::builder().max_source(8).build();
     let latin1 = b"a\xF1o 2020, a\xF1o 2021";
-    assert!(matches!(parser.try_parse_bytes(latin1), Err(Refused::TooLarge { size: 18, limit: 8 })));
+    assert!(matches!(
+        parser.try_parse_bytes(latin1),
+        Err(Refused::TooLarge { size: 18, limit: 8 })
+    ));
     let report = parser.parse_bytes(latin1);
     assert_eq!(report.source().text(), "año 202");
     assert!(codes(&report).contains(&Code::LimitReached));

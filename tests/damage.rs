@@ -34,7 +34,11 @@ const UNKNOWABLE: &[(Damage, &str, &str)] = &[
         "bolivar-2023",
         "the words are gone that made a label one of a part, and what is left names the whole",
     ),
-    (Damage::LineCut(43), "carchi-2019", "a sentence goes on with the end of the next, and has its year"),
+    (
+        Damage::LineCut(43),
+        "carchi-2019",
+        "a sentence goes on with the end of the next, and has its year",
+    ),
     (
         Damage::LineCut(221),
         "imbabura-2020",
@@ -50,7 +54,11 @@ const UNKNOWABLE: &[(Damage, &str, &str)] = &[
         "tungurahua-2021",
         "a sentence goes on with the end of the next, and gives it its year",
     ),
-    (Damage::LineCut(329), "tungurahua-2021", "the beginning of an amount is gone, and its end is an amount"),
+    (
+        Damage::LineCut(329),
+        "tungurahua-2021",
+        "the beginning of an amount is gone, and its end is an amount",
+    ),
 ];
 
 /// One time that damage changes facts in silence, or breaks an invariant.
@@ -65,8 +73,18 @@ struct Gap {
 fn strike(specimen: &Specimen, sound: &Report, damage: Damage, gaps: &mut Vec<Gap>) {
     let damaged = damage.apply(&specimen.text);
     let report = rendicion::parse(&damaged.text);
-    let mut gap = |what, broken| gaps.push(Gap { specimen: specimen.name.clone(), damage, what, broken });
-    if let Some(problem) = invariants::problems(&damaged.text, &report).into_iter().next() {
+    let mut gap = |what, broken| {
+        gaps.push(Gap {
+            specimen: specimen.name.clone(),
+            damage,
+            what,
+            broken,
+        })
+    };
+    if let Some(problem) = invariants::problems(&damaged.text, &report)
+        .into_iter()
+        .next()
+    {
         gap(problem, true);
     }
     if let Some(what) = silent_change(sound, &report, damage.strictness(), &damaged.site) {
@@ -97,19 +115,38 @@ fn lines(damage: fn(usize) -> Damage) -> Vec<Gap> {
 }
 
 fn is_known(damage: Damage, specimen: &str) -> bool {
-    UNKNOWABLE.iter().any(|(known, name, _)| *known == damage && *name == specimen)
+    UNKNOWABLE
+        .iter()
+        .any(|(known, name, _)| *known == damage && *name == specimen)
 }
 
 fn hold(gaps: &[Gap], of: impl Fn(Damage) -> bool) {
     let mut silent = String::new();
-    for gap in gaps.iter().filter(|gap| gap.broken || !is_known(gap.damage, &gap.specimen)) {
-        let what = if gap.broken { "breaks an invariant" } else { "changes facts in silence" };
-        let _ = writeln!(silent, "{:?} of {} {what}: {}", gap.damage, gap.specimen, gap.what);
+    for gap in gaps
+        .iter()
+        .filter(|gap| gap.broken || !is_known(gap.damage, &gap.specimen))
+    {
+        let what = if gap.broken {
+            "breaks an invariant"
+        } else {
+            "changes facts in silence"
+        };
+        let _ = writeln!(
+            silent,
+            "{:?} of {} {what}: {}",
+            gap.damage, gap.specimen, gap.what
+        );
     }
     // What is known by now is no longer listed.
     for (damage, specimen, _) in UNKNOWABLE.iter().filter(|(damage, ..)| of(*damage)) {
-        if !gaps.iter().any(|gap| gap.damage == *damage && gap.specimen == *specimen) {
-            let _ = writeln!(silent, "{damage:?} of {specimen} is listed, and nothing is silent");
+        if !gaps
+            .iter()
+            .any(|gap| gap.damage == *damage && gap.specimen == *specimen)
+        {
+            let _ = writeln!(
+                silent,
+                "{damage:?} of {specimen} is listed, and nothing is silent"
+            );
         }
     }
     assert!(silent.is_empty(), "{silent}");
@@ -122,17 +159,23 @@ fn damage_of_the_whole_text() {
 
 #[test]
 fn a_page_header_anywhere() {
-    hold(&lines(Damage::Header), |damage| matches!(damage, Damage::Header(_)));
+    hold(&lines(Damage::Header), |damage| {
+        matches!(damage, Damage::Header(_))
+    });
 }
 
 #[test]
 fn a_line_cut_away() {
-    hold(&lines(Damage::LineCut), |damage| matches!(damage, Damage::LineCut(_)));
+    hold(&lines(Damage::LineCut), |damage| {
+        matches!(damage, Damage::LineCut(_))
+    });
 }
 
 #[test]
 fn a_text_cut_off() {
-    hold(&lines(Damage::Truncated), |damage| matches!(damage, Damage::Truncated(_)));
+    hold(&lines(Damage::Truncated), |damage| {
+        matches!(damage, Damage::Truncated(_))
+    });
 }
 
 /// Prints the gaps as they are now.
@@ -151,8 +194,14 @@ fn measure() {
         .iter()
         .map(|specimen| Damage::WHOLE.len() + 3 * full_lines(&specimen.text).len())
         .sum();
-    let known = gaps.iter().filter(|gap| is_known(gap.damage, &gap.specimen)).count();
-    println!("{tried} damages: {} change facts in silence, {known} of them unknowable", gaps.len());
+    let known = gaps
+        .iter()
+        .filter(|gap| is_known(gap.damage, &gap.specimen))
+        .count();
+    println!(
+        "{tried} damages: {} change facts in silence, {known} of them unknowable",
+        gaps.len()
+    );
 }
 
 /// Any damage, at a place that is so many thousandths of the text.
@@ -162,7 +211,10 @@ fn any_damage() -> impl Strategy<Value = (usize, usize)> {
 
 fn at_a_place(text: &str, (which, thousandths): (usize, usize)) -> Damage {
     let lines = full_lines(text);
-    let at = lines.get(thousandths * lines.len() / 1000).copied().unwrap_or(1);
+    let at = lines
+        .get(thousandths * lines.len() / 1000)
+        .copied()
+        .unwrap_or(1);
     match which.checked_sub(Damage::WHOLE.len()) {
         None => Damage::WHOLE[which],
         Some(0) => Damage::Header(at),

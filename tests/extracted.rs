@@ -44,7 +44,11 @@ fn readings() -> Vec<Reading> {
                 .collect()
         };
         let silent = [of("wrong", &facts.extra), of("missed", &facts.missed)].concat();
-        Reading { name: specimen.name, facts, silent }
+        Reading {
+            name: specimen.name,
+            facts,
+            silent,
+        }
     };
     specimen::extracted().into_iter().map(read).collect()
 }
@@ -62,20 +66,26 @@ fn is_said(report: &Report, fact: &str, what: &str) -> bool {
         .filter(|section| section.kind().as_str() == kind)
         .map(|section| section.line()..=report.source().line_of(section.span().end))
         .collect();
-    report.diagnostics().iter().any(|diagnostic| match diagnostic.code {
-        Code::AmbiguousSeparator => false,
-        // What is wrong wants a warning.
-        _ if what == "wrong" && diagnostic.severity < Severity::Warning => false,
-        Code::SplitWords => true,
-        _ => lines.iter().any(|lines| lines.contains(&diagnostic.line)),
-    })
+    report
+        .diagnostics()
+        .iter()
+        .any(|diagnostic| match diagnostic.code {
+            Code::AmbiguousSeparator => false,
+            // What is wrong wants a warning.
+            _ if what == "wrong" && diagnostic.severity < Severity::Warning => false,
+            Code::SplitWords => true,
+            _ => lines.iter().any(|lines| lines.contains(&diagnostic.line)),
+        })
 }
 
 #[test]
 fn no_fact_is_wrong_or_lost_in_silence() {
     let mut broken = String::new();
     for Reading { name, silent, .. } in readings() {
-        let today = SILENT.iter().find(|(of, _)| *of == name).map_or(0, |(_, today)| *today);
+        let today = SILENT
+            .iter()
+            .find(|(of, _)| *of == name)
+            .map_or(0, |(_, today)| *today);
         if silent.len() != today {
             let _ = writeln!(
                 broken,
@@ -101,15 +111,28 @@ fn measure() {
     let reports: BTreeSet<&str> = by_name.keys().map(|(_, report)| *report).collect();
     let reports: Vec<&str> = reports
         .into_iter()
-        .filter(|report| by_name.iter().any(|((_, of), it)| of == report && it.facts.right > 0))
+        .filter(|report| {
+            by_name
+                .iter()
+                .any(|((_, of), it)| of == report && it.facts.right > 0)
+        })
         .collect();
     let extractors: BTreeSet<&str> = by_name.keys().map(|(extractor, _)| *extractor).collect();
-    println!("| extractor | {} |\n|{}", reports.join(" | "), " --- |".repeat(reports.len() + 1));
+    println!(
+        "| extractor | {} |\n|{}",
+        reports.join(" | "),
+        " --- |".repeat(reports.len() + 1)
+    );
     for extractor in extractors {
-        let cells = reports
-            .iter()
-            .map(|report| by_name.get(&(extractor, *report)).map_or("–".to_owned(), |it| cell(it)));
-        println!("| {extractor} | {} |", cells.collect::<Vec<_>>().join(" | "));
+        let cells = reports.iter().map(|report| {
+            by_name
+                .get(&(extractor, *report))
+                .map_or("–".to_owned(), |it| cell(it))
+        });
+        println!(
+            "| {extractor} | {} |",
+            cells.collect::<Vec<_>>().join(" | ")
+        );
     }
 }
 

@@ -10,9 +10,16 @@ fn repeated(piece: &str, size: usize) -> String {
 
 #[test]
 fn nothing_is_lost_past_a_limit() {
-    for piece in
-        ["1 ", "1\n", "• a\n", "A.\n\n", "1. Logros alcanzados\n", "Uno 1\nDos 1 2\n", "a\u{a0}", "\u{301}"]
-    {
+    for piece in [
+        "1 ",
+        "1\n",
+        "• a\n",
+        "A.\n\n",
+        "1. Logros alcanzados\n",
+        "Uno 1\nDos 1 2\n",
+        "a\u{a0}",
+        "\u{301}",
+    ] {
         let text = repeated(piece, 24 << 10);
         support::invariants::check(&text, &rendicion::parse(&text));
     }
@@ -22,7 +29,11 @@ fn nothing_is_lost_past_a_limit() {
 fn a_text_over_the_limits_says_where_they_were_reached() {
     let text = repeated("1\n", 96 << 10);
     let report = rendicion::parse(&text);
-    let reached: Vec<_> = report.diagnostics().iter().filter(|d| d.code == Code::LimitReached).collect();
+    let reached: Vec<_> = report
+        .diagnostics()
+        .iter()
+        .filter(|d| d.code == Code::LimitReached)
+        .collect();
     assert!(!reached.is_empty() && (reached[0].span.start as usize) < text.len());
 }
 
@@ -30,7 +41,13 @@ fn a_text_over_the_limits_says_where_they_were_reached() {
 fn a_source_over_the_limit_is_cut_or_refused() {
     let parser = Parser::builder().max_source(10).build();
     let refused = parser.try_parse("Introducción").unwrap_err();
-    assert_eq!(refused, Refused::TooLarge { size: 13, limit: 10 });
+    assert_eq!(
+        refused,
+        Refused::TooLarge {
+            size: 13,
+            limit: 10
+        }
+    );
     assert!(refused.to_string().contains("max_source"), "{refused}");
     let report = parser.parse("123456789ñ");
     assert_eq!(report.source().text(), "123456789");
@@ -42,8 +59,11 @@ fn a_source_over_the_limit_is_cut_or_refused() {
 fn lists_nest_eight_levels_deep() {
     let levels = "1) a:\na) b:\n• c:\n▪ d:\n➢ e:\n- f:\n".repeat(6);
     let report = rendicion::parse(&format!("1. Logros alcanzados\n{levels}"));
-    let deepest =
-        report.sections().iter().flat_map(rendicion::Section::all_blocks).map(|block| match block {
+    let deepest = report
+        .sections()
+        .iter()
+        .flat_map(rendicion::Section::all_blocks)
+        .map(|block| match block {
             Block::List(list) => depth(list),
             _ => 0,
         });
@@ -51,7 +71,13 @@ fn lists_nest_eight_levels_deep() {
 }
 
 fn depth(list: &List) -> usize {
-    1 + list.items.iter().flat_map(|item| &item.children).map(depth).max().unwrap_or(0)
+    1 + list
+        .items
+        .iter()
+        .flat_map(|item| &item.children)
+        .map(depth)
+        .max()
+        .unwrap_or(0)
 }
 
 #[test]
@@ -61,7 +87,11 @@ fn diagnostics_past_the_limit_are_counted() {
     let diagnostics = report.diagnostics();
     assert_eq!(diagnostics.len(), 5);
     assert_eq!(diagnostics[4].code, Code::LimitReached);
-    assert!(diagnostics[4].message.starts_with("5 more"), "{}", diagnostics[4].message);
+    assert!(
+        diagnostics[4].message.starts_with("5 more"),
+        "{}",
+        diagnostics[4].message
+    );
 }
 
 #[test]

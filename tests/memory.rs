@@ -25,7 +25,11 @@ fn memory(text: &str) -> (usize, usize, Report) {
     let before = ALLOCATOR.current_usage();
     ALLOCATOR.reset_peak_usage();
     let report = rendicion::parse(text);
-    (ALLOCATOR.peak_usage() - before, ALLOCATOR.current_usage() - before, report)
+    (
+        ALLOCATOR.peak_usage() - before,
+        ALLOCATOR.current_usage() - before,
+        report,
+    )
 }
 
 /// Texts that take more memory or time than reports do, by what they repeat.
@@ -100,20 +104,31 @@ fn memory_is_bounded_on_the_worst_texts() {
         let text = repeated(piece, 96 << 10);
         let (peak, _, report) = memory(&text);
         if peak > SHARE * text.len() + BASE {
-            over.push(format!("{piece:?}: {:.1} times", peak as f64 / text.len() as f64));
+            over.push(format!(
+                "{piece:?}: {:.1} times",
+                peak as f64 / text.len() as f64
+            ));
         }
         assert_eq!(report.source().text(), text);
     }
-    assert!(over.is_empty(), "more than {SHARE} times the source: {over:#?}");
+    assert!(
+        over.is_empty(),
+        "more than {SHARE} times the source: {over:#?}"
+    );
 }
 
 #[test]
 #[ignore = "measures at full size, for docs/reliability.md"]
 fn measure() {
     rendicion::parse("");
-    let report: String = support::specimen::all().iter().map(|specimen| specimen.text.as_str()).collect();
+    let report: String = support::specimen::all()
+        .iter()
+        .map(|specimen| specimen.text.as_str())
+        .collect();
     let names = WORST.iter().map(|piece| format!("{piece:?}"));
-    let rows = names.zip(WORST.iter().copied()).chain([("reports".to_owned(), report.as_str())]);
+    let rows = names
+        .zip(WORST.iter().copied())
+        .chain([("reports".to_owned(), report.as_str())]);
     println!("| text | peak | kept | ns/byte | doubled |\n| --- | --- | --- | --- | --- |");
     for (name, piece) in rows {
         let (small, large) = (repeated(piece, 1 << 20), repeated(piece, 2 << 20));
@@ -139,9 +154,16 @@ fn measure() {
         let (peak, kept, _) = memory(&text);
         let seconds = start.elapsed().as_secs_f64();
         let share = |bytes: usize| bytes as f64 / text.len() as f64;
-        println!("reports to {size} MiB: {seconds:.1} s, peak {:.1}, kept {:.1}", share(peak), share(kept));
+        println!(
+            "reports to {size} MiB: {seconds:.1} s, peak {:.1}, kept {:.1}",
+            share(peak),
+            share(kept)
+        );
     }
-    let prose = repeated("La Dirección Provincial atiende a los afiliados de la provincia. ", 8 << 20);
+    let prose = repeated(
+        "La Dirección Provincial atiende a los afiliados de la provincia. ",
+        8 << 20,
+    );
     let (peak, kept, _) = memory(&prose);
     println!(
         "one line of 8 MiB: peak {:.1}, kept {:.1}",

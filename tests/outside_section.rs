@@ -3,8 +3,8 @@
 mod support;
 
 use rendicion::{
-    Candidate, Claim, Code, Column, ColumnKind, Count, Figure, Parser, Reading, Registry, SectionId,
-    SectionParser, Sink, TableSchema,
+    Candidate, Claim, Code, Column, ColumnKind, Count, Figure, Parser, Reading, Registry,
+    SectionId, SectionParser, Sink, TableSchema,
 };
 use serde::Serialize;
 
@@ -36,7 +36,9 @@ impl Fleet {
             Column::new(ColumnKind::Count, ["CANTIDAD"]),
             Column::new(ColumnKind::Money, ["COSTO ANUAL"]),
         ];
-        Self { tables: vec![TableSchema::new("acme.fleet", columns)] }
+        Self {
+            tables: vec![TableSchema::new("acme.fleet", columns)],
+        }
     }
 }
 
@@ -65,8 +67,13 @@ impl SectionParser for Fleet {
     }
 
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> FleetData {
-        let mut data = FleetData { vehicles: Vec::new() };
-        for table in section.tables().filter(|table| table.schema.as_deref() == Some("acme.fleet")) {
+        let mut data = FleetData {
+            vehicles: Vec::new(),
+        };
+        for table in section
+            .tables()
+            .filter(|table| table.schema.as_deref() == Some("acme.fleet"))
+        {
             for row in &table.rows {
                 let atom = |role| table.cell(row, role).and_then(|cell| cell.atoms.first());
                 data.vehicles.push(Vehicle {
@@ -80,7 +87,11 @@ impl SectionParser for Fleet {
             }
         }
         if data.vehicles.is_empty() {
-            sink.report(Code::UnreadTable, section.span(), "no table of vehicles was found".to_owned());
+            sink.report(
+                Code::UnreadTable,
+                section.span(),
+                "no table of vehicles was found".to_owned(),
+            );
         }
         data
     }
@@ -93,25 +104,37 @@ MODELO CANTIDAD COSTO ANUAL \n\nCamioneta doble cabina 4 12.450,80 \n\nFurgoneta
 3. Objetivos Institucionales \n\n• Objetivo Estratégico N°1. Cuidar los fondos \n";
 
 fn parser() -> Parser {
-    Parser::builder().registry(Registry::standard().with(Fleet::new())).build()
+    Parser::builder()
+        .registry(Registry::standard().with(Fleet::new()))
+        .build()
 }
 
 #[test]
 fn an_outside_section_reads_its_table() {
     let report = parser().parse(TEXT);
     support::invariants::check(TEXT, &report);
-    let fleet = report.section::<Fleet>().expect("the section is read by its parser");
+    let fleet = report
+        .section::<Fleet>()
+        .expect("the section is read by its parser");
     let read: Vec<_> = fleet
         .vehicles
         .iter()
         .map(|it| {
-            (it.model.as_str(), it.count.map(|count| count.value), it.cost.map(|cost| cost.value.to_string()))
+            (
+                it.model.as_str(),
+                it.count.map(|count| count.value),
+                it.cost.map(|cost| cost.value.to_string()),
+            )
         })
         .collect();
     assert_eq!(
         read,
         [
-            ("Camioneta doble cabina", Some(4), Some("12450.80".to_owned())),
+            (
+                "Camioneta doble cabina",
+                Some(4),
+                Some("12450.80".to_owned())
+            ),
             ("Furgoneta", Some(2), Some("6100.00".to_owned()))
         ]
     );
@@ -134,21 +157,38 @@ fn its_facts_stand_in_the_json_as_those_of_any_other() {
 fn it_may_speak_through_the_sink() {
     let text = "1. Parque automotor \n\nNo hay vehículos. \n";
     let report = parser().parse(text);
-    let said: Vec<_> = report.diagnostics().iter().map(|it| (it.code, it.message.as_str())).collect();
-    assert_eq!(said, [(Code::UnreadTable, "no table of vehicles was found")]);
+    let said: Vec<_> = report
+        .diagnostics()
+        .iter()
+        .map(|it| (it.code, it.message.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [(Code::UnreadTable, "no table of vehicles was found")]
+    );
 }
 
 #[test]
 fn it_may_claim_a_text_without_a_title() {
     let text = "PARQUE AUTOMOTOR DE LA PROVINCIA \n\nHay cuatro camionetas. \n";
-    assert_eq!(parser().parse(text).sections()[0].kind().as_str(), "acme.fleet");
-    assert_eq!(rendicion::parse(text).sections()[0].kind(), &SectionId::ADDRESS);
+    assert_eq!(
+        parser().parse(text).sections()[0].kind().as_str(),
+        "acme.fleet"
+    );
+    assert_eq!(
+        rendicion::parse(text).sections()[0].kind(),
+        &SectionId::ADDRESS
+    );
 }
 
 #[test]
 fn without_it_the_section_is_kept_as_another() {
     let report = rendicion::parse(TEXT);
-    let kinds: Vec<&str> = report.sections().iter().map(|section| section.kind().as_str()).collect();
+    let kinds: Vec<&str> = report
+        .sections()
+        .iter()
+        .map(|section| section.kind().as_str())
+        .collect();
     assert!(!kinds.contains(&"acme.fleet"));
     support::invariants::check(TEXT, &report);
 }
@@ -174,11 +214,22 @@ fn a_tie_goes_to_the_first_registered_and_is_said() {
 
     let text = "1. Parque automotor \n\nNo hay vehículos. \n";
     for (registry, first) in [
-        (Registry::empty().with(Fleet::new()).with(Rival), "acme.fleet"),
-        (Registry::empty().with(Fleet::new()).with_first(Rival), "rival.fleet"),
+        (
+            Registry::empty().with(Fleet::new()).with(Rival),
+            "acme.fleet",
+        ),
+        (
+            Registry::empty().with(Fleet::new()).with_first(Rival),
+            "rival.fleet",
+        ),
     ] {
         let report = Parser::builder().registry(registry).build().parse(text);
         assert_eq!(report.sections()[0].kind().as_str(), first);
-        assert!(report.diagnostics().iter().any(|it| it.code == Code::TiedClaim));
+        assert!(
+            report
+                .diagnostics()
+                .iter()
+                .any(|it| it.code == Code::TiedClaim)
+        );
     }
 }

@@ -46,8 +46,16 @@ const TITLES: [(&str, &str, bool); 7] = [
     ("coverage", "Cobertura Institucional", true),
     ("achievements", "Logros alcanzados", true),
     ("objectives", "Objetivos Institucionales", true),
-    ("budget_execution", "Ejecución programática y presupuestaria", true),
-    ("procurement", "Procesos de contratación y compras públicas de bienes y servicios", true),
+    (
+        "budget_execution",
+        "Ejecución programática y presupuestaria",
+        true,
+    ),
+    (
+        "procurement",
+        "Procesos de contratación y compras públicas de bienes y servicios",
+        true,
+    ),
 ];
 
 /// Words that lead to no value and begin no title.
@@ -92,32 +100,57 @@ fn digits(value: u64, group: &str) -> String {
 
 /// Values in the notations that reports print.
 fn said() -> impl Strategy<Value = Said> {
-    let words = |before, print, kind, value, after| Said { before, print, kind, value, after };
-    let money = (1000_u64..90_000_000, 0_u64..100, 0_usize..5).prop_map(move |(whole, cents, notation)| {
-        let print = match notation {
-            0 => format!("{},{cents:02}", digits(whole, ".")),
-            1 => format!("{}.{cents:02}", digits(whole, ",")),
-            2 => format!("{whole},{cents:02}"),
-            3 => format!("{whole}.{cents:02}"),
-            _ if whole >= 1_000_000 => format!(
-                "{}´{},{cents:02}",
-                whole / 1_000_000,
-                &digits(1_000_000 + whole % 1_000_000, ".")[2..]
-            ),
-            _ => format!("{},{cents:02}", digits(whole, ".")),
-        };
-        words("un monto de $", print, "money", format!("{whole}.{cents:02}"), "para")
-    });
+    let words = |before, print, kind, value, after| Said {
+        before,
+        print,
+        kind,
+        value,
+        after,
+    };
+    let money =
+        (1000_u64..90_000_000, 0_u64..100, 0_usize..5).prop_map(move |(whole, cents, notation)| {
+            let print = match notation {
+                0 => format!("{},{cents:02}", digits(whole, ".")),
+                1 => format!("{}.{cents:02}", digits(whole, ",")),
+                2 => format!("{whole},{cents:02}"),
+                3 => format!("{whole}.{cents:02}"),
+                _ if whole >= 1_000_000 => format!(
+                    "{}´{},{cents:02}",
+                    whole / 1_000_000,
+                    &digits(1_000_000 + whole % 1_000_000, ".")[2..]
+                ),
+                _ => format!("{},{cents:02}", digits(whole, ".")),
+            };
+            words(
+                "un monto de $",
+                print,
+                "money",
+                format!("{whole}.{cents:02}"),
+                "para",
+            )
+        });
     let percent = (0_u64..100, 0_u64..100, any::<bool>()).prop_map(move |(whole, part, comma)| {
         let print = format!("{whole}{}{part:02}%", if comma { ',' } else { '.' });
-        words("llegó al", print, "percent", format!("{whole}.{part:02}"), "de lo previsto en")
+        words(
+            "llegó al",
+            print,
+            "percent",
+            format!("{whole}.{part:02}"),
+            "de lo previsto en",
+        )
     });
     let people = (1000_u64..900_000, any::<bool>()).prop_map(move |(n, point)| {
         let print = digits(n, if point { "." } else { "" });
-        words("se atendió a", print, "number", n.to_string(), "afiliados de")
+        words(
+            "se atendió a",
+            print,
+            "number",
+            n.to_string(),
+            "afiliados de",
+        )
     });
-    let date =
-        (1_u32..29, 0_usize..12, 2015_u32..2026, 0_usize..3).prop_map(move |(day, month, year, notation)| {
+    let date = (1_u32..29, 0_usize..12, 2015_u32..2026, 0_usize..3).prop_map(
+        move |(day, month, year, notation)| {
             const MONTHS: [&str; 12] = [
                 "enero",
                 "febrero",
@@ -138,16 +171,43 @@ fn said() -> impl Strategy<Value = Said> {
                 1 => format!("{day:02}-{number:02}-{year}"),
                 _ => format!("{day} de {} de {year}", MONTHS[month]),
             };
-            words("con fecha", print, "date", format!("{year}-{number:02}-{day:02}"), "consta")
+            words(
+                "con fecha",
+                print,
+                "date",
+                format!("{year}-{number:02}-{day:02}"),
+                "consta",
+            )
+        },
+    );
+    let memo =
+        ("[A-Z]{2,6}", 2015_u32..2026, 1_u32..9999).prop_map(move |(unit, year, sequence)| {
+            let print = format!("IESS-{unit}-{year}-{sequence:04}-M");
+            words(
+                "mediante Memorando Nro.",
+                print.clone(),
+                "memo",
+                print,
+                "se pidió",
+            )
         });
-    let memo = ("[A-Z]{2,6}", 2015_u32..2026, 1_u32..9999).prop_map(move |(unit, year, sequence)| {
-        let print = format!("IESS-{unit}-{year}-{sequence:04}-M");
-        words("mediante Memorando Nro.", print.clone(), "memo", print, "se pidió")
+    let year = (2010_u32..2026).prop_map(move |year| {
+        words(
+            "en el año",
+            year.to_string(),
+            "year",
+            year.to_string(),
+            "con",
+        )
     });
-    let year = (2010_u32..2026)
-        .prop_map(move |year| words("en el año", year.to_string(), "year", year.to_string(), "con"));
     let article = (1_u32..600).prop_map(move |n| {
-        words("según el artículo", n.to_string(), "article", n.to_string(), "de la Ley, con")
+        words(
+            "según el artículo",
+            n.to_string(),
+            "article",
+            n.to_string(),
+            "de la Ley, con",
+        )
     });
     prop_oneof![money, percent, people, date, memo, year, article]
 }
@@ -167,16 +227,23 @@ fn pieces() -> impl Strategy<Value = Vec<Piece>> {
 fn part() -> impl Strategy<Value = Part> {
     prop_oneof![
         pieces().prop_map(Part::Paragraph),
-        (prop::sample::select(&["•", "✓", "-"][..]), prop::collection::vec(pieces(), 1..5))
+        (
+            prop::sample::select(&["•", "✓", "-"][..]),
+            prop::collection::vec(pieces(), 1..5)
+        )
             .prop_map(|(marker, items)| Part::Items(marker, items)),
     ]
 }
 
 fn made() -> impl Strategy<Value = Made> {
-    let sections = prop::sample::subsequence((0..TITLES.len()).collect::<Vec<_>>(), 1..=TITLES.len());
+    let sections =
+        prop::sample::subsequence((0..TITLES.len()).collect::<Vec<_>>(), 1..=TITLES.len());
     (sections, 60_usize..100).prop_flat_map(|(titles, width)| {
         let parts = prop::collection::vec(prop::collection::vec(part(), 1..4), titles.len());
-        parts.prop_map(move |parts| Made { sections: titles.iter().copied().zip(parts).collect(), width })
+        parts.prop_map(move |parts| Made {
+            sections: titles.iter().copied().zip(parts).collect(),
+            width,
+        })
     })
 }
 
@@ -197,9 +264,15 @@ fn sentence(pieces: &[Piece]) -> String {
 }
 
 fn values(pieces: &[Piece]) -> Vec<(String, String)> {
-    let said =
-        pieces.iter().filter_map(|piece| if let Piece::Said(said) = piece { Some(said) } else { None });
-    said.map(|said| (said.kind.to_owned(), said.value.clone())).collect()
+    let said = pieces.iter().filter_map(|piece| {
+        if let Piece::Said(said) = piece {
+            Some(said)
+        } else {
+            None
+        }
+    });
+    said.map(|said| (said.kind.to_owned(), said.value.clone()))
+        .collect()
 }
 
 /// In the corpus's layout: lines wrapped at a width, each with the space of its last word and a blank line below.
@@ -232,9 +305,13 @@ fn print(made: &Made) -> String {
         for part in parts {
             match part {
                 Part::Paragraph(pieces) => wrap(&sentence(pieces), made.width, &mut out),
-                Part::Items(marker, items) => items
-                    .iter()
-                    .for_each(|item| wrap(&format!("{marker} {}", sentence(item)), made.width, &mut out)),
+                Part::Items(marker, items) => items.iter().for_each(|item| {
+                    wrap(
+                        &format!("{marker} {}", sentence(item)),
+                        made.width,
+                        &mut out,
+                    )
+                }),
             }
             out.push_str(" \n\n");
         }
@@ -283,8 +360,10 @@ fn facts_read(report: &Report) -> Facts {
             }
             let mut atoms = section.atoms();
             atoms.sort_by_key(|atom| atom.span.start);
-            let atoms =
-                atoms.iter().map(|atom| (atom.value.kind().to_string(), atom.value.to_string())).collect();
+            let atoms = atoms
+                .iter()
+                .map(|atom| (atom.value.kind().to_string(), atom.value.to_string()))
+                .collect();
             (section.kind().to_string(), texts, atoms)
         })
         .collect()
@@ -412,8 +491,12 @@ fn soup() -> impl Strategy<Value = String> {
         1 => "[ 0-9.,%$´:/-]{0,30}",
     ];
     let end = prop_oneof![8 => Just("\n"), 6 => Just("\n\n"), 1 => Just("\n\n\n\n"), 1 => Just("\r\n"), 1 => Just(""), 1 => Just("\n\u{c}")];
-    prop::collection::vec((line, end), 0..60)
-        .prop_map(|lines| lines.into_iter().flat_map(|(line, end)| [line, end.to_owned()]).collect())
+    prop::collection::vec((line, end), 0..60).prop_map(|lines| {
+        lines
+            .into_iter()
+            .flat_map(|(line, end)| [line, end.to_owned()])
+            .collect()
+    })
 }
 
 proptest! {

@@ -5,7 +5,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room may use those before it.
-const ROOMS: [&str; 8] = ["source", "diagnostic", "atom", "block", "section", "document", "audit", "export"];
+const ROOMS: [&str; 8] = [
+    "source",
+    "diagnostic",
+    "atom",
+    "block",
+    "section",
+    "document",
+    "audit",
+    "export",
+];
 
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
@@ -30,8 +39,8 @@ fn room(file: &Path) -> Option<(usize, usize)> {
     let inside = file.strip_prefix(source()).unwrap();
     let first = inside.components().next()?.as_os_str().to_str()?;
     let name = first.strip_suffix(".rs").unwrap_or(first);
-    let depth =
-        inside.components().count() - usize::from(inside.file_name().is_some_and(|name| name == "mod.rs"));
+    let depth = inside.components().count()
+        - usize::from(inside.file_name().is_some_and(|name| name == "mod.rs"));
     Some((ROOMS.iter().position(|room| *room == name)?, depth))
 }
 
@@ -88,16 +97,26 @@ fn character(rest: &str) -> usize {
     if rest[1..].starts_with('\\') {
         return rest[3..].find('\'').map_or(1, |at| at + 4);
     }
-    let Some(c) = rest[1..].chars().next() else { return 1 };
+    let Some(c) = rest[1..].chars().next() else {
+        return 1;
+    };
     let end = 1 + c.len_utf8();
-    if rest[end..].starts_with('\'') { end + 1 } else { 1 }
+    if rest[end..].starts_with('\'') {
+        end + 1
+    } else {
+        1
+    }
 }
 
 /// What the code takes from the crate's root: the first name of every `crate::…` path, and of every chain of `super`
 /// that climbs to the root.
 fn taken(code: &str, depth: usize) -> BTreeSet<String> {
-    let code: String =
-        code.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ::", "::").replace(":: ", "::");
+    let code: String = code
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace(" ::", "::")
+        .replace(":: ", "::");
     let mut roots = vec!["crate::".to_owned()];
     // A file's inline modules lie one deeper.
     roots.extend((depth..depth + 3).map(|n| "super::".repeat(n)));
@@ -110,7 +129,11 @@ fn taken(code: &str, depth: usize) -> BTreeSet<String> {
             }
             let names = first_names(&code[at + root.len()..]);
             // From a chain of `super` only a room's name tells that the root was reached.
-            out.extend(names.into_iter().filter(|name| nth == 0 || ROOMS.contains(&name.as_str())));
+            out.extend(
+                names
+                    .into_iter()
+                    .filter(|name| nth == 0 || ROOMS.contains(&name.as_str())),
+            );
         }
     }
     out
@@ -119,9 +142,14 @@ fn taken(code: &str, depth: usize) -> BTreeSet<String> {
 /// The names that a path goes on with: one, or those of a group in braces.
 fn first_names(path: &str) -> Vec<String> {
     let name = |text: &str| -> String {
-        text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+        text.trim_start()
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect()
     };
-    let Some(group) = path.strip_prefix('{') else { return vec![name(path)] };
+    let Some(group) = path.strip_prefix('{') else {
+        return vec![name(path)];
+    };
     let (mut names, mut depth, mut start) = (Vec::new(), 0, 0);
     for (at, c) in group.char_indices() {
         match c {
@@ -146,14 +174,19 @@ fn first_names(path: &str) -> Vec<String> {
 fn no_room_uses_one_to_its_right() {
     let mut wrong = Vec::new();
     for file in files(&source()) {
-        let Some((own, depth)) = room(&file) else { continue };
+        let Some((own, depth)) = room(&file) else {
+            continue;
+        };
         for name in taken(&code(&fs::read_to_string(&file).unwrap()), depth) {
             let said = match ROOMS.iter().position(|room| *room == name) {
                 Some(other) if other <= own => continue,
                 Some(_) => format!("{} uses crate::{name}, a room to its right", file.display()),
                 // What the root exports comes from some room: by its name here it would be any.
                 None => {
-                    format!("{} uses crate::{name} by the crate's root, and not by its room", file.display())
+                    format!(
+                        "{} uses crate::{name} by the crate's root, and not by its room",
+                        file.display()
+                    )
                 }
             };
             wrong.push(said);
@@ -164,15 +197,20 @@ fn no_room_uses_one_to_its_right() {
 
 #[test]
 fn every_file_lies_in_a_room() {
-    let outside: Vec<PathBuf> = files(&source()).into_iter().filter(|file| room(file).is_none()).collect();
+    let outside: Vec<PathBuf> = files(&source())
+        .into_iter()
+        .filter(|file| room(file).is_none())
+        .collect();
     assert_eq!(outside, [source().join("lib.rs")], "rooms are {ROOMS:?}");
 }
 
 #[test]
 fn the_root_holds_the_contract_and_no_code() {
     let text = code(&fs::read_to_string(source().join("lib.rs")).unwrap());
-    let words: Vec<&str> =
-        text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+        .filter(|word| !word.is_empty())
+        .collect();
     for logic in [
         "struct",
         "enum",

@@ -31,8 +31,14 @@ const FLOORS: &[(&str, [usize; 6])] = &[
     ("bolivar-2023", [10000, 10000, 10000, 10000, 10000, 10000]),
     ("carchi-2019", [10000, 10000, 10000, 10000, 10000, 10000]),
     ("imbabura-2020", [10000, 10000, 10000, 10000, 10000, 10000]),
-    ("manabi-2022-address", [10000, 10000, 9714, 10000, 10000, 10000]),
-    ("tungurahua-2021", [10000, 10000, 10000, 10000, 10000, 10000]),
+    (
+        "manabi-2022-address",
+        [10000, 10000, 9714, 10000, 10000, 10000],
+    ),
+    (
+        "tungurahua-2021",
+        [10000, 10000, 10000, 10000, 10000, 10000],
+    ),
 ];
 /// The same of the extracted specimens, those of an extractor together.
 const EXTRACTED_FLOORS: &[(&str, [usize; 6])] = &[
@@ -64,7 +70,10 @@ fn score(specimen: &Specimen) -> Score {
 
 /// The scores of the top-level specimens by name.
 fn by_name() -> Vec<(String, Score)> {
-    specimen::all().iter().map(|specimen| (specimen.name.clone(), score(specimen))).collect()
+    specimen::all()
+        .iter()
+        .map(|specimen| (specimen.name.clone(), score(specimen)))
+        .collect()
 }
 
 /// The scores of the extracted specimens, summed by extractor.
@@ -74,7 +83,10 @@ fn by_extractor() -> Vec<(String, Score)> {
         let name = specimen.extractor().to_owned();
         let of_this = score(&specimen);
         match sums.iter_mut().find(|(extractor, _)| *extractor == name) {
-            Some((_, sum)) => sum.iter_mut().zip(&of_this).for_each(|(sum, counts)| sum.add(counts)),
+            Some((_, sum)) => sum
+                .iter_mut()
+                .zip(&of_this)
+                .for_each(|(sum, counts)| sum.add(counts)),
             None => sums.push((name, of_this)),
         }
     }
@@ -115,7 +127,11 @@ fn hold(name: &str, floors: &[(&str, [usize; 6])], scores: &[(String, Score)]) {
             let _ = writeln!(below, "{floor} has a floor and is no specimen");
         }
     }
-    assert!(below.is_empty(), "{below}\nreached now:\n{}", table(name, scores));
+    assert!(
+        below.is_empty(),
+        "{below}\nreached now:\n{}",
+        table(name, scores)
+    );
 }
 
 #[test]
@@ -132,7 +148,11 @@ fn extracted_floors() {
 #[test]
 #[ignore = "prints what is reached"]
 fn measure() {
-    println!("{}\n{}", table("FLOORS", &by_name()), table("EXTRACTED_FLOORS", &by_extractor()));
+    println!(
+        "{}\n{}",
+        table("FLOORS", &by_name()),
+        table("EXTRACTED_FLOORS", &by_extractor())
+    );
 }
 
 #[test]
@@ -158,23 +178,32 @@ fn snapshots() {
         for specimen in specimen::all() {
             let printed = print::report(&rendicion::parse(&specimen.text));
             // Each is compared, whatever became of those before it.
-            let same =
-                catch_unwind(AssertUnwindSafe(|| insta::assert_snapshot!(specimen.name.clone(), printed)));
+            let same = catch_unwind(AssertUnwindSafe(|| {
+                insta::assert_snapshot!(specimen.name.clone(), printed)
+            }));
             if same.is_err() {
                 different.push(specimen.name);
             }
         }
     });
-    assert!(different.is_empty(), "other than their snapshots: {different:?}");
+    assert!(
+        different.is_empty(),
+        "other than their snapshots: {different:?}"
+    );
 }
 
 #[test]
 fn every_snapshot_has_its_specimen() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
-    let files =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let snapshots: BTreeSet<String> =
-        files.filter_map(|file| Some(file.strip_suffix(".snap")?.to_owned())).collect();
-    let specimens: BTreeSet<String> = specimen::all().into_iter().map(|specimen| specimen.name).collect();
+    let files = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let snapshots: BTreeSet<String> = files
+        .filter_map(|file| Some(file.strip_suffix(".snap")?.to_owned()))
+        .collect();
+    let specimens: BTreeSet<String> = specimen::all()
+        .into_iter()
+        .map(|specimen| specimen.name)
+        .collect();
     assert_eq!(snapshots, specimens);
 }

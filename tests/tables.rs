@@ -3,7 +3,8 @@
 
 use proptest::prelude::*;
 use rendicion::{
-    Column, ColumnKind, Parser, Reading, Registry, SectionId, SectionParser, Severity, Sink, TableSchema,
+    Column, ColumnKind, Parser, Reading, Registry, SectionId, SectionParser, Severity, Sink,
+    TableSchema,
 };
 
 /// A section of somebody's own that reads one table.
@@ -29,9 +30,16 @@ impl SectionParser for Inventory {
     }
 
     fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> Cells {
-        let tables = section.tables().filter(|table| table.schema.as_deref() == Some("test.inventory"));
-        let cell = |cell: &Option<rendicion::Cell>| cell.as_ref().map(|cell| cell.text.as_str().to_owned());
-        tables.flat_map(|table| &table.rows).map(|row| row.cells.iter().map(cell).collect()).collect()
+        let tables = section
+            .tables()
+            .filter(|table| table.schema.as_deref() == Some("test.inventory"));
+        let cell = |cell: &Option<rendicion::Cell>| {
+            cell.as_ref().map(|cell| cell.text.as_str().to_owned())
+        };
+        tables
+            .flat_map(|table| &table.rows)
+            .map(|row| row.cells.iter().map(cell).collect())
+            .collect()
     }
 }
 
@@ -41,12 +49,31 @@ struct Printed {
     rows: Cells,
 }
 
-const HEADS: &[&str] = &["BODEGA NORTE", "VALOR", "TALLER", "MONTO TOTAL", "SEDE SUR", "CUPO"];
-const WORDS: &[&str] =
-    &["Sillas", "Camas", "Mesas", "Equipos", "Vitrinas", "Estantes", "Lámparas", "Archivos"];
+const HEADS: &[&str] = &[
+    "BODEGA NORTE",
+    "VALOR",
+    "TALLER",
+    "MONTO TOTAL",
+    "SEDE SUR",
+    "CUPO",
+];
+const WORDS: &[&str] = &[
+    "Sillas",
+    "Camas",
+    "Mesas",
+    "Equipos",
+    "Vitrinas",
+    "Estantes",
+    "Lámparas",
+    "Archivos",
+];
 
 fn kind() -> impl Strategy<Value = ColumnKind> {
-    prop_oneof![Just(ColumnKind::Count), Just(ColumnKind::Money), Just(ColumnKind::Percent)]
+    prop_oneof![
+        Just(ColumnKind::Count),
+        Just(ColumnKind::Money),
+        Just(ColumnKind::Percent)
+    ]
 }
 
 fn number(kind: ColumnKind) -> BoxedStrategy<String> {
@@ -54,9 +81,9 @@ fn number(kind: ColumnKind) -> BoxedStrategy<String> {
         ColumnKind::Money => (1_u64..9_999_999, 0_u8..100, any::<bool>())
             .prop_map(|(whole, cents, comma)| money(whole, cents, comma))
             .boxed(),
-        ColumnKind::Percent => {
-            (0_u8..100, 0_u8..100).prop_map(|(whole, part)| format!("{whole},{part:02}%")).boxed()
-        }
+        ColumnKind::Percent => (0_u8..100, 0_u8..100)
+            .prop_map(|(whole, part)| format!("{whole},{part:02}%"))
+            .boxed(),
         _ => (0_u32..999).prop_map(|n| n.to_string()).boxed(),
     }
 }
@@ -80,8 +107,10 @@ fn label() -> impl Strategy<Value = String> {
 
 fn table() -> impl Strategy<Value = Printed> {
     proptest::collection::vec(kind(), 2..=4).prop_flat_map(|kinds| {
-        let cells: Vec<_> =
-            kinds.iter().map(|&kind| proptest::option::weighted(0.85, number(kind))).collect();
+        let cells: Vec<_> = kinds
+            .iter()
+            .map(|&kind| proptest::option::weighted(0.85, number(kind)))
+            .collect();
         let first = number(kinds[0]);
         let row = (label(), cells, first).prop_map(|(label, mut cells, first)| {
             // A row without a number is no row that anybody could tell from text.
@@ -93,20 +122,29 @@ fn table() -> impl Strategy<Value = Printed> {
             row
         });
         let kinds = kinds.clone();
-        proptest::collection::vec(row, 1..8).prop_map(move |rows| Printed { kinds: kinds.clone(), rows })
+        proptest::collection::vec(row, 1..8).prop_map(move |rows| Printed {
+            kinds: kinds.clone(),
+            rows,
+        })
     })
 }
 
 impl Printed {
     fn heads(&self) -> Vec<&'static str> {
-        std::iter::once("DETALLE").chain(HEADS.iter().copied()).take(self.kinds.len() + 1).collect()
+        std::iter::once("DETALLE")
+            .chain(HEADS.iter().copied())
+            .take(self.kinds.len() + 1)
+            .collect()
     }
 
     fn schema(&self) -> TableSchema {
         let kinds = std::iter::once(ColumnKind::Label).chain(self.kinds.iter().copied());
         TableSchema::new(
             "test.inventory",
-            self.heads().into_iter().zip(kinds).map(|(head, kind)| Column::new(kind, [head])),
+            self.heads()
+                .into_iter()
+                .zip(kinds)
+                .map(|(head, kind)| Column::new(kind, [head])),
         )
     }
 
@@ -115,8 +153,15 @@ impl Printed {
         let mut out = format!("{} {gap}", self.heads().join(" "));
         for row in &self.rows {
             let label = row[0].as_deref().unwrap_or_default();
-            let label = if wrapped { label.replacen(' ', &format!(" {gap}"), 1) } else { label.to_owned() };
-            let cells: Vec<&str> = row[1..].iter().map(|cell| cell.as_deref().unwrap_or_default()).collect();
+            let label = if wrapped {
+                label.replacen(' ', &format!(" {gap}"), 1)
+            } else {
+                label.to_owned()
+            };
+            let cells: Vec<&str> = row[1..]
+                .iter()
+                .map(|cell| cell.as_deref().unwrap_or_default())
+                .collect();
             out.extend([label.as_str(), " ", cells.join(" ").as_str(), " ", gap]);
         }
         out
@@ -145,7 +190,10 @@ impl Printed {
         };
         let mut out = line(&self.heads());
         for row in &self.rows {
-            let cells: Vec<&str> = row.iter().map(|cell| cell.as_deref().unwrap_or_default()).collect();
+            let cells: Vec<&str> = row
+                .iter()
+                .map(|cell| cell.as_deref().unwrap_or_default())
+                .collect();
             out.push_str(&line(&cells));
         }
         out
@@ -154,14 +202,22 @@ impl Printed {
 
 /// What is read of a text, and whether a diagnostic says that cells could not be told.
 fn read(printed: &Printed, body: &str) -> (Cells, bool) {
-    let registry = Registry::standard().with_first(Inventory { tables: vec![printed.schema()] });
+    let registry = Registry::standard().with_first(Inventory {
+        tables: vec![printed.schema()],
+    });
     let parser = Parser::builder().registry(registry).build();
     let text = format!(
         "1. Inventario de bienes \n\nEl guardalmacén entregó el detalle que sigue. \n\n{body}\n2. Objetivos Institucionales \n\nSe cumplieron. \n"
     );
     let report = parser.parse(&text);
-    let said = report.diagnostics().iter().any(|d| d.severity >= Severity::Warning);
-    (report.section::<Inventory>().cloned().unwrap_or_default(), said)
+    let said = report
+        .diagnostics()
+        .iter()
+        .any(|d| d.severity >= Severity::Warning);
+    (
+        report.section::<Inventory>().cloned().unwrap_or_default(),
+        said,
+    )
 }
 
 fn check(printed: &Printed, body: &str) -> Result<(), TestCaseError> {
@@ -203,13 +259,23 @@ proptest! {
 fn a_full_table_is_read_from_every_print() {
     let kinds = vec![ColumnKind::Count, ColumnKind::Money, ColumnKind::Percent];
     let row = |cells: [&str; 4]| cells.iter().map(|cell| Some((*cell).to_owned())).collect();
-    let rows =
-        vec![row(["Sillas Mesas", "45", "114.159,17", "91,20%"]), row(["Camas", "3", "1,020.50", "7,05%"])];
+    let rows = vec![
+        row(["Sillas Mesas", "45", "114.159,17", "91,20%"]),
+        row(["Camas", "3", "1,020.50", "7,05%"]),
+    ];
     let printed = Printed { kinds, rows };
-    let prints =
-        [printed.joined(true, "\n"), printed.joined(false, "\n\n"), printed.apart(), printed.layout()];
+    let prints = [
+        printed.joined(true, "\n"),
+        printed.joined(false, "\n\n"),
+        printed.apart(),
+        printed.layout(),
+    ];
     for body in prints {
-        assert_eq!(read(&printed, &body), (printed.rows.clone(), false), "{body}");
+        assert_eq!(
+            read(&printed, &body),
+            (printed.rows.clone(), false),
+            "{body}"
+        );
     }
 }
 
@@ -223,20 +289,30 @@ fn a_negative_amount_is_never_lost_in_silence() {
         "RIESGOS 7,00 (6,00)",
         "RIESGOS -7,00 -6,00",
     ];
-    for (row, after) in rows.iter().flat_map(|row| [(row, ""), (row, "SALUD 5,00 4,00\n")]) {
+    for (row, after) in rows
+        .iter()
+        .flat_map(|row| [(row, ""), (row, "SALUD 5,00 4,00\n")])
+    {
         let text = format!(
             "5. Ejecución programática y presupuestaria\n\nUNIDAD CODIFICADO DEVENGADO\n\nPENSIONES 5,00 4,00\n\n{row}\n\n{after}"
         );
         let report = rendicion::parse(&text);
         let data = report.section::<rendicion::BudgetExecution>().unwrap();
         for unit in &data.units {
-            let figures = [unit.codified, unit.executed].map(|it| it.map(|it| it.value.to_string()));
+            let figures =
+                [unit.codified, unit.executed].map(|it| it.map(|it| it.value.to_string()));
             let printed = [Some("5.00".to_owned()), Some("4.00".to_owned())];
             assert!(
                 ["PENSIONES", "SALUD"].contains(&unit.unit.as_str()) && figures == printed,
                 "{text} {unit:?}"
             );
         }
-        assert!(report.diagnostics().iter().any(|it| it.severity == Severity::Warning), "{text}");
+        assert!(
+            report
+                .diagnostics()
+                .iter()
+                .any(|it| it.severity == Severity::Warning),
+            "{text}"
+        );
     }
 }

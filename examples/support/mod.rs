@@ -29,7 +29,10 @@ pub(crate) enum Trouble {
 
 /// The inputs that the arguments name, the bundled specimen where they name none; or, for a question or an option that
 /// nobody knows, the code to leave with.
-pub(crate) fn inputs(args: impl IntoIterator<Item = OsString>, usage: &str) -> Result<Vec<Input>, ExitCode> {
+pub(crate) fn inputs(
+    args: impl IntoIterator<Item = OsString>,
+    usage: &str,
+) -> Result<Vec<Input>, ExitCode> {
     let mut inputs = Vec::new();
     let mut options = true;
     for arg in args {
@@ -57,7 +60,10 @@ pub(crate) fn inputs(args: impl IntoIterator<Item = OsString>, usage: &str) -> R
 
 /// Reads each input and has its report written. What is wrong with one input is said on standard error and the others
 /// are read all the same; that nobody reads the output any more is no error.
-pub(crate) fn each(inputs: &[Input], mut write: impl FnMut(&Input, &Report) -> io::Result<()>) -> ExitCode {
+pub(crate) fn each(
+    inputs: &[Input],
+    mut write: impl FnMut(&Input, &Report) -> io::Result<()>,
+) -> ExitCode {
     let mut code = ExitCode::SUCCESS;
     for input in inputs {
         match input.read() {
@@ -86,10 +92,15 @@ fn say(message: fmt::Arguments<'_>) {
 impl Input {
     fn read(&self) -> Result<Report, Trouble> {
         match self {
-            Self::File(path) => fs::read(path).map_err(Trouble::Unreadable).and_then(|bytes| report(&bytes)),
+            Self::File(path) => fs::read(path)
+                .map_err(Trouble::Unreadable)
+                .and_then(|bytes| report(&bytes)),
             Self::Stdin => {
                 let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes).map_err(Trouble::Unreadable)?;
+                io::stdin()
+                    .lock()
+                    .read_to_end(&mut bytes)
+                    .map_err(Trouble::Unreadable)?;
                 report(&bytes)
             }
             Self::Specimen => report(SPECIMEN.as_bytes()),
@@ -99,7 +110,9 @@ impl Input {
 
 /// The report that bytes hold, whatever they are encoded in.
 pub(crate) fn report(bytes: &[u8]) -> Result<Report, Trouble> {
-    Parser::default().try_parse_bytes(bytes).map_err(Trouble::Refused)
+    Parser::default()
+        .try_parse_bytes(bytes)
+        .map_err(Trouble::Refused)
 }
 
 impl fmt::Display for Input {

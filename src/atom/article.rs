@@ -42,7 +42,11 @@ pub(super) fn number(input: &str) -> IResult<&str, &str> {
         Some('%') => true,
         _ => false,
     };
-    if goes_on { miss(input) } else { Ok((rest, consumed(input, rest))) }
+    if goes_on {
+        miss(input)
+    } else {
+        Ok((rest, consumed(input, rest)))
+    }
 }
 
 /// What joins two numbers of a list: `, `, ` y `, ` al `, ` - `.
@@ -50,10 +54,15 @@ pub(super) fn join(input: &str) -> IResult<&str, ()> {
     let (rest, _) = gap(input)?;
     let (rest, _) = opt(one(',')).parse_complete(rest)?;
     let (rest, _) = gap(rest)?;
-    let (rest, joint) =
-        opt(verify(word, |w: &str| matches!(w, "y" | "e" | "al" | "a" | "hasta"))).parse_complete(rest)?;
-    let (rest, dash) =
-        if joint.is_none() { opt(super::lex::hyphen).parse_complete(rest)? } else { (rest, None) };
+    let (rest, joint) = opt(verify(word, |w: &str| {
+        matches!(w, "y" | "e" | "al" | "a" | "hasta")
+    }))
+    .parse_complete(rest)?;
+    let (rest, dash) = if joint.is_none() {
+        opt(super::lex::hyphen).parse_complete(rest)?
+    } else {
+        (rest, None)
+    };
     let (rest, _) = gap(rest)?;
     let between = consumed(input, rest);
     let joined = joint.is_some() || dash.is_some() || between.contains(',');

@@ -41,7 +41,10 @@ impl Chain<'_> {
 /// Whether these parts have the lengths of a date's: `31/02/2022`, `20/01/22`, `2022-13-01`.
 pub(super) fn is_date_shape<'a>(mut parts: impl Iterator<Item = &'a str>) -> bool {
     let mut length = || parts.next().map_or(0, str::len);
-    matches!((length(), length(), length()), (1..=2, 1..=2, 2 | 4) | (4, 1..=2, 1..=2))
+    matches!(
+        (length(), length(), length()),
+        (1..=2, 1..=2, 2 | 4) | (4, 1..=2, 1..=2)
+    )
 }
 
 /// The chain at the start of `input`, up to the length of the longest code: a caller may read only its first part, and
@@ -64,15 +67,22 @@ pub(super) fn chain(input: &str) -> Chain<'_> {
             break;
         }
     }
-    Chain { text: input.get(..end).unwrap_or_default(), parts, cut }
+    Chain {
+        text: input.get(..end).unwrap_or_default(),
+        parts,
+        cut,
+    }
 }
 
 /// An identifier in digits after a word that announces one: `05.01.02`, `0501010201064001`, `4521`.
 pub(super) fn key(input: &str) -> Option<&str> {
-    let run = input.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-'))).unwrap_or(input.len());
+    let run = input
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-')))
+        .unwrap_or(input.len());
     let text = input.get(..run)?.trim_end_matches(['.', '-']);
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    (digits >= 4 && text.len() <= 64 && text.starts_with(|c: char| c.is_ascii_digit())).then_some(text)
+    (digits >= 4 && text.len() <= 64 && text.starts_with(|c: char| c.is_ascii_digit()))
+        .then_some(text)
 }
 
 /// Whether a token without separators is too long to count anything: a cadastral key, a taxpayer's or identity number.
@@ -82,7 +92,10 @@ pub(super) fn is_key(token: &str) -> bool {
 
 /// Whether a folded word announces an identifier right after it.
 pub(super) fn announces(folded: &str) -> bool {
-    matches!(folded, "catastral" | "catastrales" | "clave" | "ruc" | "cedula" | "codigo" | "cod")
+    matches!(
+        folded,
+        "catastral" | "catastrales" | "clave" | "ruc" | "cedula" | "codigo" | "cod"
+    )
 }
 
 #[cfg(test)]

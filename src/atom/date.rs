@@ -47,10 +47,18 @@ impl Date {
     /// assert!(Date::day(2021, 2, 29).is_none());
     /// ```
     pub fn day(year: u16, month: u8, day: u8) -> Option<Self> {
-        let (y, m, d) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        let (y, m, d) = (
+            i16::try_from(year).ok()?,
+            i8::try_from(month).ok()?,
+            i8::try_from(day).ok()?,
+        );
         (year > 0).then_some(())?;
         jiff::civil::Date::new(y, m, d).ok()?;
-        Some(Self { year, month, day: Some(day) })
+        Some(Self {
+            year,
+            month,
+            day: Some(day),
+        })
     }
 
     /// A month of a year.
@@ -101,7 +109,10 @@ impl Date {
     /// ```
     #[must_use]
     pub fn first_day(self) -> Self {
-        Self { day: Some(self.day.unwrap_or(1)), ..self }
+        Self {
+            day: Some(self.day.unwrap_or(1)),
+            ..self
+        }
     }
 
     /// The last day that it covers.
@@ -113,9 +124,16 @@ impl Date {
     /// ```
     #[must_use]
     pub fn last_day(self) -> Self {
-        let last =
-            || (28..=31).rev().find(|&day| Self::day(self.year, self.month, day).is_some()).unwrap_or(28);
-        Self { day: Some(self.day.unwrap_or_else(last)), ..self }
+        let last = || {
+            (28..=31)
+                .rev()
+                .find(|&day| Self::day(self.year, self.month, day).is_some())
+                .unwrap_or(28)
+        };
+        Self {
+            day: Some(self.day.unwrap_or_else(last)),
+            ..self
+        }
     }
 }
 
@@ -145,7 +163,11 @@ impl FromStr for Date {
         let field = |part: Option<&str>, length: usize| {
             let part = part?;
             let digits = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-            if digits { part.parse::<u16>().ok() } else { None }
+            if digits {
+                part.parse::<u16>().ok()
+            } else {
+                None
+            }
         };
         let mut parts = text.split('-');
         let mut read = || {
@@ -158,7 +180,10 @@ impl FromStr for Date {
             if parts.next().is_some() {
                 return None;
             }
-            day.map_or_else(|| Self::month(year, month), |day| Self::day(year, month, day))
+            day.map_or_else(
+                || Self::month(year, month),
+                |day| Self::day(year, month, day),
+            )
         };
         read().ok_or(InvalidDate)
     }
@@ -172,7 +197,9 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 
@@ -188,7 +215,10 @@ impl Partial {
     /// The date, where month and year are printed and the calendar has it.
     pub(super) fn date(self) -> Option<Date> {
         let (month, year) = (self.month?, self.year?);
-        self.day.map_or_else(|| Date::month(year, month), |day| Date::day(year, month, day))
+        self.day.map_or_else(
+            || Date::month(year, month),
+            |day| Date::day(year, month, day),
+        )
     }
 }
 
@@ -201,7 +231,16 @@ impl Partial {
 /// month … = diciembre de 2020   diciembre del año 2020   febrero 2022   octubre del2021   marzo/2021
 /// ```
 pub(super) fn point(input: &str) -> IResult<&str, Partial> {
-    alt((numeric, iso, month_slash, day_month, month_year, bare_year, bare_day)).parse_complete(input)
+    alt((
+        numeric,
+        iso,
+        month_slash,
+        day_month,
+        month_year,
+        bare_year,
+        bare_day,
+    ))
+    .parse_complete(input)
 }
 
 /// A dash or slash, with the stray space that a broken line leaves on either side.
@@ -228,7 +267,11 @@ fn last_year(input: &str) -> IResult<&str, u16> {
         _ => false,
     };
     // `31-12-2021-2022` is nothing; `01-01-2018-31-12-2019` is a period, which its own grammar reads.
-    if goes_on && !rest.starts_with(lex::is_hyphen) { miss(input) } else { Ok((rest, year)) }
+    if goes_on && !rest.starts_with(lex::is_hyphen) {
+        miss(input)
+    } else {
+        Ok((rest, year))
+    }
 }
 
 fn small(text: &str) -> Option<u8> {
@@ -244,23 +287,43 @@ fn numeric(input: &str) -> IResult<&str, Partial> {
 /// Its shape, whatever the calendar says.
 fn numeric_shape(input: &str) -> IResult<&str, Partial> {
     let read = |mark: char| {
-        let joint =
-            |input| if mark == '.' { value((), one('.')).parse_complete(input) } else { joint(mark)(input) };
+        let joint = |input| {
+            if mark == '.' {
+                value((), one('.')).parse_complete(input)
+            } else {
+                joint(mark)(input)
+            }
+        };
         let (rest, day) = lex::digits(1, 2)(input)?;
         let (rest, ()) = joint(rest)?;
         let (rest, month) = lex::digits(1, 2)(rest)?;
         let (rest, ()) = joint(rest)?;
         let (rest, year) = last_year(rest)?;
-        Ok((rest, Partial { day: small(day), month: small(month), year: Some(year) }))
+        Ok((
+            rest,
+            Partial {
+                day: small(day),
+                month: small(month),
+                year: Some(year),
+            },
+        ))
     };
-    read('/').or_else(|_| read('-')).or_else(|_: nom::Err<_>| read('.'))
+    read('/')
+        .or_else(|_| read('-'))
+        .or_else(|_: nom::Err<_>| read('.'))
 }
 
 /// Whether digits may begin a date at all, by what comes after them: most numbers are told from dates by this alone.
 pub(super) fn may_begin(input: &str) -> bool {
-    let Ok((rest, _)) = lex::digits(1, 4)(input) else { return false };
-    let Ok((rest, _)) = gap(rest) else { return false };
-    rest.starts_with(|c| lex::is_letter(c) || lex::is_hyphen(c) || matches!(c, '/' | '.' | ',' | '°' | 'º'))
+    let Ok((rest, _)) = lex::digits(1, 4)(input) else {
+        return false;
+    };
+    let Ok((rest, _)) = gap(rest) else {
+        return false;
+    };
+    rest.starts_with(|c| {
+        lex::is_letter(c) || lex::is_hyphen(c) || matches!(c, '/' | '.' | ',' | '°' | 'º')
+    })
 }
 
 /// What is printed as a date, and is none on any calendar: `31/02/2022`, `29 de febrero de 2021`, `31 de abril`.
@@ -269,8 +332,15 @@ pub(super) fn may_begin(input: &str) -> bool {
 pub(super) fn off_calendar(input: &str) -> IResult<&str, ()> {
     let (rest, date) = alt((numeric_shape, day_month_shape)).parse_complete(input)?;
     // A leap year has every day that a month can have.
-    let date = Partial { year: date.year.or(Some(2020)), ..date };
-    if date.date().is_none() { Ok((rest, ())) } else { miss(input) }
+    let date = Partial {
+        year: date.year.or(Some(2020)),
+        ..date
+    };
+    if date.date().is_none() {
+        Ok((rest, ()))
+    } else {
+        miss(input)
+    }
 }
 
 /// `2022-01-20`.
@@ -280,7 +350,15 @@ fn iso(input: &str) -> IResult<&str, Partial> {
     let (rest, month) = lex::digits(2, 2)(rest)?;
     let (rest, _) = one(mark)(rest)?;
     let (rest, day) = lex::digits(2, 2)(rest)?;
-    on_calendar(input, rest, Partial { day: small(day), month: small(month), year: Some(year) })
+    on_calendar(
+        input,
+        rest,
+        Partial {
+            day: small(day),
+            month: small(month),
+            year: Some(year),
+        },
+    )
 }
 
 /// `03/2021`.
@@ -288,18 +366,37 @@ fn month_slash(input: &str) -> IResult<&str, Partial> {
     let (rest, month) = lex::digits(2, 2)(input)?;
     let (rest, _) = one('/')(rest)?;
     let (rest, year) = last_year(rest)?;
-    on_calendar(input, rest, Partial { day: None, month: small(month), year: Some(year) })
+    on_calendar(
+        input,
+        rest,
+        Partial {
+            day: None,
+            month: small(month),
+            year: Some(year),
+        },
+    )
 }
 
 fn on_calendar<'a>(input: &'a str, rest: &'a str, date: Partial) -> IResult<&'a str, Partial> {
-    if date.date().is_some() { Ok((rest, date)) } else { miss(input) }
+    if date.date().is_some() {
+        Ok((rest, date))
+    } else {
+        miss(input)
+    }
 }
 
 /// `29 de marzo de 2023`, `1ro. de enero`: the year may be left to the end of a period.
 fn day_month(input: &str) -> IResult<&str, Partial> {
     let (rest, date) = day_month_shape(input)?;
-    let whole = Partial { year: date.year.or(Some(2020)), ..date };
-    if whole.date().is_some() { Ok((rest, date)) } else { miss(input) }
+    let whole = Partial {
+        year: date.year.or(Some(2020)),
+        ..date
+    };
+    if whole.date().is_some() {
+        Ok((rest, date))
+    } else {
+        miss(input)
+    }
 }
 
 /// Its shape, whatever the calendar says.
@@ -322,20 +419,39 @@ fn month_year(input: &str) -> IResult<&str, Partial> {
 
 fn with_year(rest: &str, day: Option<u8>, month: u8) -> (&str, Partial) {
     match year_of(rest) {
-        Ok((after, year)) => (after, Partial { day, month: Some(month), year: Some(year) }),
-        Err(_) => (rest, Partial { day, month: Some(month), year: None }),
+        Ok((after, year)) => (
+            after,
+            Partial {
+                day,
+                month: Some(month),
+                year: Some(year),
+            },
+        ),
+        Err(_) => (
+            rest,
+            Partial {
+                day,
+                month: Some(month),
+                year: None,
+            },
+        ),
     }
 }
 
 /// `5 y ` before `6 de enero de 2021`: a day whose month comes with the next one, and no number.
 pub(super) fn listed_day(input: &str) -> IResult<&str, ()> {
     let (rest, _) = lex::digits(1, 2)(input)?;
-    let (next, _) = (gap, opt(one(',')), gap, opt(word_of(&["y", "e"])), gap).parse_complete(rest)?;
+    let (next, _) =
+        (gap, opt(one(',')), gap, opt(word_of(&["y", "e"])), gap).parse_complete(rest)?;
     if next.len() == rest.len() {
         return miss(input);
     }
     let (_, date) = day_month(next)?;
-    if date.year.is_some() { Ok((rest, ())) } else { miss(input) }
+    if date.year.is_some() {
+        Ok((rest, ()))
+    } else {
+        miss(input)
+    }
 }
 
 /// `year-of = ["," | "-" | "/"] ["de" | "del"] ["el" | "año"] year`: ` de 2023`, ` del2021`, ` 2022`, ` del año 2020`.
@@ -353,7 +469,11 @@ fn year_of(input: &str) -> IResult<&str, u16> {
     let (after, year) = last_year(rest)?;
     // `en marzo, 2020 afiliados` counts people; `en marzo de 2020` does not.
     let said = of.is_some() || the.is_some() || ano.is_some() || matches!(mark, Some('-' | '/'));
-    if !said && year::counts(after) { miss(input) } else { Ok((after, year)) }
+    if !said && year::counts(after) {
+        miss(input)
+    } else {
+        Ok((after, year))
+    }
 }
 
 /// A day of the month: `1`, `01`, `1ro`, `1ero.`, `1°`, `primero`.
@@ -364,8 +484,11 @@ fn day(input: &str) -> IResult<&str, u8> {
     let (rest, day) = lex::digits(1, 2)(input)?;
     let (rest, ordinal) = opt(word_of(&["ro", "ero", "er", "o"])).parse_complete(rest)?;
     let (rest, ring) = opt(satisfy(|c| matches!(c, '°' | 'º'))).parse_complete(rest)?;
-    let (rest, _) =
-        if ordinal.is_some() || ring.is_some() { opt(one('.')).parse_complete(rest)? } else { (rest, None) };
+    let (rest, _) = if ordinal.is_some() || ring.is_some() {
+        opt(one('.')).parse_complete(rest)?
+    } else {
+        (rest, None)
+    };
     match small(day) {
         Some(day @ 1..=31) => Ok((rest, day)),
         _ => miss(input),
@@ -379,13 +502,31 @@ fn bare_year(input: &str) -> IResult<&str, Partial> {
     let mut next = rest.chars();
     let decimal = next.next().is_some_and(|c| matches!(c, '.' | ','))
         && next.next().is_some_and(|c| c.is_ascii_digit());
-    if decimal { miss(input) } else { Ok((rest, Partial { day: None, month: None, year: Some(year) })) }
+    if decimal {
+        miss(input)
+    } else {
+        Ok((
+            rest,
+            Partial {
+                day: None,
+                month: None,
+                year: Some(year),
+            },
+        ))
+    }
 }
 
 /// A day alone, as a period's first point: `1 al 30 de junio de 2020`.
 fn bare_day(input: &str) -> IResult<&str, Partial> {
     let (rest, day) = day(input)?;
-    Ok((rest, Partial { day: Some(day), month: None, year: None }))
+    Ok((
+        rest,
+        Partial {
+            day: Some(day),
+            month: None,
+            year: None,
+        },
+    ))
 }
 
 #[cfg(test)]
@@ -454,9 +595,13 @@ mod tests {
 
     #[test]
     fn off_the_calendar() {
-        for text in
-            ["31/02/2022", "31- 04-2021", "29 de febrero de 2021", "31 de abril", "30 de febrero del 2020"]
-        {
+        for text in [
+            "31/02/2022",
+            "31- 04-2021",
+            "29 de febrero de 2021",
+            "31 de abril",
+            "30 de febrero del 2020",
+        ] {
             assert_eq!(off_calendar(text), Ok(("", ())), "{text}");
         }
         assert!(off_calendar("29 de febrero de 2020").is_err());
@@ -464,7 +609,15 @@ mod tests {
 
     #[test]
     fn from_str_takes_its_own_print_only() {
-        for text in ["2022-1-20", "2022-01-20-", "+022-01", "2022", "2022-13", "", "2022-01-2é"] {
+        for text in [
+            "2022-1-20",
+            "2022-01-20-",
+            "+022-01",
+            "2022",
+            "2022-13",
+            "",
+            "2022-01-2é",
+        ] {
             assert_eq!(text.parse::<Date>(), Err(InvalidDate), "{text}");
         }
     }

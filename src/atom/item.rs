@@ -42,18 +42,30 @@ pub(super) fn between(input: &str, item: Item) -> IResult<&str, ()> {
 }
 
 fn is_kind(folded: &str) -> bool {
-    const KINDS: &[&str] =
-        &["estrategic", "institucional", "operativ", "especific", "general", "nacional", "tactic"];
+    const KINDS: &[&str] = &[
+        "estrategic",
+        "institucional",
+        "operativ",
+        "especific",
+        "general",
+        "nacional",
+        "tactic",
+    ];
     KINDS.iter().any(|kind| folded.starts_with(kind))
 }
 
 /// The number: `1`, `1.9`, `23`. An item's number is short, so `objetivos 2018 – 2028` announces years.
 pub(super) fn numbered(input: &str) -> IResult<&str, &str> {
     let (rest, found) = number(input)?;
-    let short = found.split('.').all(|part| part.len() <= 3) && !rest.starts_with(super::lex::is_letter);
+    let short =
+        found.split('.').all(|part| part.len() <= 3) && !rest.starts_with(super::lex::is_letter);
     // `objetivo 5 %`: a share is no number of anything.
     let share = (gap, opt(one(':')), one('%')).parse_complete(rest).is_ok();
-    if short && !share { Ok((rest, found)) } else { miss(input) }
+    if short && !share {
+        Ok((rest, found))
+    } else {
+        miss(input)
+    }
 }
 
 #[cfg(test)]
@@ -74,7 +86,11 @@ mod tests {
             (" 4: Mejorar", Item::Objective, "4"),
         ] {
             let (rest, ()) = between(text, item).unwrap();
-            assert_eq!(numbered(rest).map(|(_, found)| found), Ok(expected), "{text}");
+            assert_eq!(
+                numbered(rest).map(|(_, found)| found),
+                Ok(expected),
+                "{text}"
+            );
         }
         assert!(numbered("2018 – 2028").is_err());
         assert!(numbered("100 %").is_err());

@@ -77,19 +77,30 @@ pub(super) fn one(c: char) -> impl Fn(&str) -> IResult<&str, char> {
 /// A whole word of letters, folded: `Año` → `ano`. Digits glued to it (`del2021`) do not belong to it.
 pub(super) fn word(input: &str) -> IResult<&str, String> {
     let (rest, text) = take_while_m_n(1, LONGEST_WORD, is_letter).parse_complete(input)?;
-    if rest.starts_with(is_letter) { miss(input) } else { Ok((rest, fold(text))) }
+    if rest.starts_with(is_letter) {
+        miss(input)
+    } else {
+        Ok((rest, fold(text)))
+    }
 }
 
 /// A whole word that is one of `words` when folded.
-pub(super) fn word_of<'a>(words: &'static [&'static str]) -> impl Fn(&'a str) -> IResult<&'a str, String> {
+pub(super) fn word_of<'a>(
+    words: &'static [&'static str],
+) -> impl Fn(&'a str) -> IResult<&'a str, String> {
     move |input| verify(word, |found: &str| words.contains(&found)).parse_complete(input)
 }
 
 /// A run of `min` to `max` ASCII digits, and no digit after it.
 pub(super) fn digits<'a>(min: usize, max: usize) -> impl Fn(&'a str) -> IResult<&'a str, &'a str> {
     move |input| {
-        let (rest, run) = take_while_m_n(min, max, |c: char| c.is_ascii_digit()).parse_complete(input)?;
-        if rest.starts_with(|c: char| c.is_ascii_digit()) { miss(input) } else { Ok((rest, run)) }
+        let (rest, run) =
+            take_while_m_n(min, max, |c: char| c.is_ascii_digit()).parse_complete(input)?;
+        if rest.starts_with(|c: char| c.is_ascii_digit()) {
+            miss(input)
+        } else {
+            Ok((rest, run))
+        }
     }
 }
 
@@ -108,22 +119,31 @@ pub(super) fn year(input: &str) -> IResult<&str, u16> {
 pub(super) fn number_mark(input: &str) -> IResult<&str, &str> {
     let (rest, _) = recognize(number_sign).parse_complete(input)?;
     let (rest, _) = gap(rest)?;
-    Ok((rest, input.get(..input.len() - rest.len()).unwrap_or_default()))
+    Ok((
+        rest,
+        input.get(..input.len() - rest.len()).unwrap_or_default(),
+    ))
 }
 
 fn number_sign(input: &str) -> IResult<&str, ()> {
     if let Ok((rest, _)) = one('#')(input) {
         return Ok((rest, ()));
     }
-    let (rest, name) = word_of(&["n", "no", "nro", "num", "numero", "nos", "nros", "numeros"])(input)?;
+    let (rest, name) =
+        word_of(&["n", "no", "nro", "num", "numero", "nos", "nros", "numeros"])(input)?;
     let (rest, dot) = opt(char('.')).parse_complete(rest)?;
-    let (rest, ring) =
-        opt(terminated(satisfy(|c| matches!(c, '°' | 'º' | '˚')), opt(char('.')))).parse_complete(rest)?;
+    let (rest, ring) = opt(terminated(
+        satisfy(|c| matches!(c, '°' | 'º' | '˚')),
+        opt(char('.')),
+    ))
+    .parse_complete(rest)?;
     let (after, _) = gap(rest)?;
     let digit_follows = after.starts_with(|c: char| c.is_ascii_digit());
     let marked = match name.as_str() {
         "n" => ring.is_some() || (dot.is_some() && digit_follows),
-        "no" | "nos" => ring.is_some() || (input.starts_with('N') && (dot.is_some() || digit_follows)),
+        "no" | "nos" => {
+            ring.is_some() || (input.starts_with('N') && (dot.is_some() || digit_follows))
+        }
         "num" => dot.is_some(),
         "numero" | "numeros" => digit_follows,
         _ => true,
@@ -133,7 +153,9 @@ fn number_sign(input: &str) -> IResult<&str, ()> {
 
 /// What of `input` lies before `rest`, its own tail.
 pub(super) fn consumed<'a>(input: &'a str, rest: &str) -> &'a str {
-    input.get(..input.len().saturating_sub(rest.len())).unwrap_or_default()
+    input
+        .get(..input.len().saturating_sub(rest.len()))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -142,7 +164,9 @@ mod tests {
 
     #[test]
     fn number_marks() {
-        for mark in ["Nro. ", "Nro ", "No. ", "N° ", "N°", "Nº ", "N.º ", "Núm. ", "# ", "NRO. "] {
+        for mark in [
+            "Nro. ", "Nro ", "No. ", "N° ", "N°", "Nº ", "N.º ", "Núm. ", "# ", "NRO. ",
+        ] {
             let text = format!("{mark}5");
             assert_eq!(number_mark(&text).map(|(rest, _)| rest), Ok("5"), "{mark}");
         }

@@ -30,7 +30,9 @@ mod value;
 mod words;
 mod year;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::SerializeStruct as _};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::SerializeStruct as _,
+};
 
 use crate::source::Span;
 
@@ -82,8 +84,10 @@ impl Serialize for Atom {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let kind = self.value.kind();
         let money = kind == AtomKind::Money;
-        let members =
-            5 + usize::from(money) + usize::from(self.ambiguous) + usize::from(!self.pieces.is_empty());
+        let members = 5
+            + usize::from(money)
+            + usize::from(self.ambiguous)
+            + usize::from(!self.pieces.is_empty());
         let mut atom = serializer.serialize_struct("Atom", members)?;
         atom.serialize_field("kind", &kind)?;
         atom.serialize_field("raw", &self.raw)?;
@@ -117,11 +121,28 @@ impl<'de> Deserialize<'de> for Atom {
             #[serde(default)]
             ambiguous: bool,
         }
-        let Members { kind, raw, value, span, line, pieces, ambiguous } = Members::deserialize(deserializer)?;
+        let Members {
+            kind,
+            raw,
+            value,
+            span,
+            line,
+            pieces,
+            ambiguous,
+        } = Members::deserialize(deserializer)?;
         let Some(value) = Value::parse(kind, &value) else {
-            return Err(D::Error::custom(format_args!("`{value}` is no value of kind {kind}")));
+            return Err(D::Error::custom(format_args!(
+                "`{value}` is no value of kind {kind}"
+            )));
         };
-        Ok(Self { value, raw, span, pieces, line, ambiguous })
+        Ok(Self {
+            value,
+            raw,
+            span,
+            pieces,
+            line,
+            ambiguous,
+        })
     }
 }
 
@@ -148,13 +169,17 @@ mod tests {
         atom.ambiguous = true;
         atom.pieces = vec![Span::new(3, 5), Span::new(9, 17)];
         let json = serde_json::to_string(&atom).unwrap();
-        assert!(json.contains(r#""currency":"USD","ambiguous":true,"#), "{json}");
+        assert!(
+            json.contains(r#""currency":"USD","ambiguous":true,"#),
+            "{json}"
+        );
         assert_eq!(serde_json::from_str::<Atom>(&json).unwrap(), atom);
     }
 
     #[test]
     fn a_value_that_is_none_of_its_kind_is_refused() {
-        let json = r#"{"kind":"date","raw":"x","value":"2022-02-30","span":{"start":0,"end":1},"line":1}"#;
+        let json =
+            r#"{"kind":"date","raw":"x","value":"2022-02-30","span":{"start":0,"end":1},"line":1}"#;
         assert!(serde_json::from_str::<Atom>(json).is_err());
     }
 }

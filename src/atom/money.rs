@@ -75,7 +75,16 @@ mod tests {
 
     #[test]
     fn signs_after() {
-        for text in [" USD", "USD", " US$", " dólares", " DÓLARES", " de dólares", "$", " $."] {
+        for text in [
+            " USD",
+            "USD",
+            " US$",
+            " dólares",
+            " DÓLARES",
+            " de dólares",
+            "$",
+            " $.",
+        ] {
             assert!(after(text).is_ok(), "{text}");
         }
         for text in [" $ 20,00", " USD 5", " de", " usuarios", ""] {
@@ -85,12 +94,24 @@ mod tests {
 
     #[test]
     fn topics() {
-        for word in
-            ["recaudacion", "valores", "monto", "presupuesto", "inversiones", "cancelo", "recudaciones"]
-        {
+        for word in [
+            "recaudacion",
+            "valores",
+            "monto",
+            "presupuesto",
+            "inversiones",
+            "cancelo",
+            "recudaciones",
+        ] {
             assert!(is_topic(word), "{word}");
         }
-        for word in ["presupuestaria", "afiliados", "indice", "recepcion", "recreacion"] {
+        for word in [
+            "presupuestaria",
+            "afiliados",
+            "indice",
+            "recepcion",
+            "recreacion",
+        ] {
             assert!(!is_topic(word), "{word}");
         }
     }

@@ -128,7 +128,11 @@ impl Mark {
     /// assert_eq!(Mark::decimal_comma(Ground::Document).dot, Some(Role::Groups));
     /// ```
     pub const fn decimal_comma(ground: Ground) -> Self {
-        Self { dot: Some(Role::Groups), comma: Some(Role::Decimal), ground }
+        Self {
+            dot: Some(Role::Groups),
+            comma: Some(Role::Decimal),
+            ground,
+        }
     }
 
     /// The notation of `720,978.76`.
@@ -138,7 +142,11 @@ impl Mark {
     /// assert_eq!(Mark::decimal_point(Ground::Document).dot, Some(Role::Decimal));
     /// ```
     pub const fn decimal_point(ground: Ground) -> Self {
-        Self { dot: Some(Role::Decimal), comma: Some(Role::Groups), ground }
+        Self {
+            dot: Some(Role::Decimal),
+            comma: Some(Role::Groups),
+            ground,
+        }
     }
 
     /// Either separator groups: what a column of whole numbers prints.
@@ -148,11 +156,19 @@ impl Mark {
     /// assert_eq!(Mark::groups(Ground::Column).comma, Some(Role::Groups));
     /// ```
     pub const fn groups(ground: Ground) -> Self {
-        Self { dot: Some(Role::Groups), comma: Some(Role::Groups), ground }
+        Self {
+            dot: Some(Role::Groups),
+            comma: Some(Role::Groups),
+            ground,
+        }
     }
 
     fn role(self, separator: char) -> Option<Role> {
-        if separator == '.' { self.dot } else { self.comma }
+        if separator == '.' {
+            self.dot
+        } else {
+            self.comma
+        }
     }
 }
 
@@ -244,7 +260,9 @@ pub fn notation_votes(text: &str) -> Votes {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         if c.is_ascii_digit() && !is_name(before) {
-            let Ok((after, token)) = token(rest) else { break };
+            let Ok((after, token)) = token(rest) else {
+                break;
+            };
             let joined = |c: char| is_hyphen(c) || c == '/' || is_name(c);
             // Part of a date, a reference or a name: its separators are not a number's.
             let alone = !joined(before) && !after.starts_with(joined);
@@ -311,7 +329,19 @@ pub fn parse_number(text: &str, context: &Context) -> Option<(Decimal, Option<Am
 pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(
         c,
-        '\'' | '`' | '´' | '’' | '‘' | '‛' | '′' | '‵' | 'ʹ' | 'ʼ' | 'ˈ' | '\u{0300}' | '\u{0301}' | '＇'
+        '\'' | '`'
+            | '´'
+            | '’'
+            | '‘'
+            | '‛'
+            | '′'
+            | '‵'
+            | 'ʹ'
+            | 'ʼ'
+            | 'ˈ'
+            | '\u{0300}'
+            | '\u{0301}'
+            | '＇'
     )
 }
 
@@ -321,17 +351,26 @@ pub(super) fn is_apostrophe(c: char) -> bool {
 /// would read as thirty-five in silence.
 pub(super) fn token(input: &str) -> IResult<&str, &str> {
     let separator = satisfy(|c| matches!(c, '.' | ',') || is_apostrophe(c));
-    recognize((digit1, opt(spaced_millions), many0_count(pair(separator, digit1)))).parse_complete(input)
+    recognize((
+        digit1,
+        opt(spaced_millions),
+        many0_count(pair(separator, digit1)),
+    ))
+    .parse_complete(input)
 }
 
 /// ` ´ 765` before a separator and a digit.
 fn spaced_millions(input: &str) -> IResult<&str, ()> {
     let (rest, _) = opt(one(' ')).parse_complete(input)?;
-    let (rest, _) = satisfy(|c| is_apostrophe(c) && !matches!(c, '\'' | '‘')).parse_complete(rest)?;
+    let (rest, _) =
+        satisfy(|c| is_apostrophe(c) && !matches!(c, '\'' | '‘')).parse_complete(rest)?;
     let (rest, _) = opt(one(' ')).parse_complete(rest)?;
     let (rest, _) = digits(3, 3)(rest)?;
-    let (_, _) =
-        (satisfy(|c| matches!(c, '.' | ',')), satisfy(|c| c.is_ascii_digit())).parse_complete(rest)?;
+    let (_, _) = (
+        satisfy(|c| matches!(c, '.' | ',')),
+        satisfy(|c| c.is_ascii_digit()),
+    )
+        .parse_complete(rest)?;
     Ok((rest, ()))
 }
 
@@ -348,7 +387,11 @@ pub(super) enum Reading {
     /// One reading only.
     Exact(Decimal, Shape),
     /// A lone separator before three digits.
-    Either { grouped: Decimal, decimal: Decimal, separator: char },
+    Either {
+        grouped: Decimal,
+        decimal: Decimal,
+        separator: char,
+    },
 }
 
 /// What the words about a number say of a lone separator in it.
@@ -380,14 +423,19 @@ pub(super) fn read(token: &str) -> Option<Reading> {
     let token = token.replace(' ', "");
     let mut rest = token.as_str();
     loop {
-        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len());
         let (run, tail) = rest.split_at_checked(end)?;
         match separator {
             None => lead.push_str(run),
             Some(mark) if is_apostrophe(mark) => {
                 // `12´991512,37` marks the millions only, so the six digits after it are one group.
                 let fits = run.len() == 3 || (run.len() == 6 && !apostrophe);
-                if !groups.is_empty() || !fits || (!apostrophe && (lead.len() > 3 || lead.starts_with('0'))) {
+                if !groups.is_empty()
+                    || !fits
+                    || (!apostrophe && (lead.len() > 3 || lead.starts_with('0')))
+                {
                     return None;
                 }
                 lead.push_str(run);
@@ -395,7 +443,9 @@ pub(super) fn read(token: &str) -> Option<Reading> {
             }
             Some(mark) => groups.push((mark, run)),
         }
-        let Some(mark) = tail.chars().next() else { break };
+        let Some(mark) = tail.chars().next() else {
+            break;
+        };
         separator = Some(mark);
         rest = tail.get(mark.len_utf8()..)?;
     }
@@ -407,18 +457,44 @@ pub(super) fn read(token: &str) -> Option<Reading> {
     let Some(&(first, _)) = earlier.first() else {
         let decimal = exact(&lead, &[], last)?;
         return Some(if last.len() == 3 && may_group {
-            Reading::Either { grouped: exact(&lead, &groups, "")?, decimal, separator: mark }
+            Reading::Either {
+                grouped: exact(&lead, &groups, "")?,
+                decimal,
+                separator: mark,
+            }
         } else {
-            Reading::Exact(decimal, Shape { groups: None, decimal: Some(mark) })
+            Reading::Exact(
+                decimal,
+                Shape {
+                    groups: None,
+                    decimal: Some(mark),
+                },
+            )
         });
     };
-    if !may_group || earlier.iter().any(|&(other, run)| other != first || run.len() != 3) {
+    if !may_group
+        || earlier
+            .iter()
+            .any(|&(other, run)| other != first || run.len() != 3)
+    {
         return None;
     }
     if mark == first && last.len() == 3 {
-        Some(Reading::Exact(exact(&lead, &groups, "")?, Shape { groups: Some(first), decimal: None }))
+        Some(Reading::Exact(
+            exact(&lead, &groups, "")?,
+            Shape {
+                groups: Some(first),
+                decimal: None,
+            },
+        ))
     } else {
-        Some(Reading::Exact(exact(&lead, earlier, last)?, Shape { groups: Some(first), decimal: Some(mark) }))
+        Some(Reading::Exact(
+            exact(&lead, earlier, last)?,
+            Shape {
+                groups: Some(first),
+                decimal: Some(mark),
+            },
+        ))
     }
 }
 
@@ -441,12 +517,25 @@ fn exact(lead: &str, groups: &[(char, &str)], decimals: &str) -> Option<Decimal>
 }
 
 /// Settles a reading: the percentage sign, the column or table, the sentence, the document, then custom.
-pub(super) fn decide(reading: &Reading, context: Context, hint: Hint) -> (Decimal, Option<Ambiguity>) {
-    let &Reading::Either { grouped, decimal, separator } = reading else {
-        let Reading::Exact(value, _) = *reading else { return (Decimal::ZERO, None) };
+pub(super) fn decide(
+    reading: &Reading,
+    context: Context,
+    hint: Hint,
+) -> (Decimal, Option<Ambiguity>) {
+    let &Reading::Either {
+        grouped,
+        decimal,
+        separator,
+    } = reading
+    else {
+        let Reading::Exact(value, _) = *reading else {
+            return (Decimal::ZERO, None);
+        };
         return (value, None);
     };
-    let known = context.marks.and_then(|marks| Some((marks.role(separator)?, marks.ground)));
+    let known = context
+        .marks
+        .and_then(|marks| Some((marks.role(separator)?, marks.ground)));
     let of_column = match context.expect {
         Some(Expect::Count | Expect::Money) => Some(Role::Groups),
         Some(Expect::Percent | Expect::Decimal) => Some(Role::Decimal),
@@ -543,16 +632,46 @@ mod tests {
             let (value, ambiguity) = decide(&read(text).unwrap(), *context, hint);
             (value.to_string(), ambiguity.unwrap().ground)
         };
-        let document = Context { marks: Some(Mark::decimal_point(Ground::Document)), expect: None };
-        let people = Hint { percent: false, sentence: Some(Role::Groups) };
-        assert_eq!(ground("61.590", &document, Hint::default()), ("61.590".into(), Ground::Document));
-        assert_eq!(ground("61.590", &document, people), ("61590".into(), Ground::Sentence));
-        let table = Context { marks: Some(Mark::decimal_point(Ground::Table)), expect: Some(Expect::Count) };
-        assert_eq!(ground("61.590", &table, people), ("61.590".into(), Ground::Table));
-        let percent = Hint { percent: true, sentence: None };
-        assert_eq!(ground("61.590", &document, percent), ("61.590".into(), Ground::Sentence));
-        let count = Context { marks: None, expect: Some(Expect::Count) };
-        assert_eq!(ground("61.590", &count, Hint::default()), ("61590".into(), Ground::Column));
+        let document = Context {
+            marks: Some(Mark::decimal_point(Ground::Document)),
+            expect: None,
+        };
+        let people = Hint {
+            percent: false,
+            sentence: Some(Role::Groups),
+        };
+        assert_eq!(
+            ground("61.590", &document, Hint::default()),
+            ("61.590".into(), Ground::Document)
+        );
+        assert_eq!(
+            ground("61.590", &document, people),
+            ("61590".into(), Ground::Sentence)
+        );
+        let table = Context {
+            marks: Some(Mark::decimal_point(Ground::Table)),
+            expect: Some(Expect::Count),
+        };
+        assert_eq!(
+            ground("61.590", &table, people),
+            ("61.590".into(), Ground::Table)
+        );
+        let percent = Hint {
+            percent: true,
+            sentence: None,
+        };
+        assert_eq!(
+            ground("61.590", &document, percent),
+            ("61.590".into(), Ground::Sentence)
+        );
+        let count = Context {
+            marks: None,
+            expect: Some(Expect::Count),
+        };
+        assert_eq!(
+            ground("61.590", &count, Hint::default()),
+            ("61590".into(), Ground::Column)
+        );
     }
 
     #[test]

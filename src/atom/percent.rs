@@ -8,7 +8,12 @@ use super::lex::{gap, one, word_of};
 pub(super) fn sign(input: &str) -> IResult<&str, ()> {
     let (rest, _) = gap(input)?;
     let in_words = (word_of(&["por"]), gap, word_of(&["ciento", "cien"]));
-    alt((value((), one('%')), value((), one('％')), value((), in_words))).parse_complete(rest)
+    alt((
+        value((), one('%')),
+        value((), one('％')),
+        value((), in_words),
+    ))
+    .parse_complete(rest)
 }
 
 #[cfg(test)]

@@ -127,7 +127,10 @@ impl FromStr for Period {
     fn from_str(text: &str) -> Result<Self, InvalidPeriod> {
         let (from, to) = text.split_once('/').ok_or(InvalidPeriod)?;
         let point = |text| Point::parse(text).ok_or(InvalidPeriod);
-        Ok(Self { from: point(from)?, to: point(to)? })
+        Ok(Self {
+            from: point(from)?,
+            to: point(to)?,
+        })
     }
 }
 
@@ -139,7 +142,9 @@ impl Serialize for Period {
 
 impl<'de> Deserialize<'de> for Period {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 
@@ -171,11 +176,19 @@ pub(super) fn dated(input: &str, lead: Lead) -> IResult<&str, Option<Value>> {
     if let Some(date) = first.date() {
         // Glued to more digits it is no date of its own: `31-12-2021-05`.
         let mut next = rest.chars();
-        let goes_on =
-            next.next().is_some_and(lex::is_hyphen) && next.next().is_some_and(|c| c.is_ascii_digit());
-        return if goes_on { miss(input) } else { Ok((rest, Some(Value::Date(date)))) };
+        let goes_on = next.next().is_some_and(lex::is_hyphen)
+            && next.next().is_some_and(|c| c.is_ascii_digit());
+        return if goes_on {
+            miss(input)
+        } else {
+            Ok((rest, Some(Value::Date(date))))
+        };
     }
-    if first.day.is_some() && first.month.is_some() { Ok((rest, None)) } else { miss(input) }
+    if first.day.is_some() && first.month.is_some() {
+        Ok((rest, None))
+    } else {
+        miss(input)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -195,26 +208,52 @@ fn second(input: &str, first: Partial, lead: Lead) -> IResult<&str, Period> {
     }
     let period = match (first, last) {
         (
-            Partial { day: None, month: None, year: Some(from) },
-            Partial { day: None, month: None, year: Some(to) },
+            Partial {
+                day: None,
+                month: None,
+                year: Some(from),
+            },
+            Partial {
+                day: None,
+                month: None,
+                year: Some(to),
+            },
         ) => {
             if from >= to || year::counts(after) || chained(after) {
                 return miss(input);
             }
-            Some(Period { from: Point::Year(from), to: Point::Year(to) })
+            Some(Period {
+                from: Point::Year(from),
+                to: Point::Year(to),
+            })
         }
         _ if joint == Joint::Slash => None,
-        (Partial { month: None, year: Some(_), .. }, _) => None,
+        (
+            Partial {
+                month: None,
+                year: Some(_),
+                ..
+            },
+            _,
+        ) => None,
         _ => last.date().and_then(|to| {
             let month = first.month.or(last.month);
-            let from = Partial { month, year: first.year.or(last.year), ..first }.date()?;
+            let from = Partial {
+                month,
+                year: first.year.or(last.year),
+                ..first
+            }
+            .date()?;
             // A first point without its own year must be of the same kind as the second, and before it:
             // `noviembre a enero de 2021` does not say its first year.
             let borrowed = first.year.is_none();
             if borrowed && (from > to || first.day.is_some() != last.day.is_some()) {
                 return None;
             }
-            Some(Period { from: Point::Date(from), to: Point::Date(to) })
+            Some(Period {
+                from: Point::Date(from),
+                to: Point::Date(to),
+            })
         }),
     };
     match period {
@@ -256,7 +295,9 @@ fn joint(input: &str, lead: Lead) -> IResult<&str, Joint> {
                     joint = joint.or(Some(Joint::Until));
                     rest = after;
                 }
-                "el" | "la" | "de" | "del" | "mes" | "ano" | "dia" | "fines" | "finales" => rest = after,
+                "el" | "la" | "de" | "del" | "mes" | "ano" | "dia" | "fines" | "finales" => {
+                    rest = after
+                }
                 _ => break,
             },
             Err(_) => break,
@@ -285,8 +326,14 @@ mod tests {
     #[test]
     fn printed_periods() {
         for (text, expected) in [
-            ("1 de enero de 2013 y el 31 de agosto de 2016", "2013-01-01/2016-08-31"),
-            ("1 de enero de 2018 y el 31 de enero de 2018", "2018-01-01/2018-01-31"),
+            (
+                "1 de enero de 2013 y el 31 de agosto de 2016",
+                "2013-01-01/2016-08-31",
+            ),
+            (
+                "1 de enero de 2018 y el 31 de enero de 2018",
+                "2018-01-01/2018-01-31",
+            ),
             ("marzo de 2007 hasta marzo de 2012", "2007-03/2012-03"),
             ("enero a diciembre de 2021", "2021-01/2021-12"),
             ("enero a diciembre 2022", "2022-01/2022-12"),
@@ -295,14 +342,26 @@ mod tests {
             ("2018-2028", "2018/2028"),
             ("2021 y 2022", "2021/2022"),
             ("2021/2022", "2021/2022"),
-            ("1 de enero al 31 de diciembre de 2020", "2020-01-01/2020-12-31"),
-            ("1 de enero y el 31 de diciembre del año 2020", "2020-01-01/2020-12-31"),
+            (
+                "1 de enero al 31 de diciembre de 2020",
+                "2020-01-01/2020-12-31",
+            ),
+            (
+                "1 de enero y el 31 de diciembre del año 2020",
+                "2020-01-01/2020-12-31",
+            ),
             ("01/01/2018 al 31/12/2019", "2018-01-01/2019-12-31"),
             ("01-01-2018 - 31-12-2019", "2018-01-01/2019-12-31"),
             ("enero hasta junio de 2019", "2019-01/2019-06"),
-            ("enero de 2019, hasta el mes de junio de 2020", "2019-01/2020-06"),
+            (
+                "enero de 2019, hasta el mes de junio de 2020",
+                "2019-01/2020-06",
+            ),
             ("1 al 30 de junio de 2020", "2020-06-01/2020-06-30"),
-            ("1 de enero de 2018 y hasta el 31 de enero de 2018.", "2018-01-01/2018-01-31."),
+            (
+                "1 de enero de 2018 y hasta el 31 de enero de 2018.",
+                "2018-01-01/2018-01-31.",
+            ),
         ] {
             assert_eq!(read(text, true, true).as_deref(), Some(expected), "{text}");
         }
@@ -320,9 +379,14 @@ mod tests {
 
     #[test]
     fn not_periods() {
-        for text in
-            ["2028-2018", "2018-2028-05", "2000 a 2010 personas", "1 de enero", "noviembre a enero", "5 a 7"]
-        {
+        for text in [
+            "2028-2018",
+            "2018-2028-05",
+            "2000 a 2010 personas",
+            "1 de enero",
+            "noviembre a enero",
+            "5 a 7",
+        ] {
             assert_eq!(read(text, true, true), None, "{text}");
         }
         assert_eq!(read("noviembre a enero de 2021", true, true), None);

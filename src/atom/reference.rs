@@ -72,7 +72,8 @@ struct Part<'a> {
 
 impl Part<'_> {
     fn is_digits(&self, min: usize, max: usize) -> bool {
-        (min..=max).contains(&self.text.len()) && self.text.bytes().all(|byte| byte.is_ascii_digit())
+        (min..=max).contains(&self.text.len())
+            && self.text.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     fn is_letters(&self) -> bool {
@@ -104,18 +105,27 @@ fn parts(input: &str) -> Vec<Part<'_>> {
     let mut rest = input;
     let mut apart = false;
     while parts.len() < MOST_PARTS {
-        let run = rest.char_indices().take(33).find(|&(_, c)| !(is_letter(c) || c.is_ascii_digit()));
+        let run = rest
+            .char_indices()
+            .take(33)
+            .find(|&(_, c)| !(is_letter(c) || c.is_ascii_digit()));
         let length = match run {
             Some((at, _)) => at,
             None if rest.chars().nth(32).is_none() => rest.len(),
             // Longer than any part: no reference from here on.
             None => break,
         };
-        let Some((text, after)) = rest.split_at_checked(length) else { break };
+        let Some((text, after)) = rest.split_at_checked(length) else {
+            break;
+        };
         if text.is_empty() {
             break;
         }
-        parts.push(Part { text, end: input.len() - after.len(), apart });
+        parts.push(Part {
+            text,
+            end: input.len() - after.len(),
+            apart,
+        });
         let Ok((next, (before, _, _, behind))) =
             (gap, super::lex::hyphen, opt(one('-')), gap).parse_complete(after)
         else {
@@ -139,22 +149,34 @@ fn parts(input: &str) -> Vec<Part<'_>> {
 /// `IESS-CPPSSA-20192018-M`. It is never mended into another reference.
 pub(super) fn reference(input: &str, lead: Option<Lead>) -> IResult<&str, Reference> {
     let parts = parts(input);
-    let Some(first) = parts.first() else { return miss(input) };
+    let Some(first) = parts.first() else {
+        return miss(input);
+    };
     let named = first.is_letters() && first.text.chars().count() >= 2;
     let found = if named {
-        quipux(&parts).or_else(|| resolution(&parts)).or_else(|| damaged(input, &parts, lead))
+        quipux(&parts)
+            .or_else(|| resolution(&parts))
+            .or_else(|| damaged(input, &parts, lead))
     } else {
         None
     };
     match found.or_else(|| announced(&parts, lead)) {
         Some((end, kind, misprint)) => {
-            let (Some(text), Some(rest)) = (input.get(..end), input.get(end..)) else { return miss(input) };
+            let (Some(text), Some(rest)) = (input.get(..end), input.get(end..)) else {
+                return miss(input);
+            };
             let text = normalised(text);
             let value = match kind {
                 Lead::Letter => Value::Memo(text),
                 Lead::Resolution => Value::Resolution(text),
             };
-            Ok((rest, Reference { value, misprint: misprint || (named && misprinted(first.text)) }))
+            Ok((
+                rest,
+                Reference {
+                    value,
+                    misprint: misprint || (named && misprinted(first.text)),
+                },
+            ))
         }
         None => miss(input),
     }
@@ -168,17 +190,31 @@ fn quipux(parts: &[Part<'_>]) -> Shape {
                 if year.is_year() && sequence.is_digits(1, 9) && (kind.is_type() || kind.is_any_letter()))
     })?;
     let [_, _, kind] = window else { return None };
-    let draft = parts.get(at + 3).filter(|part| part.text.eq_ignore_ascii_case("temp") && !part.apart);
-    let family = if kind.text.eq_ignore_ascii_case("r") { Lead::Resolution } else { Lead::Letter };
+    let draft = parts
+        .get(at + 3)
+        .filter(|part| part.text.eq_ignore_ascii_case("temp") && !part.apart);
+    let family = if kind.text.eq_ignore_ascii_case("r") {
+        Lead::Resolution
+    } else {
+        Lead::Letter
+    };
     // Two references of which lines between were lost.
-    let torn = parts[1..at].iter().any(|unit| unit.is_year() || unit.text.eq_ignore_ascii_case("IESS"));
+    let torn = parts[1..at]
+        .iter()
+        .any(|unit| unit.is_year() || unit.text.eq_ignore_ascii_case("IESS"));
     // Without a unit, or with a letter that is no type, something was lost.
-    Some((draft.unwrap_or(kind).end, family, at < 2 || !kind.is_type() || torn))
+    Some((
+        draft.unwrap_or(kind).end,
+        family,
+        at < 2 || !kind.is_type() || torn,
+    ))
 }
 
 fn resolution(parts: &[Part<'_>]) -> Shape {
     let last = parts.windows(3).skip(2).find_map(|window| match window {
-        [before, year, after] if before.is_digits(1, 5) && year.is_year() && after.is_digits(1, 5) => {
+        [before, year, after]
+            if before.is_digits(1, 5) && year.is_year() && after.is_digits(1, 5) =>
+        {
             Some(after.end)
         }
         _ => None,
@@ -211,7 +247,10 @@ fn damaged(input: &str, parts: &[Part<'_>], lead: Option<Lead>) -> Shape {
     let unit = parts.windows(3).find_map(|window| match window {
         [unit, sequence, kind]
             if unit.text.len() > 4
-                && unit.text.get(unit.text.len() - 4..).is_some_and(|year| year::of(year).is_some())
+                && unit
+                    .text
+                    .get(unit.text.len() - 4..)
+                    .is_some_and(|year| year::of(year).is_some())
                 && sequence.is_digits(1, 9)
                 && kind.is_type() =>
         {
@@ -233,15 +272,24 @@ fn damaged(input: &str, parts: &[Part<'_>], lead: Option<Lead>) -> Shape {
     };
     // `IESS-DPX-2020 1644-M`: the hyphen is gone, the break is still there.
     let gone = || {
-        let year = parts.last().filter(|part| parts.len() >= 2 && part.is_year())?;
+        let year = parts
+            .last()
+            .filter(|part| parts.len() >= 2 && part.is_year())?;
         let rest = input.get(year.end..)?;
-        let (rest, _) = (one(' '), digits(3, 9), one('-')).parse_complete(rest).ok()?;
-        let kind =
-            rest.chars().next().filter(|c| TYPES.contains(&c.to_ascii_uppercase().to_string().as_str()))?;
+        let (rest, _) = (one(' '), digits(3, 9), one('-'))
+            .parse_complete(rest)
+            .ok()?;
+        let kind = rest
+            .chars()
+            .next()
+            .filter(|c| TYPES.contains(&c.to_ascii_uppercase().to_string().as_str()))?;
         let after = rest.get(kind.len_utf8()..)?;
-        (!after.starts_with(|c: char| is_letter(c) || c.is_ascii_digit())).then(|| input.len() - after.len())
+        (!after.starts_with(|c: char| is_letter(c) || c.is_ascii_digit()))
+            .then(|| input.len() - after.len())
     };
-    unit.or_else(gone).or_else(tail).map(|end| (end, Lead::Letter, true))
+    unit.or_else(gone)
+        .or_else(tail)
+        .map(|end| (end, Lead::Letter, true))
 }
 
 /// Another family, that the word before it announces: `Oficio Nro. 0123-DNA5-2020`, `Resolución No. 006-2021`.
@@ -276,7 +324,13 @@ pub(super) fn plain_resolution(input: &str) -> IResult<&str, Reference> {
     if goes_on {
         return miss(input);
     }
-    Ok((rest, Reference { value: Value::Resolution(number.to_owned()), misprint: false }))
+    Ok((
+        rest,
+        Reference {
+            value: Value::Resolution(number.to_owned()),
+            misprint: false,
+        },
+    ))
 }
 
 /// A resolution of the Consejo Directivo: `C.D. 021`, `C.D. No. 535`, `C.D.535`, and `CD 535` after its lead.
@@ -295,16 +349,27 @@ pub(super) fn council(input: &str, lead: Option<Lead>) -> IResult<&str, Referenc
     let (rest, _) = opt((one('-'), gap)).parse_complete(rest)?;
     let (rest, _) = opt(number_mark).parse_complete(rest)?;
     let (rest, number) = digits(1, 4)(rest)?;
-    Ok((rest, Reference { value: Value::Resolution(format!("C.D. {number}")), misprint: false }))
+    Ok((
+        rest,
+        Reference {
+            value: Value::Resolution(format!("C.D. {number}")),
+            misprint: false,
+        },
+    ))
 }
 
 /// Without the spaces of a broken line, and with plain hyphens; otherwise as printed.
 fn normalised(text: &str) -> String {
-    text.chars().filter(|c| *c != ' ').map(|c| if is_hyphen(c) { '-' } else { c }).collect()
+    text.chars()
+        .filter(|c| *c != ' ')
+        .map(|c| if is_hyphen(c) { '-' } else { c })
+        .collect()
 }
 
 fn starts_with_year(text: &str) -> bool {
-    text.get(..4).and_then(year::of).is_some_and(|year| year >= 1990)
+    text.get(..4)
+        .and_then(year::of)
+        .is_some_and(|year| year >= 1990)
 }
 
 fn is_iess(institution: &str) -> bool {
@@ -318,7 +383,9 @@ fn misprinted(institution: &str) -> bool {
         return false;
     }
     let upper = institution.to_uppercase();
-    upper != "IESS" && !NEIGHBOURS.contains(&upper.as_str()) && strsim::osa_distance(&upper, "IESS") == 1
+    upper != "IESS"
+        && !NEIGHBOURS.contains(&upper.as_str())
+        && strsim::osa_distance(&upper, "IESS") == 1
 }
 
 #[cfg(test)]
@@ -329,32 +396,121 @@ mod tests {
 
     fn read(text: &str, lead: Option<Lead>) -> Option<(String, bool, String)> {
         let (rest, found) = reference(text, lead).ok()?;
-        Some((format!("{} {}", found.value.kind(), found.value), found.misprint, rest.to_owned()))
+        Some((
+            format!("{} {}", found.value.kind(), found.value),
+            found.misprint,
+            rest.to_owned(),
+        ))
     }
 
     #[test]
     fn printed_references() {
         for (text, expected, misprint, rest) in [
-            ("IESS-DPX-2020-1644-M", "memo IESS-DPX-2020-1644-M", false, ""),
-            ("IESS-DPX-2020-2492-M.", "memo IESS-DPX-2020-2492-M", false, "."),
-            ("IESS-DPB-2023-IESS-CPB-2023-0198-M", "memo IESS-DPB-2023-IESS-CPB-2023-0198-M", true, ""),
-            ("IESS-AD-INL-2022-0115-M del", "memo IESS-AD-INL-2022-0115-M", false, " del"),
-            ("IESS-CPPPRTFRSDL-2022- 2496-M", "memo IESS-CPPPRTFRSDL-2022-2496-M", false, ""),
-            ("IESS - DPX - 2020 - 1644 - M y", "memo IESS-DPX-2020-1644-M", false, " y"),
-            ("IESS–DPX–2020–1644–M", "memo IESS-DPX-2020-1644-M", false, ""),
-            ("iess-dpx-2020-1644-m", "memo iess-dpx-2020-1644-m", false, ""),
-            ("IESS-DPX-2020-12345-O", "memo IESS-DPX-2020-12345-O", false, ""),
-            ("IESS-DPL-2022-1234-TEMP", "memo IESS-DPL-2022-1234-TEMP", false, ""),
-            ("IESS-DPX-2020-1644-M - Informe", "memo IESS-DPX-2020-1644-M", false, " - Informe"),
-            ("ESS-DNPL-2023-0523-M de", "memo ESS-DNPL-2023-0523-M", true, " de"),
-            ("IESS-CPPSSA-20192018-M", "memo IESS-CPPSSA-20192018-M", true, ""),
+            (
+                "IESS-DPX-2020-1644-M",
+                "memo IESS-DPX-2020-1644-M",
+                false,
+                "",
+            ),
+            (
+                "IESS-DPX-2020-2492-M.",
+                "memo IESS-DPX-2020-2492-M",
+                false,
+                ".",
+            ),
+            (
+                "IESS-DPB-2023-IESS-CPB-2023-0198-M",
+                "memo IESS-DPB-2023-IESS-CPB-2023-0198-M",
+                true,
+                "",
+            ),
+            (
+                "IESS-AD-INL-2022-0115-M del",
+                "memo IESS-AD-INL-2022-0115-M",
+                false,
+                " del",
+            ),
+            (
+                "IESS-CPPPRTFRSDL-2022- 2496-M",
+                "memo IESS-CPPPRTFRSDL-2022-2496-M",
+                false,
+                "",
+            ),
+            (
+                "IESS - DPX - 2020 - 1644 - M y",
+                "memo IESS-DPX-2020-1644-M",
+                false,
+                " y",
+            ),
+            (
+                "IESS–DPX–2020–1644–M",
+                "memo IESS-DPX-2020-1644-M",
+                false,
+                "",
+            ),
+            (
+                "iess-dpx-2020-1644-m",
+                "memo iess-dpx-2020-1644-m",
+                false,
+                "",
+            ),
+            (
+                "IESS-DPX-2020-12345-O",
+                "memo IESS-DPX-2020-12345-O",
+                false,
+                "",
+            ),
+            (
+                "IESS-DPL-2022-1234-TEMP",
+                "memo IESS-DPL-2022-1234-TEMP",
+                false,
+                "",
+            ),
+            (
+                "IESS-DPX-2020-1644-M - Informe",
+                "memo IESS-DPX-2020-1644-M",
+                false,
+                " - Informe",
+            ),
+            (
+                "ESS-DNPL-2023-0523-M de",
+                "memo ESS-DNPL-2023-0523-M",
+                true,
+                " de",
+            ),
+            (
+                "IESS-CPPSSA-20192018-M",
+                "memo IESS-CPPSSA-20192018-M",
+                true,
+                "",
+            ),
             ("IESS-DPX2020-1644-M", "memo IESS-DPX2020-1644-M", true, ""),
-            ("IESS-DPX-2020 1644-M.", "memo IESS-DPX-20201644-M", true, "."),
+            (
+                "IESS-DPX-2020 1644-M.",
+                "memo IESS-DPX-20201644-M",
+                true,
+                ".",
+            ),
             ("IESS-DPX-2020-1644M", "memo IESS-DPX-2020-1644M", true, ""),
             ("IESS-DPX-2020-1644,", "memo IESS-DPX-2020-1644", true, ","),
-            ("CPCCS-PLE-SG-069-2021-476, es", "resolution CPCCS-PLE-SG-069-2021-476", false, ", es"),
-            ("CPCCS-PLE-SG-069- 2021-476", "resolution CPCCS-PLE-SG-069-2021-476", false, ""),
-            ("IESS-DG-2021-0001-R", "resolution IESS-DG-2021-0001-R", false, ""),
+            (
+                "CPCCS-PLE-SG-069-2021-476, es",
+                "resolution CPCCS-PLE-SG-069-2021-476",
+                false,
+                ", es",
+            ),
+            (
+                "CPCCS-PLE-SG-069- 2021-476",
+                "resolution CPCCS-PLE-SG-069-2021-476",
+                false,
+                "",
+            ),
+            (
+                "IESS-DG-2021-0001-R",
+                "resolution IESS-DG-2021-0001-R",
+                false,
+                "",
+            ),
         ] {
             let expected = (expected.to_owned(), misprint, rest.to_owned());
             assert_eq!(read(text, None), Some(expected), "{text}");
@@ -364,8 +520,14 @@ mod tests {
     #[test]
     fn announced_references() {
         let read = |text, lead| read(text, Some(lead)).map(|(value, _, rest)| value + &rest);
-        assert_eq!(read("0123-DNA5-2020 de", Lead::Letter).as_deref(), Some("memo 0123-DNA5-2020 de"));
-        assert_eq!(read("006-2021", Lead::Resolution).as_deref(), Some("resolution 006-2021"));
+        assert_eq!(
+            read("0123-DNA5-2020 de", Lead::Letter).as_deref(),
+            Some("memo 0123-DNA5-2020 de")
+        );
+        assert_eq!(
+            read("006-2021", Lead::Resolution).as_deref(),
+            Some("resolution 006-2021")
+        );
         assert_eq!(read("123", Lead::Letter), None);
     }
 
@@ -387,12 +549,19 @@ mod tests {
 
     #[test]
     fn council_resolutions() {
-        let read = |text, lead| council(text, lead).ok().map(|(_, found)| found.value.to_string());
+        let read = |text, lead| {
+            council(text, lead)
+                .ok()
+                .map(|(_, found)| found.value.to_string())
+        };
         for text in ["C.D. 535", "C.D.535", "C.D. No. 535", "C. D. Nro. 535"] {
             assert_eq!(read(text, None).as_deref(), Some("C.D. 535"), "{text}");
         }
         assert_eq!(read("CD 535", None), None);
-        assert_eq!(read("CD 021", Some(Lead::Resolution)).as_deref(), Some("C.D. 021"));
+        assert_eq!(
+            read("CD 021", Some(Lead::Resolution)).as_deref(),
+            Some("C.D. 021")
+        );
     }
 
     proptest! {

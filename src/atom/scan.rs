@@ -116,7 +116,10 @@ pub struct Scan {
 /// ```
 pub fn scan(text: &str, context: &Context) -> Scan {
     let found = scan_up_to(text, *context, usize::MAX);
-    Scan { found: found.found, malformed: found.malformed }
+    Scan {
+        found: found.found,
+        malformed: found.malformed,
+    }
 }
 
 /// What [`scan_up_to`] finds.
@@ -138,7 +141,11 @@ pub(crate) fn scan_up_to(text: &str, context: Context, most: usize) -> Part {
         scan: Scan::default(),
     };
     let complete = scanner.run(most);
-    Part { found: scanner.scan.found, malformed: scanner.scan.malformed, complete }
+    Part {
+        found: scanner.scan.found,
+        malformed: scanner.scan.malformed,
+        complete,
+    }
 }
 
 /// Reads a text once, left to right. At each candidate the kinds are asked in the order of their claims, and the first
@@ -190,8 +197,9 @@ impl<'a> Scanner<'a> {
 
     /// Passes over a number that a misread letter or a lost beginning spoils, and whatever of it was taken for one.
     fn torn(&mut self) -> bool {
-        let begins =
-            self.before.is_none_or(|(last, spaced)| spaced || matches!(last, '$' | '(' | '[' | '"' | '“'));
+        let begins = self
+            .before
+            .is_none_or(|(last, spaced)| spaced || matches!(last, '$' | '(' | '[' | '"' | '“'));
         let input = self.rest();
         if !begins {
             return false;
@@ -200,13 +208,20 @@ impl<'a> Scanner<'a> {
             self.malformed(input, end);
             return true;
         }
-        let Ok((end, _)) = torn::rest(input) else { return false };
+        let Ok((end, _)) = torn::rest(input) else {
+            return false;
+        };
         // What stands before it is its beginning.
         let beginning = self.scan.found.pop_if(|it| {
             it.value.decimal().is_some()
-                && self.text.get(it.range.end..self.at).is_some_and(|gap| gap.trim().is_empty())
+                && self
+                    .text
+                    .get(it.range.end..self.at)
+                    .is_some_and(|gap| gap.trim().is_empty())
         });
-        let start = beginning.and_then(|it| self.text.get(it.range.start..)).unwrap_or(input);
+        let start = beginning
+            .and_then(|it| self.text.get(it.range.start..))
+            .unwrap_or(input);
         self.malformed(start, end);
         true
     }
@@ -233,8 +248,12 @@ impl<'a> Scanner<'a> {
     /// does not join two numbers.
     fn opens_negative(&self, c: char) -> bool {
         let digit = |rest: &str| {
-            let money = rest.strip_prefix('$').map(|rest| rest.strip_prefix(' ').unwrap_or(rest));
-            money.unwrap_or(rest).starts_with(|c: char| c.is_ascii_digit())
+            let money = rest
+                .strip_prefix('$')
+                .map(|rest| rest.strip_prefix(' ').unwrap_or(rest));
+            money
+                .unwrap_or(rest)
+                .starts_with(|c: char| c.is_ascii_digit())
         };
         if !matches!(c, '-' | '\u{2212}') || !self.rest().get(c.len_utf8()..).is_some_and(digit) {
             return false;
@@ -248,19 +267,33 @@ impl<'a> Scanner<'a> {
     }
 
     /// The one place where something is claimed.
-    fn claim(&mut self, start: &str, end: &str, value: Value, ambiguity: Option<Ambiguity>, misprint: bool) {
-        let range = self.text.len().saturating_sub(start.len())..self.text.len().saturating_sub(end.len());
-        let free =
-            range.start < range.end && range.start >= self.scan.found.last().map_or(0, |last| last.range.end);
+    fn claim(
+        &mut self,
+        start: &str,
+        end: &str,
+        value: Value,
+        ambiguity: Option<Ambiguity>,
+        misprint: bool,
+    ) {
+        let range =
+            self.text.len().saturating_sub(start.len())..self.text.len().saturating_sub(end.len());
+        let free = range.start < range.end
+            && range.start >= self.scan.found.last().map_or(0, |last| last.range.end);
         if free {
-            self.scan.found.push(Found { range, value, ambiguity, misprint });
+            self.scan.found.push(Found {
+                range,
+                value,
+                ambiguity,
+                misprint,
+            });
         }
         self.sentence.atom();
         self.to(end);
     }
 
     fn malformed(&mut self, start: &str, end: &str) {
-        let range = self.text.len().saturating_sub(start.len())..self.text.len().saturating_sub(end.len());
+        let range =
+            self.text.len().saturating_sub(start.len())..self.text.len().saturating_sub(end.len());
         self.scan.malformed.push(range);
         self.pass(end);
     }
@@ -296,7 +329,9 @@ impl<'a> Scanner<'a> {
                 || money::is_sign_word(&folded) && rest.starts_with(|c: char| c.is_ascii_digit());
             let joined = rest.starts_with(|c: char| lex::is_name(c) && !glued)
                 || (rest.starts_with('-')
-                    && rest.get(1..).is_some_and(|rest| rest.starts_with(|c: char| lex::is_name(c))));
+                    && rest
+                        .get(1..)
+                        .is_some_and(|rest| rest.starts_with(|c: char| lex::is_name(c))));
             if !joined {
                 self.sentence.word(&folded);
                 return self.to(rest);
@@ -322,8 +357,9 @@ impl<'a> Scanner<'a> {
             Some(_) => item::numbered(input).ok(),
             None => article::number(input).ok(),
         };
-        let Some((start, (mut end, mut found))) =
-            before.ok().and_then(|(start, ())| Some((start, number(start)?)))
+        let Some((start, (mut end, mut found))) = before
+            .ok()
+            .and_then(|(start, ())| Some((start, number(start)?)))
         else {
             return false;
         };
@@ -341,7 +377,9 @@ impl<'a> Scanner<'a> {
                 .ok()
                 .filter(|_| several)
                 .and_then(|(start, ())| Some((start, number(start)?)));
-            let Some((next_start, (next_end, next_found))) = next else { return true };
+            let Some((next_start, (next_end, next_found))) = next else {
+                return true;
+            };
             // `los artículos 88, 89 y 2020 personas`: what is counted is no article.
             if year::counts(next_end) {
                 return true;
@@ -380,7 +418,13 @@ impl<'a> Scanner<'a> {
         let after = input.get(chain.text.len()..).unwrap_or_default();
         // Cut off at a hyphen, it is not whole: `IESS-DPL-2022-`.
         if chain.is_code() && !after.starts_with(['_', '-']) {
-            return self.claim(input, after, Value::Code(chain.text.to_owned()), None, false);
+            return self.claim(
+                input,
+                after,
+                Value::Code(chain.text.to_owned()),
+                None,
+                false,
+            );
         }
         let after = after.trim_start_matches(if chain.cut { is_chain } else { lex::is_name });
         if after.len() == input.len() {
@@ -410,9 +454,10 @@ impl<'a> Scanner<'a> {
                 }
             };
             let read = period::dated(start, period::Lead::default()).is_err();
-            if let (true, Ok((rest, found))) =
-                (read, reference::reference(start, Some(lead)).or_else(|_| plain(start)))
-            {
+            if let (true, Ok((rest, found))) = (
+                read,
+                reference::reference(start, Some(lead)).or_else(|_| plain(start)),
+            ) {
                 return self.claim(start, rest, found.value, None, found.misprint);
             }
         }
@@ -450,25 +495,39 @@ impl<'a> Scanner<'a> {
             // `2022-Direcciones`: a year and a word, joined by a lost space.
             let mut names = chain.text.split('-');
             let titled = names.next().is_some_and(|first| year::of(first).is_some())
-                && names.next().is_some_and(|second| second.starts_with(lex::is_letter));
+                && names
+                    .next()
+                    .is_some_and(|second| second.starts_with(lex::is_letter));
             if chain.is_date_shaped() {
                 self.malformed(start, after);
                 return true;
             }
             // `Contrato No. 2021-045`.
-            if chain.is_code() || (self.sentence.after_mark() && chain.is_numeric() && chain.text.len() <= 40)
+            if chain.is_code()
+                || (self.sentence.after_mark() && chain.is_numeric() && chain.text.len() <= 40)
             {
-                self.claim(start, after, Value::Code(chain.text.to_owned()), None, false);
+                self.claim(
+                    start,
+                    after,
+                    Value::Code(chain.text.to_owned()),
+                    None,
+                    false,
+                );
                 return true;
             }
             // What is neither is passed whole: read part by part, a long one would be looked through from each part.
             if !titled && (!chain.is_numeric() || chain.parts > 2) {
-                self.pass(if chain.cut { after.trim_start_matches(is_chain) } else { after });
+                self.pass(if chain.cut {
+                    after.trim_start_matches(is_chain)
+                } else {
+                    after
+                });
                 return true;
             }
         }
         let field = |input| lex::digits(1, 4)(input);
-        let slash = (field, lex::one('/'), field, opt((lex::one('/'), field))).parse_complete(start);
+        let slash =
+            (field, lex::one('/'), field, opt((lex::one('/'), field))).parse_complete(start);
         if let Ok((rest, (first, _, second, third))) = slash {
             let third = third.map(|(_, third)| third);
             if let Some(third) = third
@@ -483,7 +542,9 @@ impl<'a> Scanner<'a> {
                 return true;
             }
         }
-        if let Ok((rest, _)) = (lex::digits(1, 2), lex::one(':'), lex::digits(2, 2)).parse_complete(start) {
+        if let Ok((rest, _)) =
+            (lex::digits(1, 2), lex::one(':'), lex::digits(2, 2)).parse_complete(start)
+        {
             self.pass(rest);
             return true;
         }
@@ -492,9 +553,14 @@ impl<'a> Scanner<'a> {
 
     /// A number: percentage, money, key, year or plain, in this order.
     fn number(&mut self, start: &'a str, body: &'a str, negative: bool) {
-        let Ok((mut rest, mut token)) = number::token(body) else { return };
+        let Ok((mut rest, mut token)) = number::token(body) else {
+            return;
+        };
         // `2020,2021`: years in a row, not decimals.
-        if token.contains(',') && token.len() <= 64 && token.split(',').all(|part| year::of(part).is_some()) {
+        if token.contains(',')
+            && token.len() <= 64
+            && token.split(',').all(|part| year::of(part).is_some())
+        {
             token = token.get(..4).unwrap_or(token);
             rest = body.get(4..).unwrap_or(rest);
         }
@@ -504,16 +570,26 @@ impl<'a> Scanner<'a> {
         let money_after = money::after(rest).ok().map(|(after, ())| after);
         let marked = signed || percent.is_some() || money_after.is_some();
         if !marked && self.is_no_quantity(token, rest) {
-            let after = rest.trim_start_matches(|c| lex::is_name(c) || matches!(c, 'º' | 'ª' | '°'));
+            let after =
+                rest.trim_start_matches(|c| lex::is_name(c) || matches!(c, 'º' | 'ª' | '°'));
             return self.pass(after);
         }
-        if !marked && code::is_key(token) && !matches!(expect, Some(Expect::Money | Expect::Count)) {
+        if !marked && code::is_key(token) && !matches!(expect, Some(Expect::Money | Expect::Count))
+        {
             return self.claim(start, rest, Value::Code(token.to_owned()), None, false);
         }
-        let Some(reading) = number::read(token) else { return self.malformed(start, rest) };
-        let hint = Hint { percent: percent.is_some(), sentence: self.sentence.role(rest) };
+        let Some(reading) = number::read(token) else {
+            return self.malformed(start, rest);
+        };
+        let hint = Hint {
+            percent: percent.is_some(),
+            sentence: self.sentence.role(rest),
+        };
         let hint = if signed || money_after.is_some() {
-            Hint { sentence: Some(number::Role::Groups), ..hint }
+            Hint {
+                sentence: Some(number::Role::Groups),
+                ..hint
+            }
         } else {
             hint
         };
@@ -540,7 +616,10 @@ impl<'a> Scanner<'a> {
             }
             None => (rest, value),
         };
-        let money_after = money::after(rest).ok().map(|(after, ())| after).or(money_after);
+        let money_after = money::after(rest)
+            .ok()
+            .map(|(after, ())| after)
+            .or(money_after);
         let cents = matches!(reading, Reading::Exact(decimal, shape) if shape.decimal.is_some() && decimal.scale() == 2);
         if signed
             || money_after.is_some()
@@ -575,7 +654,8 @@ impl<'a> Scanner<'a> {
 
     /// Digits that name something: `Fase 3`, `N° 5`, `7ma`, `2do`, `3G`, `1.º`.
     fn is_no_quantity(&self, token: &str, rest: &str) -> bool {
-        let plain = token.len() <= 3 || !token.contains(',') && token.split('.').all(|part| part.len() <= 2);
+        let plain = token.len() <= 3
+            || !token.contains(',') && token.split('.').all(|part| part.len() <= 2);
         let label = self.sentence.after_label() && plain;
         let mark = self.sentence.after_mark()
             && (plain || token.bytes().all(|byte| byte.is_ascii_digit()))
@@ -590,8 +670,8 @@ impl<'a> Scanner<'a> {
             // `300adultos`, `2020se`: the space was lost. Units and currencies are not names either.
             Ok((after, folded)) if !after.starts_with(|c: char| c.is_ascii_digit()) => {
                 const ORDINALS: &[&str] = &[
-                    "ro", "ra", "er", "do", "da", "to", "ta", "mo", "ma", "vo", "va", "no", "na", "avo",
-                    "ava", "ero", "era",
+                    "ro", "ra", "er", "do", "da", "to", "ta", "mo", "ma", "vo", "va", "no", "na",
+                    "avo", "ava", "ero", "era",
                 ];
                 ORDINALS.contains(&folded.as_str()) || rest.starts_with(char::is_uppercase)
             }
@@ -609,7 +689,18 @@ fn is_chain(c: char) -> bool {
 fn glues(folded: &str) -> bool {
     matches!(
         folded,
-        "del" | "de" | "ano" | "anos" | "el" | "en" | "al" | "durante" | "desde" | "hasta" | "y" | "entre"
+        "del"
+            | "de"
+            | "ano"
+            | "anos"
+            | "el"
+            | "en"
+            | "al"
+            | "durante"
+            | "desde"
+            | "hasta"
+            | "y"
+            | "entre"
     )
 }
 

@@ -104,7 +104,9 @@ impl Sentence {
 
     /// A quantity was read: an index or a percentage is one number, amounts and people come in lists.
     pub(super) fn quantity(&mut self) {
-        self.topic = self.topic.filter(|(topic, _)| matches!(topic, Topic::Money | Topic::Whole));
+        self.topic = self
+            .topic
+            .filter(|(topic, _)| matches!(topic, Topic::Money | Topic::Whole));
     }
 
     /// A sign of money that stands in a place where it is not met one by one.
@@ -150,14 +152,18 @@ impl Sentence {
     /// What stands before a date.
     pub(super) fn dates(&self) -> period::Lead {
         period::Lead {
-            span: self.span.is_some_and(|at| self.words.saturating_sub(at) <= SPAN_REACH),
+            span: self
+                .span
+                .is_some_and(|at| self.words.saturating_sub(at) <= SPAN_REACH),
             article: self.before == Before::Article,
         }
     }
 
     /// The word that announced a reference, where it is near.
     pub(super) fn lead(&self) -> Option<reference::Lead> {
-        self.lead.filter(|(_, at)| self.words.saturating_sub(*at) <= 4).map(|(lead, _)| lead)
+        self.lead
+            .filter(|(_, at)| self.words.saturating_sub(*at) <= 4)
+            .map(|(lead, _)| lead)
     }
 
     pub(super) fn after_mark(&self) -> bool {
@@ -203,7 +209,9 @@ impl Sentence {
     }
 
     fn near(&self) -> Option<Topic> {
-        self.topic.filter(|(_, at)| self.words.saturating_sub(*at) <= REACH).map(|(topic, _)| topic)
+        self.topic
+            .filter(|(_, at)| self.words.saturating_sub(*at) <= REACH)
+            .map(|(topic, _)| topic)
     }
 }
 
@@ -248,8 +256,15 @@ fn topic(folded: &str) -> Option<Topic> {
         "ninas",
         "estudiant",
     ];
-    const MEASURE: &[&str] =
-        &["indice", "indicador", "promedio", "puntaje", "calificacion", "tasa", "coeficiente"];
+    const MEASURE: &[&str] = &[
+        "indice",
+        "indicador",
+        "promedio",
+        "puntaje",
+        "calificacion",
+        "tasa",
+        "coeficiente",
+    ];
     let any = |stems: &[&str]| stems.iter().any(|stem| folded.starts_with(stem));
     if money::is_topic(folded) {
         Some(Topic::Money)

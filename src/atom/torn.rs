@@ -34,7 +34,11 @@ pub(super) fn misread(input: &str) -> IResult<&str, &str> {
     let word = run.trim_end_matches(is_separator);
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let letters = word.chars().filter(|c| MISREAD.contains(c)).count();
-    let inside = || word.chars().skip(1).take(word.chars().count().saturating_sub(2));
+    let inside = || {
+        word.chars()
+            .skip(1)
+            .take(word.chars().count().saturating_sub(2))
+    };
     let fits = if word.contains(is_separator) {
         digits >= 2 && digits + letters >= 4 && !word.ends_with('º')
     } else {
@@ -82,8 +86,8 @@ mod tests {
         }
         assert_eq!(misread("61.59O, y"), Ok((", y", "61.59O")));
         for text in [
-            "4.B", "123B", "S300", "1.º", "61.590", "IESS", "Bolívar", "2020", "1.2.3", "S.O.S.", "12.345-B",
-            "o 5",
+            "4.B", "123B", "S300", "1.º", "61.590", "IESS", "Bolívar", "2020", "1.2.3", "S.O.S.",
+            "12.345-B", "o 5",
         ] {
             assert!(misread(text).is_err(), "{text}");
         }

@@ -13,17 +13,27 @@ use super::lex::{consumed, miss};
 pub(super) fn url(input: &str) -> IResult<&str, &str> {
     let scheme = ["https://", "http://", "www."].into_iter().find(|scheme| {
         // Compared as bytes: the case of ASCII letters alone, which cannot cut a character.
-        input.as_bytes().get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme.as_bytes()))
+        input
+            .as_bytes()
+            .get(..scheme.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(scheme.as_bytes()))
     });
-    let Some(scheme) = scheme else { return miss(input) };
+    let Some(scheme) = scheme else {
+        return miss(input);
+    };
     let visible = |c: char| {
-        !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»')
+        !c.is_whitespace()
+            && !c.is_control()
+            && !matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»')
     };
     let (_, run) = take_while1(visible).parse_complete(input)?;
     // A bracket closes the sentence's, unless the address opened it.
     let opened = run.contains('(');
     let address = run.trim_end_matches(|c| {
-        matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | ']' | '}' | '…') || (c == ')' && !opened)
+        matches!(
+            c,
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | ']' | '}' | '…'
+        ) || (c == ')' && !opened)
     });
     if address.len() <= scheme.len() {
         return miss(input);

@@ -208,12 +208,17 @@ impl Value {
 /// A decimal as `Decimal` prints one: digits, at most one dot between them, a minus sign before.
 fn plain(text: &str) -> Option<Decimal> {
     let body = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) =
-        body.split_once('.').map_or((body, None), |(whole, fraction)| (whole, Some(fraction)));
+    let (whole, fraction) = body
+        .split_once('.')
+        .map_or((body, None), |(whole, fraction)| (whole, Some(fraction)));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     // Longer is never exact, and would only be refused more slowly.
     let fits = text.len() <= 40 && digits(whole) && fraction.is_none_or(digits);
-    if fits { Decimal::from_str_exact(text).ok() } else { None }
+    if fits {
+        Decimal::from_str_exact(text).ok()
+    } else {
+        None
+    }
 }
 
 impl fmt::Display for Value {

@@ -212,9 +212,17 @@ mod tests {
         ] {
             assert_eq!(number_in_words(text), Some(value), "{text}");
         }
-        for text in
-            ["", "y", "dos y", "dos dos", "cinco y treinta", "y dos", "mil mil", "millones", "treinta y mil"]
-        {
+        for text in [
+            "",
+            "y",
+            "dos y",
+            "dos dos",
+            "cinco y treinta",
+            "y dos",
+            "mil mil",
+            "millones",
+            "treinta y mil",
+        ] {
             assert_eq!(number_in_words(text), None, "{text}");
         }
     }

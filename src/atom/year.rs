@@ -4,11 +4,11 @@ use super::lex;
 
 /// Small words that end in `s` and follow a year without being counted by it: `2020 los afiliados`.
 const NOT_COUNTED: &[&str] = &[
-    "los", "las", "es", "sus", "mas", "menos", "nos", "tras", "dos", "tres", "seis", "unos", "unas",
-    "ademas", "pues", "antes", "despues", "estos", "estas", "esos", "esas", "mismos", "mismas", "tambien",
-    "entonces", "cuyos", "cuyas", "otros", "otras", "todos", "todas", "nuestros", "nuestras", "varios",
-    "varias", "apenas", "mientras", "jamas", "ambos", "ambas", "dichos", "dichas", "somos", "hemos",
-    "fuimos", "tuvimos", "logramos",
+    "los", "las", "es", "sus", "mas", "menos", "nos", "tras", "dos", "tres", "seis", "unos",
+    "unas", "ademas", "pues", "antes", "despues", "estos", "estas", "esos", "esas", "mismos",
+    "mismas", "tambien", "entonces", "cuyos", "cuyas", "otros", "otras", "todos", "todas",
+    "nuestros", "nuestras", "varios", "varias", "apenas", "mientras", "jamas", "ambos", "ambas",
+    "dichos", "dichas", "somos", "hemos", "fuimos", "tuvimos", "logramos",
 ];
 
 /// Whether `token` is four digits that may be a year.
@@ -23,11 +23,14 @@ pub(super) fn of(token: &str) -> Option<u16> {
 ///
 /// A plural noun right after the digits, with nothing between: `2020, afiliados` and `2020 los afiliados` count nothing.
 pub(super) fn counts(rest: &str) -> bool {
-    let Ok((rest, _)) = lex::gap1(rest) else { return false };
+    let Ok((rest, _)) = lex::gap1(rest) else {
+        return false;
+    };
     // A word in capitals after a year opens a title or a name: `2020 INGRESOS`.
     rest.starts_with(char::is_lowercase)
         && lex::word(rest).is_ok_and(|(_, word)| {
-            word.len() >= 4 && word.ends_with('s') && !NOT_COUNTED.contains(&word.as_str()) || word == "mil"
+            word.len() >= 4 && word.ends_with('s') && !NOT_COUNTED.contains(&word.as_str())
+                || word == "mil"
         })
 }
 
@@ -47,7 +50,14 @@ mod tests {
     fn counted_things() {
         assert!(counts(" afiliados nuevos"));
         assert!(counts(" millones"));
-        for rest in [", afiliados", " los afiliados", " se ejecutó", " - Direcciones", "", " INGRESOS"] {
+        for rest in [
+            ", afiliados",
+            " los afiliados",
+            " se ejecutó",
+            " - Direcciones",
+            "",
+            " INGRESOS",
+        ] {
             assert!(!counts(rest), "{rest}");
         }
     }

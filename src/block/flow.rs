@@ -4,9 +4,10 @@ use super::page::Page;
 
 /// Words that end no sentence: a line that ends in one goes on.
 const OPEN_WORDS: &[&str] = &[
-    "a", "al", "ante", "bajo", "con", "contra", "de", "del", "desde", "durante", "e", "el", "en", "entre",
-    "es", "fue", "ha", "hacia", "han", "hasta", "la", "las", "lo", "los", "más", "nro", "no", "o", "para",
-    "por", "que", "se", "según", "sin", "sobre", "son", "su", "sus", "un", "una", "y",
+    "a", "al", "ante", "bajo", "con", "contra", "de", "del", "desde", "durante", "e", "el", "en",
+    "entre", "es", "fue", "ha", "hacia", "han", "hasta", "la", "las", "lo", "los", "más", "nro",
+    "no", "o", "para", "por", "que", "se", "según", "sin", "sobre", "son", "su", "sus", "un",
+    "una", "y",
 ];
 
 /// How a line ends.
@@ -23,13 +24,18 @@ pub(crate) enum End {
 /// How a line ends, by its own text.
 pub(crate) fn end_of(text: &str) -> End {
     let bare = text.trim_end_matches(['”', '"', '»', ')', '’', '\'']);
-    let Some(last) = bare.chars().next_back() else { return End::Unknown };
+    let Some(last) = bare.chars().next_back() else {
+        return End::Unknown;
+    };
     match last {
         '.' => {
             // "Nro." and "No." announce what they number.
             let word = last_word(bare);
             if word.len() <= 6
-                && matches!(word.to_lowercase().as_str(), "nro." | "no." | "art." | "arts." | "núm.")
+                && matches!(
+                    word.to_lowercase().as_str(),
+                    "nro." | "no." | "art." | "arts." | "núm."
+                )
             {
                 End::Open
             } else {
@@ -57,7 +63,9 @@ pub(crate) fn begins_inside(text: &str) -> bool {
     let mut chars = text.chars();
     match chars.next() {
         // The rest of a number whose millions stand on the line before.
-        Some('´' | '’' | '\'' | '‘' | '′') => chars.next().is_some_and(|c| c.is_ascii_digit()),
+        Some('´' | '’' | '\'' | '‘' | '′') => {
+            chars.next().is_some_and(|c| c.is_ascii_digit())
+        }
         Some(c) => c.is_lowercase() || matches!(c, ',' | ';' | '.' | ')' | '”' | '%' | '»'),
         None => false,
     }
@@ -71,7 +79,11 @@ pub(crate) fn goes_on(page: &Page<'_>, prev: usize, next: usize) -> bool {
     let end = end_of(before);
     let inside = begins_inside(after);
     let line = page.lines[next];
-    if page.style.trailing_space && page.lines[prev].trailing == 0 && next == prev + 1 && !line.gap.page {
+    if page.style.trailing_space
+        && page.lines[prev].trailing == 0
+        && next == prev + 1
+        && !line.gap.page
+    {
         return true;
     }
     if line.gap.spaced > 0 && next == prev + 1 {
@@ -103,7 +115,11 @@ fn fills(page: &Page<'_>, prev: usize, next: usize, percent: usize) -> bool {
         .map(|at| page.width(at))
         .max()
         .unwrap_or(0);
-    let word = page.text(next).split(char::is_whitespace).next().map_or(0, |word| word.chars().count());
+    let word = page
+        .text(next)
+        .split(char::is_whitespace)
+        .next()
+        .map_or(0, |word| word.chars().count());
     (page.width(prev) + 1 + word) * 100 > widest * percent
 }
 

@@ -29,7 +29,9 @@ pub(crate) enum Header {
 
 /// Marks the lines of `page` that are furniture; `header` says what a line is to the form's running header.
 pub(crate) fn mark(page: &mut Page<'_>, header: impl Fn(&str) -> Header) {
-    let kinds: Vec<Header> = (0..page.lines.len()).map(|at| header(page.text(at))).collect();
+    let kinds: Vec<Header> = (0..page.lines.len())
+        .map(|at| header(page.text(at)))
+        .collect();
     spread(page, &kinds);
     for at in (0..page.lines.len()).filter(|&at| kinds[at] == Header::OpenAnchor) {
         let taken = split_fact(page, at, &header);
@@ -97,14 +99,33 @@ pub(crate) fn is_page_number(text: &str) -> bool {
 }
 
 fn page_number(input: &str) -> IResult<&str, ()> {
-    let word = alt((tag("página"), tag("pagina"), tag("pág"), tag("pag"), tag("page")));
-    let total = |i| opt((space0, alt((tag("de"), tag("of"), tag("/"))), space0, digit1)).parse_complete(i);
+    let word = alt((
+        tag("página"),
+        tag("pagina"),
+        tag("pág"),
+        tag("pag"),
+        tag("page"),
+    ));
+    let total = |i| {
+        opt((
+            space0,
+            alt((tag("de"), tag("of"), tag("/"))),
+            space0,
+            digit1,
+        ))
+        .parse_complete(i)
+    };
     let named = (word, opt(tag(".")), opt(tag(":")), space0, digit1, total).map(|_| ());
     let dashed = (tag("-- "), digit1, tag(" of "), digit1, tag(" --")).map(|_| ());
     let lone = (tag("- "), digit1, tag(" -")).map(|_| ());
-    let behind =
-        (digit1, space0, tag("|"), space0, alt((tag("página"), tag("pagina"), tag("p a g e"), tag("page"))))
-            .map(|_| ());
+    let behind = (
+        digit1,
+        space0,
+        tag("|"),
+        space0,
+        alt((tag("página"), tag("pagina"), tag("p a g e"), tag("page"))),
+    )
+        .map(|_| ());
     all_consuming(alt((named, dashed, lone, behind))).parse_complete(input)
 }
 
@@ -141,8 +162,10 @@ fn repeated_at_page_breaks(page: &mut Page<'_>) {
             counts.retain(|(_, count)| *count > 0);
         }
     }
-    let mut seen: Vec<(String, Vec<usize>)> =
-        counts.into_iter().map(|(shape, _)| (shape, Vec::new())).collect();
+    let mut seen: Vec<(String, Vec<usize>)> = counts
+        .into_iter()
+        .map(|(shape, _)| (shape, Vec::new()))
+        .collect();
     for (shape, at) in shapes() {
         if let Some((_, places)) = seen.iter_mut().find(|(known, _)| *known == shape) {
             places.push(at);
@@ -165,12 +188,21 @@ fn repeated_at_page_breaks(page: &mut Page<'_>) {
 
 /// The words of a line without its numbers.
 fn shape(text: &str) -> String {
-    fold::key(text).split(' ').filter(|w| !w.bytes().all(|b| b.is_ascii_digit())).collect()
+    fold::key(text)
+        .split(' ')
+        .filter(|w| !w.bytes().all(|b| b.is_ascii_digit()))
+        .collect()
 }
 
 fn rising(page: &Page<'_>, places: &[usize]) -> bool {
-    let numbers: Vec<u32> = places.iter().filter_map(|&at| page.text(at).parse().ok()).collect();
-    numbers.len() == places.len() && numbers.windows(2).all(|pair| pair[0] < pair[1] && pair[1] - pair[0] < 4)
+    let numbers: Vec<u32> = places
+        .iter()
+        .filter_map(|&at| page.text(at).parse().ok())
+        .collect();
+    numbers.len() == places.len()
+        && numbers
+            .windows(2)
+            .all(|pair| pair[0] < pair[1] && pair[1] - pair[0] < 4)
 }
 
 #[cfg(test)]
@@ -179,7 +211,14 @@ mod tests {
 
     #[test]
     fn knows_page_numbers() {
-        for text in ["Página 3 de 15", "PÁG: 6 de 15", "-- 1 of 9 --", "3 | P a g e", "- 4 -", "Pág. 7"] {
+        for text in [
+            "Página 3 de 15",
+            "PÁG: 6 de 15",
+            "-- 1 of 9 --",
+            "3 | P a g e",
+            "- 4 -",
+            "Pág. 7",
+        ] {
             assert!(is_page_number(text), "{text}");
         }
         for text in ["16 de enero", "3", "Total 15", "- 4", "12 de 20 procesos"] {

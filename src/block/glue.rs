@@ -31,7 +31,11 @@ pub(crate) fn between(page: &Page<'_>, prev: usize, next: usize) -> Glue {
     }
     // A padded line's end says nothing.
     if trailing && !page.style.columns {
-        return if inside_value(before, after) { Glue::Nothing } else { Glue::Space };
+        return if inside_value(before, after) {
+            Glue::Nothing
+        } else {
+            Glue::Space
+        };
     }
     shapes(before, after, last, first, page.hyphenates)
 }
@@ -55,7 +59,10 @@ pub(crate) fn shapes(before: &str, after: &str, last: char, first: char, hyphena
             _ => Glue::Space,
         };
     }
-    let tail = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let tail = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
     let head = after.split(char::is_whitespace).next().unwrap_or_default();
     if is_hyphen(first)
         && head.len() > 1
@@ -67,7 +74,9 @@ pub(crate) fn shapes(before: &str, after: &str, last: char, first: char, hyphena
     if in_url(before) && goes_on_as_url(tail, head) {
         return Glue::Nothing;
     }
-    if matches!(first, ',' | ';' | '.' | ')') && !head[1..].starts_with(|c: char| c.is_ascii_digit()) {
+    if matches!(first, ',' | ';' | '.' | ')')
+        && !head[1..].starts_with(|c: char| c.is_ascii_digit())
+    {
         return Glue::Nothing;
     }
     Glue::Space
@@ -76,7 +85,10 @@ pub(crate) fn shapes(before: &str, after: &str, last: char, first: char, hyphena
 /// Whether a line's end fell inside a value though a space stands there, as where an extractor puts one at every line's
 /// end: after a hyphen of a reference or a date, inside an address.
 fn inside_value(before: &str, after: &str) -> bool {
-    let tail = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let tail = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
     let head = after.split(char::is_whitespace).next().unwrap_or_default();
     if in_url(before) {
         let has = |of: fn(&u8) -> bool| head.bytes().any(|b| of(&b));
@@ -85,9 +97,12 @@ fn inside_value(before: &str, after: &str) -> bool {
             && has(u8::is_ascii_digit)
             && has(u8::is_ascii_lowercase);
     }
-    let Some(stem) = tail.strip_suffix(is_hyphen) else { return false };
+    let Some(stem) = tail.strip_suffix(is_hyphen) else {
+        return false;
+    };
     let first = head.bytes().next().unwrap_or_default();
-    let in_reference = is_reference_part(stem) && (first.is_ascii_uppercase() || first.is_ascii_digit());
+    let in_reference =
+        is_reference_part(stem) && (first.is_ascii_uppercase() || first.is_ascii_digit());
     let in_date = !stem.is_empty()
         && stem.bytes().all(|b| b.is_ascii_digit() || b == b'-')
         && first.is_ascii_digit()
@@ -119,7 +134,8 @@ fn goes_on_as_url(tail: &str, head: &str) -> bool {
         return true;
     }
     let mixed = head.bytes().any(|b| b.is_ascii_digit())
-        || head[1..].bytes().any(|b| b.is_ascii_uppercase()) && head.bytes().any(|b| b.is_ascii_lowercase())
+        || head[1..].bytes().any(|b| b.is_ascii_uppercase())
+            && head.bytes().any(|b| b.is_ascii_lowercase())
         || head.contains(['_', '?', '=', '/']);
     mixed && head.len() >= 4 && !head.ends_with([':', ','])
 }
@@ -129,15 +145,30 @@ mod tests {
     use super::*;
 
     fn glue(before: &str, after: &str) -> Glue {
-        shapes(before, after, before.chars().next_back().unwrap(), after.chars().next().unwrap(), true)
+        shapes(
+            before,
+            after,
+            before.chars().next_back().unwrap(),
+            after.chars().next().unwrap(),
+            true,
+        )
     }
 
     #[test]
     fn a_space_at_every_line_end_hides_no_broken_value() {
-        assert!(inside_value("Memorando Nro. IESS-DPX-2023-0264-", "M del 17/02/2023"));
+        assert!(inside_value(
+            "Memorando Nro. IESS-DPX-2023-0264-",
+            "M del 17/02/2023"
+        ));
         assert!(inside_value("M del 20-", "10-2023"));
-        assert!(inside_value("https://drive.google.com/drive/folders/", "1KpTz8vRw0Lh_Ye5"));
-        assert!(inside_value("https://drive.google.com/drive/folders/1Zb6Wq-", "Rt4Ys8?usp=sharing"));
+        assert!(inside_value(
+            "https://drive.google.com/drive/folders/",
+            "1KpTz8vRw0Lh_Ye5"
+        ));
+        assert!(inside_value(
+            "https://drive.google.com/drive/folders/1Zb6Wq-",
+            "Rt4Ys8?usp=sharing"
+        ));
         assert!(!inside_value("https://www.iess.gob.ec/", "Rec. 2: Velará"));
         assert!(!inside_value("en recaudación.-", "La Coordinación"));
         assert!(!inside_value("entre el 20 -", "30 de enero"));
@@ -145,10 +176,16 @@ mod tests {
 
     #[test]
     fn joins_what_a_trimmed_line_end_broke() {
-        assert_eq!(glue("Memorando IESS-CPPPRTFRSDL-2022-", "2496-M del"), Glue::Nothing);
+        assert_eq!(
+            glue("Memorando IESS-CPPPRTFRSDL-2022-", "2496-M del"),
+            Glue::Nothing
+        );
         assert_eq!(glue("del 16-", "11-2022"), Glue::Nothing);
         assert_eq!(glue("IESS-DPX-2020", "-1644-M"), Glue::Nothing);
-        assert_eq!(glue("https://drive.google.com/drive/folders/", "1qWeRt_yUi"), Glue::Nothing);
+        assert_eq!(
+            glue("https://drive.google.com/drive/folders/", "1qWeRt_yUi"),
+            Glue::Nothing
+        );
         assert_eq!(glue("el presu-", "puesto"), Glue::DropHyphen);
         assert_eq!(glue("recaudación.-", "La Coordinación"), Glue::Space);
         assert_eq!(glue("la misma", "línea"), Glue::Space);

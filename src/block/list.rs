@@ -41,8 +41,20 @@ impl OpenList {
 
     pub(super) fn new(page: &Page<'_>, mark: Mark, line: usize) -> Self {
         let indent = page.lines[line].indent;
-        let item = ItemDraft { mark, lines: vec![line], children: Vec::new() };
-        Self { root: ListDraft { mark, indent, items: vec![item] }, depth: 1, ordinals: vec![mark.ordinal] }
+        let item = ItemDraft {
+            mark,
+            lines: vec![line],
+            children: Vec::new(),
+        };
+        Self {
+            root: ListDraft {
+                mark,
+                indent,
+                items: vec![item],
+            },
+            depth: 1,
+            ordinals: vec![mark.ordinal],
+        }
     }
 
     /// The list at a level from 1, on the path to the last item.
@@ -80,7 +92,9 @@ impl OpenList {
         let levels: Vec<usize> = (1..=self.depth).rev().filter(fits).collect();
         let last = |depth: usize| self.ordinals[depth - 1];
         let next = levels.iter().find(|&&depth| mark.is_next(last(depth)));
-        if let Some(&depth) = next.or_else(|| levels.iter().find(|&&depth| mark.follows(last(depth)))) {
+        if let Some(&depth) =
+            next.or_else(|| levels.iter().find(|&&depth| mark.follows(last(depth))))
+        {
             return Some(depth);
         }
         let above = self.level(self.depth);
@@ -93,7 +107,9 @@ impl OpenList {
 
     /// Whether an item under this list's last one may come after a paragraph that stands between.
     pub(super) fn has_level_under(&self, mark: Mark) -> Option<usize> {
-        (2..=self.depth).rev().find(|&depth| self.level(depth).mark.same_level(mark))
+        (2..=self.depth)
+            .rev()
+            .find(|&depth| self.level(depth).mark.same_level(mark))
     }
 
     /// Whether the list itself has items of this mark.
@@ -107,12 +123,20 @@ impl OpenList {
     }
 
     pub(super) fn add(&mut self, page: &Page<'_>, depth: usize, mark: Mark, line: usize) {
-        let item = ItemDraft { mark, lines: vec![line], children: Vec::new() };
+        let item = ItemDraft {
+            mark,
+            lines: vec![line],
+            children: Vec::new(),
+        };
         self.ordinals.truncate(depth);
         if depth > self.depth {
             let indent = page.lines[line].indent;
             if let Some(last) = self.level_mut(depth - 1).items.last_mut() {
-                last.children.push(ListDraft { mark, indent, items: vec![item] });
+                last.children.push(ListDraft {
+                    mark,
+                    indent,
+                    items: vec![item],
+                });
             }
             self.ordinals.push(mark.ordinal);
         } else {
@@ -133,10 +157,9 @@ impl OpenList {
 
     /// Whether the last item holds no more than its glyph: its text is on the next line.
     pub(super) fn awaits_text(&self, page: &Page<'_>) -> bool {
-        self.level(self.depth)
-            .items
-            .last()
-            .is_some_and(|item| item.lines.len() == 1 && item.mark.content >= page.text(item.lines[0]).len())
+        self.level(self.depth).items.last().is_some_and(|item| {
+            item.lines.len() == 1 && item.mark.content >= page.text(item.lines[0]).len()
+        })
     }
 
     /// The marker of the list's own level.
@@ -154,7 +177,9 @@ impl ListDraft {
     fn below(&mut self, depth: usize) -> &mut Self {
         let last = self.items.len().saturating_sub(1);
         match self.items.get(last).map_or(0, |item| item.children.len()) {
-            count if count > 0 && depth > 1 => self.items[last].children[count - 1].below(depth - 1),
+            count if count > 0 && depth > 1 => {
+                self.items[last].children[count - 1].below(depth - 1)
+            }
             _ => self,
         }
     }
@@ -173,8 +198,16 @@ impl ListDraft {
         self.lines(&mut lines);
         lines.sort_unstable();
         let place = place_of_lines(lines.iter().map(|&at| &page.lines[at]), page.source);
-        let items = self.items.into_iter().map(|item| item.finish(page, values)).collect();
-        List { marker: self.mark.marker, items, place }
+        let items = self
+            .items
+            .into_iter()
+            .map(|item| item.finish(page, values))
+            .collect();
+        List {
+            marker: self.mark.marker,
+            items,
+            place,
+        }
     }
 }
 
@@ -183,12 +216,25 @@ impl ItemDraft {
         let text = page.join(&self.lines, self.mark.content);
         let atoms = values.of(&text);
         let place = place_of_lines(self.lines.iter().map(|&at| &page.lines[at]), page.source);
-        values.charge(text.heap() + place.pieces.len() * size_of::<Span>(), place.span);
+        values.charge(
+            text.heap() + place.pieces.len() * size_of::<Span>(),
+            place.span,
+        );
         let lost_marker = self.mark.glyph.is_none();
         if lost_marker {
             values.lost_bullet(place.span);
         }
-        let children = self.children.into_iter().map(|child| child.finish(page, values)).collect();
-        Item { text, atoms, children, lost_marker, place }
+        let children = self
+            .children
+            .into_iter()
+            .map(|child| child.finish(page, values))
+            .collect();
+        Item {
+            text,
+            atoms,
+            children,
+            lost_marker,
+            place,
+        }
     }
 }

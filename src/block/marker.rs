@@ -22,14 +22,21 @@ pub(crate) struct Mark {
 }
 
 impl Mark {
-    pub(crate) const LOST: Self = Self { marker: Marker::Bullet, glyph: None, content: 0, ordinal: 0 };
+    pub(crate) const LOST: Self = Self {
+        marker: Marker::Bullet,
+        glyph: None,
+        content: 0,
+        ordinal: 0,
+    };
 
     /// How deep the marker stands by custom, where nothing else shows it: `1)`, `a)` and discs above dashes.
     pub(crate) fn rank(self) -> u8 {
         match (self.marker, self.glyph) {
             (Marker::Number, _) => 0,
             (Marker::Letter | Marker::Check, _)
-            | (Marker::Bullet, None | Some('•' | '●' | '➢' | '➤' | '►' | '❖' | '■')) => 1,
+            | (Marker::Bullet, None | Some('•' | '●' | '➢' | '➤' | '►' | '❖' | '■')) => {
+                1
+            }
             (Marker::Bullet, Some(_)) => 2,
             (Marker::Dash, _) => 3,
         }
@@ -72,17 +79,23 @@ pub(crate) fn printed(line: &str) -> Option<Mark> {
     {
         return None;
     }
-    let (_, mark) = alt((bullet, dash, letter, number)).parse_complete(line).ok()?;
+    let (_, mark) = alt((bullet, dash, letter, number))
+        .parse_complete(line)
+        .ok()?;
     Some(mark)
 }
 
 fn capital(input: &str) -> IResult<&str, char> {
-    satisfy(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '“' | '"' | '¿')).parse_complete(input)
+    satisfy(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '“' | '"' | '¿'))
+        .parse_complete(input)
 }
 
 pub(super) fn blanks0(input: &str) -> IResult<&str, &str> {
-    recognize(nom::multi::many0_count(alt((one_of(" \t\u{a0}\u{2002}\u{2003}\u{2009}"), char('\u{200b}')))))
-        .parse_complete(input)
+    recognize(nom::multi::many0_count(alt((
+        one_of(" \t\u{a0}\u{2002}\u{2003}\u{2009}"),
+        char('\u{200b}'),
+    ))))
+    .parse_complete(input)
 }
 
 pub(super) fn blanks1(input: &str) -> IResult<&str, &str> {
@@ -99,7 +112,15 @@ fn bullet(input: &str) -> IResult<&str, Mark> {
         'ü' => Marker::Check,
         c => glyph(c).unwrap_or(Marker::Bullet),
     };
-    Ok((rest, Mark { marker, glyph: Some(canonical(found)), content: total - rest.len(), ordinal: 0 }))
+    Ok((
+        rest,
+        Mark {
+            marker,
+            glyph: Some(canonical(found)),
+            content: total - rest.len(),
+            ordinal: 0,
+        },
+    ))
 }
 
 /// Private-use glyphs that read alike are one.
@@ -147,33 +168,67 @@ fn glyph(c: char) -> Option<Marker> {
 fn dash(input: &str) -> IResult<&str, Mark> {
     let total = input.len();
     let (rest, _) = one_of("-–—−").parse_complete(input)?;
-    let (rest, _) =
-        alt((blanks1, recognize(peek(satisfy(char::is_alphabetic))), recognize(nom::combinator::eof)))
-            .parse_complete(rest)?;
-    Ok((rest, Mark { marker: Marker::Dash, glyph: Some('-'), content: total - rest.len(), ordinal: 0 }))
+    let (rest, _) = alt((
+        blanks1,
+        recognize(peek(satisfy(char::is_alphabetic))),
+        recognize(nom::combinator::eof),
+    ))
+    .parse_complete(rest)?;
+    Ok((
+        rest,
+        Mark {
+            marker: Marker::Dash,
+            glyph: Some('-'),
+            content: total - rest.len(),
+            ordinal: 0,
+        },
+    ))
 }
 
 fn letter(input: &str) -> IResult<&str, Mark> {
     let bare = terminated(satisfy(|c| c.is_ascii_lowercase()), one_of(".)"));
     let round = delimited(char('('), satisfy(|c| c.is_ascii_lowercase()), char(')'));
     let total = input.len();
-    let (rest, found) = terminated(alt((bare, round)), (opt(char('-')), blanks1)).parse_complete(input)?;
+    let (rest, found) =
+        terminated(alt((bare, round)), (opt(char('-')), blanks1)).parse_complete(input)?;
     let (_, left) = rest_len::<_, nom::error::Error<&str>>(rest)?;
     let ordinal = found as u32 - 'a' as u32 + 1;
-    Ok((rest, Mark { marker: Marker::Letter, glyph: Some('a'), content: total - left, ordinal }))
+    Ok((
+        rest,
+        Mark {
+            marker: Marker::Letter,
+            glyph: Some('a'),
+            content: total - left,
+            ordinal,
+        },
+    ))
 }
 
 fn number(input: &str) -> IResult<&str, Mark> {
     let total = input.len();
     let digits = |i| take_while_m_n(1, 2, |c: char| c.is_ascii_digit()).parse_complete(i);
-    let closed = terminated(digits, alt((recognize(char(')')), recognize((char('.'), opt(char('-')))))));
+    let closed = terminated(
+        digits,
+        alt((recognize(char(')')), recognize((char('.'), opt(char('-')))))),
+    );
     let (rest, found) = terminated(
         preceded(opt(char('(')), closed),
-        alt((blanks1, recognize((space0, peek(satisfy(char::is_alphabetic)))))),
+        alt((
+            blanks1,
+            recognize((space0, peek(satisfy(char::is_alphabetic)))),
+        )),
     )
     .parse_complete(input)?;
     let ordinal = found.parse().unwrap_or(0);
-    Ok((rest, Mark { marker: Marker::Number, glyph: Some('1'), content: total - rest.len(), ordinal }))
+    Ok((
+        rest,
+        Mark {
+            marker: Marker::Number,
+            glyph: Some('1'),
+            content: total - rest.len(),
+            ordinal,
+        },
+    ))
 }
 
 #[cfg(test)]
@@ -186,12 +241,21 @@ mod tests {
 
     #[test]
     fn reads_the_markers_that_reports_print() {
-        assert_eq!(read("• Centro de Salud"), Some((Marker::Bullet, "Centro de Salud")));
+        assert_eq!(
+            read("• Centro de Salud"),
+            Some((Marker::Bullet, "Centro de Salud"))
+        );
         assert_eq!(read("\u{f0b7} Glosas"), Some((Marker::Bullet, "Glosas")));
-        assert_eq!(read("\u{f0fc}\u{a0}Cumplido"), Some((Marker::Check, "Cumplido")));
+        assert_eq!(
+            read("\u{f0fc}\u{a0}Cumplido"),
+            Some((Marker::Check, "Cumplido"))
+        );
         assert_eq!(read("✓ Con la"), Some((Marker::Check, "Con la")));
         assert_eq!(read("- Reembolso."), Some((Marker::Dash, "Reembolso.")));
-        assert_eq!(read("-Las 65 unidades"), Some((Marker::Dash, "Las 65 unidades")));
+        assert_eq!(
+            read("-Las 65 unidades"),
+            Some((Marker::Dash, "Las 65 unidades"))
+        );
         assert_eq!(read("o Hospital"), Some((Marker::Bullet, "Hospital")));
         assert_eq!(read("b) Entrega"), Some((Marker::Letter, "Entrega")));
         assert_eq!(read("2.- Segundo"), Some((Marker::Number, "Segundo")));

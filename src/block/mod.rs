@@ -17,5 +17,7 @@ pub(crate) mod values;
 
 pub(crate) use page::Page;
 pub(crate) use reader::{Reader, SubsectionDraft, Vocabulary, signatories};
-pub use types::{Block, Cell, Furniture, Item, List, Marker, Paragraph, Place, Row, Signatory, Table};
+pub use types::{
+    Block, Cell, Furniture, Item, List, Marker, Paragraph, Place, Row, Signatory, Table,
+};
 pub(crate) use values::Values;

@@ -70,11 +70,16 @@ impl<'s> Page<'s> {
 
     /// Whether more blank lines stand before a line than between the lines of a paragraph about here.
     pub(crate) fn wider_than_usual(&self, at: usize) -> bool {
-        self.lines.get(at).is_some_and(|line| line.gap.blank() > self.usual_gaps[at])
+        self.lines
+            .get(at)
+            .is_some_and(|line| line.gap.blank() > self.usual_gaps[at])
     }
 
     pub(crate) fn text(&self, at: usize) -> &'s str {
-        let text = self.lines.get(at).map_or("", |line| line.text(self.source.text()));
+        let text = self
+            .lines
+            .get(at)
+            .map_or("", |line| line.text(self.source.text()));
         steps::take(text.len() + 1);
         text
     }
@@ -110,7 +115,11 @@ impl<'s> Page<'s> {
                     continue;
                 }
             }
-            text.push(self.source.text(), span, prev.map_or(Glue::Space, |p| glue::between(self, p, at)));
+            text.push(
+                self.source.text(),
+                span,
+                prev.map_or(Glue::Space, |p| glue::between(self, p, at)),
+            );
             prev = Some(at);
         }
         text.finish()
@@ -152,9 +161,9 @@ impl<'s> Page<'s> {
         let after_blank = line.gap.any();
         let single_spaced_run = !after_blank
             && [at.wrapping_sub(1), at + 1].iter().any(|&n| {
-                self.lines
-                    .get(n)
-                    .is_some_and(|other| (1..=3).contains(&other.indent) && (n < at || !other.gap.any()))
+                self.lines.get(n).is_some_and(|other| {
+                    (1..=3).contains(&other.indent) && (n < at || !other.gap.any())
+                })
             });
         // Where blank lines were dropped too, a sentence's end before it and a capital are all that is left to tell.
         let begins_anew = self.blankless
@@ -173,10 +182,16 @@ fn usual_gaps(source: &str, lines: &[Line]) -> Vec<u8> {
         at > 0
             && lines[at].gap.spaced == 0
             && lines[at].gap.empty < 3
-            && lines[at].text(source).chars().next().is_some_and(char::is_lowercase)
+            && lines[at]
+                .text(source)
+                .chars()
+                .next()
+                .is_some_and(char::is_lowercase)
             && lines[at - 1].text(source).ends_with(char::is_alphanumeric)
     };
-    let first = (0..lines.len()).find(|&at| certain(at)).map_or(0, |at| lines[at].gap.empty);
+    let first = (0..lines.len())
+        .find(|&at| certain(at))
+        .map_or(0, |at| lines[at].gap.empty);
     let mut usual = first;
     let mut gaps: Vec<u8> = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
@@ -216,7 +231,11 @@ fn broken_words(source: &str, lines: &[Line]) -> usize {
             let before = pair[0].text(source);
             let stem = before.strip_suffix('-').and_then(|s| s.chars().next_back());
             stem.is_some_and(char::is_lowercase)
-                && pair[1].text(source).chars().next().is_some_and(char::is_lowercase)
+                && pair[1]
+                    .text(source)
+                    .chars()
+                    .next()
+                    .is_some_and(char::is_lowercase)
         })
         .count()
 }

@@ -75,7 +75,11 @@ pub(crate) struct Reader<'r, 's, 'k> {
 }
 
 impl<'r, 's, 'k> Reader<'r, 's, 'k> {
-    pub(crate) fn new(page: &'r Page<'s>, vocabulary: &'r Vocabulary<'r>, values: Values<'s, 'k>) -> Self {
+    pub(crate) fn new(
+        page: &'r Page<'s>,
+        vocabulary: &'r Vocabulary<'r>,
+        values: Values<'s, 'k>,
+    ) -> Self {
         Self {
             page,
             vocabulary,
@@ -95,7 +99,10 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         (self.start, self.end) = (range.start, range.end);
         self.firm = range.clone().filter(|&at| self.is_firm(at)).collect();
         if let Some(&first) = self.firm.first() {
-            self.values.charge(2 * size_of::<usize>() * self.firm.len(), self.page.lines[first].span);
+            self.values.charge(
+                2 * size_of::<usize>() * self.firm.len(),
+                self.page.lines[first].span,
+            );
         }
         let mut at = self.start;
         while at < self.end {
@@ -103,7 +110,10 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         }
         self.close_list();
         self.body.blocks.shrink_to_fit();
-        self.body.subsections.iter_mut().for_each(|sub| sub.blocks.shrink_to_fit());
+        self.body
+            .subsections
+            .iter_mut()
+            .for_each(|sub| sub.blocks.shrink_to_fit());
         self.body
     }
 
@@ -115,9 +125,12 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         if self.page.furniture[at] {
             return self.furniture(at);
         }
-        if let Some(found) =
-            table::read(self.page, at..self.table_end(at), self.vocabulary.schemas, &mut self.values)
-        {
+        if let Some(found) = table::read(
+            self.page,
+            at..self.table_end(at),
+            self.vocabulary.schemas,
+            &mut self.values,
+        ) {
             self.close_list();
             let (block, next) = match found {
                 table::Found::Table { table, next } => (Block::Table(*table), next),
@@ -130,7 +143,10 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         }
         if let Some((draft, next)) = self.subtitle(at) {
             self.close_list();
-            self.values.charge(3 * size_of::<SubsectionDraft>() + 2 * draft.title.len(), draft.title_span);
+            self.values.charge(
+                3 * size_of::<SubsectionDraft>() + 2 * draft.title.len(),
+                draft.title_span,
+            );
             self.body.subsections.push(draft);
             return next;
         }
@@ -147,14 +163,19 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         self.page.budget.note(self.page.lines[at].span.start);
         let text = self.page.join_plain(at..next);
         let place = place_of_lines(&self.page.lines[at..next], self.page.source);
-        self.push(Block::Paragraph(Paragraph { text, atoms: Vec::new(), place }));
+        self.push(Block::Paragraph(Paragraph {
+            text,
+            atoms: Vec::new(),
+            place,
+        }));
         next
     }
 
     /// Adds a block, and counts what it takes.
     fn push(&mut self, block: Block) {
         self.stray = false;
-        let heap = block.text().map_or(0, Text::heap) + block.place().pieces.len() * size_of::<Span>();
+        let heap =
+            block.text().map_or(0, Text::heap) + block.place().pieces.len() * size_of::<Span>();
         self.values.charge(BLOCK + heap, block.place().span);
         self.body.current().push(block);
     }
@@ -197,7 +218,11 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         loop {
             let next = self.page.skip_furniture(last + 1, self.end);
             let full = lines.len() >= MOST_LINES || self.page.budget.is_spent();
-            if next >= self.end || full || !goes_on(self.page, last, next) || self.begins_block(last, next) {
+            if next >= self.end
+                || full
+                || !goes_on(self.page, last, next)
+                || self.begins_block(last, next)
+            {
                 return (lines, inside, last + 1);
             }
             inside.extend(last + 1..next);
@@ -223,7 +248,8 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         // Said once of those that stand together.
         if stray && !self.stray {
             let message = "numbers as in a table stand here and go on, under no heads that were understood; they state no fact";
-            self.values.report(Code::UnreadTable, place.span, message.to_owned());
+            self.values
+                .report(Code::UnreadTable, place.span, message.to_owned());
         }
         self.between += 1;
         let introduces = text.as_str().ends_with(':');
@@ -234,7 +260,8 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                     if introduces {
                         list.has_level_under(mark).is_some()
                     } else {
-                        list.is_printed() && (list.is_of(mark) || list.has_level_under(mark).is_some())
+                        list.is_printed()
+                            && (list.is_of(mark) || list.has_level_under(mark).is_some())
                     }
                 })
         });
@@ -253,16 +280,25 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let after_paragraph = self.between > 0;
         let level = self.list.as_ref().and_then(|(list, _)| {
             if after_paragraph {
-                list.has_level_under(mark).or_else(|| list.is_of(mark).then_some(1))
+                list.has_level_under(mark)
+                    .or_else(|| list.is_of(mark).then_some(1))
             } else {
                 list.level_of(self.page, mark, at)
             }
         });
         self.values.charge(OpenList::ITEM, self.page.lines[at].span);
-        let last = self.list.as_ref().zip(level).map_or(0, |((list, _), level)| list.ordinal(level));
+        let last = self
+            .list
+            .as_ref()
+            .zip(level)
+            .map_or(0, |((list, _), level)| list.ordinal(level));
         if mark.ordinal > last + 1 {
             let message = "an item is missing before this one: its number does not follow the last";
-            self.values.report(Code::MissingItem, self.page.lines[at].span, message.to_owned());
+            self.values.report(
+                Code::MissingItem,
+                self.page.lines[at].span,
+                message.to_owned(),
+            );
         }
         if let (Some((list, _)), Some(level)) = (&mut self.list, level) {
             list.add(self.page, level, mark, at);
@@ -274,7 +310,12 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         self.between = 0;
         let (mut lines, mut inside, mut next) = self.run_on(at);
         // A glyph alone on its line: its text is what follows, however far below it stands.
-        if self.list.as_ref().is_some_and(|(list, _)| list.awaits_text(self.page)) && lines.len() == 1 {
+        if self
+            .list
+            .as_ref()
+            .is_some_and(|(list, _)| list.awaits_text(self.page))
+            && lines.len() == 1
+        {
             let after = self.page.skip_furniture(next, self.end);
             if after < self.end && self.mark(after).is_none_or(|m| m.glyph.is_none()) {
                 let (more, among, end) = self.run_on(after);
@@ -304,7 +345,9 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
     /// The list marker at a line, where the lines about it let it be one.
     fn mark(&self, at: usize) -> Option<Mark> {
         let mark = self.page.mark(at)?;
-        let before = self.page.before(at, self.start.max(at.saturating_sub(LOOK_AHEAD)));
+        let before = self
+            .page
+            .before(at, self.start.max(at.saturating_sub(LOOK_AHEAD)));
         let end = before.map(|b| end_of(self.page.text(b)));
         match (mark.marker, mark.glyph) {
             (_, None) => {
@@ -326,21 +369,22 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                 (goes_on || begins && self.has_second(at, mark)).then_some(mark)
             }
             (Marker::Dash, _) => {
-                let in_list = self
-                    .list
-                    .as_ref()
-                    .is_some_and(|(list, _)| list.has_level_under(mark).is_some() || list.is_of(mark));
+                let in_list = self.list.as_ref().is_some_and(|(list, _)| {
+                    list.has_level_under(mark).is_some() || list.is_of(mark)
+                });
                 let parted = end != Some(End::Unknown)
                     || self.page.wider_than_usual(at)
                     || self.page.lines[at].gap.any();
-                (in_list || parted && end != Some(End::Open) || before.is_none() || self.has_second(at, mark))
-                    .then_some(mark)
+                (in_list
+                    || parted && end != Some(End::Open)
+                    || before.is_none()
+                    || self.has_second(at, mark))
+                .then_some(mark)
             }
             (_, Some('o')) => {
-                let in_list = self
-                    .list
-                    .as_ref()
-                    .is_some_and(|(list, _)| list.has_level_under(mark).is_some() || list.is_of(mark));
+                let in_list = self.list.as_ref().is_some_and(|(list, _)| {
+                    list.has_level_under(mark).is_some() || list.is_of(mark)
+                });
                 (in_list || end == Some(End::Closed) || self.has_second(at, mark)).then_some(mark)
             }
             _ => Some(mark),
@@ -357,7 +401,10 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
 
     /// Where a table that begins at line `at` ends at the latest: none goes on over a subtitle.
     fn table_end(&self, at: usize) -> usize {
-        self.firm.get(self.firm.partition_point(|&line| line <= at)).copied().unwrap_or(self.end)
+        self.firm
+            .get(self.firm.partition_point(|&line| line <= at))
+            .copied()
+            .unwrap_or(self.end)
     }
 
     /// Whether line `at` is a subtitle of the vocabulary and nothing else, announced by a colon.
@@ -367,7 +414,10 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         }
         let text = self.page.text(at);
         let content = super::marker::printed(text).map_or(0, |mark| mark.content);
-        let found = self.vocabulary.subtitles.find(self.page, at, content, at + 1, false);
+        let found = self
+            .vocabulary
+            .subtitles
+            .find(self.page, at, content, at + 1, false);
         found.is_some_and(|found| found.lines == 1)
     }
 
@@ -377,12 +427,28 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let printed = super::marker::printed(text);
         let mark = printed.or_else(|| self.page.mark(at));
         let (number, content) = match (mark, title::number(text)) {
-            (Some(Mark { marker: Marker::Letter, content, .. }), _) => {
-                (text.trim_start_matches('(').chars().next().map(String::from), content)
-            }
-            (Some(Mark { marker: Marker::Bullet | Marker::Dash | Marker::Check, content, .. }), _) => {
-                (None, content)
-            }
+            (
+                Some(Mark {
+                    marker: Marker::Letter,
+                    content,
+                    ..
+                }),
+                _,
+            ) => (
+                text.trim_start_matches('(')
+                    .chars()
+                    .next()
+                    .map(String::from),
+                content,
+            ),
+            (
+                Some(Mark {
+                    marker: Marker::Bullet | Marker::Dash | Marker::Check,
+                    content,
+                    ..
+                }),
+                _,
+            ) => (None, content),
             (_, Some((number, content))) => (Some(number.to_owned()), content),
             _ => (None, 0),
         };
@@ -396,7 +462,10 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         if from >= self.end {
             return None;
         }
-        let found = self.vocabulary.subtitles.find(self.page, from, content, self.end, false);
+        let found = self
+            .vocabulary
+            .subtitles
+            .find(self.page, from, content, self.end, false);
         let words = self.page.text(from).get(content..)?;
         if let (Some(found), Some(mark)) = (found, mark)
             && self.is_listed(at, from + found.lines, mark)
@@ -411,26 +480,43 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let next = from + lines;
         let taken: Vec<usize> = (from..next).collect();
         let title = self.page.join(&taken, content).as_str().to_owned();
-        let title_span = self.page.lines[at].span.hull(self.page.lines[next - 1].span);
-        Some((SubsectionDraft { number, title, title_span, blocks: Vec::new() }, next))
+        let title_span = self.page.lines[at]
+            .span
+            .hull(self.page.lines[next - 1].span);
+        Some((
+            SubsectionDraft {
+                number,
+                title,
+                title_span,
+                blocks: Vec::new(),
+            },
+            next,
+        ))
     }
 
     /// Whether the line above or below a bulleted subtitle, which ends before line `next`, names another with the same
     /// bullet: a list of such names.
     fn is_listed(&self, at: usize, next: usize, mark: Mark) -> bool {
         let names = |line: usize| {
-            let other = self.page.mark(line).filter(|other| other.same_level(mark))?;
-            self.vocabulary.subtitles.find(self.page, line, other.content, self.end, false)
+            let other = self
+                .page
+                .mark(line)
+                .filter(|other| other.same_level(mark))?;
+            self.vocabulary
+                .subtitles
+                .find(self.page, line, other.content, self.end, false)
         };
         mark.marker != Marker::Letter
-            && (at > self.start && names(at - 1).is_some() || next < self.end && names(next).is_some())
+            && (at > self.start && names(at - 1).is_some()
+                || next < self.end && names(next).is_some())
     }
 
     /// How many lines a marked title takes that no vocabulary has: a bulleted name of the table that follows, or a
     /// short marked line, no sentence, with paragraphs under it.
     fn unknown_subtitle(&self, from: usize, words: &str, mark: Option<Mark>) -> Option<usize> {
         let mark = mark?;
-        let short = words.chars().count() <= 90 && words.chars().next().is_some_and(char::is_uppercase);
+        let short =
+            words.chars().count() <= 90 && words.chars().next().is_some_and(char::is_uppercase);
         if !short || words.trim_end().ends_with(['.', ';', ',']) {
             return None;
         }
@@ -445,7 +531,11 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         if next >= self.end {
             return None;
         }
-        let heads_table = table::begins(self.page, next..self.table_end(next), self.vocabulary.schemas);
+        let heads_table = table::begins(
+            self.page,
+            next..self.table_end(next),
+            self.vocabulary.schemas,
+        );
         if heads_table && mark.marker != Marker::Number {
             return Some(1);
         }
@@ -458,11 +548,20 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                 && !goes_on(self.page, from, next)
                 && title::looks_like_title(words);
         let follows = self.page.mark(next).is_none()
-            && self.page.text(next).chars().next().is_some_and(char::is_uppercase);
-        let in_list = self.list.as_ref().is_some_and(|(list, _)| self.between == 0 && list.is_of(mark));
-        let is_sentence =
-            fold::key(words).split(' ').count() > 12 || end_of(words) == End::Closed && !words.ends_with(':');
-        (stands_alone && follows && !in_list && !is_sentence && title::looks_like_title(words)).then_some(1)
+            && self
+                .page
+                .text(next)
+                .chars()
+                .next()
+                .is_some_and(char::is_uppercase);
+        let in_list = self
+            .list
+            .as_ref()
+            .is_some_and(|(list, _)| self.between == 0 && list.is_of(mark));
+        let is_sentence = fold::key(words).split(' ').count() > 12
+            || end_of(words) == End::Closed && !words.ends_with(':');
+        (stands_alone && follows && !in_list && !is_sentence && title::looks_like_title(words))
+            .then_some(1)
     }
 }
 
@@ -519,7 +618,11 @@ pub(crate) fn signatories(
             let atoms = values.of(&text);
             blocks.push(Block::Paragraph(Paragraph { text, atoms, place }));
         }
-        blocks.extend(inside.chunk_by(|a, b| a + 1 == *b).map(|run| furniture_block(page, run)));
+        blocks.extend(
+            inside
+                .chunk_by(|a, b| a + 1 == *b)
+                .map(|run| furniture_block(page, run)),
+        );
         at = end;
     }
     blocks

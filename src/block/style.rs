@@ -23,11 +23,18 @@ impl Style {
         let total = lines.len().max(1);
         // The cells of a narrow table are broken inside words: running text shows what the extractor does.
         let long: Vec<&Line> = lines.iter().filter(|l| l.span.len() >= LONG).collect();
-        let telling: Vec<&Line> = if long.len() >= ENOUGH { long } else { lines.iter().collect() };
+        let telling: Vec<&Line> = if long.len() >= ENOUGH {
+            long
+        } else {
+            lines.iter().collect()
+        };
         let spaced = telling.iter().filter(|l| l.trailing > 0).count();
         let indented = lines.iter().filter(|l| l.indent > 0).count();
         let deep = lines.iter().filter(|l| l.indent > 2).count();
-        let gapped = lines.iter().filter(|l| l.text(source).contains("   ")).count();
+        let gapped = lines
+            .iter()
+            .filter(|l| l.text(source).contains("   "))
+            .count();
         let pages = lines.iter().filter(|l| l.gap.page).count();
         let trailing_space = lines.len() > 1 && spaced * 20 >= telling.len() * 19;
         Self {
@@ -36,7 +43,9 @@ impl Style {
                 && indented > 0
                 && indented * 3 < total
                 && deep * 50 <= total,
-            columns: !trailing_space && gapped * 50 >= total && (indented * 4 > total || deep * 25 > total),
+            columns: !trailing_space
+                && gapped * 50 >= total
+                && (indented * 4 > total || deep * 25 > total),
         }
     }
 }

@@ -30,11 +30,17 @@ pub(crate) fn number(text: &str) -> Option<(&str, usize)> {
     let arabic = recognize((digits, many_m_n(0, 2, (char('.'), digits))));
     let roman = recognize(many_m_n(1, 5, satisfy(|c| matches!(c, 'I' | 'V' | 'X'))));
     let stop = |i| recognize((char('.'), opt(char('-')))).parse_complete(i);
-    let close = alt((recognize((blanks0, stop, blanks0)), recognize((char(')'), blanks0)), blanks1));
+    let close = alt((
+        recognize((blanks0, stop, blanks0)),
+        recognize((char(')'), blanks0)),
+        blanks1,
+    ));
     let dotted = terminated(roman, recognize((stop, blanks1)));
-    let parsed: IResult<&str, &str> =
-        terminated(alt((terminated(arabic, close), dotted)), peek(satisfy(char::is_alphabetic)))
-            .parse_complete(text);
+    let parsed: IResult<&str, &str> = terminated(
+        alt((terminated(arabic, close), dotted)),
+        peek(satisfy(char::is_alphabetic)),
+    )
+    .parse_complete(text);
     let (rest, number) = parsed.ok()?;
     Some((number, text.len() - rest.len()))
 }
@@ -69,10 +75,15 @@ impl Finder {
     pub(crate) fn new<'t>(titles: impl IntoIterator<Item = &'t str>) -> Self {
         let known: Vec<Known> = titles
             .into_iter()
-            .map(|title| Known { key: fold::key(title) })
+            .map(|title| Known {
+                key: fold::key(title),
+            })
             .filter(|k| !k.key.is_empty())
             .collect();
-        let mut firsts: Vec<String> = known.iter().map(|k| first_word(&k.key).to_owned()).collect();
+        let mut firsts: Vec<String> = known
+            .iter()
+            .map(|k| first_word(&k.key).to_owned())
+            .collect();
         firsts.sort_unstable();
         firsts.dedup();
         Self { known, firsts }
@@ -90,18 +101,31 @@ impl Finder {
         numbered: bool,
     ) -> Option<Match> {
         let first = page.text(at).get(content..)?;
-        if page.width(at) > MOST_WIDTH || has_leader(first) || !first.chars().next()?.is_uppercase() {
+        if page.width(at) > MOST_WIDTH || has_leader(first) || !first.chars().next()?.is_uppercase()
+        {
             return None;
         }
-        let head = first.split_whitespace().map(fold::key).find(|key| !key.is_empty()).unwrap_or_default();
+        let head = first
+            .split_whitespace()
+            .map(fold::key)
+            .find(|key| !key.is_empty())
+            .unwrap_or_default();
         let word = first_word(&head);
-        let alike: Vec<&str> =
-            self.firsts.iter().map(String::as_str).filter(|first| is_like(word, first)).collect();
+        let alike: Vec<&str> = self
+            .firsts
+            .iter()
+            .map(String::as_str)
+            .filter(|first| is_like(word, first))
+            .collect();
         if alike.is_empty() {
             return None;
         }
-        let mut known: Vec<&str> =
-            self.known.iter().map(|k| k.key.as_str()).filter(|k| alike.contains(&first_word(k))).collect();
+        let mut known: Vec<&str> = self
+            .known
+            .iter()
+            .map(|k| k.key.as_str())
+            .filter(|k| alike.contains(&first_word(k)))
+            .collect();
         let mut key = fold::key(first);
         known.sort_unstable();
         known.dedup();
@@ -141,7 +165,11 @@ impl Finder {
                 likeness = 0.8;
             }
             if likeness >= 0.8 && best.is_none_or(|b| likeness > b.likeness) {
-                best = Some(Match { lines, likeness, cut_off });
+                best = Some(Match {
+                    lines,
+                    likeness,
+                    cut_off,
+                });
             }
         }
         best
@@ -158,7 +186,11 @@ fn near(a: &str, b: &str) -> f64 {
     if a == b {
         return 1.0;
     }
-    let (short, long) = if a.len() < b.len() { (a.len(), b.len()) } else { (b.len(), a.len()) };
+    let (short, long) = if a.len() < b.len() {
+        (a.len(), b.len())
+    } else {
+        (b.len(), a.len())
+    };
     // One word is soon like another: it must be printed as it is, but for a letter.
     if !b.contains(' ') || !a.contains(' ') {
         return if fold::same_word(a, b) { 0.95 } else { 0.0 };
@@ -190,7 +222,11 @@ fn begins(known: &str, key: &str) -> bool {
 /// Whether a numbered line says what a known title says in more words or fewer.
 fn loosely(key: &str, known: &str) -> bool {
     let (a, b): (Vec<&str>, Vec<&str>) = (key.split(' ').collect(), known.split(' ').collect());
-    let shared = a.iter().zip(&b).take_while(|(a, b)| fold::same_word(a, b)).count();
+    let shared = a
+        .iter()
+        .zip(&b)
+        .take_while(|(a, b)| fold::same_word(a, b))
+        .count();
     shared >= 2 && (shared == b.len() && a.len() <= b.len() + 8 || shared == a.len())
         || shared == 1 && a.len() == 1 && b.len() <= 2
 }
@@ -230,7 +266,12 @@ mod tests {
     #[test]
     fn a_title_may_be_misprinted_but_not_be_another() {
         let known = fold::key("Ejecución programática y presupuestaria");
-        assert!(near(&fold::key("Ejecución programáticas y presupuestaria"), &known) > 0.9);
+        assert!(
+            near(
+                &fold::key("Ejecución programáticas y presupuestaria"),
+                &known
+            ) > 0.9
+        );
         assert!(near(&fold::key("Ejecución de obras"), &known) < 0.8);
     }
 }

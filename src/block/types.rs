@@ -28,17 +28,28 @@ impl Place {
     }
 
     pub(crate) fn of_pieces(mut pieces: Vec<Span>, source: &Source) -> Self {
-        let span = pieces.iter().copied().reduce(Span::hull).unwrap_or_default();
+        let span = pieces
+            .iter()
+            .copied()
+            .reduce(Span::hull)
+            .unwrap_or_default();
         if pieces.len() < 2 {
             pieces.clear();
         }
         pieces.shrink_to_fit();
-        Self { span, line: source.line_of(span.start), pieces }
+        Self {
+            span,
+            line: source.line_of(span.start),
+            pieces,
+        }
     }
 }
 
 /// The place of whole lines; neighbours with nothing but white space between them are one piece.
-pub(crate) fn place_of_lines<'l>(lines: impl IntoIterator<Item = &'l Line>, source: &Source) -> Place {
+pub(crate) fn place_of_lines<'l>(
+    lines: impl IntoIterator<Item = &'l Line>,
+    source: &Source,
+) -> Place {
     place_of_spans(lines.into_iter().map(|line| line.span), source)
 }
 
@@ -139,7 +150,10 @@ pub struct Item {
     pub place: Place,
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that serde calls")]
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the form that serde calls"
+)]
 fn is_false(it: &bool) -> bool {
     !it
 }
@@ -264,7 +278,10 @@ impl Block {
             Self::Table(it) => {
                 out.extend(&it.caption_atoms);
                 out.extend(
-                    it.rows.iter().flat_map(|row| row.cells.iter().flatten()).flat_map(|cell| &cell.atoms),
+                    it.rows
+                        .iter()
+                        .flat_map(|row| row.cells.iter().flatten())
+                        .flat_map(|cell| &cell.atoms),
                 );
             }
             Self::Signatory(_) | Self::Furniture(_) => {}

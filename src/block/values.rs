@@ -20,7 +20,12 @@ pub(crate) struct Values<'s, 'k> {
 
 impl<'s, 'k> Values<'s, 'k> {
     pub(crate) fn new(source: &'s Source, budget: &'s Budget, sink: &'k mut dyn Sink) -> Self {
-        Self { source, budget, sink, split: false }
+        Self {
+            source,
+            budget,
+            sink,
+            split: false,
+        }
     }
 
     /// Leaves out what may be a piece of a value, where spaces stand in the middle of them.
@@ -41,29 +46,44 @@ impl<'s, 'k> Values<'s, 'k> {
         }
         let scan = scan_up_to(text.as_str(), context, self.budget.room() / WHILE_READ);
         // What is said of the values must not take the room that they were found in.
-        let held = self.budget.hold((scan.found.len() + scan.malformed.len()) * WHILE_READ);
+        let held = self
+            .budget
+            .hold((scan.found.len() + scan.malformed.len()) * WHILE_READ);
         for range in scan.malformed {
             let raw = text.as_str().get(range.clone()).unwrap_or_default();
             if let Some(span) = text.span(range.clone()) {
                 self.sink.report(
                     Code::MalformedNumber,
                     span,
-                    format!("`{}` fits no notation of numbers; it is kept as text", shorten(raw)),
+                    format!(
+                        "`{}` fits no notation of numbers; it is kept as text",
+                        shorten(raw)
+                    ),
                 );
             }
         }
         let whole = |found: &Found| !self.split || !split::is_cut(text.as_str(), &found.range);
         let found: Vec<Found> = scan.found.into_iter().filter(whole).collect();
-        let mut atoms: Vec<Atom> = found.into_iter().filter_map(|found| self.place(text, found)).collect();
+        let mut atoms: Vec<Atom> = found
+            .into_iter()
+            .filter_map(|found| self.place(text, found))
+            .collect();
         atoms.shrink_to_fit();
         self.budget.release(held);
         self.side_by_side(text, &atoms, context);
         if let Some(first) = atoms.first() {
-            let printed: usize = atoms.iter().map(|atom| 2 * atom.raw.len() + 8 * atom.pieces.len()).sum();
+            let printed: usize = atoms
+                .iter()
+                .map(|atom| 2 * atom.raw.len() + 8 * atom.pieces.len())
+                .sum();
             self.budget.take(atoms.len() * KEPT + printed, first.span);
         }
         if !scan.complete {
-            let at = atoms.last().map(|last| last.span).or_else(|| text.whole()).unwrap_or_default();
+            let at = atoms
+                .last()
+                .map(|last| last.span)
+                .or_else(|| text.whole())
+                .unwrap_or_default();
             self.budget.stop(at.start);
         }
         atoms
@@ -76,14 +96,21 @@ impl<'s, 'k> Values<'s, 'k> {
         }
         let bare = |atom: &Atom| atom.value.decimal().is_some() && !atom.raw.ends_with('%');
         let pair = atoms.windows(2).find(|pair| {
-            let between = self.source.text().get(pair[0].span.end as usize..pair[1].span.start as usize);
+            let between = self
+                .source
+                .text()
+                .get(pair[0].span.end as usize..pair[1].span.start as usize);
             bare(&pair[0])
                 && pair[1].value.decimal().is_some()
                 && between.is_some_and(|gap| gap.trim().is_empty())
         });
         // Rows of numbers are no sentences.
         let sentence = || {
-            text.as_str().split_whitespace().filter(|w| w.contains(char::is_alphabetic)).count() > atoms.len()
+            text.as_str()
+                .split_whitespace()
+                .filter(|w| w.contains(char::is_alphabetic))
+                .count()
+                > atoms.len()
         };
         if let Some([a, b]) = pair
             && sentence()
@@ -93,7 +120,8 @@ impl<'s, 'k> Values<'s, 'k> {
                 shorten(&a.raw),
                 shorten(&b.raw)
             );
-            self.sink.report(Code::MalformedNumber, a.span.hull(b.span), message);
+            self.sink
+                .report(Code::MalformedNumber, a.span.hull(b.span), message);
         }
     }
 
@@ -116,9 +144,11 @@ impl<'s, 'k> Values<'s, 'k> {
         let span = pieces.iter().copied().reduce(Span::hull)?;
         let raw = match found.value.kind() {
             // No space belongs to these: one in them is what a line's end left.
-            AtomKind::Memo | AtomKind::Resolution | AtomKind::Url | AtomKind::Money | AtomKind::Number => {
-                printed.chars().filter(|c| !c.is_whitespace()).collect()
-            }
+            AtomKind::Memo
+            | AtomKind::Resolution
+            | AtomKind::Url
+            | AtomKind::Money
+            | AtomKind::Number => printed.chars().filter(|c| !c.is_whitespace()).collect(),
             _ => printed,
         };
         if let Some(ambiguity) = &found.ambiguity {
@@ -130,7 +160,10 @@ impl<'s, 'k> Values<'s, 'k> {
                 _ => "a lone separator before three digits groups, where nothing says otherwise",
             };
             let shown = shorten(&raw);
-            let message = format!("`{shown}` is read as {}, not {}: {ground}", found.value, ambiguity.other);
+            let message = format!(
+                "`{shown}` is read as {}, not {}: {ground}",
+                found.value, ambiguity.other
+            );
             self.sink.report(Code::AmbiguousSeparator, span, message);
         }
         if found.misprint {

@@ -14,7 +14,9 @@ use super::{form, gaps, province, year};
 use crate::atom::{Atom, AtomKind};
 use crate::block::table::{self, ColumnKind, Schemas};
 use crate::block::title::Finder;
-use crate::block::{Block, Page, Reader, SubsectionDraft, Values, Vocabulary, furniture, signatories};
+use crate::block::{
+    Block, Page, Reader, SubsectionDraft, Values, Vocabulary, furniture, signatories,
+};
 use crate::diagnostic::{Code, Sink};
 use crate::section::{Candidate, Claim, Data, Entry, Reading, SectionId, Subsection, signatures};
 use crate::source::{Budget, Source, Span, Text, fold, line, mojibake, split};
@@ -28,13 +30,20 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
         budget.note(coarse.span.start);
     }
     let mut sink = Collector::new(&source, &budget, parser.max_diagnostics);
-    input.notes.into_iter().for_each(|(code, span, message)| sink.report(code, span, message));
+    input
+        .notes
+        .into_iter()
+        .for_each(|(code, span, message)| sink.report(code, span, message));
     let replaced = sink.has(Code::ReplacedBytes);
     spoilt(source.text(), replaced, &mut sink);
     let mut page = Page::new(&source, lines, &budget);
     page.split = split_numbers(source.text(), &mut sink);
     furniture::mark(&mut page, form::header);
-    let mut assembler = Assembler { parser, page: &page, sink: &mut sink };
+    let mut assembler = Assembler {
+        parser,
+        page: &page,
+        sink: &mut sink,
+    };
     let (drafts, kind) = assembler.drafts();
     // Whose report it is and of which year decides what its sentences say, so the facts of sections come after.
     let atoms: Vec<_> = drafts.iter().flat_map(Draft::atoms).collect();
@@ -82,9 +91,15 @@ fn spoilt(text: &str, replaced: bool, sink: &mut Collector<'_>) {
 
 /// Spaces that an extractor put into numbers, and so into words; whether they are everywhere.
 fn split_numbers(text: &str, sink: &mut Collector<'_>) -> bool {
-    let Some(found) = split::find(text) else { return false };
+    let Some(found) = split::find(text) else {
+        return false;
+    };
     let everywhere = found.is_everywhere();
-    let left = if everywhere { "; values next to such spaces are left out" } else { "" };
+    let left = if everywhere {
+        "; values next to such spaces are left out"
+    } else {
+        ""
+    };
     let span = Span::new(found.first.start as u32, found.first.end as u32);
     let message = format!(
         "`{}` is a number that a space splits, one of {}{left}; words may be split as well: have the text taken out of its PDF \
@@ -97,12 +112,24 @@ fn split_numbers(text: &str, sink: &mut Collector<'_>) -> bool {
 
 /// A template's placeholders: a word in capitals between brackets that names what belongs there.
 fn placeholders(text: &str, sink: &mut Collector<'_>) {
-    const NAMES: &[&str] = &["ano", "anio", "provincia", "fecha", "nombre", "valor", "mes"];
+    const NAMES: &[&str] = &[
+        "ano",
+        "anio",
+        "provincia",
+        "fecha",
+        "nombre",
+        "valor",
+        "mes",
+    ];
     for at in memchr::memchr2_iter(b'(', b'[', text.as_bytes()) {
         let rest = &text[at + 1..];
-        let Some(end) = rest.bytes().take(24).position(|b| b == b')' || b == b']') else { continue };
+        let Some(end) = rest.bytes().take(24).position(|b| b == b')' || b == b']') else {
+            continue;
+        };
         let inside = &rest[..end];
-        if inside.chars().all(|c| c.is_uppercase() || c.is_whitespace())
+        if inside
+            .chars()
+            .all(|c| c.is_uppercase() || c.is_whitespace())
             && NAMES.contains(&fold::key(inside).as_str())
         {
             let span = Span::new(at as u32, (at + end + 2) as u32);
@@ -153,7 +180,11 @@ struct Draft<'a> {
 impl Draft<'_> {
     fn atoms(&self) -> impl Iterator<Item = &Atom> {
         let under_subtitles = self.body.subsections.iter().flat_map(|sub| &sub.blocks);
-        self.body.blocks.iter().chain(under_subtitles).flat_map(Block::atoms)
+        self.body
+            .blocks
+            .iter()
+            .chain(under_subtitles)
+            .flat_map(Block::atoms)
     }
 }
 
@@ -161,7 +192,11 @@ impl<'a> Assembler<'a, '_, '_, '_> {
     /// Cuts the text into pieces and reads each into blocks.
     fn drafts(&mut self) -> (Vec<Draft<'a>>, DocumentKind) {
         let titles = titles::find(self.page, &self.parser.registry);
-        let kind = if titles.is_empty() { DocumentKind::Address } else { DocumentKind::Report };
+        let kind = if titles.is_empty() {
+            DocumentKind::Address
+        } else {
+            DocumentKind::Report
+        };
         let pieces = self.pieces(titles);
         (pieces.iter().map(|piece| self.draft(piece)).collect(), kind)
     }
@@ -174,9 +209,15 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             let section = self.section(draft, document);
             let repeated = section.title().is_some() && !seen.insert(section.kind().clone());
             if repeated && section.kind() != &SectionId::OTHER {
-                let message =
-                    format!("a section of kind `{}` stands above already; both are kept", section.kind());
-                self.sink.report(Code::RepeatedSection, section.title_span().unwrap_or_default(), message);
+                let message = format!(
+                    "a section of kind `{}` stands above already; both are kept",
+                    section.kind()
+                );
+                self.sink.report(
+                    Code::RepeatedSection,
+                    section.title_span().unwrap_or_default(),
+                    message,
+                );
             }
             sections.push(section);
         }
@@ -192,12 +233,29 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         let mut pieces = Vec::new();
         let first = titles.first().map_or(total, |t| t.start);
         if first > 0 {
-            let kind = if titles.is_empty() { PieceKind::Whole } else { PieceKind::Preamble };
-            pieces.push(Piece { title: None, lines: 0..first, kind });
+            let kind = if titles.is_empty() {
+                PieceKind::Whole
+            } else {
+                PieceKind::Preamble
+            };
+            pieces.push(Piece {
+                title: None,
+                lines: 0..first,
+                kind,
+            });
         }
-        let starts: Vec<usize> = titles.iter().skip(1).map(|t| t.start).chain([total]).collect();
+        let starts: Vec<usize> = titles
+            .iter()
+            .skip(1)
+            .map(|t| t.start)
+            .chain([total])
+            .collect();
         for (title, end) in titles.into_iter().zip(starts) {
-            pieces.push(Piece { lines: title.end..end, title: Some(title), kind: PieceKind::Titled });
+            pieces.push(Piece {
+                lines: title.end..end,
+                title: Some(title),
+                kind: PieceKind::Titled,
+            });
         }
         // Those who sign stand at the end, under no title of their own.
         if let Some(last) = pieces.last_mut()
@@ -205,7 +263,11 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         {
             let lines = at..last.lines.end;
             last.lines.end = at;
-            pieces.push(Piece { title: None, lines, kind: PieceKind::Signatures });
+            pieces.push(Piece {
+                title: None,
+                lines,
+                kind: PieceKind::Signatures,
+            });
         }
         pieces
     }
@@ -235,9 +297,15 @@ impl<'a> Assembler<'a, '_, '_, '_> {
 
     fn draft(&mut self, piece: &Piece) -> Draft<'a> {
         let page = self.page;
-        let title_lines: Vec<usize> =
-            piece.title.as_ref().map(|t| (t.start..t.end).collect()).unwrap_or_default();
-        let title_text = piece.title.as_ref().map(|t| page.join(&title_lines, t.content));
+        let title_lines: Vec<usize> = piece
+            .title
+            .as_ref()
+            .map(|t| (t.start..t.end).collect())
+            .unwrap_or_default();
+        let title_text = piece
+            .title
+            .as_ref()
+            .map(|t| page.join(&title_lines, t.content));
         let title = title_text.as_ref().map(Text::as_str);
         let title_span = match (title_lines.first(), title_lines.last()) {
             (Some(&first), Some(&last)) => Some(page.lines[first].span.hull(page.lines[last].span)),
@@ -246,7 +314,11 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         let number = piece.title.as_ref().and_then(|t| t.number.as_deref());
         let body_span = match (
             page.lines.get(piece.lines.start),
-            piece.lines.end.checked_sub(1).and_then(|at| page.lines.get(at)),
+            piece
+                .lines
+                .end
+                .checked_sub(1)
+                .and_then(|at| page.lines.get(at)),
         ) {
             (Some(first), Some(last)) if piece.lines.start < piece.lines.end => {
                 Some(first.span.hull(last.span))
@@ -277,7 +349,15 @@ impl<'a> Assembler<'a, '_, '_, '_> {
     }
 
     fn section(&mut self, draft: Draft<'_>, document: &Document) -> Section {
-        let Draft { kind, title, number, title_span, span, entry, body } = draft;
+        let Draft {
+            kind,
+            title,
+            number,
+            title_span,
+            span,
+            entry,
+            body,
+        } = draft;
         let subs: Vec<Subsection<'_>> = body
             .subsections
             .iter()
@@ -295,22 +375,44 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             blocks: &body.blocks,
             subsections: &subs,
             year: document.year,
-            province: document.province.as_ref().map(|province| province.name.as_str()),
+            province: document
+                .province
+                .as_ref()
+                .map(|province| province.name.as_str()),
         };
         let (kind, data, parser) = match entry {
-            Some(entry) => (entry.id(), entry.parse(&reading, self.sink), Some(entry.as_any().type_id())),
+            Some(entry) => (
+                entry.id(),
+                entry.parse(&reading, self.sink),
+                Some(entry.as_any().type_id()),
+            ),
             None if kind == PieceKind::Preamble => (SectionId::PREAMBLE, Data::NONE, None),
             None => (SectionId::OTHER, Data::NONE, None),
         };
         drop(subs);
-        let subsections = body.subsections.into_iter().map(|sub| self.subtitled(sub)).collect();
+        let subsections = body
+            .subsections
+            .into_iter()
+            .map(|sub| self.subtitled(sub))
+            .collect();
         let line = self.page.source.line_of(span.start);
-        let own = Subtitled { number, title, title_span, span, line, blocks: body.blocks };
+        let own = Subtitled {
+            number,
+            title,
+            title_span,
+            span,
+            line,
+            blocks: body.blocks,
+        };
         Section::new(own, kind, subsections, data, parser)
     }
 
     fn subtitled(&self, sub: SubsectionDraft) -> Subtitled {
-        let span = sub.blocks.iter().map(|b| b.place().span).fold(sub.title_span, Span::hull);
+        let span = sub
+            .blocks
+            .iter()
+            .map(|b| b.place().span)
+            .fold(sub.title_span, Span::hull);
         Subtitled {
             number: sub.number,
             title: Some(sub.title),
@@ -325,21 +427,38 @@ impl<'a> Assembler<'a, '_, '_, '_> {
     /// not found, or lost them.
     fn left_out<'b>(&mut self, entry: &dyn Entry, blocks: impl Iterator<Item = &'b Block>) {
         let columns = || entry.tables().iter().flat_map(|table| &table.columns);
-        let numbers =
-            columns().any(|c| matches!(c.kind, ColumnKind::Money | ColumnKind::Count | ColumnKind::Percent));
+        let numbers = columns().any(|c| {
+            matches!(
+                c.kind,
+                ColumnKind::Money | ColumnKind::Count | ColumnKind::Percent
+            )
+        });
         let references = columns().any(|c| c.kind == ColumnKind::Reference);
         for block in blocks {
-            let Block::Paragraph(paragraph) = block else { continue };
+            let Block::Paragraph(paragraph) = block else {
+                continue;
+            };
             let span = paragraph.place.span;
-            let from = self.page.lines.partition_point(|line| line.span.start < span.start);
-            let to = self.page.lines.partition_point(|line| line.span.start < span.end);
-            let rows = (from..to).filter(|&at| table::is_row(self.page, at)).count();
+            let from = self
+                .page
+                .lines
+                .partition_point(|line| line.span.start < span.start);
+            let to = self
+                .page
+                .lines
+                .partition_point(|line| line.span.start < span.end);
+            let rows = (from..to)
+                .filter(|&at| table::is_row(self.page, at))
+                .count();
             if numbers && rows * 2 > to - from && !table::is_stray(self.page, from..to) {
-                let message =
-                    "rows of numbers stand here outside any table that the section knows; they state no fact";
-                self.sink.report(Code::UnreadTable, span, message.to_owned());
+                let message = "rows of numbers stand here outside any table that the section knows; they state no fact";
+                self.sink
+                    .report(Code::UnreadTable, span, message.to_owned());
             }
-            let memo = paragraph.atoms.iter().find(|atom| atom.value.kind() == AtomKind::Memo);
+            let memo = paragraph
+                .atoms
+                .iter()
+                .find(|atom| atom.value.kind() == AtomKind::Memo);
             if let Some(memo) = memo.filter(|_| references) {
                 let message = format!("`{}` stands outside the rows of this section", memo.raw);
                 self.sink.report(Code::IncompleteRow, memo.span, message);
@@ -362,8 +481,9 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         let parser: &'a Parser = self.parser;
         let Some((entry, claim, tied)) = parser.registry.claim(candidate) else {
             if piece.kind == PieceKind::Titled {
-                let message =
-                    format!("no section is known by the title `{title}`; its blocks and values are kept");
+                let message = format!(
+                    "no section is known by the title `{title}`; its blocks and values are kept"
+                );
                 self.sink.report(Code::UnclaimedSection, place, message);
             }
             return None;
@@ -392,21 +512,31 @@ impl<'a> Assembler<'a, '_, '_, '_> {
 
     fn body(&mut self, piece: &Piece, entry: Option<&dyn Entry>) -> Body {
         let page = self.page;
-        let mut values = Values::new(page.source, page.budget, self.sink).without_pieces(page.split);
+        let mut values =
+            Values::new(page.source, page.budget, self.sink).without_pieces(page.split);
         if piece.kind == PieceKind::Signatures {
             let blocks = signatories(page, piece.lines.clone(), &mut values, signatures::is_name);
-            return Body { blocks, subsections: Vec::new() };
+            return Body {
+                blocks,
+                subsections: Vec::new(),
+            };
         }
         let schemas = Schemas::new(self.parser.registry.schemas(entry.map(Entry::id)));
         let subtitles = Finder::new(entry.map_or(&[][..], Entry::subtitles).iter().copied());
-        let vocabulary = Vocabulary { subtitles: &subtitles, schemas: &schemas };
+        let vocabulary = Vocabulary {
+            subtitles: &subtitles,
+            schemas: &schemas,
+        };
         let body = Reader::new(page, &vocabulary, values).read(piece.lines.clone());
         if let Some(entry) = entry {
             let under_title = body.blocks.iter();
             let blocks = under_title.chain(body.subsections.iter().flat_map(|sub| &sub.blocks));
             self.left_out(entry, blocks);
         }
-        Body { blocks: body.blocks, subsections: body.subsections }
+        Body {
+            blocks: body.blocks,
+            subsections: body.subsections,
+        }
     }
 }
 

@@ -15,7 +15,13 @@ pub(super) struct Collector<'s> {
 
 impl<'s> Collector<'s> {
     pub(super) fn new(source: &'s Source, budget: &'s Budget, limit: usize) -> Self {
-        Self { source, budget, kept: Vec::new(), limit, dropped: 0 }
+        Self {
+            source,
+            budget,
+            kept: Vec::new(),
+            limit,
+            dropped: 0,
+        }
     }
 
     /// Whether one with this code was kept.
@@ -25,7 +31,8 @@ impl<'s> Collector<'s> {
 
     /// The diagnostics in the order of the source, and one more that counts those that were not kept.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
-        self.kept.sort_by_key(|d| (d.span.start, d.span.end, d.code));
+        self.kept
+            .sort_by_key(|d| (d.span.start, d.span.end, d.code));
         self.kept.dedup();
         if let Some(at) = self.budget.reached() {
             let message = "the text has more lines, values or blocks for its size than a report has; from here on there was no room \
@@ -44,7 +51,10 @@ impl<'s> Collector<'s> {
             self.kept.push(Diagnostic {
                 code: Code::LimitReached,
                 severity: Severity::Warning,
-                message: format!("{} more diagnostics were counted and not kept", self.dropped),
+                message: format!(
+                    "{} more diagnostics were counted and not kept",
+                    self.dropped
+                ),
                 span: Span::new(end, end),
                 line: self.source.lines(),
             });
@@ -66,6 +76,12 @@ impl Sink for Collector<'_> {
         }
         self.budget.take(bytes, span);
         let line = self.source.line_of(span.start);
-        self.kept.push(Diagnostic { code, severity: code.severity(), message, span, line });
+        self.kept.push(Diagnostic {
+            code,
+            severity: code.severity(),
+            message,
+            span,
+            line,
+        });
     }
 }

@@ -58,8 +58,14 @@ pub(super) fn header(text: &str) -> Header {
 
 /// `F01INSTITUTO`: a code with the next cell glued to it.
 fn split_glued(word: &str) -> impl Iterator<Item = &str> {
-    let digits = word.strip_prefix('f').map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
-    let at = if (1..=3).contains(&digits) { 1 + digits } else { word.len() };
+    let digits = word.strip_prefix('f').map_or(0, |rest| {
+        rest.bytes().take_while(u8::is_ascii_digit).count()
+    });
+    let at = if (1..=3).contains(&digits) {
+        1 + digits
+    } else {
+        word.len()
+    };
     let (head, tail) = word.split_at(at.min(word.len()));
     [head, tail].into_iter().filter(|part| !part.is_empty())
 }
@@ -74,7 +80,11 @@ fn phrase(words: &[&str]) -> Option<usize> {
 
 /// A fact with its name: "CÓD: …", "FECHA DE VIGENCIA: …", "VERSIÓN: …", "PÁG: … de …"; or the code alone.
 fn fact(words: &[&str]) -> Option<usize> {
-    let digits = |at: usize| words.get(at).is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
+    let digits = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()))
+    };
     match words[0] {
         "cod" | "codigo" => Some(1 + code(&words[1..]).unwrap_or(0)),
         "fecha" if words.get(1..3) == Some(&["de", "vigencia"]) => {
@@ -90,9 +100,11 @@ fn fact(words: &[&str]) -> Option<usize> {
 /// The words of a form code: `dnpl sdnse gpl p02 f01`.
 fn code(words: &[&str]) -> Option<usize> {
     let numbered = |w: &str, letter: char| {
-        w.strip_prefix(letter).is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
+        w.strip_prefix(letter)
+            .is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
     };
-    let at = (1..words.len().min(6)).find(|&at| numbered(words[at], 'f') && numbered(words[at - 1], 'p'))?;
+    let at = (1..words.len().min(6))
+        .find(|&at| numbered(words[at], 'f') && numbered(words[at - 1], 'p'))?;
     words[..at - 1]
         .iter()
         .all(|w| w.len() <= 6 && w.bytes().all(|b| b.is_ascii_alphanumeric()))
@@ -102,12 +114,18 @@ fn code(words: &[&str]) -> Option<usize> {
 /// A value whose name an extractor put on another line: a date, a version, "6 de 15". A number alone is a table's.
 fn bare(words: &[&str]) -> Option<usize> {
     let digits = |at: usize, len: usize| {
-        words.get(at).is_some_and(|w| (1..=len).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_digit()))
+        words
+            .get(at)
+            .is_some_and(|w| (1..=len).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_digit()))
     };
     let date = digits(0, 2) && digits(1, 2) && digits(2, 4) && words[2].len() == 4;
     let of = digits(0, 3) && words.get(1) == Some(&"de") && digits(2, 3);
     let version = words.len() == 2 && digits(0, 1) && digits(1, 1);
-    if date || of { Some(3) } else { version.then_some(2) }
+    if date || of {
+        Some(3)
+    } else {
+        version.then_some(2)
+    }
 }
 
 /// Bytes of furniture in which the form's facts are looked for: each page says them again.
@@ -124,8 +142,10 @@ pub(super) fn facts(page: &Page<'_>) -> Option<Form> {
         }
     }
     let mut form = Form::default();
-    let words: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || matches!(c, ':' | ';')).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, ':' | ';'))
+        .filter(|w| !w.is_empty())
+        .collect();
     for (at, word) in words.iter().enumerate() {
         let next = |n: usize| words.get(at + n).copied().unwrap_or_default();
         match fold::key(word).as_str() {
@@ -163,19 +183,33 @@ pub(super) fn facts(page: &Page<'_>) -> Option<Form> {
 }
 
 fn next_where(words: &[&str], is: impl Fn(&str) -> bool) -> Option<String> {
-    words.iter().take(4).find(|w| is(w)).map(|w| (*w).to_owned())
+    words
+        .iter()
+        .take(4)
+        .find(|w| is(w))
+        .map(|w| (*w).to_owned())
 }
 
 fn date(word: &str) -> Option<String> {
     let found = scan(word, &Context::default()).found;
-    found.iter().find_map(|f| if let Value::Date(date) = &f.value { Some(date.to_string()) } else { None })
+    found.iter().find_map(|f| {
+        if let Value::Date(date) = &f.value {
+            Some(date.to_string())
+        } else {
+            None
+        }
+    })
 }
 
 /// `DNPL-SDNSE-GPL-P02-F01`, with what is glued to its end cut off.
 fn form_code(word: &str) -> Option<String> {
     let parts: Vec<&str> = word.split('-').collect();
     let numbered = |w: &str, letter: char| {
-        let digits = w.strip_prefix(letter)?.bytes().take_while(u8::is_ascii_digit).count();
+        let digits = w
+            .strip_prefix(letter)?
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
         (digits > 0).then_some(1 + digits)
     };
     let last = parts.last()?;
@@ -213,9 +247,12 @@ mod tests {
         }
         assert_eq!(header("30/08/2019"), Header::Value);
         assert_eq!(header("FECHA DE VIGENCIA:"), Header::OpenAnchor);
-        for line in
-            ["Instituto Ecuatoriano de Seguridad Social", "DIRECCION PROVINCIAL", "SALUD", "La evaluación"]
-        {
+        for line in [
+            "Instituto Ecuatoriano de Seguridad Social",
+            "DIRECCION PROVINCIAL",
+            "SALUD",
+            "La evaluación",
+        ] {
             assert_eq!(header(line), Header::No, "{line}");
         }
     }
@@ -223,16 +260,25 @@ mod tests {
     #[test]
     fn a_page_number_in_pieces_is_the_headers() {
         let header = "VERSIÓN: 1.0\nPÁG: \n2\n de \n6\n";
-        let text = format!("Introducción\n\nSe recaudaron más de \n{header}4 millones de dólares. ");
+        let text =
+            format!("Introducción\n\nSe recaudaron más de \n{header}4 millones de dólares. ");
         let report = super::super::parser::Parser::default().parse(&text);
-        assert_eq!(report.document().form.as_ref().and_then(|form| form.pages), Some(6));
-        let said = report.sections()[0].blocks()[0].text().map(crate::source::Text::as_str);
+        assert_eq!(
+            report.document().form.as_ref().and_then(|form| form.pages),
+            Some(6)
+        );
+        let said = report.sections()[0].blocks()[0]
+            .text()
+            .map(crate::source::Text::as_str);
         assert_eq!(said, Some("Se recaudaron más de 4 millones de dólares."));
     }
 
     #[test]
     fn cuts_what_is_glued_to_the_code() {
-        assert_eq!(form_code("DNPL-SDNSE-GPL-P02-F01INSTITUTO"), Some("DNPL-SDNSE-GPL-P02-F01".to_owned()));
+        assert_eq!(
+            form_code("DNPL-SDNSE-GPL-P02-F01INSTITUTO"),
+            Some("DNPL-SDNSE-GPL-P02-F01".to_owned())
+        );
         assert_eq!(form_code("IESS-DPX-2020-1644-M"), None);
     }
 }

@@ -29,7 +29,11 @@ const ENOUGH: usize = 3;
 
 /// Says which sections of the form have no title, where `registry` has a parser for them. What they say may stand in
 /// the section before, as a part of that.
-pub(super) fn missing_sections(sections: &[Section], registry: &Registry, sink: &mut Collector<'_>) {
+pub(super) fn missing_sections(
+    sections: &[Section],
+    registry: &Registry,
+    sink: &mut Collector<'_>,
+) {
     let present: HashSet<&SectionId> = sections.iter().map(Section::kind).collect();
     if FORM.iter().filter(|id| present.contains(id)).count() < ENOUGH {
         return;
@@ -58,12 +62,14 @@ const LABEL: usize = 4;
 /// Says that there is no text, or where it ends inside something: with a title, or in the middle of a sentence.
 pub(super) fn cut_off(sections: &[Section], sink: &mut Collector<'_>) {
     let Some(section) = sections.last() else {
-        let message =
-            "nothing stands in this text: scanned pages have none until their letters are recognised (OCR)";
+        let message = "nothing stands in this text: scanned pages have none until their letters are recognised (OCR)";
         sink.report(Code::TruncatedDocument, Span::default(), message.to_owned());
         return;
     };
-    let last = section.all_blocks().filter(|block| !matches!(block, Block::Furniture(_))).last();
+    let last = section
+        .all_blocks()
+        .filter(|block| !matches!(block, Block::Furniture(_)))
+        .last();
     let end = section.span().end;
     let here = Span::new(end, end);
     match last {
@@ -81,7 +87,11 @@ pub(super) fn cut_off(sections: &[Section], sink: &mut Collector<'_>) {
 }
 
 fn inside(here: Span, sink: &mut Collector<'_>) {
-    sink.report(Code::TruncatedDocument, here, "the text ends inside a sentence".to_owned());
+    sink.report(
+        Code::TruncatedDocument,
+        here,
+        "the text ends inside a sentence".to_owned(),
+    );
 }
 
 fn last_item(list: &List) -> Option<&Text> {
@@ -92,18 +102,26 @@ fn last_item(list: &List) -> Option<&Text> {
 fn is_open(text: &Text) -> bool {
     let text = text.as_str().trim_end();
     let first = fold::key(text.split_whitespace().next().unwrap_or_default());
-    let closed = end_of(text) == End::Closed || text.ends_with(['”', '"', '»', ')']) || ends_in_address(text);
-    let label =
-        !text.contains(char::is_lowercase) && text.chars().filter(|c| c.is_alphabetic()).count() >= LABEL;
+    let closed = end_of(text) == End::Closed
+        || text.ends_with(['”', '"', '»', ')'])
+        || ends_in_address(text);
+    let label = !text.contains(char::is_lowercase)
+        && text.chars().filter(|c| c.is_alphabetic()).count() >= LABEL;
     let long = label || text.split_whitespace().nth(SENTENCE - 1).is_some();
     // Cells that no table was made of end in no sentence.
     let words = || text.split_whitespace();
-    let cells = words().filter(|word| word.bytes().any(|b| b.is_ascii_digit())).count() * 3 > words().count();
+    let cells = words()
+        .filter(|word| word.bytes().any(|b| b.is_ascii_digit()))
+        .count()
+        * 3
+        > words().count();
     !closed && long && !cells && !NOTES.contains(&first.as_str())
 }
 
 fn ends_in_address(text: &str) -> bool {
-    text.split_whitespace().next_back().is_some_and(|word| word.contains("://") || word.starts_with("www."))
+    text.split_whitespace()
+        .next_back()
+        .is_some_and(|word| word.contains("://") || word.starts_with("www."))
 }
 
 #[cfg(test)]
@@ -112,19 +130,35 @@ mod tests {
 
     fn said(text: &str, code: Code) -> Vec<String> {
         let report = crate::document::standard().parse(text);
-        let found = report.diagnostics().iter().filter(|diagnostic| diagnostic.code == code);
+        let found = report
+            .diagnostics()
+            .iter()
+            .filter(|diagnostic| diagnostic.code == code);
         found.map(|diagnostic| diagnostic.message.clone()).collect()
     }
 
     #[test]
     fn a_section_of_the_form_that_is_not_there_is_missed() {
-        let all = ["Introducción", "Resumen Ejecutivo", "1. Cobertura Institucional", "2. Logros alcanzados"];
-        let text = all.map(|title| [title, " \n\nSe trabajó con la gente. \n\n"].concat()).concat();
+        let all = [
+            "Introducción",
+            "Resumen Ejecutivo",
+            "1. Cobertura Institucional",
+            "2. Logros alcanzados",
+        ];
+        let text = all
+            .map(|title| [title, " \n\nSe trabajó con la gente. \n\n"].concat())
+            .concat();
         let missed = said(&text, Code::MissingSection);
         assert_eq!(missed.len(), 6, "{missed:?}");
         assert!(missed[0].contains("`equality_policies`"), "{missed:?}");
         // A speech has no titles, and misses none.
-        assert!(said("Buenos días a todos los presentes. \n", Code::MissingSection).is_empty());
+        assert!(
+            said(
+                "Buenos días a todos los presentes. \n",
+                Code::MissingSection
+            )
+            .is_empty()
+        );
     }
 
     #[test]

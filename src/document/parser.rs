@@ -114,7 +114,10 @@ impl Parser {
     pub fn try_parse_bytes(&self, bytes: &[u8]) -> Result<Report, Refused> {
         self.measure(bytes.len())?;
         if let Some(binary) = decode::binary(bytes) {
-            return Err(Refused::NotText { offset: binary.offset as u64, sign: binary.sign });
+            return Err(Refused::NotText {
+                offset: binary.offset as u64,
+                sign: binary.sign,
+            });
         }
         let input = Input::decoded(decode::decode(bytes));
         self.measure(input.text.len())?;
@@ -127,7 +130,14 @@ impl Parser {
 
     fn measure(&self, size: usize) -> Result<(), Refused> {
         let size = size as u64;
-        if size > self.max_source { Err(Refused::TooLarge { size, limit: self.max_source }) } else { Ok(()) }
+        if size > self.max_source {
+            Err(Refused::TooLarge {
+                size,
+                limit: self.max_source,
+            })
+        } else {
+            Ok(())
+        }
     }
 
     /// Reads what the limit allows; `size` is what was given.
@@ -141,8 +151,11 @@ impl Parser {
             }
             let end = end as u32;
             input.notes.retain(|(_, span, _)| span.end <= end);
-            let message = format!("{size} bytes were given; what lies past the limit of {limit} is not read");
-            input.notes.push((Code::LimitReached, Span::new(end, end), message));
+            let message =
+                format!("{size} bytes were given; what lies past the limit of {limit} is not read");
+            input
+                .notes
+                .push((Code::LimitReached, Span::new(end, end), message));
         }
         assemble::read(self, input)
     }
@@ -157,18 +170,27 @@ pub(super) struct Input<'t> {
 
 impl<'t> Input<'t> {
     fn whole(text: Cow<'t, str>) -> Self {
-        Self { text, notes: Vec::new() }
+        Self {
+            text,
+            notes: Vec::new(),
+        }
     }
 
     fn decoded(decoded: Decoded<'t>) -> Self {
         let mut notes = Vec::new();
         if decoded.encoding != Encoding::Utf8 {
-            let message =
-                format!("the bytes are {}; places are given in the text decoded from them", decoded.encoding);
+            let message = format!(
+                "the bytes are {}; places are given in the text decoded from them",
+                decoded.encoding
+            );
             notes.push((Code::DecodedFrom, Span::default(), message));
         }
         for place in &decoded.replaced {
-            let bytes = if place.len == 1 { "byte".to_owned() } else { format!("{} bytes", place.len) };
+            let bytes = if place.len == 1 {
+                "byte".to_owned()
+            } else {
+                format!("{} bytes", place.len)
+            };
             let message = format!(
                 "the {bytes} at offset {} stand for no letter in {} and read as U+FFFD",
                 place.offset, decoded.encoding
@@ -184,7 +206,10 @@ impl<'t> Input<'t> {
                 format!("bytes were replaced in {more} more places"),
             ));
         }
-        Self { text: decoded.text, notes }
+        Self {
+            text: decoded.text,
+            notes,
+        }
     }
 }
 
@@ -222,7 +247,10 @@ impl ParserBuilder {
     pub fn build(self) -> Parser {
         Parser {
             registry: self.registry.unwrap_or_else(Registry::standard),
-            max_source: self.max_source.unwrap_or(MAX_SOURCE).min(u64::from(u32::MAX) - 1),
+            max_source: self
+                .max_source
+                .unwrap_or(MAX_SOURCE)
+                .min(u64::from(u32::MAX) - 1),
             max_diagnostics: self.max_diagnostics.unwrap_or(MAX_DIAGNOSTICS),
         }
     }

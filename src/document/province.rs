@@ -41,15 +41,26 @@ pub(super) fn decide(key: &str, atoms: &[&Atom], sink: &mut Collector<'_>) -> Op
         }
     }
     // Where nothing names an office, the only province that the text speaks of is its own.
-    let spoken_of: Vec<usize> = (0..PROVINCES.len()).filter(|&at| mentions[at] > 0).collect();
+    let spoken_of: Vec<usize> = (0..PROVINCES.len())
+        .filter(|&at| mentions[at] > 0)
+        .collect();
     if let ([only], true) = (spoken_of.as_slice(), weights.iter().all(|&w| w == 0)) {
         weights[*only] = 2;
     }
-    let (best, &weight) = weights.iter().enumerate().max_by_key(|&(at, weight)| (weight, usize::MAX - at))?;
+    let (best, &weight) = weights
+        .iter()
+        .enumerate()
+        .max_by_key(|&(at, weight)| (weight, usize::MAX - at))?;
     if weight < 2 {
         return None;
     }
-    let second = weights.iter().enumerate().filter(|&(at, _)| at != best).map(|(_, &w)| w).max().unwrap_or(0);
+    let second = weights
+        .iter()
+        .enumerate()
+        .filter(|&(at, _)| at != best)
+        .map(|(_, &w)| w)
+        .max()
+        .unwrap_or(0);
     let (code, name, _) = PROVINCES[best];
     if second * 3 >= weight * 2 {
         let message = format!(
@@ -57,11 +68,17 @@ pub(super) fn decide(key: &str, atoms: &[&Atom], sink: &mut Collector<'_>) -> Op
         );
         sink.report(Code::ContestedProvince, Span::default(), message);
     }
-    Some(Province { name: name.to_owned(), code: code.to_owned() })
+    Some(Province {
+        name: name.to_owned(),
+        code: code.to_owned(),
+    })
 }
 
 fn of_text(key: &str, weights: &mut [u32], mentions: &mut [u32]) {
-    let names: Vec<String> = PROVINCES.iter().map(|(_, name, _)| fold::key(name)).collect();
+    let names: Vec<String> = PROVINCES
+        .iter()
+        .map(|(_, name, _)| fold::key(name))
+        .collect();
     // A text has more words than there is room for: the last of them are kept.
     let mut before: VecDeque<&str> = VecDeque::with_capacity(REACH + 1);
     let mut rest = key;
@@ -78,12 +95,16 @@ fn of_text(key: &str, weights: &mut [u32], mentions: &mut [u32]) {
             if !stands_here() {
                 continue;
             }
-            let weight = before.iter().rev().enumerate().map(|(n, word)| match *word {
-                "provincial" | "provinciales" if n < 6 => 3,
-                "iess" if n < 3 => 3,
-                "provincia" if n < 3 => 2,
-                _ => 0,
-            });
+            let weight = before
+                .iter()
+                .rev()
+                .enumerate()
+                .map(|(n, word)| match *word {
+                    "provincial" | "provinciales" if n < 6 => 3,
+                    "iess" if n < 3 => 3,
+                    "provincia" if n < 3 => 2,
+                    _ => 0,
+                });
             weights[province] += weight.max().unwrap_or(0);
             // A surname or a street is not "en Napo".
             mentions[province] += u32::from(matches!(before.back(), Some(&("en" | "de" | "del"))));
@@ -100,7 +121,9 @@ fn of_text(key: &str, weights: &mut [u32], mentions: &mut [u32]) {
 fn of_unit(reference: &str) -> Option<usize> {
     let unit = reference.split('-').find(|part| part.starts_with("DP"))?;
     let letters = &unit[2..];
-    PROVINCES.iter().position(|(_, _, letter)| *letter == letters)
+    PROVINCES
+        .iter()
+        .position(|(_, _, letter)| *letter == letters)
 }
 
 #[cfg(test)]
@@ -109,8 +132,14 @@ mod tests {
 
     #[test]
     fn reads_the_unit_of_a_reference() {
-        assert_eq!(of_unit("IESS-DPX-2020-1644-M").map(|at| PROVINCES[at].1), Some("Cotopaxi"));
-        assert_eq!(of_unit("IESS-DPSE-2019-0977-M").map(|at| PROVINCES[at].1), Some("Santa Elena"));
+        assert_eq!(
+            of_unit("IESS-DPX-2020-1644-M").map(|at| PROVINCES[at].1),
+            Some("Cotopaxi")
+        );
+        assert_eq!(
+            of_unit("IESS-DPSE-2019-0977-M").map(|at| PROVINCES[at].1),
+            Some("Santa Elena")
+        );
         assert_eq!(of_unit("IESS-AD-INL-2022-0115-M"), None);
     }
 

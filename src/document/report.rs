@@ -76,7 +76,13 @@ impl Section {
         data: Data,
         parser: Option<TypeId>,
     ) -> Self {
-        Self { own, kind, subsections, data, parser }
+        Self {
+            own,
+            kind,
+            subsections,
+            data,
+            parser,
+        }
     }
 
     /// The id of the parser that read it; `other` and `preamble` for what no parser reads.
@@ -121,7 +127,10 @@ impl Section {
 
     /// Every block, those under subtitles too, in order.
     pub fn all_blocks(&self) -> impl Iterator<Item = &Block> {
-        self.own.blocks.iter().chain(self.subsections.iter().flat_map(|sub| &sub.blocks))
+        self.own
+            .blocks
+            .iter()
+            .chain(self.subsections.iter().flat_map(|sub| &sub.blocks))
     }
 
     /// Its values, in the order of the blocks.
@@ -131,7 +140,9 @@ impl Section {
 
     /// The facts that a parser read, where it was that parser that read this section.
     pub fn data<P: SectionParser>(&self) -> Option<&P::Output> {
-        (self.parser == Some(type_of::<P>())).then(|| self.data.get()).flatten()
+        (self.parser == Some(type_of::<P>()))
+            .then(|| self.data.get())
+            .flatten()
     }
 }
 
@@ -142,7 +153,12 @@ impl Report {
         sections: Vec<Section>,
         diagnostics: Vec<Diagnostic>,
     ) -> Self {
-        Self { source, document, sections, diagnostics }
+        Self {
+            source,
+            document,
+            sections,
+            diagnostics,
+        }
     }
 
     /// The source as it was given.
@@ -176,7 +192,9 @@ impl Report {
 
     /// The sections of a kind.
     pub fn sections_of(&self, kind: &SectionId) -> impl Iterator<Item = &Section> {
-        self.sections.iter().filter(move |section| section.kind() == kind)
+        self.sections
+            .iter()
+            .filter(move |section| section.kind() == kind)
     }
 
     /// Every value, in the order of the source.
@@ -232,7 +250,10 @@ impl Report {
         let mut grave = self.diagnostics.iter().filter(|d| d.severity >= severity);
         match grave.next() {
             None => Ok(self),
-            Some(first) => Err(Box::new(Unsound { first: first.clone(), count: 1 + grave.count() })),
+            Some(first) => Err(Box::new(Unsound {
+                first: first.clone(),
+                count: 1 + grave.count(),
+            })),
         }
     }
 }
@@ -251,8 +272,14 @@ impl Serialize for Report {
 
 impl Serialize for Section {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let subsections: Vec<Sub<'_>> =
-            self.subsections.iter().map(|sub| Sub { sub, kind: &self.kind }).collect();
+        let subsections: Vec<Sub<'_>> = self
+            .subsections
+            .iter()
+            .map(|sub| Sub {
+                sub,
+                kind: &self.kind,
+            })
+            .collect();
         write(serializer, &self.own, &self.kind, &subsections, &self.data)
     }
 }

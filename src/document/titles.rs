@@ -36,7 +36,12 @@ const ENOUGH: usize = 3;
 /// Finds the level-1 titles of `page` by the titles that the parsers of `registry` know, and, between those, numbered
 /// lines that go on with the count.
 pub(super) fn find(page: &Page<'_>, registry: &Registry) -> Vec<Title> {
-    let finder = Finder::new(registry.entries().iter().flat_map(|entry| entry.titles().iter().copied()));
+    let finder = Finder::new(
+        registry
+            .entries()
+            .iter()
+            .flat_map(|entry| entry.titles().iter().copied()),
+    );
     let mut titles = known(page, &finder);
     drop_contents(page, &mut titles);
     add_unknown(page, &mut titles);
@@ -57,7 +62,9 @@ fn known(page: &Page<'_>, finder: &Finder) -> Vec<Title> {
             // A line that says the title above it again is the caption of its table.
             Some(title)
                 if title.number.is_none()
-                    && titles.last().is_some_and(|last| last.end == at && same(page, last, &title)) =>
+                    && titles
+                        .last()
+                        .is_some_and(|last| last.end == at && same(page, last, &title)) =>
             {
                 at = title.end;
             }
@@ -76,7 +83,8 @@ fn title_at(page: &Page<'_>, finder: &Finder, at: usize) -> Option<Title> {
         return None;
     }
     let text = page.text(at);
-    let (number, content) = number(text).map_or((None, 0), |(number, content)| (Some(number), content));
+    let (number, content) =
+        number(text).map_or((None, 0), |(number, content)| (Some(number), content));
     // A sub-number is a subtitle's.
     if number.is_some_and(|n| n.contains('.')) {
         return None;
@@ -102,12 +110,15 @@ fn stands_alone(page: &Page<'_>, start: usize, end: usize, likeness: f64) -> boo
     let open_before = before.is_some_and(|b| {
         let text = page.text(b);
         text.ends_with([',', '-', '('])
-            || text
-                .split(' ')
-                .next_back()
-                .is_some_and(|w| matches!(w, "de" | "la" | "los" | "las" | "el" | "y" | "en" | "del"))
+            || text.split(' ').next_back().is_some_and(|w| {
+                matches!(w, "de" | "la" | "los" | "las" | "el" | "y" | "en" | "del")
+            })
     });
-    let goes_on = page.text(end).chars().next().is_some_and(char::is_lowercase)
+    let goes_on = page
+        .text(end)
+        .chars()
+        .next()
+        .is_some_and(char::is_lowercase)
         && end < page.lines.len()
         && !page.furniture[end];
     !open_before && (!goes_on || likeness >= 1.0 && page.lines[end].gap.any())
@@ -121,7 +132,10 @@ fn drop_contents(page: &Page<'_>, titles: &mut Vec<Title>) {
         last.insert(key, at);
     }
     // Whether a title stands once more from place `from` on.
-    let again = |at: usize, from: usize| last.get(keys[at].as_str()).is_some_and(|&last| last >= from);
+    let again = |at: usize, from: usize| {
+        last.get(keys[at].as_str())
+            .is_some_and(|&last| last >= from)
+    };
     let mut kept: Vec<Title> = Vec::with_capacity(titles.len());
     let mut from = 0;
     while from < titles.len() {
@@ -131,7 +145,8 @@ fn drop_contents(page: &Page<'_>, titles: &mut Vec<Title>) {
         {
             to += 1;
         }
-        let contents = to - from >= CONTENTS && to < titles.len() && (from..to).any(|at| again(at, to));
+        let contents =
+            to - from >= CONTENTS && to < titles.len() && (from..to).any(|at| again(at, to));
         if !contents {
             kept.extend_from_slice(&titles[from..to]);
         } else if !again(to - 1, to) {
@@ -174,7 +189,9 @@ fn add_unknown(page: &Page<'_>, titles: &mut Vec<Title>) {
         }
         let expected = count.map(|c| c + 1);
         // A number that the next known title has is that title's.
-        let taken = titles.get(next_title).and_then(|t| t.number.as_ref()?.parse::<u32>().ok());
+        let taken = titles
+            .get(next_title)
+            .and_then(|t| t.number.as_ref()?.parse::<u32>().ok());
         if let Some(title) = unknown_at(page, at, expected)
             && taken != expected
         {
@@ -196,12 +213,16 @@ fn unknown_at(page: &Page<'_>, at: usize, expected: Option<u32>) -> Option<Title
     let text = page.text(at);
     let (number, content) = number(text)?;
     let value: u32 = number.parse().ok()?;
-    if Some(value) != expected || !text[..content].contains('.') || !looks_like_title(&text[content..]) {
+    if Some(value) != expected
+        || !text[..content].contains('.')
+        || !looks_like_title(&text[content..])
+    {
         return None;
     }
     // The next number not far below is a list's.
-    let list = (at + 1..(at + 12).min(page.lines.len()))
-        .any(|i| crate::block::title::number(page.text(i)).is_some_and(|(n, _)| n.parse() == Ok(value + 1)));
+    let list = (at + 1..(at + 12).min(page.lines.len())).any(|i| {
+        crate::block::title::number(page.text(i)).is_some_and(|(n, _)| n.parse() == Ok(value + 1))
+    });
     (!list).then(|| Title {
         start: at,
         end: at + 1,

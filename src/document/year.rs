@@ -17,11 +17,19 @@ pub(super) fn decide(key: &str, atoms: &[&Atom], sink: &mut Collector<'_>) -> Op
     }
     titled(key, &mut weights);
     // Of two years with one weight the later is reported on: the earlier is what it is compared with.
-    let (&year, &weight) = weights.iter().max_by_key(|&(year, weight)| (*weight, *year))?;
-    let second = weights.iter().filter(|&(&other, _)| other != year).map(|(_, &w)| w).max().unwrap_or(0);
+    let (&year, &weight) = weights
+        .iter()
+        .max_by_key(|&(year, weight)| (*weight, *year))?;
+    let second = weights
+        .iter()
+        .filter(|&(&other, _)| other != year)
+        .map(|(_, &w)| w)
+        .max()
+        .unwrap_or(0);
     if second * 5 >= weight * 4 {
-        let message =
-            format!("{year} is taken for the fiscal year, but another year is named nearly as often");
+        let message = format!(
+            "{year} is taken for the fiscal year, but another year is named nearly as often"
+        );
         sink.report(Code::ContestedYear, Span::default(), message);
     }
     Some(year)
@@ -59,7 +67,11 @@ fn titled(key: &str, weights: &mut BTreeMap<u16, u32>) {
             continue;
         }
         let mut words = after[1..].split(' ').take(4);
-        let year = words.find_map(|w| w.parse().ok().filter(|y| (1990..=2100).contains(y) && w.len() == 4));
+        let year = words.find_map(|w| {
+            w.parse()
+                .ok()
+                .filter(|y| (1990..=2100).contains(y) && w.len() == 4)
+        });
         if let Some(year) = year {
             *weights.entry(year).or_default() += 6;
         }

@@ -51,7 +51,9 @@ impl SectionParser for Achievements {
     }
 
     fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> AchievementsData {
-        AchievementsData { achievements: listed(section) }
+        AchievementsData {
+            achievements: listed(section),
+        }
     }
 }
 
@@ -59,7 +61,13 @@ impl SectionParser for Achievements {
 pub(super) fn listed(section: &Reading<'_>) -> Vec<Achievement> {
     section
         .all_blocks()
-        .filter_map(|block| if let Block::List(list) = block { Some(&list.items) } else { None })
+        .filter_map(|block| {
+            if let Block::List(list) = block {
+                Some(&list.items)
+            } else {
+                None
+            }
+        })
         .flatten()
         .map(|item| {
             let (title, text) = lead(item.text.as_str());
@@ -78,9 +86,12 @@ pub(super) fn lead(text: &str) -> (Option<&str>, &str) {
     for (at, _) in text.match_indices('.') {
         let after = &text[at + 1..];
         let dashes = after.trim_start();
-        let Some(rest) = dashes.strip_prefix(['-', '–', '—']) else { continue };
+        let Some(rest) = dashes.strip_prefix(['-', '–', '—']) else {
+            continue;
+        };
         let lead = text[..at].trim();
-        let closed = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic());
+        let closed =
+            rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic());
         // A lead is a name, not a sentence in the middle of the text.
         if closed && !lead.is_empty() && lead.chars().count() <= 120 && !lead.contains(". ") {
             return (Some(lead), rest.trim_start());
@@ -97,19 +108,43 @@ mod tests {
 
     #[test]
     fn an_item_is_an_achievement_that_json_keeps() {
-        let (data, _) = read(&Achievements, "• Convenios. - Se firmaron tres. \n\n• Se redujo la espera. \n");
-        let said: Vec<_> =
-            data.achievements.iter().map(|it| (it.title.as_deref(), it.text.as_str())).collect();
-        assert_eq!(said, [(Some("Convenios"), "Se firmaron tres."), (None, "Se redujo la espera.")]);
+        let (data, _) = read(
+            &Achievements,
+            "• Convenios. - Se firmaron tres. \n\n• Se redujo la espera. \n",
+        );
+        let said: Vec<_> = data
+            .achievements
+            .iter()
+            .map(|it| (it.title.as_deref(), it.text.as_str()))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                (Some("Convenios"), "Se firmaron tres."),
+                (None, "Se redujo la espera.")
+            ]
+        );
         round_trip(&data);
     }
 
     #[test]
     fn parts_a_lead_from_its_text() {
-        assert_eq!(lead("Firma de convenios. - La Dirección"), (Some("Firma de convenios"), "La Dirección"));
-        assert_eq!(lead("Meta en recaudación.- La Unidad"), (Some("Meta en recaudación"), "La Unidad"));
-        assert_eq!(lead("Equipamiento. -Las 65 unidades"), (Some("Equipamiento"), "Las 65 unidades"));
-        assert_eq!(lead("Se redujo en 2.5 puntos."), (None, "Se redujo en 2.5 puntos."));
+        assert_eq!(
+            lead("Firma de convenios. - La Dirección"),
+            (Some("Firma de convenios"), "La Dirección")
+        );
+        assert_eq!(
+            lead("Meta en recaudación.- La Unidad"),
+            (Some("Meta en recaudación"), "La Unidad")
+        );
+        assert_eq!(
+            lead("Equipamiento. -Las 65 unidades"),
+            (Some("Equipamiento"), "Las 65 unidades")
+        );
+        assert_eq!(
+            lead("Se redujo en 2.5 puntos."),
+            (None, "Se redujo en 2.5 puntos.")
+        );
         assert_eq!(lead("Uno. Dos. - Tres"), (None, "Uno. Dos. - Tres"));
     }
 }

@@ -16,11 +16,17 @@ impl SectionParser for Address {
     }
 
     fn claim(&self, candidate: &Candidate<'_>) -> Claim {
-        if candidate.title.is_none() && !candidate.signatures { Claim::Likely } else { Claim::No }
+        if candidate.title.is_none() && !candidate.signatures {
+            Claim::Likely
+        } else {
+            Claim::No
+        }
     }
 
     fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> AchievementsData {
-        AchievementsData { achievements: listed(section) }
+        AchievementsData {
+            achievements: listed(section),
+        }
     }
 }
 
@@ -31,8 +37,10 @@ mod tests {
 
     #[test]
     fn what_a_speech_lists_is_kept_by_json() {
-        let (data, _) =
-            read(&Address, "Buenos días. Este año: \n\n• Se abrió una agencia. \n\n• Se pagó a tiempo. \n");
+        let (data, _) = read(
+            &Address,
+            "Buenos días. Este año: \n\n• Se abrió una agencia. \n\n• Se pagó a tiempo. \n",
+        );
         assert_eq!(data.achievements.len(), 2);
         round_trip(&data);
     }

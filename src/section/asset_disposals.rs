@@ -101,16 +101,21 @@ impl SectionParser for AssetDisposals {
                 Statement::Nothing => {}
                 Statement::None => data.declared_none = true,
                 Statement::OtherYear => {
-                    let message = "this is said of another year than the report's; it states no fact";
+                    let message =
+                        "this is said of another year than the report's; it states no fact";
                     sink.report(Code::SetAside, passage.place().span, message.to_owned());
                 }
                 Statement::Unclear => {
                     unclear = true;
-                    let message = "whether anything was given away is not certain here; it states no fact";
+                    let message =
+                        "whether anything was given away is not certain here; it states no fact";
                     sink.report(Code::LeftOut, passage.place().span, message.to_owned());
                 }
                 Statement::Disposal(kind) => {
-                    let money = passage.atoms().iter().find(|atom| atom.value.kind() == AtomKind::Money);
+                    let money = passage
+                        .atoms()
+                        .iter()
+                        .find(|atom| atom.value.kind() == AtomKind::Money);
                     data.disposals.push(Disposal {
                         kind,
                         text: passage.text().as_str().to_owned(),
@@ -144,9 +149,15 @@ enum Statement {
 
 /// The stems of the words that name what was done.
 const KINDS: &[(&[&str], DisposalKind)] = &[
-    (&["donac", "donad", "dono", "donar", "donaron", "donando"], DisposalKind::Donation),
+    (
+        &["donac", "donad", "dono", "donar", "donaron", "donando"],
+        DisposalKind::Donation,
+    ),
     (&["expropi"], DisposalKind::Expropriation),
-    (&["enajen", "remat", "venta", "vend", "subast"], DisposalKind::Sale),
+    (
+        &["enajen", "remat", "venta", "vend", "subast"],
+        DisposalKind::Sale,
+    ),
 ];
 
 /// The stems of words that say that something was done.
@@ -270,7 +281,11 @@ fn statement(passage: &Passage<'_>, year: Option<u16>) -> Statement {
             _ => {}
         }
     }
-    match (unclear || denied && is_qualified(passage), denied, other_year) {
+    match (
+        unclear || denied && is_qualified(passage),
+        denied,
+        other_year,
+    ) {
         (true, ..) => Statement::Unclear,
         (_, true, _) => Statement::None,
         (.., true) => Statement::OtherYear,
@@ -300,8 +315,11 @@ fn is_qualified(passage: &Passage<'_>) -> bool {
         let of_some = |pair: &[Token<'_>]| {
             pair[0].is_any(&["no"]) && pair[1].is_any(&["todas", "todos", "toda", "todo"])
         };
-        let denies = tokens.iter().any(|token| token.is_any(&["no", "nunca", "tampoco"]));
-        let plain = tokens.first().is_some_and(|token| token.begins(HAPPENED)) && kind_of(&tokens).is_some();
+        let denies = tokens
+            .iter()
+            .any(|token| token.is_any(&["no", "nunca", "tampoco"]));
+        let plain = tokens.first().is_some_and(|token| token.begins(HAPPENED))
+            && kind_of(&tokens).is_some();
         sentence.text().contains('?')
             || plain
             || denies && tokens.iter().any(|token| token.is_any(BUT))
@@ -361,12 +379,19 @@ fn opens(tokens: &[Token<'_>], at: usize) -> bool {
         let reflexive = tokens.get(at).is_some_and(|token| token.is_any(&["se"]));
         let at = at + usize::from(reflexive);
         tokens.get(at).is_some_and(|token| {
-            token.is_any(DID) || token.is_any(&["hubo", "fue", "fueron"]) || reflexive && token.begins(DONE)
+            token.is_any(DID)
+                || token.is_any(&["hubo", "fue", "fueron"])
+                || reflexive && token.begins(DONE)
         })
     };
     // "No vendió, expropió ni donó": `ni` closes a list that the denial began.
-    let listed =
-        |at: usize| tokens[at].is_any(DID) && tokens[at..].iter().take(12).any(|token| token.is_any(&["ni"]));
+    let listed = |at: usize| {
+        tokens[at].is_any(DID)
+            && tokens[at..]
+                .iter()
+                .take(12)
+                .any(|token| token.is_any(&["ni"]))
+    };
     tokens[at].mark() == Some(';')
         || tokens[at].is_any(AGAINST)
         || stands_at(tokens, at, "sin embargo").is_some()
@@ -380,16 +405,26 @@ fn opens(tokens: &[Token<'_>], at: usize) -> bool {
 fn of_part(tokens: &[Token<'_>], text: &str, lead: Option<Statement>) -> Statement {
     let kind = kind_of(tokens);
     // "No hubo enajenaciones, salvo la donación de …": what is excepted was done.
-    if tokens.iter().take(2).any(|token| token.is_any(&["salvo", "excepto", "excepcion"])) {
+    if tokens
+        .iter()
+        .take(2)
+        .any(|token| token.is_any(&["salvo", "excepto", "excepcion"]))
+    {
         return kind.map_or(Statement::Nothing, Statement::Disposal);
     }
     if denial(tokens).is_some() {
         let of_matter = kind.is_some() || tokens.iter().any(|token| token.begins(MATTERS));
-        return if of_matter { Statement::None } else { Statement::Nothing };
+        return if of_matter {
+            Statement::None
+        } else {
+            Statement::Nothing
+        };
     }
     let done = (0..tokens.len()).find(|&at| is_done(tokens, text, at));
     let counted = tokens.iter().any(|token| {
-        token.value().is_some_and(|atom| matches!(atom.value.kind(), AtomKind::Money | AtomKind::Number))
+        token
+            .value()
+            .is_some_and(|atom| matches!(atom.value.kind(), AtomKind::Money | AtomKind::Number))
     });
     let hoped = tokens
         .iter()
@@ -401,7 +436,8 @@ fn of_part(tokens: &[Token<'_>], text: &str, lead: Option<Statement>) -> Stateme
         // A negation that no rule understands.
         (Some(_), _)
             if (done.is_some() || counted)
-                && (0..tokens.len()).any(|at| said::negates(tokens, text, at) && near(tokens, at)) =>
+                && (0..tokens.len())
+                    .any(|at| said::negates(tokens, text, at) && near(tokens, at)) =>
         {
             Statement::Unclear
         }
@@ -429,25 +465,32 @@ fn of_part(tokens: &[Token<'_>], text: &str, lead: Option<Statement>) -> Stateme
 /// Whether the word at `at` says that something was done: a past verb or a participle of doing, not "se realiza", nor
 /// "para ser donados".
 fn is_done(tokens: &[Token<'_>], text: &str, at: usize) -> bool {
-    const PARTICIPLES: &[&str] =
-        &["ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "crito", "crita"];
+    const PARTICIPLES: &[&str] = &[
+        "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "crito", "crita",
+    ];
     let token = &tokens[at];
-    let past = said::is_past(token, text) || PARTICIPLES.iter().any(|ending| token.word().ends_with(ending));
-    let to_come =
-        at.checked_sub(1).is_some_and(|last| tokens[last].is_any(&["ser", "sean", "sera", "seran"]));
+    let past = said::is_past(token, text)
+        || PARTICIPLES
+            .iter()
+            .any(|ending| token.word().ends_with(ending));
+    let to_come = at
+        .checked_sub(1)
+        .is_some_and(|last| tokens[last].is_any(&["ser", "sean", "sera", "seran"]));
     token.is_any(DID) || token.is_any(&["hubo"]) || token.begins(DONE) && past && !to_come
 }
 
 /// Whether words say that it came to nothing, or not yet to anything.
 fn is_void(tokens: &[Token<'_>]) -> bool {
-    tokens.iter().any(|token| token.begins(VOID) || token.is_any(&["fallida", "fallido", "fallo"]))
+    tokens
+        .iter()
+        .any(|token| token.begins(VOID) || token.is_any(&["fallida", "fallido", "fallo"]))
 }
 
 /// Stems of what keeps a disposal from being done.
 const VOID: &[&str] = &[
-    "anul", "archivad", "cancel", "continu", "demor", "desiert", "impugn", "negad", "nego", "negaron",
-    "negativ", "pendient", "plane", "planific", "posterg", "propon", "propus", "propuest", "rechaz", "requi",
-    "revoc", "solicit", "suspend", "tramit",
+    "anul", "archivad", "cancel", "continu", "demor", "desiert", "impugn", "negad", "nego",
+    "negaron", "negativ", "pendient", "plane", "planific", "posterg", "propon", "propus",
+    "propuest", "rechaz", "requi", "revoc", "solicit", "suspend", "tramit",
 ];
 
 /// Whether a word is a verb, as far as its form tells.
@@ -455,7 +498,8 @@ fn is_verb(tokens: &[Token<'_>], text: &str, at: usize) -> bool {
     let token = &tokens[at];
     said::is_finite(token, text)
         || token.is_any(&[
-            "se", "esta", "estan", "estaba", "estaban", "queda", "quedan", "sera", "seran", "ha", "han",
+            "se", "esta", "estan", "estaba", "estaban", "queda", "quedan", "sera", "seran", "ha",
+            "han",
         ])
 }
 
@@ -531,7 +575,8 @@ fn is_governed(tokens: &[Token<'_>], text: &str) -> bool {
             } else {
                 return token.mark().is_some()
                     || token.is_any(&[
-                        "en", "como", "mediante", "por", "fue", "fueron", "salvo", "excepto", "que", "pero",
+                        "en", "como", "mediante", "por", "fue", "fueron", "salvo", "excepto",
+                        "que", "pero",
                     ])
                     || is_done(tokens, text, last)
                     || is_verb(tokens, text, last);
@@ -543,8 +588,15 @@ fn is_governed(tokens: &[Token<'_>], text: &str) -> bool {
 
 /// Where a part says that something was done, or else what; of a bare item, its middle.
 fn heart(tokens: &[Token<'_>], text: &str) -> usize {
-    let kind = || tokens.iter().position(|token| kind_of(std::slice::from_ref(token)).is_some());
-    (0..tokens.len()).find(|&at| is_done(tokens, text, at)).or_else(kind).unwrap_or(tokens.len() / 2)
+    let kind = || {
+        tokens
+            .iter()
+            .position(|token| kind_of(std::slice::from_ref(token)).is_some())
+    };
+    (0..tokens.len())
+        .find(|&at| is_done(tokens, text, at))
+        .or_else(kind)
+        .unwrap_or(tokens.len() / 2)
 }
 
 /// What introduces a list says of its items, where it names a kind.
@@ -568,28 +620,40 @@ fn of_lead(text: &str) -> Option<Statement> {
 
 /// Whether a negation stands near what is said to be done.
 fn near(tokens: &[Token<'_>], at: usize) -> bool {
-    tokens[at + 1..].iter().take(8).take_while(|token| token.mark().is_none()).any(|token| {
-        token.begins(DONE) || token.is_any(DID) || kind_of(std::slice::from_ref(token)).is_some()
-    })
+    tokens[at + 1..]
+        .iter()
+        .take(8)
+        .take_while(|token| token.mark().is_none())
+        .any(|token| {
+            token.begins(DONE)
+                || token.is_any(DID)
+                || kind_of(std::slice::from_ref(token)).is_some()
+        })
 }
 
 /// The first kind that words name.
 fn kind_of(tokens: &[Token<'_>]) -> Option<DisposalKind> {
-    tokens.iter().find_map(|token| KINDS.iter().find(|(stems, _)| token.begins(stems)).map(|&(_, kind)| kind))
+    tokens.iter().find_map(|token| {
+        KINDS
+            .iter()
+            .find(|(stems, _)| token.begins(stems))
+            .map(|&(_, kind)| kind)
+    })
 }
 
 /// Where words deny that something happened: "no se han realizado", "no vendió", "sin novedades", "ninguna".
 fn denial(tokens: &[Token<'_>]) -> Option<usize> {
     (0..tokens.len()).find(|&at| {
         let reach = &tokens[at + 1..tokens.len().min(at + 6)];
-        let of_matter =
-            |token: &Token<'_>| token.begins(MATTERS) || kind_of(std::slice::from_ref(token)).is_some();
+        let of_matter = |token: &Token<'_>| {
+            token.begins(MATTERS) || kind_of(std::slice::from_ref(token)).is_some()
+        };
         match tokens[at].word() {
             "no" | "tampoco" | "ni" | "nunca" | "jamas" => {
                 stands_at(tokens, at, "no aplica").is_some()
-                    || reach
-                        .iter()
-                        .any(|token| token.begins(HAPPENED) || kind_of(std::slice::from_ref(token)).is_some())
+                    || reach.iter().any(|token| {
+                        token.begins(HAPPENED) || kind_of(std::slice::from_ref(token)).is_some()
+                    })
             }
             "ningun" | "ninguna" | "ninguno" | "sin" => reach.iter().take(3).any(of_matter),
             _ => false,
@@ -642,8 +706,17 @@ mod tests {
     fn disposals(text: &str) -> (bool, Vec<String>) {
         let (data, _) = read(&AssetDisposals, text);
         round_trip(&data);
-        let value = |it: &Disposal| it.value.map_or_else(|| "-".to_owned(), |value| value.value.to_string());
-        (data.declared_none, data.disposals.iter().map(|it| format!("{} {}", it.kind, value(it))).collect())
+        let value = |it: &Disposal| {
+            it.value
+                .map_or_else(|| "-".to_owned(), |value| value.value.to_string())
+        };
+        (
+            data.declared_none,
+            data.disposals
+                .iter()
+                .map(|it| format!("{} {}", it.kind, value(it)))
+                .collect(),
+        )
     }
 
     #[test]
@@ -678,7 +751,10 @@ mod tests {
                 "Se donaron los siguientes bienes: \n\n• 14 computadores, $ 300,50 \n\n• 2 vehículos \n",
                 vec!["donation 300.50", "donation -"],
             ),
-            ("• Donaciones: un terreno de 300 m2 \n\n• Expropiaciones: ninguna \n", vec!["donation -"]),
+            (
+                "• Donaciones: un terreno de 300 m2 \n\n• Expropiaciones: ninguna \n",
+                vec!["donation -"],
+            ),
         ] {
             let expected: Vec<String> = expected.into_iter().map(str::to_owned).collect();
             assert_eq!(disposals(text), (false, expected), "{text}");
@@ -688,21 +764,49 @@ mod tests {
     #[test]
     fn a_denial_ends_where_something_else_is_said() {
         for (text, expected) in [
-            ("Sobre los bienes se informa lo que sigue. No hubo. \n", (true, vec![])),
+            (
+                "Sobre los bienes se informa lo que sigue. No hubo. \n",
+                (true, vec![]),
+            ),
             ("Ni ventas ni donaciones. \n", (true, vec![])),
             ("No se vendieron, ni se donaron bienes. \n", (true, vec![])),
-            ("No hubo enajenaciones, pero se donaron 3 vehículos. \n", (false, vec!["donation -"])),
-            ("No se vendieron bienes y se donaron 3 vehículos. \n", (false, vec!["donation -"])),
-            ("No se vendieron bienes; se donaron 3 vehículos. \n", (false, vec!["donation -"])),
-            ("No se remataron bienes, se donaron 3 vehículos por $ 5,00. \n", (false, vec!["donation 5.00"])),
+            (
+                "No hubo enajenaciones, pero se donaron 3 vehículos. \n",
+                (false, vec!["donation -"]),
+            ),
+            (
+                "No se vendieron bienes y se donaron 3 vehículos. \n",
+                (false, vec!["donation -"]),
+            ),
+            (
+                "No se vendieron bienes; se donaron 3 vehículos. \n",
+                (false, vec!["donation -"]),
+            ),
+            (
+                "No se remataron bienes, se donaron 3 vehículos por $ 5,00. \n",
+                (false, vec!["donation 5.00"]),
+            ),
             (
                 "Aunque no se vendieron bienes, hubo la donación de un terreno. \n",
                 (false, vec!["donation -"]),
             ),
-            ("Se prevé donar 3 vehículos. Aún no se ha donado ninguno. \n", (true, vec![])),
-            ("La oficina no vendió bienes, donó 3 vehículos. \n", (false, vec!["donation -"])),
+            (
+                "Se prevé donar 3 vehículos. Aún no se ha donado ninguno. \n",
+                (true, vec![]),
+            ),
+            (
+                "La oficina no vendió bienes, donó 3 vehículos. \n",
+                (false, vec!["donation -"]),
+            ),
         ] {
-            let expected = (expected.0, expected.1.into_iter().map(str::to_owned).collect::<Vec<_>>());
+            let expected = (
+                expected.0,
+                expected
+                    .1
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>(),
+            );
             assert_eq!(disposals(text), expected, "{text}");
         }
     }
@@ -711,13 +815,24 @@ mod tests {
     fn what_another_year_saw_is_no_disposal() {
         let text = "En 2019 se donaron 3 vehículos. \n";
         let (data, codes) = read_in(&AssetDisposals, text, Some(2020), None);
-        assert_eq!((data, codes), (AssetDisposalsData::default(), vec![Code::SetAside]));
+        assert_eq!(
+            (data, codes),
+            (AssetDisposalsData::default(), vec![Code::SetAside])
+        );
         let (data, _) = read_in(&AssetDisposals, text, Some(2019), None);
         assert_eq!(data.disposals.len(), 1);
         let text = "En 2019 no hubo donaciones. \n";
-        assert!(!read_in(&AssetDisposals, text, Some(2020), None).0.declared_none);
+        assert!(
+            !read_in(&AssetDisposals, text, Some(2020), None)
+                .0
+                .declared_none
+        );
         let text = "No hubo donaciones, y el inventario es igual al de 2019. \n";
-        assert!(read_in(&AssetDisposals, text, Some(2020), None).0.declared_none);
+        assert!(
+            read_in(&AssetDisposals, text, Some(2020), None)
+                .0
+                .declared_none
+        );
     }
 
     #[test]
@@ -725,7 +840,13 @@ mod tests {
         let text = "Se donaron en 2019 3 sillas. \n";
         let (data, codes) = read_in(&AssetDisposals, text, Some(2020), None);
         assert_eq!((data.disposals.len(), codes), (0, vec![Code::LeftOut]));
-        assert_eq!(read_in(&AssetDisposals, text, Some(2019), None).0.disposals.len(), 1);
+        assert_eq!(
+            read_in(&AssetDisposals, text, Some(2019), None)
+                .0
+                .disposals
+                .len(),
+            1
+        );
     }
 
     #[test]
@@ -740,7 +861,11 @@ mod tests {
             "Se rechazó la donación de estos bienes: \n\n• 3 vehículos \n",
         ] {
             let (data, codes) = read_in(&AssetDisposals, text, Some(2020), None);
-            assert_eq!((data, codes), (AssetDisposalsData::default(), vec![Code::LeftOut]), "{text}");
+            assert_eq!(
+                (data, codes),
+                (AssetDisposalsData::default(), vec![Code::LeftOut]),
+                "{text}"
+            );
         }
         let text = "Según la Ley, la venta de bienes se realiza por subasta. \n";
         assert_eq!(disposals(text), (false, vec![]));

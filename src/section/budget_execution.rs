@@ -84,7 +84,14 @@ impl Default for BudgetExecution {
                     "DIRECCIÓN",
                 ],
             )
-            .begins_with(["CRP", "COORD", "COORDINACIÓN", "DIRECCIÓN", "UNIDAD", "TOTAL"]),
+            .begins_with([
+                "CRP",
+                "COORD",
+                "COORDINACIÓN",
+                "DIRECCIÓN",
+                "UNIDAD",
+                "TOTAL",
+            ]),
             Column::new(
                 ColumnKind::Money,
                 [
@@ -156,7 +163,9 @@ impl Default for BudgetExecution {
             )
             .optional(),
         ];
-        Self { tables: vec![TableSchema::new("budget_execution", columns)] }
+        Self {
+            tables: vec![TableSchema::new("budget_execution", columns)],
+        }
     }
 }
 
@@ -183,15 +192,21 @@ impl SectionParser for BudgetExecution {
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> BudgetExecutionData {
         let mut data = BudgetExecutionData::default();
         let mut totals = Vec::new();
-        for table in section.tables().filter(|table| table.schema.as_deref() == Some("budget_execution")) {
+        for table in section
+            .tables()
+            .filter(|table| table.schema.as_deref() == Some("budget_execution"))
+        {
             if when::is_of_another_year(table, section.year(), sink) {
                 continue;
             }
             let mut own = Vec::new();
             for row in table.rows.iter().filter(|row| !row.undecided) {
-                let Some(unit) = of_row(table, row, sink) else { continue };
+                let Some(unit) = of_row(table, row, sink) else {
+                    continue;
+                };
                 if is_subtotal(&unit.unit) {
-                    let message = format!("`{}` adds up some of the rows; it is no unit", unit.unit);
+                    let message =
+                        format!("`{}` adds up some of the rows; it is no unit", unit.unit);
                     sink.report(Code::SetAside, unit.span, message);
                 } else if is_total(&unit.unit) {
                     own.push(unit);
@@ -204,16 +219,24 @@ impl SectionParser for BudgetExecution {
         let mut totals = totals.into_iter();
         data.total = totals.next();
         for total in totals {
-            let message = format!("`{}` is the total of another table; the first one's is kept", total.unit);
+            let message = format!(
+                "`{}` is the total of another table; the first one's is kept",
+                total.unit
+            );
             sink.report(Code::SetAside, total.span, message);
         }
         let home = Home::of(section);
         for passage in section.passages() {
             let stated = of_sentences(&passage, section.source(), home, sink);
             // Tables part from a row that ends below nothing, and no sentence is made of it.
-            let below = passage.text().as_str().split_whitespace().find(|word| is_below(word));
+            let below = passage
+                .text()
+                .as_str()
+                .split_whitespace()
+                .find(|word| is_below(word));
             if let (Some(word), true) = (below, stated.is_empty()) {
-                let message = format!("`{word}` may be an amount below nothing, of a row that no table has");
+                let message =
+                    format!("`{word}` may be an amount below nothing, of a row that no table has");
                 sink.report(Code::LeftOut, passage.place().span, message);
             }
             data.units.extend(stated);
@@ -226,10 +249,17 @@ impl SectionParser for BudgetExecution {
 fn the_total(mut totals: Vec<BudgetUnit>, sink: &mut dyn Sink) -> Option<BudgetUnit> {
     const ALL: &[&str] = &["total", "totales", "total general", "suma total"];
     if totals.len() > 1 {
-        let mut all = totals.iter().enumerate().filter(|(_, it)| ALL.contains(&key(&it.unit).as_str()));
-        let only = all.next().map(|(at, _)| at).filter(|_| all.next().is_none());
+        let mut all = totals
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| ALL.contains(&key(&it.unit).as_str()));
+        let only = all
+            .next()
+            .map(|(at, _)| at)
+            .filter(|_| all.next().is_none());
         if only.is_none() {
-            let message = "several rows add others up, and which adds up all is not said; none is the total";
+            let message =
+                "several rows add others up, and which adds up all is not said; none is the total";
             sink.report(Code::LeftOut, totals[1].span, message.to_owned());
         }
         return only.map(|at| totals.swap_remove(at));
@@ -240,9 +270,15 @@ fn the_total(mut totals: Vec<BudgetUnit>, sink: &mut dyn Sink) -> Option<BudgetU
 fn of_row(table: &Table, row: &Row, sink: &mut dyn Sink) -> Option<BudgetUnit> {
     let label = table.cell(row, UNIT);
     // An amount among the words of the label is one that no column took: those that follow may have moved.
-    let stray = label.and_then(|cell| cell.text.as_str().split_whitespace().find(|word| is_amount(word)));
+    let stray = label.and_then(|cell| {
+        cell.text
+            .as_str()
+            .split_whitespace()
+            .find(|word| is_amount(word))
+    });
     if let Some(word) = stray {
-        let message = format!("`{word}` stands in the label of this row, and so no column is certain");
+        let message =
+            format!("`{word}` stands in the label of this row, and so no column is certain");
         sink.report(Code::LeftOut, row.place.span, message);
         return None;
     }
@@ -252,7 +288,9 @@ fn of_row(table: &Table, row: &Row, sink: &mut dyn Sink) -> Option<BudgetUnit> {
         planned: figure(PLANNED, AtomKind::Money),
         executed: figure(EXECUTED, AtomKind::Money),
         percent: figure(PERCENT, AtomKind::Percent),
-        unit: label.map(|cell| cell.text.as_str().to_owned()).unwrap_or_default(),
+        unit: label
+            .map(|cell| cell.text.as_str().to_owned())
+            .unwrap_or_default(),
         span: row.place.span,
         line: row.place.line,
     })
@@ -261,8 +299,12 @@ fn of_row(table: &Table, row: &Row, sink: &mut dyn Sink) -> Option<BudgetUnit> {
 /// Whether a word is printed as an amount with cents, whatever sign or bracket says that it is below nothing.
 fn is_amount(word: &str) -> bool {
     let bare = word.trim_matches(['(', ')', '-', '−', '–', '$']).as_bytes();
-    matches!(bare, [.., b'0'..=b'9', b'.' | b',', b'0'..=b'9', b'0'..=b'9'])
-        && bare.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'\''))
+    matches!(
+        bare,
+        [.., b'0'..=b'9', b'.' | b',', b'0'..=b'9', b'0'..=b'9']
+    ) && bare
+        .iter()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'\''))
 }
 
 /// Whether a word is printed as an amount below nothing: "-1.204,50", "(1.204,50)".
@@ -297,7 +339,11 @@ fn of_sentences(
                     continue;
                 }
                 Read::Unclear(why) => {
-                    sink.report(Code::LeftOut, span, format!("this sentence states no budget: {why}"));
+                    sink.report(
+                        Code::LeftOut,
+                        span,
+                        format!("this sentence states no budget: {why}"),
+                    );
                     continue;
                 }
                 Read::Stated(found) => found,
@@ -306,7 +352,9 @@ fn of_sentences(
             // "De este valor se devengó B USD": of what the sentence before speaks of.
             if nth == 0
                 && found.unit.is_none()
-                && CONTINUES.iter().any(|phrase| stands_at(part, 0, phrase).is_some())
+                && CONTINUES
+                    .iter()
+                    .any(|phrase| stands_at(part, 0, phrase).is_some())
                 && let Some(last) = stated.last_mut()
                 && last.end == sentence.range().start
                 && last.takes(&found)
@@ -333,7 +381,11 @@ fn of_sentences(
             }
             (None, None) if told => {
                 let why = "it does not say whose, or how much of what";
-                sink.report(Code::LeftOut, span, format!("this sentence states no budget: {why}"));
+                sink.report(
+                    Code::LeftOut,
+                    span,
+                    format!("this sentence states no budget: {why}"),
+                );
             }
             (None, None) => {}
         }
@@ -391,10 +443,14 @@ enum Read {
 
 impl Stated {
     fn read(tokens: &[Token<'_>], text: &str, home: Home<'_>, lead: Said) -> Read {
-        let mut out =
-            Self { budget: tokens.iter().any(|token| token.begins(&["presupuest"])), ..Self::default() };
+        let mut out = Self {
+            budget: tokens.iter().any(|token| token.begins(&["presupuest"])),
+            ..Self::default()
+        };
         let is_figure = |token: &Token<'_>| {
-            token.value().is_some_and(|atom| matches!(atom.value.kind(), AtomKind::Money | AtomKind::Percent))
+            token.value().is_some_and(|atom| {
+                matches!(atom.value.kind(), AtomKind::Money | AtomKind::Percent)
+            })
         };
         let years = Years::new(tokens, home.year, lead);
         let places = places(tokens, text, home.province, None);
@@ -403,7 +459,9 @@ impl Stated {
         // What is said of an amount stands before it, after what was said of the last; or after it, up to the next.
         let mut since = 0;
         for at in (0..tokens.len()).filter(|&at| is_figure(&tokens[at])) {
-            let Some(atom) = tokens[at].value() else { continue };
+            let Some(atom) = tokens[at].value() else {
+                continue;
+            };
             if atom.value.kind() == AtomKind::Percent {
                 since = at + 1;
                 continue;
@@ -419,10 +477,13 @@ impl Stated {
                 .take(BEFORE)
                 .find_map(|n| Some((role_of(&tokens[n])?, n)));
             let after = || (at + 1..next).find_map(|n| Some((role_of(&tokens[n])?, n)));
-            let found =
-                before.map(|found| (found, at + 1)).or_else(|| after().map(|found| (found, found.1 + 1)));
+            let found = before
+                .map(|found| (found, at + 1))
+                .or_else(|| after().map(|found| (found, found.1 + 1)));
             since = found.map_or(at + 1, |(_, said)| said);
-            let Some(((role, word), _)) = found else { continue };
+            let Some(((role, word), _)) = found else {
+                continue;
+            };
             out.told = true;
             if places[at] == Some(true) {
                 return Read::Aside(Aside::Place);
@@ -485,7 +546,12 @@ impl Stated {
 
     /// Takes what the next sentence adds; nothing, where that says anything again.
     fn takes(&mut self, next: &Self) -> bool {
-        if self.figures.iter().zip(&next.figures).any(|(a, b)| a.is_some() && b.is_some()) {
+        if self
+            .figures
+            .iter()
+            .zip(&next.figures)
+            .any(|(a, b)| a.is_some() && b.is_some())
+        {
             return false;
         }
         for (own, new) in self.figures.iter_mut().zip(&next.figures) {
@@ -533,21 +599,47 @@ fn role_of(token: &Token<'_>) -> Option<usize> {
         ("ejecuc", EXECUTED),
         ("deveng", EXECUTED),
     ];
-    STEMS.iter().find(|(stem, _)| token.begins(&[stem])).map(|&(_, role)| role)
+    STEMS
+        .iter()
+        .find(|(stem, _)| token.begins(&[stem]))
+        .map(|&(_, role)| role)
 }
 
 /// Stems of words that make an amount a change of another.
-const CHANGES: &[&str] =
-    &["increment", "aument", "reduc", "reduj", "redujo", "dismin", "recort", "devolv", "transfir", "liber"];
+const CHANGES: &[&str] = &[
+    "increment",
+    "aument",
+    "reduc",
+    "reduj",
+    "redujo",
+    "dismin",
+    "recort",
+    "devolv",
+    "transfir",
+    "liber",
+];
 
 /// Stems of words that keep what they govern from being done.
-const KEPT: &[&str] = &["pendient", "impid", "imped", "imposibil", "falta", "suspend", "demor", "retras"];
+const KEPT: &[&str] = &[
+    "pendient",
+    "impid",
+    "imped",
+    "imposibil",
+    "falta",
+    "suspend",
+    "demor",
+    "retras",
+];
 
 /// Whether a sentence gives figures of two units, each after its name: whose is which is not said for certain.
 fn of_two_units(tokens: &[Token<'_>], text: &str) -> bool {
-    let is_amount =
-        |token: &Token<'_>| token.value().is_some_and(|atom| atom.value.kind() == AtomKind::Money);
-    let name = |at: usize, end: usize| key(&text[tokens[at].range.start..tokens[end - 1].range.end]);
+    let is_amount = |token: &Token<'_>| {
+        token
+            .value()
+            .is_some_and(|atom| atom.value.kind() == AtomKind::Money)
+    };
+    let name =
+        |at: usize, end: usize| key(&text[tokens[at].range.start..tokens[end - 1].range.end]);
     let last = tokens.iter().rposition(is_amount);
     let mut first: Option<(String, usize)> = None;
     let mut at = 0;
@@ -567,12 +659,18 @@ fn of_two_units(tokens: &[Token<'_>], text: &str) -> bool {
                     matches!(token.mark(), Some(',' | ':'))
                         || token.is_any(&["y", "e", "mientras", "pero", "que"])
                 });
-            if opens && *known != name(at, end) && *since < at && last.is_some_and(|last| last >= end) {
+            if opens
+                && *known != name(at, end)
+                && *since < at
+                && last.is_some_and(|last| last >= end)
+            {
                 return true;
             }
         } else {
             // From the first amount after it on.
-            let Some(n) = tokens[end..].iter().position(is_amount) else { return false };
+            let Some(n) = tokens[end..].iter().position(is_amount) else {
+                return false;
+            };
             first = Some((name(at, end), end + n));
         }
         at = end;
@@ -621,10 +719,15 @@ fn percent_of(tokens: &[Token<'_>], text: &str, years: &Years) -> Result<Option<
     let mut found = None;
     let mut passed = None;
     for (at, token) in tokens.iter().enumerate() {
-        let Some(atom) = token.value().filter(|atom| atom.value.kind() == AtomKind::Percent) else {
+        let Some(atom) = token
+            .value()
+            .filter(|atom| atom.value.kind() == AtomKind::Percent)
+        else {
             continue;
         };
-        let about = tokens[at.saturating_sub(3)..at].iter().chain(tokens[at + 1..].iter().take(2));
+        let about = tokens[at.saturating_sub(3)..at]
+            .iter()
+            .chain(tokens[at + 1..].iter().take(2));
         if about.into_iter().any(|token| token.begins(said::DIFFERS)) {
             continue;
         }
@@ -670,8 +773,15 @@ const UNITS: &[&str] = &[
 ];
 
 /// The same, where they are printed with a capital: otherwise they are what money is spent on.
-const TOPICS: &[&str] =
-    &["afiliacion", "cesantia", "pensiones", "prestaciones", "riesgos", "salud", "desempleo"];
+const TOPICS: &[&str] = &[
+    "afiliacion",
+    "cesantia",
+    "pensiones",
+    "prestaciones",
+    "riesgos",
+    "salud",
+    "desempleo",
+];
 
 /// Words that go on with the name of a unit though they have no capital.
 const UNIT_WORDS: &[&str] = &[
@@ -702,8 +812,8 @@ const CONNECTORS: &[&str] = &["de", "del", "la", "las", "los", "y", "e"];
 
 /// What no name of a unit holds, beside months: what stands before a person's name.
 const NO_UNIT: &[&str] = &[
-    "usd", "mgs", "msc", "dr", "dra", "ing", "econ", "eco", "lic", "lcdo", "lcda", "abg", "sr", "sra",
-    "srta", "arq",
+    "usd", "mgs", "msc", "dr", "dra", "ing", "econ", "eco", "lic", "lcdo", "lcda", "abg", "sr",
+    "sra", "srta", "arq",
 ];
 
 /// The unit whose budget a sentence speaks of: "al gasto corriente de la NAME", "del presupuesto del NAME".
@@ -718,9 +828,16 @@ fn unit_of(tokens: &[Token<'_>], text: &str) -> Option<String> {
         let lead = &tokens[at.saturating_sub(2)..at];
         let of = lead.iter().any(|token| token.is_any(&["de", "del"]));
         let to = lead.iter().any(|token| token.is_any(&["a", "al"]));
-        let budget = tokens[at.saturating_sub(7)..at]
-            .iter()
-            .any(|token| token.begins(&["presupuest", "gasto", "corriente", "codific", "asign", "planific"]));
+        let budget = tokens[at.saturating_sub(7)..at].iter().any(|token| {
+            token.begins(&[
+                "presupuest",
+                "gasto",
+                "corriente",
+                "codific",
+                "asign",
+                "planific",
+            ])
+        });
         let rank = match (of || to, budget) {
             (true, true) => 3,
             (true, false) => 2,
@@ -756,7 +873,9 @@ fn unit_at(tokens: &[Token<'_>], at: usize, text: &str) -> Option<usize> {
             next += 1;
         }
         match tokens.get(next) {
-            Some(token) if !token.word().is_empty() && (capital(token) || token.is_any(UNIT_WORDS)) => {
+            Some(token)
+                if !token.word().is_empty() && (capital(token) || token.is_any(UNIT_WORDS)) =>
+            {
                 end = next + 1;
             }
             _ => return Some(end),
@@ -770,8 +889,9 @@ mod tests {
     use crate::section::testing::{read, read_in, round_trip};
 
     fn units(text: &str) -> Vec<String> {
-        let figure =
-            |figure: Option<Figure>| figure.map_or_else(|| "-".to_owned(), |figure| figure.value.to_string());
+        let figure = |figure: Option<Figure>| {
+            figure.map_or_else(|| "-".to_owned(), |figure| figure.value.to_string())
+        };
         let (data, _) = read(&BudgetExecution::default(), text);
         round_trip(&data);
         data.units
@@ -800,19 +920,39 @@ mod tests {
         let by_row = "100,00 \n50,00 \n50% \n300,00 \n270,00 \n90% \n400,00 \n320,00 \n80% \n";
         let by_column = "100,00 \n300,00 \n400,00 \n50,00 \n270,00 \n320,00 \n50% \n90% \n80% \n";
         for numbers in [by_row, by_column] {
-            let (data, _) = read(&BudgetExecution::default(), &format!("{heads}{labels}{numbers}"));
+            let (data, _) = read(
+                &BudgetExecution::default(),
+                &format!("{heads}{labels}{numbers}"),
+            );
             let units: Vec<_> = data
                 .units
                 .iter()
                 .chain(&data.total)
-                .map(|it| (it.unit.as_str(), it.executed.as_ref().unwrap().value.to_string()))
+                .map(|it| {
+                    (
+                        it.unit.as_str(),
+                        it.executed.as_ref().unwrap().value.to_string(),
+                    )
+                })
                 .collect();
-            let expected =
-                [("CRP BODEGAS", "50.00"), ("COORD. DE TALLERES", "270.00"), ("Total general", "320.00")];
-            assert_eq!(units, expected.map(|(unit, value)| (unit, value.to_owned())));
+            let expected = [
+                ("CRP BODEGAS", "50.00"),
+                ("COORD. DE TALLERES", "270.00"),
+                ("Total general", "320.00"),
+            ];
+            assert_eq!(
+                units,
+                expected.map(|(unit, value)| (unit, value.to_owned()))
+            );
         }
-        for numbers in [by_row.replace("90%", "19%"), by_row.replace("400,00 \n320,00 \n80% \n", "")] {
-            let (data, _) = read(&BudgetExecution::default(), &format!("{heads}{labels}{numbers}"));
+        for numbers in [
+            by_row.replace("90%", "19%"),
+            by_row.replace("400,00 \n320,00 \n80% \n", ""),
+        ] {
+            let (data, _) = read(
+                &BudgetExecution::default(),
+                &format!("{heads}{labels}{numbers}"),
+            );
             assert_eq!(data, BudgetExecutionData::default(), "{numbers}");
         }
     }
@@ -821,14 +961,23 @@ mod tests {
     fn heads_in_another_order_than_the_cells_state_no_fact() {
         let text = "GASTO CORRIENTE PLANIFICADO \nFONDO PRESTACIONAL \nTOTAL PRESUPUESTO INSTITUCIONAL \n\
                     GASTO CORRIENTE EJECUTADO \nBODEGAS \n100,00 \n90,00 \n80,00 \nTALLERES \n10,00 \n9,00 \n8,00 \n";
-        assert_eq!(read(&BudgetExecution::default(), text).0, BudgetExecutionData::default());
+        assert_eq!(
+            read(&BudgetExecution::default(), text).0,
+            BudgetExecutionData::default()
+        );
     }
 
     #[test]
     fn names_the_unit_of_a_sentence() {
         for (text, name) in [
-            ("asignados al gasto de la Administradora para el año", "Administradora"),
-            ("del presupuesto del Seguro Social Campesino, en el año", "Seguro Social Campesino"),
+            (
+                "asignados al gasto de la Administradora para el año",
+                "Administradora",
+            ),
+            (
+                "del presupuesto del Seguro Social Campesino, en el año",
+                "Seguro Social Campesino",
+            ),
             (
                 "La Dirección Provincial asignó a la Coordinación Provincial de Salud de Enero a Marzo",
                 "Coordinación Provincial de Salud",
@@ -837,12 +986,22 @@ mod tests {
                 "al presupuesto de la unidad de cartera y coactiva se le asignaron",
                 "unidad de cartera y coactiva",
             ),
-            ("gasto de la COORD. DE SALUD INDIVIDUAL Y FAMILIAR en", "COORD. DE SALUD INDIVIDUAL Y FAMILIAR"),
-            ("del Fondo de Pensiones del Mgs. Luis Paz", "Fondo de Pensiones"),
+            (
+                "gasto de la COORD. DE SALUD INDIVIDUAL Y FAMILIAR en",
+                "COORD. DE SALUD INDIVIDUAL Y FAMILIAR",
+            ),
+            (
+                "del Fondo de Pensiones del Mgs. Luis Paz",
+                "Fondo de Pensiones",
+            ),
         ] {
             assert_eq!(unit(text).as_deref(), Some(name), "{text}");
         }
-        for text in ["de 3 USD", "asignados en Enero por la Econ. Rosa Vera", "gasto en salud y pensiones"] {
+        for text in [
+            "de 3 USD",
+            "asignados en Enero por la Econ. Rosa Vera",
+            "gasto en salud y pensiones",
+        ] {
             assert_eq!(unit(text), None, "{text}");
         }
     }
@@ -851,10 +1010,14 @@ mod tests {
     fn reads_amounts_by_verbs_and_participles_on_either_side() {
         let text = "Se asignaron 500,00 USD al gasto corriente de la Administradora, y de ellos se ejecutó 450,00 USD, el 90%. ";
         assert_eq!(units(text), ["Administradora - 500.00 450.00 90"]);
-        let text = "De 500,00 USD planificados para la Unidad de Cartera, 450,00 USD fueron devengados. ";
+        let text =
+            "De 500,00 USD planificados para la Unidad de Cartera, 450,00 USD fueron devengados. ";
         assert_eq!(units(text), ["Unidad de Cartera - 500.00 450.00 -"]);
         let text = "El Seguro Social Campesino codificó 800,00 USD y devengó 600,00 USD, lo que equivale al 75,00%. ";
-        assert_eq!(units(text), ["Seguro Social Campesino 800.00 - 600.00 75.00"]);
+        assert_eq!(
+            units(text),
+            ["Seguro Social Campesino 800.00 - 600.00 75.00"]
+        );
     }
 
     #[test]
@@ -915,7 +1078,11 @@ mod tests {
     fn what_is_compared_with_leaves_the_own_figures() {
         let text = "La Unidad de Cartera ejecutó 600,00 USD de los 800,00 USD asignados, el 75%, frente a 500,00 USD ejecutados en 2019. ";
         let (data, codes) = read_in(&BudgetExecution::default(), text, Some(2020), None);
-        let executed: Vec<_> = data.units.iter().map(|it| it.executed.unwrap().value.to_string()).collect();
+        let executed: Vec<_> = data
+            .units
+            .iter()
+            .map(|it| it.executed.unwrap().value.to_string())
+            .collect();
         assert_eq!((executed, codes), (vec!["600.00".to_owned()], vec![]));
         // What is left over takes nothing from what was spent.
         let text = "A la Unidad de Cartera se le asignaron 800,00 USD, de los cuales 600,00 USD fueron devengados, quedando 200,00 USD sin ejecutar, el 25%. ";
@@ -924,7 +1091,10 @@ mod tests {
         assert_eq!(data.units[0].percent, None);
         // A comma after a denial of something else, and what only sounds like one.
         let text = "La Unidad de Cartera, que no tiene sede, ejecutó 600,00 USD de los 800,00 USD asignados; sin embargo, llovió. ";
-        assert_eq!(reported(text), (vec!["Unidad de Cartera".to_owned()], vec![]));
+        assert_eq!(
+            reported(text),
+            (vec!["Unidad de Cartera".to_owned()], vec![])
+        );
     }
 
     #[test]
@@ -939,6 +1109,12 @@ mod tests {
     #[test]
     fn one_sentence_may_speak_of_two_units_apart() {
         let text = "De la Unidad de Cartera, 5,00 USD asignados y 4,00 USD ejecutados; del Fondo de Riesgos, 7,00 USD asignados y 6,00 USD ejecutados. ";
-        assert_eq!(units(text), ["Unidad de Cartera - 5.00 4.00 -", "Fondo de Riesgos - 7.00 6.00 -"]);
+        assert_eq!(
+            units(text),
+            [
+                "Unidad de Cartera - 5.00 4.00 -",
+                "Fondo de Riesgos - 7.00 6.00 -"
+            ]
+        );
     }
 }

@@ -34,9 +34,14 @@ impl Candidate<'_> {
     /// The claim that the likeness of the title to one of `titles` bears out: case, accents, punctuation and a
     /// misprint or two make no difference.
     pub fn likeness_claim(&self, titles: &[&str]) -> Claim {
-        let Some(title) = self.title else { return Claim::No };
+        let Some(title) = self.title else {
+            return Claim::No;
+        };
         let key = words::key(title);
-        let best = titles.iter().map(|known| likeness(&key, &words::key(known))).max();
+        let best = titles
+            .iter()
+            .map(|known| likeness(&key, &words::key(known)))
+            .max();
         best.unwrap_or(Claim::No)
     }
 }
@@ -49,12 +54,20 @@ fn likeness(key: &str, known: &str) -> Claim {
         return Claim::Likely;
     }
     let (a, b): (Vec<&str>, Vec<&str>) = (key.split(' ').collect(), known.split(' ').collect());
-    let shared = a.iter().zip(&b).take_while(|(a, b)| words::same_word(a, b)).count();
+    let shared = a
+        .iter()
+        .zip(&b)
+        .take_while(|(a, b)| words::same_word(a, b))
+        .count();
     // The same words to begin with, and then more or fewer of them.
     if shared >= 2 && (shared == a.len() || shared == b.len()) || shared == 1 && a.len() == 1 {
         return Claim::Likely;
     }
-    if shared >= 2 { Claim::Possible } else { Claim::No }
+    if shared >= 2 {
+        Claim::Possible
+    } else {
+        Claim::No
+    }
 }
 
 #[cfg(test)]
@@ -63,8 +76,12 @@ mod tests {
 
     #[test]
     fn claims_by_likeness_never_by_number() {
-        let candidate =
-            |title| Candidate { title: Some(title), number: Some("9"), text: "", signatures: false };
+        let candidate = |title| Candidate {
+            title: Some(title),
+            number: Some("9"),
+            text: "",
+            signatures: false,
+        };
         let titles = ["Ejecución programática y presupuestaria"];
         assert_eq!(
             candidate("EJECUCION PROGRAMATICA Y PRESUPUESTARIA").likeness_claim(&titles),
@@ -74,6 +91,9 @@ mod tests {
             candidate("Ejecución programáticas y presupuestaria").likeness_claim(&titles),
             Claim::Likely
         );
-        assert_eq!(candidate("Objetivos Institucionales").likeness_claim(&titles), Claim::No);
+        assert_eq!(
+            candidate("Objetivos Institucionales").likeness_claim(&titles),
+            Claim::No
+        );
     }
 }

@@ -22,7 +22,10 @@ impl<T: Serialize + Debug + Clone + PartialEq + Send + Sync + 'static> Facts for
     }
 
     fn same(&self, other: &dyn Facts) -> bool {
-        other.as_any().downcast_ref::<T>().is_some_and(|other| self == other)
+        other
+            .as_any()
+            .downcast_ref::<T>()
+            .is_some_and(|other| self == other)
     }
 }
 
@@ -33,13 +36,17 @@ pub(crate) struct Data(Option<Box<dyn Facts>>);
 impl Data {
     pub(crate) const NONE: Self = Self(None);
 
-    pub(crate) fn new<T: Serialize + Debug + Clone + PartialEq + Send + Sync + 'static>(facts: T) -> Self {
+    pub(crate) fn new<T: Serialize + Debug + Clone + PartialEq + Send + Sync + 'static>(
+        facts: T,
+    ) -> Self {
         Self(Some(Box::new(facts)))
     }
 
     pub(crate) fn get<T: 'static>(&self) -> Option<&T> {
         // Through the box to the facts themselves: a box of facts would answer for itself.
-        self.0.as_deref().and_then(|facts| facts.as_any().downcast_ref())
+        self.0
+            .as_deref()
+            .and_then(|facts| facts.as_any().downcast_ref())
     }
 }
 

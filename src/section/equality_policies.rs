@@ -131,7 +131,11 @@ impl SectionParser for EqualityPolicies {
             .subsections()
             .iter()
             .map(|sub| {
-                let span = sub.blocks().iter().map(|b| b.place().span).fold(sub.title_span(), Span::hull);
+                let span = sub
+                    .blocks()
+                    .iter()
+                    .map(|b| b.place().span)
+                    .fold(sub.title_span(), Span::hull);
                 Policy {
                     focus: Focus::of(sub.title()),
                     text: text_of(&sub.passages()),
@@ -146,7 +150,10 @@ impl SectionParser for EqualityPolicies {
 
 /// The running text of passages, a line each.
 fn text_of(passages: &[Passage<'_>]) -> String {
-    let lines: Vec<&str> = passages.iter().map(|passage| passage.text().as_str()).collect();
+    let lines: Vec<&str> = passages
+        .iter()
+        .map(|passage| passage.text().as_str())
+        .collect();
     lines.join("\n")
 }
 
@@ -159,10 +166,17 @@ mod tests {
     fn a_policy_holds_all_that_stands_under_its_subtitle() {
         let text = "a. Políticas públicas de género \n\nSe capacitó a todos: \n\n• Riobamba y sus parroquias: \n\n- Chambo \n\n• Guano \n";
         let (data, _) = read(&EqualityPolicies, text);
-        let said: Vec<_> = data.policies.iter().map(|it| (it.focus, it.text.as_str())).collect();
+        let said: Vec<_> = data
+            .policies
+            .iter()
+            .map(|it| (it.focus, it.text.as_str()))
+            .collect();
         assert_eq!(
             said,
-            [(Focus::Gender, "Se capacitó a todos:\nRiobamba y sus parroquias:\nChambo\nGuano")]
+            [(
+                Focus::Gender,
+                "Se capacitó a todos:\nRiobamba y sus parroquias:\nChambo\nGuano"
+            )]
         );
         round_trip(&data);
     }
@@ -170,14 +184,23 @@ mod tests {
     #[test]
     fn a_focus_is_named_as_in_the_json() {
         for (_, focus) in FOCUSES {
-            assert_eq!(serde_json::to_string(focus).unwrap(), format!("\"{focus}\""));
+            assert_eq!(
+                serde_json::to_string(focus).unwrap(),
+                format!("\"{focus}\"")
+            );
         }
     }
 
     #[test]
     fn knows_a_focus_by_its_word() {
-        assert_eq!(Focus::of("Políticas públicas de movilidad humana"), Focus::HumanMobility);
-        assert_eq!(Focus::of("POLÍTICAS PÚBLICAS DE DISCAPACIDADES"), Focus::Disability);
+        assert_eq!(
+            Focus::of("Políticas públicas de movilidad humana"),
+            Focus::HumanMobility
+        );
+        assert_eq!(
+            Focus::of("POLÍTICAS PÚBLICAS DE DISCAPACIDADES"),
+            Focus::Disability
+        );
         assert_eq!(Focus::of("Otras"), Focus::Other);
     }
 }

@@ -17,21 +17,58 @@ impl Default for ExecutiveSummary {
         let count = |heads: &[&str]| Column::new(ColumnKind::Count, heads.iter().copied());
         let money = |heads: &[&str]| Column::new(ColumnKind::Money, heads.iter().copied());
         let providers = [
-            count(&["NÚMERO DE ATENCIONES", "ATENCIONES", "N° ATENCIONES", "N° DE ATENCIONES"]),
-            Column::new(ColumnKind::Percent, ["% DE EJECUCIÓN", "% EJECUCIÓN", "PORCENTAJE DE EJECUCIÓN"]),
-            money(&["PRESUPUESTO EJECUTADO", "VALOR EJECUTADO", "MONTO EJECUTADO"]),
-            count(&["NÚMERO DE BENEFICIARIOS", "BENEFICIARIOS", "N° DE BENEFICIARIOS"]),
+            count(&[
+                "NÚMERO DE ATENCIONES",
+                "ATENCIONES",
+                "N° ATENCIONES",
+                "N° DE ATENCIONES",
+            ]),
+            Column::new(
+                ColumnKind::Percent,
+                ["% DE EJECUCIÓN", "% EJECUCIÓN", "PORCENTAJE DE EJECUCIÓN"],
+            ),
+            money(&[
+                "PRESUPUESTO EJECUTADO",
+                "VALOR EJECUTADO",
+                "MONTO EJECUTADO",
+            ]),
+            count(&[
+                "NÚMERO DE BENEFICIARIOS",
+                "BENEFICIARIOS",
+                "N° DE BENEFICIARIOS",
+            ]),
         ];
         let pensions = [
             Column::new(ColumnKind::Label, ["PROVINCIA"]),
             count(&["PRESTACIONES"]).optional(),
             count(&["PENSIONISTAS"]).optional(),
-            count(&["JUBILADOS INVALIDEZ", "JUBILADOS POR INVALIDEZ", "INVALIDEZ"]).optional(),
+            count(&[
+                "JUBILADOS INVALIDEZ",
+                "JUBILADOS POR INVALIDEZ",
+                "INVALIDEZ",
+            ])
+            .optional(),
             count(&["JUBILADOS VEJEZ", "JUBILADOS POR VEJEZ", "VEJEZ"]).optional(),
-            count(&["JUBILADOS DISCAPACIDAD", "JUBILADOS POR DISCAPACIDAD", "DISCAPACIDAD"]).optional(),
+            count(&[
+                "JUBILADOS DISCAPACIDAD",
+                "JUBILADOS POR DISCAPACIDAD",
+                "DISCAPACIDAD",
+            ])
+            .optional(),
             count(&["TOTAL JUBILADOS", "TOTAL DE JUBILADOS"]).optional(),
-            count(&["BENEFICIARIOS DE MONTEPÍO", "BENEFICIARIOS MONTEPÍO", "MONTEPÍO"]).optional(),
-            money(&["VALOR PAGADO", "TOTAL PAGADO", "MONTO PAGADO", "VALOR CANCELADO", "VALOR TOTAL PAGADO"]),
+            count(&[
+                "BENEFICIARIOS DE MONTEPÍO",
+                "BENEFICIARIOS MONTEPÍO",
+                "MONTEPÍO",
+            ])
+            .optional(),
+            money(&[
+                "VALOR PAGADO",
+                "TOTAL PAGADO",
+                "MONTO PAGADO",
+                "VALOR CANCELADO",
+                "VALOR TOTAL PAGADO",
+            ]),
         ];
         let campesino = [
             count(&["DISPENSARIOS"]),
@@ -39,7 +76,11 @@ impl Default for ExecutiveSummary {
             count(&["JEFES COTIZANTES", "JEFES DE FAMILIA", "JEFES DE HOGAR"]),
             count(&["JUBILADOS ACTIVOS"]).optional(),
             count(&["JUBILADOS PENSIONISTAS", "PENSIONISTAS"]).optional(),
-            count(&["POBLACIÓN BENEFICIADA", "POBLACIÓN PROTEGIDA", "POBLACIÓN CUBIERTA"]),
+            count(&[
+                "POBLACIÓN BENEFICIADA",
+                "POBLACIÓN PROTEGIDA",
+                "POBLACIÓN CUBIERTA",
+            ]),
         ];
         Self {
             tables: vec![

@@ -72,7 +72,9 @@ fn of_passage(passage: &Passage<'_>, numbered: bool) -> Option<Objective> {
     if numbered && number.is_none() {
         return None;
     }
-    let said = number.map_or(text, |(_, end)| text[end..].trim_start_matches(['.', ':', '-', ' ', '–']));
+    let said = number.map_or(text, |(_, end)| {
+        text[end..].trim_start_matches(['.', ':', '-', ' ', '–'])
+    });
     Some(Objective {
         number: number.map(|(number, _)| number.clone()),
         text: said.to_owned(),
@@ -90,9 +92,15 @@ mod tests {
     fn an_objective_is_what_follows_its_number_wherever_that_stands() {
         let text = "Los objetivos son: \n\n• Para el plan de 1 lustro, Objetivo Estratégico N° 1. Cuidar los fondos \n\n• Atender bien \n";
         let (data, _) = read(&Objectives, text);
-        let said: Vec<_> =
-            data.objectives.iter().map(|it| (it.number.as_deref(), it.text.as_str())).collect();
-        assert_eq!(said, [(Some("1"), "Cuidar los fondos"), (None, "Atender bien")]);
+        let said: Vec<_> = data
+            .objectives
+            .iter()
+            .map(|it| (it.number.as_deref(), it.text.as_str()))
+            .collect();
+        assert_eq!(
+            said,
+            [(Some("1"), "Cuidar los fondos"), (None, "Atender bien")]
+        );
         round_trip(&data);
     }
 }

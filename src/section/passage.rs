@@ -61,7 +61,13 @@ pub struct Passage<'r> {
 impl<'r> Passage<'r> {
     /// An item of a list, and the text that introduces it.
     pub(super) fn item(item: &'r Item, lead: Option<&'r Text>) -> Self {
-        Self { text: &item.text, atoms: &item.atoms, place: &item.place, item: true, lead }
+        Self {
+            text: &item.text,
+            atoms: &item.atoms,
+            place: &item.place,
+            item: true,
+            lead,
+        }
     }
 
     /// Its reading text.
@@ -98,7 +104,12 @@ impl<'r> Passage<'r> {
         let placed: Vec<Placed<'r>> = self
             .atoms
             .iter()
-            .filter_map(|atom| Some(Placed { range: self.text.range_of(atom.span)?, atom }))
+            .filter_map(|atom| {
+                Some(Placed {
+                    range: self.text.range_of(atom.span)?,
+                    atom,
+                })
+            })
             // Each stands after the one before it, whatever the text was made of.
             .filter(|placed| {
                 let after = placed.range.start >= end;
@@ -107,9 +118,18 @@ impl<'r> Passage<'r> {
             })
             .collect();
         let text = self.text.as_str();
-        let torn: Vec<bool> = placed.windows(2).map(|pair| are_one(text, &pair[0], &pair[1])).collect();
-        let is_torn = |at: usize| torn.get(at) == Some(&true) || at > 0 && torn.get(at - 1) == Some(&true);
-        placed.into_iter().enumerate().filter(|&(at, _)| !is_torn(at)).map(|(_, it)| it).collect()
+        let torn: Vec<bool> = placed
+            .windows(2)
+            .map(|pair| are_one(text, &pair[0], &pair[1]))
+            .collect();
+        let is_torn =
+            |at: usize| torn.get(at) == Some(&true) || at > 0 && torn.get(at - 1) == Some(&true);
+        placed
+            .into_iter()
+            .enumerate()
+            .filter(|&(at, _)| !is_torn(at))
+            .map(|(_, it)| it)
+            .collect()
     }
 
     /// Its sentences, in order.
@@ -122,7 +142,10 @@ impl<'r> Passage<'r> {
         cut(self.text.as_str(), &values)
             .into_iter()
             .map(|range| {
-                let own = rest.iter().take_while(|placed| placed.range.start < range.end).count();
+                let own = rest
+                    .iter()
+                    .take_while(|placed| placed.range.start < range.end)
+                    .count();
                 let (own, after) = rest.split_at(own);
                 rest = after;
                 let inside = |it: &Placed<'r>| Placed {
@@ -130,7 +153,11 @@ impl<'r> Passage<'r> {
                     range: it.range.start.saturating_sub(range.start)
                         ..it.range.end.min(range.end) - range.start,
                 };
-                Sentence { text: self.text, values: own.iter().map(inside).collect(), range }
+                Sentence {
+                    text: self.text,
+                    values: own.iter().map(inside).collect(),
+                    range,
+                }
             })
             .collect()
     }
@@ -138,7 +165,13 @@ impl<'r> Passage<'r> {
 
 impl<'r> From<&'r Paragraph> for Passage<'r> {
     fn from(it: &'r Paragraph) -> Self {
-        Self { text: &it.text, atoms: &it.atoms, place: &it.place, item: false, lead: None }
+        Self {
+            text: &it.text,
+            atoms: &it.atoms,
+            place: &it.place,
+            item: false,
+            lead: None,
+        }
     }
 }
 
@@ -150,7 +183,13 @@ impl<'r> From<&'r Item> for Passage<'r> {
 
 impl<'r> From<&'r Cell> for Passage<'r> {
     fn from(it: &'r Cell) -> Self {
-        Self { text: &it.text, atoms: &it.atoms, place: &it.place, item: false, lead: None }
+        Self {
+            text: &it.text,
+            atoms: &it.atoms,
+            place: &it.place,
+            item: false,
+            lead: None,
+        }
     }
 }
 
@@ -158,15 +197,21 @@ impl<'r> From<&'r Cell> for Passage<'r> {
 fn are_one(text: &str, a: &Placed<'_>, b: &Placed<'_>) -> bool {
     let bare = |it: &Placed<'_>| it.atom.value.decimal().is_some();
     let between = text.get(a.range.end..b.range.start).map(str::trim);
-    let percent = text.get(a.range.clone()).is_some_and(|it| it.ends_with('%'));
+    let percent = text
+        .get(a.range.clone())
+        .is_some_and(|it| it.ends_with('%'));
     // Thousands stand in groups of three.
     let group = || {
         let digits = |it: &Placed<'_>| {
-            text.get(it.range.clone()).map_or(0, |it| it.bytes().take_while(u8::is_ascii_digit).count())
+            text.get(it.range.clone())
+                .map_or(0, |it| it.bytes().take_while(u8::is_ascii_digit).count())
         };
         digits(b) == 3 && digits(a) <= 3
     };
-    bare(a) && bare(b) && !percent && (between == Some("") || matches!(between, Some("." | ",")) && group())
+    bare(a)
+        && bare(b)
+        && !percent
+        && (between == Some("") || matches!(between, Some("." | ",")) && group())
 }
 
 /// A value and where it stands in a text.
@@ -217,7 +262,10 @@ impl<'r> Sentence<'r> {
     /// from nothing.
     pub fn span_of(&self, part: Range<usize>) -> Span {
         let range = self.range.start + part.start..self.range.start + part.end;
-        self.text.span(range).or_else(|| self.text.whole()).unwrap_or_default()
+        self.text
+            .span(range)
+            .or_else(|| self.text.whole())
+            .unwrap_or_default()
     }
 }
 
@@ -279,10 +327,15 @@ fn cut(text: &str, values: &[Placed<'_>]) -> Vec<Range<usize>> {
             continue;
         }
         let after = &text[at + 1..];
-        let Some(next) = after.chars().next() else { continue };
+        let Some(next) = after.chars().next() else {
+            continue;
+        };
         if next.is_whitespace() {
             let rest = after.trim_start();
-            let fresh = rest.chars().next().is_none_or(|c| c.is_uppercase() || !c.is_alphanumeric());
+            let fresh = rest
+                .chars()
+                .next()
+                .is_none_or(|c| c.is_uppercase() || !c.is_alphanumeric());
             let before = &text[word..at];
             let abbreviated = before.chars().nth(1).is_none()
                 || before.len() <= LONGEST_ABBREVIATION
@@ -325,24 +378,38 @@ mod tests {
 
     #[test]
     fn sentences_have_their_values_and_their_place() {
-        with_passages("Hay 39 dispensarios. En 2020 hubo 38 de ellos. ", |passages, source| {
-            let sentences = passages[0].sentences();
-            let said: Vec<Vec<&str>> = sentences
-                .iter()
-                .map(|s| s.values().iter().map(|v| &s.text()[v.range.clone()]).collect())
-                .collect();
-            assert_eq!(said, [vec!["39"], vec!["2020", "38"]]);
-            assert_eq!(source.slice(sentences[1].span()), "En 2020 hubo 38 de ellos.");
-            let value = &sentences[1].values()[1];
-            assert_eq!(sentences[1].span_of(value.range.clone()), value.atom.span);
-        });
+        with_passages(
+            "Hay 39 dispensarios. En 2020 hubo 38 de ellos. ",
+            |passages, source| {
+                let sentences = passages[0].sentences();
+                let said: Vec<Vec<&str>> = sentences
+                    .iter()
+                    .map(|s| {
+                        s.values()
+                            .iter()
+                            .map(|v| &s.text()[v.range.clone()])
+                            .collect()
+                    })
+                    .collect();
+                assert_eq!(said, [vec!["39"], vec!["2020", "38"]]);
+                assert_eq!(
+                    source.slice(sentences[1].span()),
+                    "En 2020 hubo 38 de ellos."
+                );
+                let value = &sentences[1].values()[1];
+                assert_eq!(sentences[1].span_of(value.range.clone()), value.atom.span);
+            },
+        );
     }
 
     #[test]
     fn an_item_knows_what_introduces_it() {
         let text = "Se brindaron estas consultas: \n\n• Medicina: 5 \n\n- General: 3 \n\n• Otras: 2 \n\nEso fue todo. ";
         with_passages(text, |passages, _| {
-            let leads: Vec<Option<&str>> = passages.iter().map(|p| p.lead().map(Text::as_str)).collect();
+            let leads: Vec<Option<&str>> = passages
+                .iter()
+                .map(|p| p.lead().map(Text::as_str))
+                .collect();
             let all = Some("Se brindaron estas consultas:");
             assert_eq!(leads, [None, all, Some("Medicina: 5"), all, None]);
             assert!(passages[1].is_item() && !passages[4].is_item());

@@ -34,8 +34,12 @@ pub(crate) const PROVINCES: &[(&str, &str, &str)] = &[
 ];
 
 /// The names as keys: they are looked for at every capital.
-static NAMES: LazyLock<Vec<String>> =
-    LazyLock::new(|| PROVINCES.iter().map(|(_, name, _)| fold::key(name)).collect());
+static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    PROVINCES
+        .iter()
+        .map(|(_, name, _)| fold::key(name))
+        .collect()
+});
 
 /// Words for the country as a whole.
 const NATION: &[&str] = &[
@@ -124,13 +128,25 @@ fn place_at(tokens: &[Token<'_>], text: &str, at: usize, province: Option<&str>)
         let other = before.is_some_and(|token| token.is_any(&["otra", "otras", "demas", "cada"]));
         return Some(other);
     }
-    if NATION.iter().any(|phrase| stands_at(tokens, at, phrase).is_some()) {
+    if NATION
+        .iter()
+        .any(|phrase| stands_at(tokens, at, phrase).is_some())
+    {
         return Some(true);
     }
     // "En el cantón Tena"; "la oficina del cantón Tena" may serve the whole province.
-    if tokens[at].is_any(PARTS) && tokens[at.saturating_sub(2)..at].iter().any(|token| token.is_any(&["en"]))
+    if tokens[at].is_any(PARTS)
+        && tokens[at.saturating_sub(2)..at]
+            .iter()
+            .any(|token| token.is_any(&["en"]))
     {
-        let name = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.is_any(&["de"])));
+        let name = at
+            + 1
+            + usize::from(
+                tokens
+                    .get(at + 1)
+                    .is_some_and(|token| token.is_any(&["de"])),
+            );
         return tokens.get(name).is_some_and(capital).then_some(true);
     }
     if !capital(&tokens[at]) {
@@ -164,7 +180,10 @@ fn place_at(tokens: &[Token<'_>], text: &str, at: usize, province: Option<&str>)
             .all(|(n, word)| tokens.get(at + n).is_some_and(|token| token.word() == word))
     };
     let first = tokens[at].word().as_bytes().first();
-    NAMES.iter().find(|name| name.as_bytes().first() == first && stands_here(name)).map(|name| name != own)
+    NAMES
+        .iter()
+        .find(|name| name.as_bytes().first() == first && stands_here(name))
+        .map(|name| name != own)
 }
 
 #[cfg(test)]
@@ -174,7 +193,10 @@ mod tests {
 
     /// What was spoken of last in a report of Napo.
     fn last(text: &str) -> Option<bool> {
-        places(&tokens(text, &[]), text, Some("Napo"), None).last().copied().flatten()
+        places(&tokens(text, &[]), text, Some("Napo"), None)
+            .last()
+            .copied()
+            .flatten()
     }
 
     #[test]
@@ -191,7 +213,11 @@ mod tests {
         ] {
             assert_eq!(last(text), Some(true), "{text}");
         }
-        for text in ["En la provincia de Napo", "A nivel nacional poco; en esta jurisdicción", "En Napo"] {
+        for text in [
+            "En la provincia de Napo",
+            "A nivel nacional poco; en esta jurisdicción",
+            "En Napo",
+        ] {
             assert_eq!(last(text), Some(false), "{text}");
         }
         for text in [
@@ -209,6 +235,9 @@ mod tests {
         }
         // Without a province of its own no name is another's.
         let text = "La provincia de Carchi";
-        assert_eq!(places(&tokens(text, &[]), text, None, None).last(), Some(&Some(false)));
+        assert_eq!(
+            places(&tokens(text, &[]), text, None, None).last(),
+            Some(&Some(false))
+        );
     }
 }

@@ -66,10 +66,17 @@ const PROCEDURES: &[(&str, &[&str])] = &[
     ("infima_cuantia", &["Ínfima Cuantía"]),
     ("publicacion", &["Publicación"]),
     ("licitacion", &["Licitación"]),
-    ("subasta_inversa_electronica", &["Subasta Inversa Electrónica", "Subasta Inversa"]),
+    (
+        "subasta_inversa_electronica",
+        &["Subasta Inversa Electrónica", "Subasta Inversa"],
+    ),
     (
         "declaratoria_de_emergencia",
-        &["Procesos de Declaratoria de Emergencia", "Declaratoria de Emergencia", "Emergencia"],
+        &[
+            "Procesos de Declaratoria de Emergencia",
+            "Declaratoria de Emergencia",
+            "Emergencia",
+        ],
     ),
     ("concurso_publico", &["Concurso Público"]),
     ("contratacion_directa", &["Contratación Directa"]),
@@ -81,7 +88,10 @@ const PROCEDURES: &[(&str, &[&str])] = &[
     ("regimen_especial", &["Régimen Especial"]),
     ("catalogo_electronico", &["Catálogo Electrónico"]),
     ("cotizacion", &["Cotización"]),
-    ("ferias_inclusivas", &["Ferias Inclusivas", "Feria Inclusiva"]),
+    (
+        "ferias_inclusivas",
+        &["Ferias Inclusivas", "Feria Inclusiva"],
+    ),
     ("other", &["Otras", "Otros"]),
 ];
 
@@ -95,24 +105,44 @@ const FINISHED_TOTAL: usize = 4;
 impl Default for Procurement {
     fn default() -> Self {
         let stage = |stage: &str, words: &[&str], kind| {
-            let heads: Vec<String> =
-                words.iter().map(|word| format!("ESTADO ACTUAL / {stage} / {word}")).collect();
+            let heads: Vec<String> = words
+                .iter()
+                .map(|word| format!("ESTADO ACTUAL / {stage} / {word}"))
+                .collect();
             Column::new(kind, heads)
         };
-        let counts = ["Número Total", "Nro. Total", "Cantidad", "No. Total", "N° Total", "Número", "Nro."];
+        let counts = [
+            "Número Total",
+            "Nro. Total",
+            "Cantidad",
+            "No. Total",
+            "N° Total",
+            "Número",
+            "Nro.",
+        ];
         let totals = ["Valor Total", "Monto Total", "Valor", "Monto"];
         let columns = [
             Column::new(
                 ColumnKind::Label,
-                ["TIPO DE CONTRATACIÓN", "TIPO DE PROCEDIMIENTO", "PROCEDIMIENTO", "TIPO DE PROCESO"],
+                [
+                    "TIPO DE CONTRATACIÓN",
+                    "TIPO DE PROCEDIMIENTO",
+                    "PROCEDIMIENTO",
+                    "TIPO DE PROCESO",
+                ],
             ),
             stage("Adjudicados", &counts, ColumnKind::Count),
             stage("Adjudicados", &totals, ColumnKind::Money),
             stage("Finalizados", &counts, ColumnKind::Count),
             stage("Finalizados", &totals, ColumnKind::Money),
         ];
-        let labels = PROCEDURES.iter().flat_map(|(_, names)| names.iter().copied()).chain(["TOTAL"]);
-        Self { tables: vec![TableSchema::new("procurement", columns).with_rows(labels)] }
+        let labels = PROCEDURES
+            .iter()
+            .flat_map(|(_, names)| names.iter().copied())
+            .chain(["TOTAL"]);
+        Self {
+            tables: vec![TableSchema::new("procurement", columns).with_rows(labels)],
+        }
     }
 }
 
@@ -138,22 +168,28 @@ impl SectionParser for Procurement {
 
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> ProcurementData {
         let mut data = ProcurementData::default();
-        for table in section.tables().filter(|table| table.schema.as_deref() == Some("procurement")) {
+        for table in section
+            .tables()
+            .filter(|table| table.schema.as_deref() == Some("procurement"))
+        {
             if when::is_of_another_year(table, section.year(), sink) {
                 continue;
             }
             for row in table.rows.iter().filter(|row| !row.undecided) {
                 let procedure = of_row(table, row, sink);
                 if is_subtotal(&procedure.label) {
-                    let message =
-                        format!("`{}` adds up some of the rows; it is no procedure", procedure.label);
+                    let message = format!(
+                        "`{}` adds up some of the rows; it is no procedure",
+                        procedure.label
+                    );
                     sink.report(Code::SetAside, procedure.span, message);
                     continue;
                 }
                 if is_total(&procedure.label) {
                     // A second total is another table's, or a part's.
                     if data.total.is_some() {
-                        let message = format!("`{}` is a second total; the first is kept", procedure.label);
+                        let message =
+                            format!("`{}` is a second total; the first is kept", procedure.label);
                         sink.report(Code::SetAside, procedure.span, message);
                     }
                     data.total.get_or_insert(procedure);
@@ -173,7 +209,8 @@ impl SectionParser for Procurement {
         for passage in section.passages() {
             let lead = Lead::of(&passage, home);
             for sentence in passage.sentences() {
-                data.procedures.extend(of_sentence(&sentence, section.source(), home, lead, sink));
+                data.procedures
+                    .extend(of_sentence(&sentence, section.source(), home, lead, sink));
             }
         }
         data
@@ -182,7 +219,10 @@ impl SectionParser for Procurement {
 
 fn of_row(table: &Table, row: &Row, sink: &mut dyn Sink) -> Procedure {
     let mut atom = |role, kind| of_column(table.cell(row, role), kind, sink);
-    let label = table.cell(row, LABEL).map(|cell| cell.text.as_str().to_owned()).unwrap_or_default();
+    let label = table
+        .cell(row, LABEL)
+        .map(|cell| cell.text.as_str().to_owned())
+        .unwrap_or_default();
     Procedure {
         procedure: slug(&label).to_owned(),
         label,
@@ -251,13 +291,16 @@ fn of_sentence(
             .map_or(clause.name.end, |at| clause.name.end + at + 1);
         // "NAME, NAME y NAME por un total de $": what it comes to is not of the last alone.
         let joined = |tokens: &[Token<'_>]| {
-            tokens.iter().all(|token| token.mark() == Some(',') || token.is_any(&["y", "e", "de", "por"]))
+            tokens
+                .iter()
+                .all(|token| token.mark() == Some(',') || token.is_any(&["y", "e", "de", "por"]))
         };
-        let run_on =
-            clause.count.is_none() && i > 0 && joined(&tokens[clauses[i - 1].name.end..clause.start]);
-        let run_up = clauses
-            .get(i + 1)
-            .is_some_and(|next| next.count.is_none() && joined(&tokens[clause.name.end..next.start]));
+        let run_on = clause.count.is_none()
+            && i > 0
+            && joined(&tokens[clauses[i - 1].name.end..clause.start]);
+        let run_up = clauses.get(i + 1).is_some_and(|next| {
+            next.count.is_none() && joined(&tokens[clause.name.end..next.start])
+        });
         let figures = clause.count.is_some() || tokens[clause.name.end..end].iter().any(is_money);
         let why = if run_on || run_up {
             Why::Unclear
@@ -282,11 +325,15 @@ fn of_sentence(
         let span = scene.place(clause.start..end);
         match why {
             Why::Aside(aside) => {
-                let message = format!("what is said of `{label}` here states no fact: {}", aside.why());
+                let message = format!(
+                    "what is said of `{label}` here states no fact: {}",
+                    aside.why()
+                );
                 sink.report(Code::SetAside, span, message);
             }
             Why::Unclear => {
-                let message = format!("what is said of `{label}` here is not certain; it states no fact");
+                let message =
+                    format!("what is said of `{label}` here is not certain; it states no fact");
                 sink.report(Code::LeftOut, span, message);
             }
         }
@@ -307,7 +354,10 @@ impl Scene<'_, '_> {
     fn place(&self, tokens: Range<usize>) -> Span {
         match (
             self.tokens.get(tokens.start),
-            tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last)),
+            tokens
+                .end
+                .checked_sub(1)
+                .and_then(|last| self.tokens.get(last)),
         ) {
             (Some(first), Some(last)) if tokens.start < tokens.end => {
                 self.sentence.span_of(first.range.start..last.range.end)
@@ -370,8 +420,15 @@ impl Lead {
         let verb = verb_of(&words, 0..words.len(), text).unwrap_or(Verb::None);
         // "Son necesarios los siguientes procesos:".
         let waits = (0..words.len()).any(|at| awaits(&words, at));
-        let verb = if verb == Verb::None && waits { Verb::Other } else { verb };
-        Self { verb, year: when::of_lead(passage.lead(), home.year) }
+        let verb = if verb == Verb::None && waits {
+            Verb::Other
+        } else {
+            verb
+        };
+        Self {
+            verb,
+            year: when::of_lead(passage.lead(), home.year),
+        }
     }
 }
 
@@ -393,7 +450,10 @@ struct Clause {
 const SPOKEN: &[(&str, &[&str])] = &[
     ("infima_cuantia", &["infimas cuantias"]),
     ("licitacion", &["licitaciones"]),
-    ("subasta_inversa_electronica", &["subastas inversas electronicas", "subastas inversas"]),
+    (
+        "subasta_inversa_electronica",
+        &["subastas inversas electronicas", "subastas inversas"],
+    ),
     ("concurso_publico", &["concursos publicos"]),
     ("contratacion_directa", &["contrataciones directas"]),
     ("menor_cuantia", &["menores cuantias"]),
@@ -402,7 +462,11 @@ const SPOKEN: &[(&str, &[&str])] = &[
     ("regimen_especial", &["regimenes especiales"]),
     (
         "catalogo_electronico",
-        &["catalogos electronicos", "catalogo inclusivo", "catalogo dinamico inclusivo"],
+        &[
+            "catalogos electronicos",
+            "catalogo inclusivo",
+            "catalogo dinamico inclusivo",
+        ],
     ),
     ("cotizacion", &["cotizaciones"]),
 ];
@@ -420,7 +484,14 @@ const COMMON: &[&str] = &[
 ];
 
 /// What processes are called.
-const PROCESSES: &[&str] = &["proces", "procedimient", "contratacion", "compra", "adquisicion", "orden"];
+const PROCESSES: &[&str] = &[
+    "proces",
+    "procedimient",
+    "contratacion",
+    "compra",
+    "adquisicion",
+    "orden",
+];
 
 /// How many tokens may stand between the count and the name: "3 procesos de contratación pública bajo la modalidad de".
 const REACH: usize = 9;
@@ -430,13 +501,20 @@ fn clauses(tokens: &[Token<'_>], text: &str) -> Vec<Clause> {
     let mut out: Vec<Clause> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let Some((slug, end)) = NAMES.iter().find_map(|(slug, name)| Some((*slug, named(tokens, at, name)?)))
+        let Some((slug, end)) = NAMES
+            .iter()
+            .find_map(|(slug, name)| Some((*slug, named(tokens, at, name)?)))
         else {
             at += 1;
             continue;
         };
         let since = out.last().map_or(0, |last| last.name.end);
-        let mut clause = Clause { slug, name: at..end, start: at, count: None };
+        let mut clause = Clause {
+            slug,
+            name: at..end,
+            start: at,
+            count: None,
+        };
         if let Some((count, place)) = count_before(tokens, since, at) {
             clause.start = place.start;
             clause.count = Some((count, place));
@@ -463,7 +541,9 @@ fn named(tokens: &[Token<'_>], at: usize, name: &str) -> Option<usize> {
 static NAMES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
     let form = PROCEDURES.iter().filter(|(slug, _)| *slug != "other");
     let form = form.flat_map(|(slug, names)| names.iter().map(|name| (*slug, key(name))));
-    let spoken = SPOKEN.iter().flat_map(|(slug, names)| names.iter().map(|name| (*slug, (*name).to_owned())));
+    let spoken = SPOKEN
+        .iter()
+        .flat_map(|(slug, names)| names.iter().map(|name| (*slug, (*name).to_owned())));
     let mut names: Vec<(&str, String)> = form.chain(spoken).collect();
     names.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
     names
@@ -477,12 +557,14 @@ fn count_before(tokens: &[Token<'_>], since: usize, name: usize) -> Option<Count
         let processes = at > since && tokens[at].begins(PROCESSES);
         processes.then(|| Some((at, count_ending(tokens, since, at)?)))?
     });
-    let Some((counted, count)) = counted else { return count_ending(tokens, since, name) };
+    let Some((counted, count)) = counted else {
+        return count_ending(tokens, since, name);
+    };
     // "5 compras, NAME": those are another procedure's; so is what stands beyond another amount.
     let between = &tokens[counted + 1..name];
-    let joined = between
-        .last()
-        .is_none_or(|last| !matches!(last.mark(), Some(',' | ';' | ':')) && !last.is_any(&["y", "e"]));
+    let joined = between.last().is_none_or(|last| {
+        !matches!(last.mark(), Some(',' | ';' | ':')) && !last.is_any(&["y", "e"])
+    });
     (joined && !between.iter().any(|token| token.value().is_some())).then_some(count)
 }
 
@@ -490,28 +572,34 @@ fn count_before(tokens: &[Token<'_>], since: usize, name: usize) -> Option<Count
 fn count_ending(tokens: &[Token<'_>], since: usize, end: usize) -> Option<Counted> {
     let last = end.checked_sub(1).filter(|&last| last >= since)?;
     // "por un valor de" counts nothing.
-    if tokens
-        .get(end)
-        .is_some_and(|next| next.is_any(&["valor", "monto", "total", "importe", "costo", "contrato"]))
-    {
+    if tokens.get(end).is_some_and(|next| {
+        next.is_any(&["valor", "monto", "total", "importe", "costo", "contrato"])
+    }) {
         return None;
     }
     if let Some(count) = whole(&tokens[last]) {
         return Some((count, last..end));
     }
-    if tokens[last].mark() == Some(')') && last >= since + 2 && tokens[last - 2].mark() == Some('(') {
+    if tokens[last].mark() == Some(')') && last >= since + 2 && tokens[last - 2].mark() == Some('(')
+    {
         return whole(&tokens[last - 1]).map(|count| (count, last - 1..last));
     }
-    number_before(tokens, end).filter(|&(_, start)| start >= since).map(|(count, start)| (count, start..end))
+    number_before(tokens, end)
+        .filter(|&(_, start)| start >= since)
+        .map(|(count, start)| (count, start..end))
 }
 
 fn whole(token: &Token<'_>) -> Option<u64> {
-    let atom = token.value().filter(|atom| atom.value.kind() == AtomKind::Number)?;
+    let atom = token
+        .value()
+        .filter(|atom| atom.value.kind() == AtomKind::Number)?;
     Count::of(atom).map(|count| count.value)
 }
 
 fn is_money(token: &Token<'_>) -> bool {
-    token.value().is_some_and(|atom| atom.value.kind() == AtomKind::Money)
+    token
+        .value()
+        .is_some_and(|atom| atom.value.kind() == AtomKind::Money)
 }
 
 /// What a verb says of the processes that it governs.
@@ -533,7 +621,10 @@ enum Verb {
 
 /// The verb that a range of tokens ends with: the last that says what became of processes.
 fn verb_of(tokens: &[Token<'_>], range: Range<usize>, text: &str) -> Option<Verb> {
-    let at = range.clone().rev().find(|&at| verb_at(&tokens[at], text).is_some())?;
+    let at = range
+        .clone()
+        .rev()
+        .find(|&at| verb_at(&tokens[at], text).is_some())?;
     let verb = verb_at(&tokens[at], text)?;
     if said::denied(&tokens[..=at], text, at) {
         return Some(Verb::Denied);
@@ -562,8 +653,8 @@ const UNDER_WAY: &[&str] = &[
 
 /// Stems of what ends a process without its purpose, or keeps it from its end.
 const VOID: &[&str] = &[
-    "anul", "archiv", "cancel", "desiert", "fallid", "impugn", "pendient", "revoc", "rechaz", "suspend",
-    "tramit",
+    "anul", "archiv", "cancel", "desiert", "fallid", "impugn", "pendient", "revoc", "rechaz",
+    "suspend", "tramit",
 ];
 
 /// Stems of verbs that say only that processes were, or what they cost.
@@ -594,12 +685,15 @@ fn verb_at(token: &Token<'_>, text: &str) -> Option<Verb> {
     if let Some(stage) = stage_of(token) {
         return Some(if stage { Verb::Finished } else { Verb::Awarded });
     }
-    if token.begins(VOID) || token.begins(&["planific", "previst", "preve"]) || token.is_any(UNDER_WAY) {
+    if token.begins(VOID)
+        || token.begins(&["planific", "previst", "preve"])
+        || token.is_any(UNDER_WAY)
+    {
         return Some(Verb::Other);
     }
     if token.begins(&[
-        "ejecut", "realiz", "contrat", "adquiri", "efectu", "llevaron", "llevo", "concret", "compr",
-        "suscrib",
+        "ejecut", "realiz", "contrat", "adquiri", "efectu", "llevaron", "llevo", "concret",
+        "compr", "suscrib",
     ]) {
         return Some(Verb::Done);
     }
@@ -620,10 +714,23 @@ fn stage_of(token: &Token<'_>) -> Option<bool> {
 
 /// Whether the words about an amount say that it is none of what was bought for: a reference budget, a saving.
 fn is_aside(token: &Token<'_>) -> bool {
-    token.begins(&["referencial", "presupuest", "ahorr", "certificac", "ofert", "anticip", "multa"])
+    token.begins(&[
+        "referencial",
+        "presupuest",
+        "ahorr",
+        "certificac",
+        "ofert",
+        "anticip",
+        "multa",
+    ])
 }
 
-fn of_clause(scene: &Scene<'_, '_>, clause: &Clause, end: usize, verb: Verb) -> Result<Procedure, Why> {
+fn of_clause(
+    scene: &Scene<'_, '_>,
+    clause: &Clause,
+    end: usize,
+    verb: Verb,
+) -> Result<Procedure, Why> {
     let (sentence, tokens, source) = (scene.sentence, scene.tokens, scene.source);
     let text = sentence.text();
     scene.is_own(clause, verb)?;
@@ -634,7 +741,8 @@ fn of_clause(scene: &Scene<'_, '_>, clause: &Clause, end: usize, verb: Verb) -> 
     };
     let mut procedure = Procedure {
         procedure: clause.slug.to_owned(),
-        label: sentence.text()[tokens[clause.name.start].range.start..tokens[clause.name.end - 1].range.end]
+        label: sentence.text()
+            [tokens[clause.name.start].range.start..tokens[clause.name.end - 1].range.end]
             .to_owned(),
         ..Procedure::default()
     };
@@ -649,11 +757,21 @@ fn of_clause(scene: &Scene<'_, '_>, clause: &Clause, end: usize, verb: Verb) -> 
         let after = after_money(tokens, at, end);
         let amount = tokens[at].value().and_then(Figure::of);
         let trailing = tokens.get(after).filter(|_| after < end).and_then(stage_of);
-        since = if trailing.is_some() { after + 1 } else { at + 1 };
+        since = if trailing.is_some() {
+            after + 1
+        } else {
+            at + 1
+        };
         let Some(amount) = amount else { continue };
         // "Por 900,00 USD menos que en 2019".
         if differs(&tokens[after..end]) {
-            if procedure.awarded.total.or(procedure.finished.total).is_some() || !unstaged.is_empty() {
+            if procedure
+                .awarded
+                .total
+                .or(procedure.finished.total)
+                .is_some()
+                || !unstaged.is_empty()
+            {
                 continue;
             }
             return Err(Why::Aside(Aside::Change));
@@ -662,16 +780,27 @@ fn of_clause(scene: &Scene<'_, '_>, clause: &Clause, end: usize, verb: Verb) -> 
             Ok(()) => {}
             // What it is compared with.
             Err(Why::Aside(_))
-                if procedure.awarded.total.or(procedure.finished.total).is_some() || !unstaged.is_empty() =>
+                if procedure
+                    .awarded
+                    .total
+                    .or(procedure.finished.total)
+                    .is_some()
+                    || !unstaged.is_empty() =>
             {
                 continue;
             }
             Err(why) => return Err(why),
         }
-        if tokens[words.start.max(words.end.saturating_sub(5))..words.end].iter().any(is_aside) {
+        if tokens[words.start.max(words.end.saturating_sub(5))..words.end]
+            .iter()
+            .any(is_aside)
+        {
             continue;
         }
-        let stages: Vec<usize> = words.clone().filter(|&n| stage_of(&tokens[n]).is_some()).collect();
+        let stages: Vec<usize> = words
+            .clone()
+            .filter(|&n| stage_of(&tokens[n]).is_some())
+            .collect();
         let stage = match (trailing, stages.as_slice()) {
             (Some(stage), []) => Some((stage, None)),
             (None, &[n]) => stage_of(&tokens[n]).map(|stage| (stage, Some(n))),
@@ -684,7 +813,11 @@ fn of_clause(scene: &Scene<'_, '_>, clause: &Clause, end: usize, verb: Verb) -> 
             _ => None,
         };
         let Some((stage, word)) = stage else { continue };
-        let slot = if stage { &mut procedure.finished } else { &mut procedure.awarded };
+        let slot = if stage {
+            &mut procedure.finished
+        } else {
+            &mut procedure.awarded
+        };
         // Twice finished: which amount is the procedure's?
         if slot.total.is_some() {
             return Err(Why::Unclear);
@@ -693,12 +826,18 @@ fn of_clause(scene: &Scene<'_, '_>, clause: &Clause, end: usize, verb: Verb) -> 
         slot.count = count_of_stage(tokens, words, word).map(count);
         last = since.max(last);
     }
-    let staged = [procedure.awarded.total, procedure.finished.total].iter().flatten().count();
+    let staged = [procedure.awarded.total, procedure.finished.total]
+        .iter()
+        .flatten()
+        .count();
     let own = clause.count.clone();
     if staged == 1 && unstaged.is_empty() {
         // "3 procesos de NAME adjudicados por $": all of them are.
-        let slot =
-            if procedure.finished.total.is_some() { &mut procedure.finished } else { &mut procedure.awarded };
+        let slot = if procedure.finished.total.is_some() {
+            &mut procedure.finished
+        } else {
+            &mut procedure.awarded
+        };
         slot.count = slot.count.or_else(|| own.map(count));
     } else if staged == 0 {
         let slot = match verb {
@@ -709,16 +848,17 @@ fn of_clause(scene: &Scene<'_, '_>, clause: &Clause, end: usize, verb: Verb) -> 
         };
         // Of several amounts the first is what it came to; what follows tells how it is made up.
         let first = unstaged.into_iter().next();
-        let (amount, inside) = first.map_or((None, None), |(amount, inside)| (Some(amount), inside));
+        let (amount, inside) =
+            first.map_or((None, None), |(amount, inside)| (Some(amount), inside));
         slot.total = amount;
         slot.count = own.or(inside).map(count);
         // A count alone is one where a verb says what was done.
         if slot.total.is_none()
             && (slot.count.is_none()
                 || verb == Verb::None
-                || said
-                    .iter()
-                    .any(|token| stage_of(token).is_some() || whole(token).is_some() || is_money(token)))
+                || said.iter().any(|token| {
+                    stage_of(token).is_some() || whole(token).is_some() || is_money(token)
+                }))
         {
             return Err(Why::Unclear);
         }
@@ -730,17 +870,21 @@ fn of_clause(scene: &Scene<'_, '_>, clause: &Clause, end: usize, verb: Verb) -> 
 
 /// Whether what follows an amount makes it a difference: "menos que en 2019", and not "más IVA".
 fn differs(after: &[Token<'_>]) -> bool {
-    let [first, next, ..] = after else { return false };
+    let [first, next, ..] = after else {
+        return false;
+    };
     first.begins(said::DIFFERS)
-        && next.is_any(&["que", "de", "del", "a", "al", "respecto", "frente", "con", "en"])
+        && next.is_any(&[
+            "que", "de", "del", "a", "al", "respecto", "frente", "con", "en",
+        ])
 }
 
 /// Whether a word says that processes are still waited for: "necesarios", "por iniciarse".
 fn awaits(tokens: &[Token<'_>], at: usize) -> bool {
     let open = tokens[at].is_any(&["por"])
-        && tokens
-            .get(at + 1)
-            .is_some_and(|next| next.word().ends_with("arse") || next.begins(&["iniciar", "empezar"]));
+        && tokens.get(at + 1).is_some_and(|next| {
+            next.word().ends_with("arse") || next.begins(&["iniciar", "empezar"])
+        });
     open || tokens[at].begins(&["necesari", "demor", "retras", "requer", "requier"])
 }
 
@@ -755,37 +899,40 @@ fn is_stated(tokens: &[Token<'_>], clause: &Clause, end: usize, text: &str) -> b
     // What stands between the verb and the count is what the verb speaks of.
     let governed = verb.is_none_or(|verb| {
         let counts = |token: &&Token<'_>| token.value().is_none() && !token.begins(PROCESSES);
-        tokens[verb + 1..clause.start].iter().take_while(counts).all(|token| {
-            token.mark().is_some()
-                || token.is_any(&[
-                    "a",
-                    "con",
-                    "de",
-                    "del",
-                    "el",
-                    "en",
-                    "la",
-                    "las",
-                    "los",
-                    "un",
-                    "una",
-                    "dos",
-                    "tres",
-                    "cuatro",
-                    "cinco",
-                    "total",
-                    "numero",
-                    "cantidad",
-                    "por",
-                    "traves",
-                    "mediante",
-                    "modalidad",
-                    "siguientes",
-                    "y",
-                    "ano",
-                    "provincia",
-                ])
-        })
+        tokens[verb + 1..clause.start]
+            .iter()
+            .take_while(counts)
+            .all(|token| {
+                token.mark().is_some()
+                    || token.is_any(&[
+                        "a",
+                        "con",
+                        "de",
+                        "del",
+                        "el",
+                        "en",
+                        "la",
+                        "las",
+                        "los",
+                        "un",
+                        "una",
+                        "dos",
+                        "tres",
+                        "cuatro",
+                        "cinco",
+                        "total",
+                        "numero",
+                        "cantidad",
+                        "por",
+                        "traves",
+                        "mediante",
+                        "modalidad",
+                        "siguientes",
+                        "y",
+                        "ano",
+                        "provincia",
+                    ])
+            })
     });
     // "Están por iniciarse 3 procesos", "3 procesos son necesarios".
     let waits = (verb.unwrap_or(before)..clause.start).any(|at| awaits(tokens, at))
@@ -801,7 +948,8 @@ fn is_stated(tokens: &[Token<'_>], clause: &Clause, end: usize, text: &str) -> b
 fn undisturbed(tokens: &[Token<'_>], range: Range<usize>, text: &str) -> Result<(), Why> {
     for at in range {
         let token = &tokens[at];
-        if said::negates(tokens, text, at) && (!token.is_any(&["sin"]) || undone(tokens, at, text)) {
+        if said::negates(tokens, text, at) && (!token.is_any(&["sin"]) || undone(tokens, at, text))
+        {
             return Err(Why::Aside(Aside::Denied));
         }
         if stage_of(token).is_some() && said::is_unreal(tokens, at) {
@@ -837,7 +985,11 @@ fn after_money(tokens: &[Token<'_>], at: usize, end: usize) -> usize {
 }
 
 /// How many processes a stage's words count: "2 han finalizado", "se adjudicaron 2".
-fn count_of_stage(tokens: &[Token<'_>], words: Range<usize>, stage: Option<usize>) -> Option<Counted> {
+fn count_of_stage(
+    tokens: &[Token<'_>],
+    words: Range<usize>,
+    stage: Option<usize>,
+) -> Option<Counted> {
     let Some(stage) = stage else {
         // "2 por $ 5.039,90 finalizados".
         return (words.start + 1..=words.end)
@@ -849,12 +1001,18 @@ fn count_of_stage(tokens: &[Token<'_>], words: Range<usize>, stage: Option<usize
         .rev()
         .take(6)
         .find_map(|end| count_ending(tokens, words.start, end))
-        .or_else(|| (stage + 1..=words.end).take(4).find_map(|end| count_ending(tokens, stage + 1, end)))
+        .or_else(|| {
+            (stage + 1..=words.end)
+                .take(4)
+                .find_map(|end| count_ending(tokens, stage + 1, end))
+        })
 }
 
 /// How many processes the words after a name count: "NAME: 12 procesos", "se realizaron 5 compras".
 fn count_within(tokens: &[Token<'_>], words: Range<usize>, clause: &Clause) -> Option<Counted> {
-    let counted = words.clone().find(|&at| at > clause.name.end && tokens[at].begins(PROCESSES));
+    let counted = words
+        .clone()
+        .find(|&at| at > clause.name.end && tokens[at].begins(PROCESSES));
     counted.and_then(|at| count_ending(tokens, clause.name.end, at))
 }
 
@@ -865,15 +1023,26 @@ mod tests {
 
     fn procedures(text: &str) -> Vec<String> {
         let stage = |stage: Stage| {
-            let count = stage.count.map_or_else(|| "-".to_owned(), |it| it.value.to_string());
-            let total = stage.total.map_or_else(|| "-".to_owned(), |it| it.value.to_string());
+            let count = stage
+                .count
+                .map_or_else(|| "-".to_owned(), |it| it.value.to_string());
+            let total = stage
+                .total
+                .map_or_else(|| "-".to_owned(), |it| it.value.to_string());
             format!("{count} {total}")
         };
         let (data, _) = read(&Procurement::default(), text);
         round_trip(&data);
         data.procedures
             .iter()
-            .map(|it| format!("{}: {} / {}", it.procedure, stage(it.awarded), stage(it.finished)))
+            .map(|it| {
+                format!(
+                    "{}: {} / {}",
+                    it.procedure,
+                    stage(it.awarded),
+                    stage(it.finished)
+                )
+            })
             .collect()
     }
 
@@ -882,7 +1051,10 @@ mod tests {
         for (text, expected) in [
             (
                 "Hubo 3 procesos de Ínfima cuantía por un monto de $ 15,40 USD; un proceso de Régimen Especial por $ 8,00. ",
-                vec!["infima_cuantia: - - / 3 15.40", "regimen_especial: - - / 1 8.00"],
+                vec![
+                    "infima_cuantia: - - / 3 15.40",
+                    "regimen_especial: - - / 1 8.00",
+                ],
             ),
             (
                 "Por Catálogo Electrónico hubo 3 compras, de las cuales 2 han finalizado por un monto de $ 5,90 y 1 está adjudicada por $ 7,10. ",
@@ -894,7 +1066,10 @@ mod tests {
             ),
             (
                 "Treinta y dos ínfimas cuantías por $ 6,00, y 4 subastas inversas electrónicas adjudicadas por un monto total de 20,00 USD. ",
-                vec!["infima_cuantia: - - / 32 6.00", "subasta_inversa_electronica: 4 20.00 / - -"],
+                vec![
+                    "infima_cuantia: - - / 32 6.00",
+                    "subasta_inversa_electronica: 4 20.00 / - -",
+                ],
             ),
             (
                 "4 procesos de Catálogo Electrónico: 1 por $ 2,00 adjudicado y 3 por $ 3,00 finalizados. ",
@@ -908,7 +1083,10 @@ mod tests {
                 "Se finalizaron tres (3) procesos de Licitación por $ 12,00. ",
                 vec!["licitacion: - - / 3 12.00"],
             ),
-            ("Se adjudicaron 2 procesos de Licitación. ", vec!["licitacion: 2 - / - -"]),
+            (
+                "Se adjudicaron 2 procesos de Licitación. ",
+                vec!["licitacion: 2 - / - -"],
+            ),
         ] {
             assert_eq!(procedures(text), expected, "{text}");
         }
@@ -918,20 +1096,62 @@ mod tests {
     fn what_came_to_nothing_or_was_not_done_is_reported_and_no_fact() {
         use Code::{LeftOut, SetAside};
         for (text, code) in [
-            ("No se adjudicaron 3 procesos de Menor Cuantía por $ 5,00. ", SetAside),
-            ("Hubo 3 procesos de Menor Cuantía por $ 5,00, sin que se finalizara ninguno. ", SetAside),
-            ("Hubo 3 procesos de Menor Cuantía por $ 5,00 que no se adjudicaron. ", SetAside),
-            ("Se anularon 3 procesos de Menor Cuantía por $ 5,00. ", LeftOut),
-            ("Se declararon desiertos 3 procesos de Menor Cuantía por $ 5,00. ", LeftOut),
-            ("3 procesos de Menor Cuantía por $ 5,00 fueron rechazados. ", LeftOut),
-            ("Se postergaron 3 procesos de Menor Cuantía por $ 5,00. ", LeftOut),
-            ("Están por adjudicar 3 procesos de Menor Cuantía por $ 5,00. ", SetAside),
-            ("Se adjudicarán 3 procesos de Menor Cuantía por $ 5,00. ", SetAside),
-            ("En 2019 se adjudicaron 3 procesos de Menor Cuantía por $ 5,00. ", SetAside),
-            ("El año anterior se adjudicaron 3 procesos de Menor Cuantía por $ 5,00. ", SetAside),
-            ("En la provincia de Carchi se adjudicaron 3 procesos de Menor Cuantía por $ 5,00. ", SetAside),
-            ("No se adjudicaron estos procesos: \n\n• 3 procesos de Menor Cuantía por $ 5,00. \n", SetAside),
-            ("Se declararon desiertos: \n\n• 3 procesos de Menor Cuantía por $ 5,00. \n", LeftOut),
+            (
+                "No se adjudicaron 3 procesos de Menor Cuantía por $ 5,00. ",
+                SetAside,
+            ),
+            (
+                "Hubo 3 procesos de Menor Cuantía por $ 5,00, sin que se finalizara ninguno. ",
+                SetAside,
+            ),
+            (
+                "Hubo 3 procesos de Menor Cuantía por $ 5,00 que no se adjudicaron. ",
+                SetAside,
+            ),
+            (
+                "Se anularon 3 procesos de Menor Cuantía por $ 5,00. ",
+                LeftOut,
+            ),
+            (
+                "Se declararon desiertos 3 procesos de Menor Cuantía por $ 5,00. ",
+                LeftOut,
+            ),
+            (
+                "3 procesos de Menor Cuantía por $ 5,00 fueron rechazados. ",
+                LeftOut,
+            ),
+            (
+                "Se postergaron 3 procesos de Menor Cuantía por $ 5,00. ",
+                LeftOut,
+            ),
+            (
+                "Están por adjudicar 3 procesos de Menor Cuantía por $ 5,00. ",
+                SetAside,
+            ),
+            (
+                "Se adjudicarán 3 procesos de Menor Cuantía por $ 5,00. ",
+                SetAside,
+            ),
+            (
+                "En 2019 se adjudicaron 3 procesos de Menor Cuantía por $ 5,00. ",
+                SetAside,
+            ),
+            (
+                "El año anterior se adjudicaron 3 procesos de Menor Cuantía por $ 5,00. ",
+                SetAside,
+            ),
+            (
+                "En la provincia de Carchi se adjudicaron 3 procesos de Menor Cuantía por $ 5,00. ",
+                SetAside,
+            ),
+            (
+                "No se adjudicaron estos procesos: \n\n• 3 procesos de Menor Cuantía por $ 5,00. \n",
+                SetAside,
+            ),
+            (
+                "Se declararon desiertos: \n\n• 3 procesos de Menor Cuantía por $ 5,00. \n",
+                LeftOut,
+            ),
         ] {
             let (data, codes) = read_in(&Procurement::default(), text, Some(2020), Some("Napo"));
             assert_eq!((data.procedures.len(), codes), (0, vec![code]), "{text}");
@@ -941,10 +1161,22 @@ mod tests {
     #[test]
     fn what_no_verb_states_is_left_out() {
         for (text, code) in [
-            ("Son necesarios 3 procesos de ínfima cuantía por un valor de 900,00 USD. ", Code::LeftOut),
-            ("Está por iniciarse un proceso de ínfima cuantía por 900,00 USD. ", Code::SetAside),
-            ("Hubo demora en 3 procesos de ínfima cuantía por 900,00 USD. ", Code::LeftOut),
-            ("Hubo 3 procesos de ínfima cuantía por 900,00 USD menos que en 2019. ", Code::SetAside),
+            (
+                "Son necesarios 3 procesos de ínfima cuantía por un valor de 900,00 USD. ",
+                Code::LeftOut,
+            ),
+            (
+                "Está por iniciarse un proceso de ínfima cuantía por 900,00 USD. ",
+                Code::SetAside,
+            ),
+            (
+                "Hubo demora en 3 procesos de ínfima cuantía por 900,00 USD. ",
+                Code::LeftOut,
+            ),
+            (
+                "Hubo 3 procesos de ínfima cuantía por 900,00 USD menos que en 2019. ",
+                Code::SetAside,
+            ),
         ] {
             let (data, codes) = read_in(&Procurement::default(), text, Some(2020), None);
             assert_eq!((data.procedures.len(), codes), (0, vec![code]), "{text}");
@@ -955,8 +1187,14 @@ mod tests {
     fn what_an_amount_is_compared_with_is_not_the_procedures() {
         let text = "En 2020 se adjudicaron 3 procesos de Menor Cuantía por $ 5,00, frente a $ 4,00 de 2019. ";
         let (data, codes) = read_in(&Procurement::default(), text, Some(2020), None);
-        assert_eq!(data.procedures[0].awarded.total.unwrap().value.to_string(), "5.00");
-        assert_eq!((data.procedures[0].awarded.count.unwrap().value, codes), (3, vec![]));
+        assert_eq!(
+            data.procedures[0].awarded.total.unwrap().value.to_string(),
+            "5.00"
+        );
+        assert_eq!(
+            (data.procedures[0].awarded.count.unwrap().value, codes),
+            (3, vec![])
+        );
     }
 
     #[test]
@@ -972,8 +1210,7 @@ mod tests {
         ] {
             assert_eq!(procedures(text), [""; 0], "{text}");
         }
-        let text =
-            "3 procesos de Catálogo Electrónico, 2 finalizados y 1 adjudicado, por un total de $ 9,00. ";
+        let text = "3 procesos de Catálogo Electrónico, 2 finalizados y 1 adjudicado, por un total de $ 9,00. ";
         assert_eq!(procedures(text), [""; 0]);
     }
 }

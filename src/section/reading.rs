@@ -92,12 +92,20 @@ impl<'r> Reading<'r> {
 
     /// Every block, those under subtitles too, in order.
     pub fn all_blocks(&self) -> impl Iterator<Item = &'r Block> + use<'r> {
-        self.blocks.iter().chain(self.subsections.iter().flat_map(|sub| sub.blocks))
+        self.blocks
+            .iter()
+            .chain(self.subsections.iter().flat_map(|sub| sub.blocks))
     }
 
     /// Every table of the section, in order.
     pub fn tables(&self) -> impl Iterator<Item = &'r Table> + use<'r> {
-        self.all_blocks().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
+        self.all_blocks().filter_map(|block| {
+            if let Block::Table(table) = block {
+                Some(table)
+            } else {
+                None
+            }
+        })
     }
 
     /// Every item of the section's lists, parents before their children, in order.

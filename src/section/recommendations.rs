@@ -104,7 +104,8 @@ impl Default for Recommendations {
         Self {
             tables: vec![
                 TableSchema::new("recommendations", by_examination),
-                TableSchema::new("recommendations_by_body", by_body).with_rows(BODIES.iter().copied()),
+                TableSchema::new("recommendations_by_body", by_body)
+                    .with_rows(BODIES.iter().copied()),
             ],
         }
     }
@@ -156,7 +157,11 @@ impl SectionParser for Recommendations {
             .flat_map(|sub| sub.blocks().iter().map(|block| (Some(sub.title()), block)));
         for (body, block) in under_title.chain(under_subtitles) {
             let Block::Table(table) = block else { continue };
-            if table.schema.as_deref().is_some_and(|id| id.starts_with("recommendations")) {
+            if table
+                .schema
+                .as_deref()
+                .is_some_and(|id| id.starts_with("recommendations"))
+            {
                 let by_body = table.schema.as_deref() == Some("recommendations_by_body");
                 data.recommendations.extend(
                     table
@@ -180,15 +185,25 @@ mod role {
 }
 
 fn of_row(table: &Table, row: &Row, body: Option<&str>, by_body: bool) -> Recommendation {
-    let text = |role| table.cell(row, role).map(|cell| cell.text.as_str().to_owned());
-    let answer: &[Atom] = table.cell(row, role::ANSWER).map_or(&[], |cell| &cell.atoms);
+    let text = |role| {
+        table
+            .cell(row, role)
+            .map(|cell| cell.text.as_str().to_owned())
+    };
+    let answer: &[Atom] = table
+        .cell(row, role::ANSWER)
+        .map_or(&[], |cell| &cell.atoms);
     let mut record = Recommendation {
         body: if by_body {
             text(role::BODY)
         } else {
             body.map(|b| b.trim_end_matches([':', '.', ' ']).to_owned())
         },
-        examination: if by_body { None } else { text(role::EXAMINATION) },
+        examination: if by_body {
+            None
+        } else {
+            text(role::EXAMINATION)
+        },
         span: row.place.span,
         line: row.place.line,
         ..Recommendation::default()
@@ -206,9 +221,13 @@ fn of_row(table: &Table, row: &Row, body: Option<&str>, by_body: bool) -> Recomm
         record.items = items(cell);
     }
     let atoms = row.cells.iter().flatten().flat_map(|cell| &cell.atoms);
-    record.evidence.extend(
-        atoms.filter_map(|atom| if let Value::Url(url) = &atom.value { Some(url.clone()) } else { None }),
-    );
+    record.evidence.extend(atoms.filter_map(|atom| {
+        if let Value::Url(url) = &atom.value {
+            Some(url.clone())
+        } else {
+            None
+        }
+    }));
     record
 }
 
@@ -226,8 +245,10 @@ fn items(cell: &Cell) -> Vec<RecommendationItem> {
             }
         })
         .collect();
-    let evidence =
-        places.iter().find(|p| p.atom.value.kind() == AtomKind::Url).map_or(text.len(), |p| p.range.start);
+    let evidence = places
+        .iter()
+        .find(|p| p.atom.value.kind() == AtomKind::Url)
+        .map_or(text.len(), |p| p.range.start);
     let end_of_items = words_before(text, evidence)
         .iter()
         .rev()
@@ -241,8 +262,13 @@ fn items(cell: &Cell) -> Vec<RecommendationItem> {
             None => end_of_items.max(range.end),
         };
         let said = text.get(range.end..end.max(range.end)).unwrap_or_default();
-        let said = said.trim_start_matches([':', '.', '-', '–', ' ']).trim_end();
-        out.push(RecommendationItem { number: (*number).to_owned(), text: said.to_owned() });
+        let said = said
+            .trim_start_matches([':', '.', '-', '–', ' '])
+            .trim_end();
+        out.push(RecommendationItem {
+            number: (*number).to_owned(),
+            text: said.to_owned(),
+        });
     }
     out
 }
@@ -292,10 +318,18 @@ mod tests {
     fn a_body_names_the_table_below_it_without_a_bullet_and_a_list_of_them_none() {
         let table = "RECOMENDACIONES Y/O DICTÁMENES EMANADOS INFORME EL CUMPLIMIENTO DE RECOMENDACIONES Y DICTÁMENES \n\
                      Examen especial a las cuentas \nSe remitió con Memorando Nro. IESS-DPB-2020-0012-M. \n";
-        let two = format!("Auditoría Interna IESS: \n{table}Contraloría General del Estado: \n{table}");
+        let two =
+            format!("Auditoría Interna IESS: \n{table}Contraloría General del Estado: \n{table}");
         let (data, _) = read(&Recommendations::default(), &two);
-        let bodies: Vec<_> = data.recommendations.iter().map(|it| it.body.as_deref().unwrap()).collect();
-        assert_eq!(bodies, ["Auditoría Interna IESS", "Contraloría General del Estado"]);
+        let bodies: Vec<_> = data
+            .recommendations
+            .iter()
+            .map(|it| it.body.as_deref().unwrap())
+            .collect();
+        assert_eq!(
+            bodies,
+            ["Auditoría Interna IESS", "Contraloría General del Estado"]
+        );
 
         let listed = format!(
             "Pidieron informes: \n• Contraloría General del Estado \n• Superintendencia de Bancos \n{table}"
@@ -313,11 +347,19 @@ mod tests {
         let second = "Rec. 4: Pintará la reja. \nRespaldos: https://a.ec/Dos2 \n\n";
         let of = |text: &str| read(&Recommendations::default(), text).0.recommendations;
         let both = of(&format!("{heads}{answers}{first}{second}"));
-        let said: Vec<_> =
-            both.iter().map(|it| (it.references[0].as_str(), it.items[0].number.as_str())).collect();
-        assert_eq!(said, [("IESS-DPX-2020-0012-M", "1"), ("IESS-DPX-2020-0034-M", "4")]);
+        let said: Vec<_> = both
+            .iter()
+            .map(|it| (it.references[0].as_str(), it.items[0].number.as_str()))
+            .collect();
+        assert_eq!(
+            said,
+            [("IESS-DPX-2020-0012-M", "1"), ("IESS-DPX-2020-0034-M", "4")]
+        );
         let one = of(&format!("{heads}{answers}{first}"));
-        assert!(one.iter().all(|it| it.references[0] != "IESS-DPX-2020-0012-M" || it.items.is_empty()));
+        assert!(
+            one.iter()
+                .all(|it| it.references[0] != "IESS-DPX-2020-0012-M" || it.items.is_empty())
+        );
     }
 
     #[test]
@@ -326,7 +368,10 @@ mod tests {
                     Examen especial a las cuentas por cobrar \n\nSe remitió con Memorando Nro. IESS-DPB-2020-0012-M de 20/01/2022 \n";
         let (data, _) = read(&Recommendations::default(), text);
         round_trip(&data);
-        let item = RecommendationItem { number: "1.9".to_owned(), text: "Velará".to_owned() };
+        let item = RecommendationItem {
+            number: "1.9".to_owned(),
+            text: "Velará".to_owned(),
+        };
         round_trip(&RecommendationsData {
             recommendations: vec![Recommendation {
                 items: vec![item],

@@ -9,8 +9,8 @@ use super::data::Data;
 use super::parser::{SectionId, SectionParser};
 use super::reading::Reading;
 use super::{
-    Achievements, Address, AssetDisposals, BudgetExecution, Coverage, EqualityPolicies, ExecutiveSummary,
-    Introduction, Objectives, Procurement, Recommendations, Signatures,
+    Achievements, Address, AssetDisposals, BudgetExecution, Coverage, EqualityPolicies,
+    ExecutiveSummary, Introduction, Objectives, Procurement, Recommendations, Signatures,
 };
 use crate::block::table::{Compiled, TableSchema};
 use crate::diagnostic::Sink;
@@ -133,7 +133,10 @@ impl Registry {
     }
 
     /// The parser that claims a candidate most surely, how surely, and another that claims it as surely.
-    pub(crate) fn claim(&self, candidate: &Candidate<'_>) -> Option<(&dyn Entry, Claim, Option<SectionId>)> {
+    pub(crate) fn claim(
+        &self,
+        candidate: &Candidate<'_>,
+    ) -> Option<(&dyn Entry, Claim, Option<SectionId>)> {
         let mut best: Option<(&dyn Entry, Claim, Option<SectionId>)> = None;
         for entry in &self.entries {
             let claim = entry.claim(candidate);
@@ -153,8 +156,12 @@ impl Registry {
     pub(crate) fn schemas(&self, own: Option<SectionId>) -> impl Iterator<Item = &Compiled> {
         let is_own = move |at: &usize| own.as_ref().is_some_and(|id| self.entries[*at].id() == *id);
         let own: Vec<usize> = (0..self.entries.len()).filter(is_own).collect();
-        let others: Vec<usize> = (0..self.entries.len()).filter(|at| !own.contains(at)).collect();
-        own.into_iter().chain(others).flat_map(|at| self.schemas[at].iter())
+        let others: Vec<usize> = (0..self.entries.len())
+            .filter(|at| !own.contains(at))
+            .collect();
+        own.into_iter()
+            .chain(others)
+            .flat_map(|at| self.schemas[at].iter())
     }
 }
 

@@ -15,7 +15,10 @@ pub(super) struct Home<'r> {
 
 impl<'r> Home<'r> {
     pub(super) fn of(section: &Reading<'r>) -> Self {
-        Self { year: section.year(), province: section.province() }
+        Self {
+            year: section.year(),
+            province: section.province(),
+        }
     }
 }
 
@@ -165,14 +168,18 @@ const OPENERS: &[&str] = &["pero", "sino", "aunque", "mientras"];
 /// Whether a word tells by its ending of what happened once: "fallecieron", "se capacitó".
 pub(super) fn is_past(token: &Token<'_>, text: &str) -> bool {
     let word = token.word();
-    let plural =
-        word.len() > 5 && (word.ends_with("aron") || word.ends_with("eron")) && !token.is_any(&["varon"]);
+    let plural = word.len() > 5
+        && (word.ends_with("aron") || word.ends_with("eron"))
+        && !token.is_any(&["varon"]);
     plural || word.len() > 2 && ends(token, text, &["ó", "Ó"])
 }
 
 /// Whether a word, as printed, ends so.
 fn ends(token: &Token<'_>, text: &str, endings: &[&str]) -> bool {
-    !token.word().is_empty() && endings.iter().any(|ending| text[token.range.clone()].ends_with(ending))
+    !token.word().is_empty()
+        && endings
+            .iter()
+            .any(|ending| text[token.range.clone()].ends_with(ending))
 }
 
 /// Whether a word is a verb in a form of its own: of being and having, or of what happened.
@@ -221,7 +228,16 @@ pub(super) fn negates(tokens: &[Token<'_>], text: &str, at: usize) -> bool {
             let number = next.is_some_and(|next| {
                 matches!(next.mark(), Some('.' | '°' | 'º')) || title(&tokens[at]) && title(next)
             });
-            !(number || followed(&["solo", "solamente", "unicamente", "obstante", "de", "del", "total"]))
+            !(number
+                || followed(&[
+                    "solo",
+                    "solamente",
+                    "unicamente",
+                    "obstante",
+                    "de",
+                    "del",
+                    "total",
+                ]))
         }
         "sin" => !followed(&["embargo", "duda", "perjuicio"]),
         "ni" | "tampoco" | "nunca" | "jamas" | "ningun" | "ninguna" | "ninguno" | "nadie" => true,
@@ -355,11 +371,13 @@ pub(super) fn aimed(tokens: &[Token<'_>], text: &str, at: usize) -> bool {
     let from = clause_start(tokens, text, at);
     let hoped = (from..at).any(|n| {
         let token = &tokens[n];
-        let waits =
-            token.is_any(&["espera"]) && n.checked_sub(1).is_some_and(|last| tokens[last].is_any(&["se"]));
+        let waits = token.is_any(&["espera"])
+            && n.checked_sub(1)
+                .is_some_and(|last| tokens[last].is_any(&["se"]));
         // "Si tuviese": no other Spanish word ends so.
-        let unreal =
-            token.is_any(UNREAL) || token.word().ends_with("iese") || token.word().ends_with("iesen");
+        let unreal = token.is_any(UNREAL)
+            || token.word().ends_with("iese")
+            || token.word().ends_with("iesen");
         waits
             || is_goal(tokens, n)
             || token.is_any(HOPES)
@@ -371,8 +389,8 @@ pub(super) fn aimed(tokens: &[Token<'_>], text: &str, at: usize) -> bool {
 
 /// Words between a verb and the number that it governs.
 const BETWEEN: &[&str] = &[
-    "a", "al", "cantidad", "cifra", "con", "de", "el", "en", "hasta", "la", "las", "los", "numero", "sus",
-    "suma", "total", "un", "una",
+    "a", "al", "cantidad", "cifra", "con", "de", "el", "en", "hasta", "la", "las", "los", "numero",
+    "sus", "suma", "total", "un", "una",
 ];
 
 /// Words that end as an infinitive does and are none.
@@ -397,43 +415,64 @@ const NO_VERBS: &[&str] = &[
 ];
 
 /// Stems of verbs after which an infinitive tells what was done: "se logró ejecutar".
-const DID: &[&str] =
-    &["alcanz", "consig", "consegu", "lleg", "logr", "permit", "pudo", "pudier", "pudim", "proced"];
+const DID: &[&str] = &[
+    "alcanz", "consig", "consegu", "lleg", "logr", "permit", "pudo", "pudier", "pudim", "proced",
+];
 
 /// Whether a word is an infinitive.
 fn ends_open(token: &Token<'_>) -> bool {
     let word = token.word();
-    let ending = ["ar", "er", "ir", "arse", "erse", "irse"].iter().any(|ending| word.ends_with(ending));
+    let ending = ["ar", "er", "ir", "arse", "erse", "irse"]
+        .iter()
+        .any(|ending| word.ends_with(ending));
     ending && word.len() > 4 && !token.is_any(NO_VERBS)
 }
 
 /// Whether the verb at `at` is an infinitive, and nothing before it says that it was done.
 pub(super) fn is_infinitive(tokens: &[Token<'_>], at: usize) -> bool {
-    let done = || tokens[at.saturating_sub(4)..at].iter().any(|token| token.begins(DID));
+    let done = || {
+        tokens[at.saturating_sub(4)..at]
+            .iter()
+            .any(|token| token.begins(DID))
+    };
     ends_open(&tokens[at]) && !done()
 }
 
 /// Infinitives of coming to a number: what they govern is still to come, whatever article it has.
-const REACHES: &[&str] =
-    &["alcanzar", "completar", "contar", "llegar", "lograr", "superar", "sobrepasar", "sumar", "tener"];
+const REACHES: &[&str] = &[
+    "alcanzar",
+    "completar",
+    "contar",
+    "llegar",
+    "lograr",
+    "superar",
+    "sobrepasar",
+    "sumar",
+    "tener",
+];
 
 /// The infinitive that governs the number at `at`, with nothing between them but small words, and whether an article
 /// says that the number is known: "para recorrer los seis cantones".
 fn governor(tokens: &[Token<'_>], from: usize, at: usize) -> Option<(usize, bool)> {
-    let known = at.checked_sub(1).is_some_and(|last| tokens[last].is_any(&["los", "las", "sus"]));
+    let known = at
+        .checked_sub(1)
+        .is_some_and(|last| tokens[last].is_any(&["los", "las", "sus"]));
     let verb = (from..at).rev().find(|&n| !tokens[n].is_any(BETWEEN))?;
     ends_open(&tokens[verb]).then_some((verb, known))
 }
 
 fn led_by_infinitive(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
-    governor(tokens, from, at)
-        .is_some_and(|(verb, known)| is_infinitive(tokens, verb) && (!known || tokens[verb].is_any(REACHES)))
+    governor(tokens, from, at).is_some_and(|(verb, known)| {
+        is_infinitive(tokens, verb) && (!known || tokens[verb].is_any(REACHES))
+    })
 }
 
 /// Whether the form of a verb tells of no fact: "por ejecutar", "se ejecutará", "ejecutaría". `at` is the verb.
 pub(super) fn is_unreal(tokens: &[Token<'_>], at: usize) -> bool {
     let word = tokens[at].word();
-    ["ara", "aran", "aria", "arian", "ase", "asen"].iter().any(|ending| word.ends_with(ending))
+    ["ara", "aran", "aria", "arian", "ase", "asen"]
+        .iter()
+        .any(|ending| word.ends_with(ending))
         || is_infinitive(tokens, at)
 }
 
@@ -474,8 +513,10 @@ pub(super) const DIFFERS: &[&str] = &[
 ];
 
 /// Stems of what takes members away.
-const LOSSES: &[&str] =
-    &["perdi", "perder", "pierd", "fallec", "murier", "muert", "desafili", "renunci", "egres", "emigr"];
+const LOSSES: &[&str] = &[
+    "perdi", "perder", "pierd", "fallec", "murier", "muert", "desafili", "renunci", "egres",
+    "emigr",
+];
 
 /// Whether the number at `at` counts those whom something happened to: "fallecieron 12", "se capacitó a 30".
 pub(super) fn happened(tokens: &[Token<'_>], text: &str, at: usize) -> bool {
@@ -488,7 +529,8 @@ pub(super) fn happened(tokens: &[Token<'_>], text: &str, at: usize) -> bool {
         let token = &tokens[n];
         // Who sum themselves up with others join them.
         let joins = token.is_any(&["sumaron", "sumo"])
-            && n.checked_sub(1).is_some_and(|last| tokens[last].is_any(&["se"]));
+            && n.checked_sub(1)
+                .is_some_and(|last| tokens[last].is_any(&["se"]));
         if joins || token.begins(LOSSES) || token.is_any(&["baja", "bajas"]) {
             return true;
         }

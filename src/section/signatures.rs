@@ -47,13 +47,23 @@ impl SectionParser for Signatures {
     }
 
     fn claim(&self, candidate: &Candidate<'_>) -> Claim {
-        if candidate.signatures { Claim::Exact } else { candidate.likeness_claim(self.titles()) }
+        if candidate.signatures {
+            Claim::Exact
+        } else {
+            candidate.likeness_claim(self.titles())
+        }
     }
 
     fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> SignaturesData {
         let signatories = section
             .all_blocks()
-            .filter_map(|block| if let Block::Signatory(it) = block { Some(it) } else { None })
+            .filter_map(|block| {
+                if let Block::Signatory(it) = block {
+                    Some(it)
+                } else {
+                    None
+                }
+            })
             .map(|it| SignatoryRecord {
                 name: it.name.as_str().to_owned(),
                 title: it.title.as_str().to_owned(),
@@ -67,9 +77,9 @@ impl SectionParser for Signatures {
 
 /// The academic titles that stand before a name, folded.
 const HONORIFICS: &[&str] = &[
-    "mgs", "mg", "mgtr", "msc", "mba", "dr", "dra", "ing", "lic", "lcdo", "lcda", "econ", "eco", "abg", "ab",
-    "arq", "tnlgo", "tnlga", "tlgo", "tlga", "phd", "cpa", "sr", "sra", "srta", "crnl", "psic", "od",
-    "odont", "soc", "obst",
+    "mgs", "mg", "mgtr", "msc", "mba", "dr", "dra", "ing", "lic", "lcdo", "lcda", "econ", "eco",
+    "abg", "ab", "arq", "tnlgo", "tnlga", "tlgo", "tlga", "phd", "cpa", "sr", "sra", "srta",
+    "crnl", "psic", "od", "odont", "soc", "obst",
 ];
 
 /// The words that begin a post.
@@ -114,18 +124,25 @@ const POSTS: &[&str] = &[
 /// Whether a line is the name of a person with an academic title before it.
 pub(crate) fn is_name(line: &str) -> bool {
     let mut words = line.split_whitespace();
-    let Some(first) = words.next() else { return false };
+    let Some(first) = words.next() else {
+        return false;
+    };
     let honorific = first.contains('.')
         && HONORIFICS.contains(&key(first.split('.').next().unwrap_or_default()).as_str());
     let rest: Vec<&str> = words.collect();
-    let named = rest.iter().filter(|w| w.chars().next().is_some_and(char::is_uppercase)).count();
+    let named = rest
+        .iter()
+        .filter(|w| w.chars().next().is_some_and(char::is_uppercase))
+        .count();
     honorific
         && (2..=8).contains(&rest.len())
         && named >= 2
         && !line.ends_with([',', ';', ':'])
         && rest.iter().all(|w| {
             w.chars().all(|c| {
-                c.is_alphabetic() || is_combining_mark(c) || matches!(c, '.' | ',' | '-' | '\'' | '’')
+                c.is_alphabetic()
+                    || is_combining_mark(c)
+                    || matches!(c, '.' | ',' | '-' | '\'' | '’')
             })
         })
 }
@@ -158,6 +175,8 @@ mod tests {
             span: Span::new(3, 20),
             line: 2,
         };
-        crate::section::testing::round_trip(&SignaturesData { signatories: vec![record] });
+        crate::section::testing::round_trip(&SignaturesData {
+            signatories: vec![record],
+        });
     }
 }

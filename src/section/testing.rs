@@ -28,7 +28,14 @@ pub(super) fn read_in<P: SectionParser>(
     let mut said: Vec<(Code, Span, String)> = Vec::new();
     let compiled: Vec<Compiled> = parser.tables().iter().map(Compiled::new).collect();
     let output = with_reading(text, parser.subtitles(), &compiled, &mut sink, |reading| {
-        parser.parse(&Reading { year, province, ..*reading }, &mut said)
+        parser.parse(
+            &Reading {
+                year,
+                province,
+                ..*reading
+            },
+            &mut said,
+        )
     });
     (output, said.into_iter().map(|(code, ..)| code).collect())
 }
@@ -40,7 +47,9 @@ pub(super) fn round_trip<T: Serialize + DeserializeOwned + PartialEq + Debug>(fa
 }
 
 pub(super) fn with_passages(text: &str, check: impl FnOnce(&[Passage<'_>], &Source)) {
-    with_reading(text, &[], &[], &mut Vec::new(), |reading| check(&reading.passages(), reading.source()));
+    with_reading(text, &[], &[], &mut Vec::new(), |reading| {
+        check(&reading.passages(), reading.source())
+    });
 }
 
 fn with_reading<T>(
@@ -57,7 +66,10 @@ fn with_reading<T>(
     let page = Page::new(&source, lines, &budget);
     let subtitles = Finder::new(subtitles.iter().copied());
     let schemas = Schemas::new(tables);
-    let vocabulary = Vocabulary { subtitles: &subtitles, schemas: &schemas };
+    let vocabulary = Vocabulary {
+        subtitles: &subtitles,
+        schemas: &schemas,
+    };
     let body = Reader::new(&page, &vocabulary, Values::new(&source, &budget, sink)).read(0..count);
     let subsections: Vec<Subsection<'_>> = body
         .subsections

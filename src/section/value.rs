@@ -25,7 +25,11 @@ pub struct Figure {
 }
 
 /// The one value in a cell of a column that holds such a kind; what else stands there is reported to `sink`.
-pub(super) fn of_column<'t>(cell: Option<&'t Cell>, kind: AtomKind, sink: &mut dyn Sink) -> Option<&'t Atom> {
+pub(super) fn of_column<'t>(
+    cell: Option<&'t Cell>,
+    kind: AtomKind,
+    sink: &mut dyn Sink,
+) -> Option<&'t Atom> {
     let cell = cell?;
     let text = cell.text.as_str();
     let mut own = cell.atoms.iter().filter(|atom| atom.value.kind() == kind);
@@ -68,7 +72,11 @@ impl Figure {
 
     /// The value of an atom that has one in decimals.
     pub fn of(atom: &Atom) -> Option<Self> {
-        Some(Self { value: atom.value.decimal()?, span: atom.span, line: atom.line })
+        Some(Self {
+            value: atom.value.decimal()?,
+            span: atom.span,
+            line: atom.line,
+        })
     }
 }
 
@@ -82,7 +90,11 @@ impl Count {
     pub fn of(atom: &Atom) -> Option<Self> {
         let value = atom.value.decimal()?.normalize();
         let value = (value.scale() == 0).then(|| u64::try_from(value).ok())??;
-        Some(Self { value, span: atom.span, line: atom.line })
+        Some(Self {
+            value,
+            span: atom.span,
+            line: atom.line,
+        })
     }
 }
 

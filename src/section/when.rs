@@ -123,7 +123,15 @@ const TITLES: &[&str] = &[
 ];
 
 /// Words before the day on which a paper was signed.
-const PAPERS: &[&str] = &["memorando", "oficio", "circular", "acta", "fecha", "informe", "certificacion"];
+const PAPERS: &[&str] = &[
+    "memorando",
+    "oficio",
+    "circular",
+    "acta",
+    "fecha",
+    "informe",
+    "certificacion",
+];
 
 const CLEARLY: &[&str] = &[
     "frente",
@@ -182,7 +190,10 @@ const NEAR: usize = 6;
 
 pub(super) fn is_figure(token: &Token<'_>) -> bool {
     token.value().is_some_and(|atom| {
-        matches!(atom.value.kind(), AtomKind::Money | AtomKind::Percent | AtomKind::Number)
+        matches!(
+            atom.value.kind(),
+            AtomKind::Money | AtomKind::Percent | AtomKind::Number
+        )
     })
 }
 
@@ -193,9 +204,15 @@ impl Years {
         let mut named: Option<(u16, u16)> = None;
         let mut several = false;
         for at in 0..tokens.len() {
-            let phrase = || OTHERS.iter().find_map(|phrase| stands_at(tokens, at, phrase));
+            let phrase = || {
+                OTHERS
+                    .iter()
+                    .find_map(|phrase| stands_at(tokens, at, phrase))
+            };
             let (end, said) = if let Some(atom) = tokens[at].value() {
-                let Some(years) = years_of(&atom.value).filter(|_| !is_name(tokens, at)) else { continue };
+                let Some(years) = years_of(&atom.value).filter(|_| !is_name(tokens, at)) else {
+                    continue;
+                };
                 several |= named.replace(years).is_some_and(|other| other != years);
                 let is_own = own.is_none_or(|own| years == (own, own));
                 (at + 1, if is_own { Said::Own } else { Said::Other })
@@ -223,7 +240,11 @@ impl Years {
 
     /// Whether every year that is named is another one, but for those that something is compared with.
     pub(super) fn are_other(&self) -> bool {
-        let mut said = self.spots.iter().filter(|spot| spot.compared != Compared::Clearly).peekable();
+        let mut said = self
+            .spots
+            .iter()
+            .filter(|spot| spot.compared != Compared::Clearly)
+            .peekable();
         if said.peek().is_none() {
             self.lead == Said::Other
         } else {
@@ -245,13 +266,25 @@ impl Years {
     /// Whose year the figure at token `at` is of.
     pub(super) fn of(&self, tokens: &[Token<'_>], at: usize) -> Said {
         let next = self.spots.partition_point(|spot| spot.start < at);
-        let attached = self.spots.get(next).filter(|spot| spot.owner == Some(at)).map(|spot| spot.said);
-        let led = self.spots[..next].iter().rev().take(4).find(|spot| spot.compared != Compared::Clearly);
+        let attached = self
+            .spots
+            .get(next)
+            .filter(|spot| spot.owner == Some(at))
+            .map(|spot| spot.said);
+        let led = self.spots[..next]
+            .iter()
+            .rev()
+            .take(4)
+            .find(|spot| spot.compared != Compared::Clearly);
         match (attached, led) {
-            (Some(Said::Own), Some(led)) if led.owner.is_none() && led.said != Said::Own => Said::Doubt,
+            (Some(Said::Own), Some(led)) if led.owner.is_none() && led.said != Said::Own => {
+                Said::Doubt
+            }
             (Some(said), _) => said,
             (None, Some(led)) if led.said == Said::Own => Said::Own,
-            (None, Some(led)) if led.owner.is_some() || led.compared == Compared::Perhaps => Said::Doubt,
+            (None, Some(led)) if led.owner.is_some() || led.compared == Compared::Perhaps => {
+                Said::Doubt
+            }
             (None, Some(led)) => led.said,
             (None, None) => self.behind(tokens, at, next),
         }
@@ -259,9 +292,13 @@ impl Years {
 
     /// Where the first year of the sentence stands behind the figure, and not right after it.
     fn behind(&self, tokens: &[Token<'_>], at: usize, next: usize) -> Said {
-        let Some(spot) = self.spots.get(next).filter(|spot| spot.said != Said::Own) else { return self.lead };
+        let Some(spot) = self.spots.get(next).filter(|spot| spot.said != Said::Own) else {
+            return self.lead;
+        };
         // The year itself is asked about.
-        let Some(between) = tokens.get(at + 1..spot.start) else { return spot.said };
+        let Some(between) = tokens.get(at + 1..spot.start) else {
+            return spot.said;
+        };
         let contrast = |token: &Token<'_>| {
             token.is_any(CLEARLY) || token.is_any(PERHAPS) || token.is_any(&["mientras", "pero"])
         };
@@ -270,9 +307,13 @@ impl Years {
         }
         // "…, proporción que no se veía en años anteriores": of something else that is said of it.
         let since = between.iter().rposition(is_figure).map_or(0, |n| n + 1);
-        let apart = between[since..].iter().position(|token| token.mark() == Some(','));
+        let apart = between[since..]
+            .iter()
+            .position(|token| token.mark() == Some(','));
         if apart.is_some_and(|n| {
-            between.get(since + n + 1).is_some_and(|token| !token.is_any(&["que", "y", "e"]))
+            between
+                .get(since + n + 1)
+                .is_some_and(|token| !token.is_any(&["que", "y", "e"]))
         }) {
             return self.lead;
         }
@@ -321,7 +362,11 @@ pub(super) fn of_lead(lead: Option<&Text>, own: Option<u16>) -> Said {
         return Said::Own;
     }
     let words = tokens(text, &[]);
-    let phrase = |at: usize| OTHERS.iter().any(|phrase| stands_at(&words, at, phrase).is_some());
+    let phrase = |at: usize| {
+        OTHERS
+            .iter()
+            .any(|phrase| stands_at(&words, at, phrase).is_some())
+    };
     let found = scan(text, &Context::default()).found;
     match of_heads(found.iter().map(|found| &found.value), own) {
         Said::Own if (0..words.len()).any(phrase) => Said::Doubt,
@@ -355,7 +400,10 @@ fn is_name(tokens: &[Token<'_>], at: usize) -> bool {
     // "El plan en 2019", "el contrato del año 2019": what stands between does not belong to a name.
     let parts = |token: &Token<'_>| {
         matches!(token.mark(), Some(',' | ';' | ':'))
-            || is_figure(token) && token.value().is_some_and(|atom| atom.value.kind() != AtomKind::Number)
+            || is_figure(token)
+                && token
+                    .value()
+                    .is_some_and(|atom| atom.value.kind() != AtomKind::Number)
     };
     let named = before
         .iter()
@@ -367,7 +415,10 @@ fn is_name(tokens: &[Token<'_>], at: usize) -> bool {
         || near.iter().any(|token| {
             dated && token.is_any(PAPERS)
                 || token.value().is_some_and(|atom| {
-                    matches!(atom.value.kind(), AtomKind::Memo | AtomKind::Resolution | AtomKind::Article)
+                    matches!(
+                        atom.value.kind(),
+                        AtomKind::Memo | AtomKind::Resolution | AtomKind::Article
+                    )
                 })
         })
 }
@@ -382,7 +433,10 @@ fn owner(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         // "5,00 (cinco dólares) de 2019", "5,00 USD, en el año 2019": neither parts them.
         let set_apart =
             token.mark() == Some(',') && tokens[n + 1..at].iter().all(|token| token.is_any(LEADS));
-        let parts = token.mark().is_some_and(|mark| !matches!(mark, '$' | '(' | ')' | '.')) && !set_apart
+        let parts = token
+            .mark()
+            .is_some_and(|mark| !matches!(mark, '$' | '(' | ')' | '.'))
+            && !set_apart
             || token.is_any(BREAKS)
             || token.is_any(CLEARLY)
             || token.is_any(PERHAPS);
@@ -395,17 +449,31 @@ fn owner(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 
 /// Whether a word of comparing compares: "más que en 2019", and not "al menos en 2019".
 fn compares(tokens: &[Token<'_>], at: usize) -> bool {
-    let before = |word: &str, n: usize| at.checked_sub(n).is_some_and(|last| tokens[last].is_any(&[word]));
+    let before = |word: &str, n: usize| {
+        at.checked_sub(n)
+            .is_some_and(|last| tokens[last].is_any(&[word]))
+    };
     let bounds = before("al", 1) || before("lo", 1) && before("por", 2);
-    let than = || ["que", "de lo que"].iter().any(|phrase| stands_at(tokens, at + 1, phrase).is_some());
+    let than = || {
+        ["que", "de lo que"]
+            .iter()
+            .any(|phrase| stands_at(tokens, at + 1, phrase).is_some())
+    };
     !tokens[at].is_any(&["mas", "menos"]) || !bounds && than()
 }
 
 /// Whether the year from token `at` to `end` is one that something is compared with.
 fn compared(tokens: &[Token<'_>], at: usize, end: usize) -> Compared {
     // "Frente a 2019, cuando se gastó 4,00 USD": what follows is said of that year.
-    let next = end + usize::from(tokens.get(end).is_some_and(|token| token.mark() == Some(',')));
-    let relative = tokens.get(next).is_some_and(|token| token.is_any(&["cuando", "donde"]))
+    let next = end
+        + usize::from(
+            tokens
+                .get(end)
+                .is_some_and(|token| token.mark() == Some(',')),
+        );
+    let relative = tokens
+        .get(next)
+        .is_some_and(|token| token.is_any(&["cuando", "donde"]))
         || ["en que", "en el que", "en el cual"]
             .iter()
             .any(|phrase| stands_at(tokens, next, phrase).is_some());
@@ -450,30 +518,72 @@ mod tests {
     fn a_figure_is_of_the_year_that_is_said_of_it() {
         use Said::{Doubt, Other, Own};
         let cases: &[(&str, &[Said])] = &[
-            ("En 2020 la Unidad gastó 5,00 USD de 7,00 USD asignados. ", &[Own, Own]),
-            ("En 2019 la Unidad gastó 5,00 USD de 7,00 USD asignados. ", &[Other, Other]),
-            ("Se gastó 5,00 USD, frente a 4,00 USD de 2019. ", &[Own, Other]),
-            ("Se gastó 5,00 USD frente a los 4,00 USD del año anterior. ", &[Own, Other]),
+            (
+                "En 2020 la Unidad gastó 5,00 USD de 7,00 USD asignados. ",
+                &[Own, Own],
+            ),
+            (
+                "En 2019 la Unidad gastó 5,00 USD de 7,00 USD asignados. ",
+                &[Other, Other],
+            ),
+            (
+                "Se gastó 5,00 USD, frente a 4,00 USD de 2019. ",
+                &[Own, Other],
+            ),
+            (
+                "Se gastó 5,00 USD frente a los 4,00 USD del año anterior. ",
+                &[Own, Other],
+            ),
             ("Frente a 2019, se gastó 5,00 USD. ", &[Own]),
             ("Con respecto a 2019 se gastó 5,00 USD. ", &[Doubt]),
-            ("De 4,00 USD en 2019 se pasó a 5,00 USD en 2020. ", &[Other, Own]),
-            ("Se gastó 5,00 USD y en 2019 se gastó 4,00 USD. ", &[Own, Other]),
-            ("Se asignaron 5,00 USD y se gastó 4,00 USD en 2019. ", &[Doubt, Other]),
+            (
+                "De 4,00 USD en 2019 se pasó a 5,00 USD en 2020. ",
+                &[Other, Own],
+            ),
+            (
+                "Se gastó 5,00 USD y en 2019 se gastó 4,00 USD. ",
+                &[Own, Other],
+            ),
+            (
+                "Se asignaron 5,00 USD y se gastó 4,00 USD en 2019. ",
+                &[Doubt, Other],
+            ),
             ("En 2019 se reservaron para el 2020 5,00 USD. ", &[Own]),
-            ("Según el Plan Estratégico 2018 – 2028, se gastó 5,00 USD. ", &[Own]),
-            ("Mediante oficio de 12 de enero de 2021 se informó de 5,00 USD. ", &[Own]),
-            ("Se gastó 5,00 USD, una suma que no se veía en años anteriores. ", &[Own]),
+            (
+                "Según el Plan Estratégico 2018 – 2028, se gastó 5,00 USD. ",
+                &[Own],
+            ),
+            (
+                "Mediante oficio de 12 de enero de 2021 se informó de 5,00 USD. ",
+                &[Own],
+            ),
+            (
+                "Se gastó 5,00 USD, una suma que no se veía en años anteriores. ",
+                &[Own],
+            ),
             ("Se asignaron 5,00 USD, que se gastaron en 2019. ", &[Doubt]),
             ("El ejercicio anterior dejó 5,00 USD. ", &[Other]),
             ("Al menos en 2019 se devengó 5,00 USD. ", &[Other]),
             ("Por lo menos en 2019 se devengó 5,00 USD. ", &[Other]),
             ("Se gastó más que en 2019: 5,00 USD. ", &[Own]),
-            ("Frente a 2019, cuando se devengó 5,00 USD, llovió. ", &[Other]),
-            ("A diferencia de 2019, en que se devengó 5,00 USD, llovió. ", &[Other]),
+            (
+                "Frente a 2019, cuando se devengó 5,00 USD, llovió. ",
+                &[Other],
+            ),
+            (
+                "A diferencia de 2019, en que se devengó 5,00 USD, llovió. ",
+                &[Other],
+            ),
             ("Del proyecto en 2019 se gastó 5,00 USD. ", &[Other]),
             ("Por el contrato del año 2019 se gastó 5,00 USD. ", &[Other]),
-            ("Por el contrato 12 de 2019 se gastó 5,00 USD. ", &[Own, Own]),
-            ("Según el Plan Operativo Anual 2019 se gastó 5,00 USD. ", &[Own]),
+            (
+                "Por el contrato 12 de 2019 se gastó 5,00 USD. ",
+                &[Own, Own],
+            ),
+            (
+                "Según el Plan Operativo Anual 2019 se gastó 5,00 USD. ",
+                &[Own],
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(said(text), *expected, "{text}");

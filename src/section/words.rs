@@ -67,7 +67,10 @@ pub fn alike(a: &str, b: &str, least: f64) -> bool {
 pub fn is_total(label: &str) -> bool {
     let key = key(label);
     key.is_empty()
-        || matches!(key.split(' ').next(), Some("total" | "totales" | "subtotal" | "suma" | "suman"))
+        || matches!(
+            key.split(' ').next(),
+            Some("total" | "totales" | "subtotal" | "suma" | "suman")
+        )
 }
 
 /// Whether the label of a table's row says that it adds up some of the others only.
@@ -112,17 +115,29 @@ pub struct Token<'r> {
 impl<'r> Token<'r> {
     /// Its key, where it is a word; otherwise nothing, which is no word's key.
     pub fn word(&self) -> &str {
-        if let TokenKind::Word(key) = &self.kind { key } else { "" }
+        if let TokenKind::Word(key) = &self.kind {
+            key
+        } else {
+            ""
+        }
     }
 
     /// The value that it is.
     pub fn value(&self) -> Option<&'r Atom> {
-        if let TokenKind::Value(atom) = self.kind { Some(atom) } else { None }
+        if let TokenKind::Value(atom) = self.kind {
+            Some(atom)
+        } else {
+            None
+        }
     }
 
     /// The punctuation mark that it is.
     pub fn mark(&self) -> Option<char> {
-        if let TokenKind::Mark(mark) = self.kind { Some(mark) } else { None }
+        if let TokenKind::Mark(mark) = self.kind {
+            Some(mark)
+        } else {
+            None
+        }
     }
 
     /// Whether it is one of these words, which are keys.
@@ -167,10 +182,16 @@ pub fn tokens<'r>(text: &str, values: &[Placed<'r>]) -> Vec<Token<'r>> {
             push_words(&mut out, text, from..at);
         }
         if let Some(Placed { atom, range }) = value {
-            out.push(Token { kind: TokenKind::Value(atom), range: range.clone() });
+            out.push(Token {
+                kind: TokenKind::Value(atom),
+                range: range.clone(),
+            });
             skip = range.end;
         } else if !inside && !c.is_whitespace() {
-            out.push(Token { kind: TokenKind::Mark(c), range: at..at + c.len_utf8() });
+            out.push(Token {
+                kind: TokenKind::Mark(c),
+                range: at..at + c.len_utf8(),
+            });
         }
     }
     out
@@ -180,7 +201,10 @@ fn push_words(out: &mut Vec<Token<'_>>, text: &str, range: Range<usize>) {
     let key = fold::key(&text[range.clone()]);
     // What folds to nothing is no word; `5%` and the like fold to several, which share one place.
     for word in key.split(' ').filter(|word| !word.is_empty()) {
-        out.push(Token { kind: TokenKind::Word(word.to_owned()), range: range.clone() });
+        out.push(Token {
+            kind: TokenKind::Word(word.to_owned()),
+            range: range.clone(),
+        });
     }
 }
 
@@ -234,7 +258,11 @@ pub fn number_before(tokens: &[Token<'_>], end: usize) -> Option<(u64, usize)> {
         if word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit()) {
             break;
         }
-        said = if said.is_empty() { word.to_owned() } else { format!("{word} {said}") };
+        said = if said.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{word} {said}")
+        };
         match number_in_words(&said) {
             Some(number) => found = Some((u64::from(number), at)),
             None if word == "y" || word == "mil" => {}

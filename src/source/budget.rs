@@ -28,7 +28,10 @@ impl Budget {
     pub(crate) fn new(size: usize, ends: usize, lines: usize) -> Self {
         let given = size as u64 * SHARE + BASE;
         let fixed = size as u64 * TEXT + ends as u64 * 4 + lines as u64 * LINE;
-        Self { left: Cell::new(given.saturating_sub(fixed)), reached: Cell::new(None) }
+        Self {
+            left: Cell::new(given.saturating_sub(fixed)),
+            reached: Cell::new(None),
+        }
     }
 
     /// The bytes that are left.
@@ -69,7 +72,8 @@ impl Budget {
 
     /// Says that a limit was reached at `at`.
     pub(crate) fn note(&self, at: u32) {
-        self.reached.set(Some(self.reached.get().map_or(at, |first| first.min(at))));
+        self.reached
+            .set(Some(self.reached.get().map_or(at, |first| first.min(at))));
     }
 
     /// Where the first thing stands that there was no room for.

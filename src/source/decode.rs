@@ -80,12 +80,16 @@ pub(crate) struct Binary {
 pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
     match encoding(bytes) {
         Encoding::Utf8 => utf8(bytes),
-        Encoding::Utf16Le => {
-            by(bytes.strip_prefix(b"\xFF\xFE").unwrap_or(bytes), bytes.len(), Encoding::Utf16Le)
-        }
-        Encoding::Utf16Be => {
-            by(bytes.strip_prefix(b"\xFE\xFF").unwrap_or(bytes), bytes.len(), Encoding::Utf16Be)
-        }
+        Encoding::Utf16Le => by(
+            bytes.strip_prefix(b"\xFF\xFE").unwrap_or(bytes),
+            bytes.len(),
+            Encoding::Utf16Le,
+        ),
+        Encoding::Utf16Be => by(
+            bytes.strip_prefix(b"\xFE\xFF").unwrap_or(bytes),
+            bytes.len(),
+            Encoding::Utf16Be,
+        ),
         Encoding::Windows1252 => by(bytes, bytes.len(), Encoding::Windows1252),
     }
 }
@@ -103,28 +107,41 @@ pub(crate) fn binary(bytes: &[u8]) -> Option<Binary> {
         (b"II*\0", "the head of a TIFF file"),
         (b"MM\0*", "the head of a TIFF file"),
         (b"\x1F\x8B\x08", "the head of a gzip file"),
-        (b"\xFF\xFE\0\0", "the mark of byte order of UTF-32, which is not read"),
-        (b"\0\0\xFE\xFF", "the mark of byte order of UTF-32, which is not read"),
+        (
+            b"\xFF\xFE\0\0",
+            "the mark of byte order of UTF-32, which is not read",
+        ),
+        (
+            b"\0\0\xFE\xFF",
+            "the mark of byte order of UTF-32, which is not read",
+        ),
     ];
     if let Some((_, sign)) = SIGNS.iter().find(|(head, _)| bytes.starts_with(head)) {
         return Some(Binary { offset: 0, sign });
     }
     // Readers of PDF allow for so many bytes before its head.
     if let Some(offset) = memchr::memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-") {
-        return Some(Binary { offset, sign: SIGNS[0].1 });
+        return Some(Binary {
+            offset,
+            sign: SIGNS[0].1,
+        });
     }
     if matches!(encoding(bytes), Encoding::Utf16Le | Encoding::Utf16Be) {
         return None;
     }
     let mut nuls = memchr::memchr_iter(0, bytes);
     let offset = nuls.next()?;
-    ((1 + nuls.count()) * NUL_SHARE > bytes.len())
-        .then_some(Binary { offset, sign: "a NUL, and there are more than a text has" })
+    ((1 + nuls.count()) * NUL_SHARE > bytes.len()).then_some(Binary {
+        offset,
+        sign: "a NUL, and there are more than a text has",
+    })
 }
 
 /// At most the first `limit` of `bytes`, not cut inside a letter.
 pub(crate) fn cut(bytes: &[u8], limit: usize) -> &[u8] {
-    let Some(head) = bytes.get(..limit) else { return bytes };
+    let Some(head) = bytes.get(..limit) else {
+        return bytes;
+    };
     let end = match encoding(head) {
         Encoding::Windows1252 => limit,
         Encoding::Utf16Le | Encoding::Utf16Be => limit - limit % 2,
@@ -152,8 +169,14 @@ fn encoding(bytes: &[u8]) -> Encoding {
 /// UTF-16 without a mark of byte order: in Spanish the high byte of nearly every letter is NUL.
 fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
     let (pairs, _) = bytes.get(..SAMPLE).unwrap_or(bytes).as_chunks::<2>();
-    let first = pairs.iter().filter(|pair| pair[0] == 0 && pair[1] != 0).count();
-    let second = pairs.iter().filter(|pair| pair[1] == 0 && pair[0] != 0).count();
+    let first = pairs
+        .iter()
+        .filter(|pair| pair[0] == 0 && pair[1] != 0)
+        .count();
+    let second = pairs
+        .iter()
+        .filter(|pair| pair[1] == 0 && pair[0] != 0)
+        .count();
     let most = |nuls: usize| pairs.len() >= 4 && nuls * 10 >= pairs.len() * 8;
     if most(second) {
         Some(Encoding::Utf16Le)
@@ -177,7 +200,11 @@ fn eight_bits(bytes: &[u8]) -> Encoding {
         let cut_off = chunks.peek().is_none() && matches!(chunk.invalid(), [0xC2 | 0xC3]);
         breaks += u64::from(!chunk.invalid().is_empty() && !cut_off);
     }
-    if breaks > whole { Encoding::Windows1252 } else { Encoding::Utf8 }
+    if breaks > whole {
+        Encoding::Windows1252
+    } else {
+        Encoding::Utf8
+    }
 }
 
 fn utf8(bytes: &[u8]) -> Decoded<'_> {
@@ -219,7 +246,8 @@ fn by(bytes: &[u8], size: usize, encoding: Encoding) -> Decoded<'static> {
     let mut out = Builder::new(usual + 16, encoding);
     let mut rest = bytes;
     loop {
-        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut out.text, true);
+        let (result, read) =
+            decoder.decode_to_string_without_replacement(rest, &mut out.text, true);
         rest = rest.get(read..).unwrap_or_default();
         match result {
             DecoderResult::InputEmpty => return out.finish(),
@@ -242,7 +270,12 @@ struct Builder {
 
 impl Builder {
     fn new(capacity: usize, encoding: Encoding) -> Self {
-        Self { text: String::with_capacity(capacity), encoding, replaced: Vec::new(), replacements: 0 }
+        Self {
+            text: String::with_capacity(capacity),
+            encoding,
+            replaced: Vec::new(),
+            replacements: 0,
+        }
     }
 
     fn replace(&mut self, offset: usize, len: usize) {
@@ -280,7 +313,11 @@ mod tests {
 
     fn read(bytes: &[u8]) -> (String, Encoding, u64) {
         let decoded = decode(bytes);
-        (decoded.text.into_owned(), decoded.encoding, decoded.replacements)
+        (
+            decoded.text.into_owned(),
+            decoded.encoding,
+            decoded.replacements,
+        )
     }
 
     fn utf16(text: &str, of: impl Fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -294,31 +331,60 @@ mod tests {
         let (le, be) = (utf16(text, u16::to_le_bytes), utf16(text, u16::to_be_bytes));
         assert_eq!(read(&le), (text.to_owned(), Encoding::Utf16Le, 0));
         assert_eq!(read(&be), (text.to_owned(), Encoding::Utf16Be, 0));
-        assert_eq!(read(&[b"\xFF\xFE", &*le].concat()), (text.to_owned(), Encoding::Utf16Le, 0));
-        assert_eq!(read(&[b"\xFE\xFF", &*be].concat()), (text.to_owned(), Encoding::Utf16Be, 0));
+        assert_eq!(
+            read(&[b"\xFF\xFE", &*le].concat()),
+            (text.to_owned(), Encoding::Utf16Le, 0)
+        );
+        assert_eq!(
+            read(&[b"\xFE\xFF", &*be].concat()),
+            (text.to_owned(), Encoding::Utf16Be, 0)
+        );
         let (windows, _, _) = WINDOWS_1252.encode(text);
         assert_eq!(read(&windows), (text.to_owned(), Encoding::Windows1252, 0));
-        assert_eq!(read(b"\xEF\xBB\xBFCa\xC3\xB1ar"), ("\u{feff}Cañar".to_owned(), Encoding::Utf8, 0));
+        assert_eq!(
+            read(b"\xEF\xBB\xBFCa\xC3\xB1ar"),
+            ("\u{feff}Cañar".to_owned(), Encoding::Utf8, 0)
+        );
         assert_eq!(read(b""), (String::new(), Encoding::Utf8, 0));
     }
 
     #[test]
     fn damage_to_utf8_is_not_taken_for_another_encoding() {
-        assert_eq!(read("Rendición de Cañ".as_bytes().strip_suffix(b"\xB1").unwrap()).1, Encoding::Utf8);
-        assert_eq!(read(b"Informe de la ni\xC3"), ("Informe de la ni\u{fffd}".to_owned(), Encoding::Utf8, 1));
+        assert_eq!(
+            read("Rendición de Cañ".as_bytes().strip_suffix(b"\xB1").unwrap()).1,
+            Encoding::Utf8
+        );
+        assert_eq!(
+            read(b"Informe de la ni\xC3"),
+            ("Informe de la ni\u{fffd}".to_owned(), Encoding::Utf8, 1)
+        );
         assert_eq!(read("Gestión ¿ñ?".as_bytes()).2, 0);
         assert_eq!(
             read(b"Gesti\xC3\xB3n \xFF\xFE a\xC3\xB1o"),
             ("Gestión \u{fffd}\u{fffd} año".to_owned(), Encoding::Utf8, 1)
         );
-        assert_eq!(read(b"Bogot\xE1"), ("Bogotá".to_owned(), Encoding::Windows1252, 0));
+        assert_eq!(
+            read(b"Bogot\xE1"),
+            ("Bogotá".to_owned(), Encoding::Windows1252, 0)
+        );
     }
 
     #[test]
     fn says_where_bytes_were_replaced() {
-        assert!(decode("Gestión x\u{1}xx, año".as_bytes()).replaced.is_empty());
+        assert!(
+            decode("Gestión x\u{1}xx, año".as_bytes())
+                .replaced
+                .is_empty()
+        );
         let decoded = decode(b"Gesti\xC3\xB3n \xFF\xFE a\xC3\xB1o");
-        assert_eq!(decoded.replaced, [Replaced { span: Span::new(9, 15), offset: 9, len: 2 }]);
+        assert_eq!(
+            decoded.replaced,
+            [Replaced {
+                span: Span::new(9, 15),
+                offset: 9,
+                len: 2
+            }]
+        );
         // A lone half of a pair, and a last byte without its other.
         let decoded = decode(b"\xFF\xFEa\0\0\xD8b\0c");
         assert_eq!(decoded.text, "a\u{fffd}b\u{fffd}");
@@ -340,7 +406,9 @@ mod tests {
     #[test]
     fn cuts_between_letters() {
         let text = "añ€o".as_bytes();
-        let ends: Vec<usize> = (0..=text.len() + 1).map(|limit| cut(text, limit).len()).collect();
+        let ends: Vec<usize> = (0..=text.len() + 1)
+            .map(|limit| cut(text, limit).len())
+            .collect();
         assert_eq!(ends, [0, 1, 1, 3, 3, 3, 6, 7, 7]);
     }
 }

@@ -91,8 +91,16 @@ fn fewest_changes(a: &str, b: &str) -> usize {
     let slot = |c: char| c as usize % 32;
     a.chars().for_each(|c| surplus[slot(c)] += 1);
     b.chars().for_each(|c| surplus[slot(c)] -= 1);
-    let more: u32 = surplus.iter().filter(|&&n| n > 0).map(|n| n.unsigned_abs()).sum();
-    let fewer: u32 = surplus.iter().filter(|&&n| n < 0).map(|n| n.unsigned_abs()).sum();
+    let more: u32 = surplus
+        .iter()
+        .filter(|&&n| n > 0)
+        .map(|n| n.unsigned_abs())
+        .sum();
+    let fewer: u32 = surplus
+        .iter()
+        .filter(|&&n| n < 0)
+        .map(|n| n.unsigned_abs())
+        .sum();
     more.max(fewer) as usize
 }
 
@@ -134,7 +142,10 @@ mod tests {
     #[test]
     fn composed_and_decomposed_have_one_key() {
         assert_eq!(key("Ejecución  programáticas,"), "ejecucion programaticas");
-        assert_eq!(key("Ejecucio\u{301}n programa\u{301}ticas"), "ejecucion programaticas");
+        assert_eq!(
+            key("Ejecucio\u{301}n programa\u{301}ticas"),
+            "ejecucion programaticas"
+        );
         assert_eq!(key("% EJEC."), "% ejec");
         assert_eq!(key("oﬁcio N° 1"), "oficio n 1");
         assert_eq!(key("presu\u{ad}puesto"), "presupuesto");

@@ -68,8 +68,10 @@ const COARSE: usize = 4096;
 pub(crate) fn split(source: &str) -> (Vec<Line>, Gap) {
     let ends = memchr::memchr_iter(b'\n', source.as_bytes()).count();
     let most = most(source.len());
-    let (mut lines, mut gap) =
-        (Vec::with_capacity((most + source.len() / COARSE + 1).min(ends + 1)), Gap::default());
+    let (mut lines, mut gap) = (
+        Vec::with_capacity((most + source.len() / COARSE + 1).min(ends + 1)),
+        Gap::default(),
+    );
     let mut start = 0;
     let mut number: u32 = 1;
     while start <= source.len() {
@@ -91,9 +93,15 @@ pub(crate) fn split(source: &str) -> (Vec<Line>, Gap) {
             let lead = raw.len() - raw.trim_start_matches(is_space).len();
             let head = &raw[..lead];
             let tail = &raw[lead + kept.len()..];
-            let indent = head.chars().filter(|&c| !matches!(c, '\u{c}' | '\u{feff}' | '\r')).count();
+            let indent = head
+                .chars()
+                .filter(|&c| !matches!(c, '\u{c}' | '\u{feff}' | '\r'))
+                .count();
             gap.page |= head.contains('\u{c}');
-            let trailing = tail.bytes().filter(|&b| !matches!(b, b'\r' | b'\x0c')).count();
+            let trailing = tail
+                .bytes()
+                .filter(|&b| !matches!(b, b'\r' | b'\x0c'))
+                .count();
             lines.push(Line {
                 span: Span::new((start + lead) as u32, (start + lead + kept.len()) as u32),
                 number,
@@ -101,7 +109,10 @@ pub(crate) fn split(source: &str) -> (Vec<Line>, Gap) {
                 trailing: u16::try_from(trailing).unwrap_or(u16::MAX),
                 gap,
             });
-            gap = Gap { page: tail.contains('\u{c}'), ..Gap::default() };
+            gap = Gap {
+                page: tail.contains('\u{c}'),
+                ..Gap::default()
+            };
         }
         start += raw.len() + 1;
         number += 1 + memchr::memchr_iter(b'\n', raw.as_bytes()).count() as u32;
@@ -126,7 +137,10 @@ mod tests {
     #[test]
     fn tells_an_empty_line_from_a_spaced_one() {
         let (lines, after) = split(" Introducción \n\nLa Dirección \n \n\nProvincial\n");
-        let gaps: Vec<_> = lines.iter().map(|l| (l.indent, l.trailing, l.gap.empty, l.gap.spaced)).collect();
+        let gaps: Vec<_> = lines
+            .iter()
+            .map(|l| (l.indent, l.trailing, l.gap.empty, l.gap.spaced))
+            .collect();
         assert_eq!(gaps, [(1, 1, 0, 0), (0, 1, 1, 0), (0, 0, 1, 1)]);
         assert!(!after.any());
     }
@@ -143,8 +157,10 @@ mod tests {
     #[test]
     fn reads_line_ends_of_both_sorts_and_a_mark_of_byte_order() {
         let (lines, _) = split("\u{feff}uno \r\n\r\n dos\r\n");
-        let got: Vec<_> =
-            lines.iter().map(|l| (l.number, l.indent, l.trailing, l.gap.empty, l.gap.spaced)).collect();
+        let got: Vec<_> = lines
+            .iter()
+            .map(|l| (l.number, l.indent, l.trailing, l.gap.empty, l.gap.spaced))
+            .collect();
         assert_eq!(got, [(1, 0, 1, 0, 0), (3, 1, 0, 1, 0)]);
     }
 }

@@ -25,9 +25,16 @@ pub(crate) fn find(text: &str) -> Option<Mojibake> {
     let mut from = 0;
     // All three begin with this byte.
     for at in memchr::memchr_iter(0xC3, text.as_bytes()) {
-        let Some(len) = text.get(at..).filter(|_| at >= from).and_then(spoilt) else { continue };
+        let Some(len) = text.get(at..).filter(|_| at >= from).and_then(spoilt) else {
+            continue;
+        };
         from = at + len;
-        found.get_or_insert(Mojibake { count: 0, first: at..from }).count += 1;
+        found
+            .get_or_insert(Mojibake {
+                count: 0,
+                first: at..from,
+            })
+            .count += 1;
     }
     found
 }
@@ -60,7 +67,10 @@ mod tests {
     #[test]
     fn knows_letters_that_were_decoded_byte_by_byte() {
         let spoil = |text: &str| {
-            encoding_rs::WINDOWS_1252.decode_without_bom_handling(text.as_bytes()).0.into_owned()
+            encoding_rs::WINDOWS_1252
+                .decode_without_bom_handling(text.as_bytes())
+                .0
+                .into_owned()
         };
         let text = spoil("Rendición de Cuentas “Nº 1”, año – ÑU");
         let found = find(&text).unwrap();
@@ -71,9 +81,13 @@ mod tests {
 
     #[test]
     fn leaves_text_as_people_write_it() {
-        for text in
-            ["Rendición de Cuentas, año 2022: Nº 1, 12´991.512,37 ¿ñ?", "São Paulo, Ânia", "", "Ã", "pâté"]
-        {
+        for text in [
+            "Rendición de Cuentas, año 2022: Nº 1, 12´991.512,37 ¿ñ?",
+            "São Paulo, Ânia",
+            "",
+            "Ã",
+            "pâté",
+        ] {
             assert_eq!(find(text), None, "{text}");
         }
     }

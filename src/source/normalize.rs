@@ -17,7 +17,10 @@ pub(super) fn ligature(c: char) -> Option<&'static str> {
 
 /// Whether a character is invisible and parts nothing: soft hyphen, zero-width, byte order mark.
 pub(super) fn is_dropped(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+    )
 }
 
 /// How one character is read where that is not as itself.
@@ -29,9 +32,12 @@ pub(super) fn reading(c: char) -> Option<&'static str> {
         return Some("");
     }
     match c {
-        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{80}'..='\u{9f}' => {
-            Some(" ")
-        }
+        '\u{a0}'
+        | '\u{2000}'..='\u{200a}'
+        | '\u{202f}'
+        | '\u{205f}'
+        | '\u{3000}'
+        | '\u{80}'..='\u{9f}' => Some(" "),
         // A discretionary hyphen as pdfium reports it, and the two hyphens that look like `-`.
         '\u{fffe}' | '\u{2010}' | '\u{2011}' => Some("-"),
         // Wingdings and Symbol glyphs in the private use area: bullets, arrows and ticks.

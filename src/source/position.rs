@@ -39,7 +39,8 @@ impl Source {
     pub(crate) fn new(text: impl Into<Box<str>>) -> Self {
         let text: Box<str> = text.into();
         // Counted first: a vector that grows takes three times the room while it does.
-        let mut line_starts = Vec::with_capacity(1 + memchr::memchr_iter(b'\n', text.as_bytes()).count());
+        let mut line_starts =
+            Vec::with_capacity(1 + memchr::memchr_iter(b'\n', text.as_bytes()).count());
         line_starts.push(0);
         line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
         Self { text, line_starts }
@@ -82,7 +83,9 @@ impl Source {
     /// Where the byte at `offset` stands; an offset past the end, or inside a character, is taken back to the
     /// nearest character boundary before it.
     pub fn position(&self, offset: u32) -> Position {
-        let offset = self.text.floor_char_boundary((offset as usize).min(self.text.len()));
+        let offset = self
+            .text
+            .floor_char_boundary((offset as usize).min(self.text.len()));
         let line = self.line_of(offset as u32);
         let start = self.line_starts[line as usize - 1] as usize;
         let before = &self.text[start..offset];

@@ -15,7 +15,9 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(span.slice("por $ 180.694 dólares"), Some("$ 180.6"));
 /// assert_eq!(span.len(), 7);
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Span {
     /// The offset of the first byte.
     pub start: u32,
@@ -26,7 +28,10 @@ pub struct Span {
 impl Span {
     /// A span from `start` up to, not including, `end`; an `end` before `start` gives an empty span.
     pub const fn new(start: u32, end: u32) -> Self {
-        Self { start, end: if end < start { start } else { end } }
+        Self {
+            start,
+            end: if end < start { start } else { end },
+        }
     }
 
     /// Its length in bytes.
@@ -48,8 +53,16 @@ impl Span {
     #[must_use]
     pub const fn hull(self, other: Self) -> Self {
         Self {
-            start: if self.start < other.start { self.start } else { other.start },
-            end: if self.end > other.end { self.end } else { other.end },
+            start: if self.start < other.start {
+                self.start
+            } else {
+                other.start
+            },
+            end: if self.end > other.end {
+                self.end
+            } else {
+                other.end
+            },
         }
     }
 

@@ -30,7 +30,13 @@ pub(crate) fn find(text: &str) -> Option<Split> {
         if digit(at - 1) {
             sound += 1;
         } else if bytes[at - 1] == b' ' && at > 1 && digit(at - 2) {
-            found.get_or_insert(Split { count: 0, first: at - 2..at + 2, sound: 0 }).count += 1;
+            found
+                .get_or_insert(Split {
+                    count: 0,
+                    first: at - 2..at + 2,
+                    sound: 0,
+                })
+                .count += 1;
         }
     }
     found.map(|split| Split { sound, ..split })
@@ -38,19 +44,24 @@ pub(crate) fn find(text: &str) -> Option<Split> {
 
 /// Whether a value may go on beyond one space on either side.
 pub(crate) fn is_cut(text: &str, range: &Range<usize>) -> bool {
-    let (Some(before), Some(value), Some(after)) =
-        (text.get(..range.start), text.get(range.clone()), text.get(range.end..))
-    else {
+    let (Some(before), Some(value), Some(after)) = (
+        text.get(..range.start),
+        text.get(range.clone()),
+        text.get(range.end..),
+    ) else {
         return false;
     };
     let part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '-' | '_');
     let ends = |text: &str| text.ends_with(part);
     let begins = |text: &str| text.starts_with(part);
     let goes_on = after.strip_prefix(' ').is_some_and(|rest| {
-        begins(rest) && ends(value) || value.contains("://") && rest.starts_with(char::is_alphanumeric)
+        begins(rest) && ends(value)
+            || value.contains("://") && rest.starts_with(char::is_alphanumeric)
     });
     // After a comma or a full stop a space belongs there.
-    let comes = before.strip_suffix(' ').is_some_and(|rest| ends(rest) && !rest.ends_with(['.', ',']));
+    let comes = before
+        .strip_suffix(' ')
+        .is_some_and(|rest| ends(rest) && !rest.ends_with(['.', ',']));
     goes_on || comes && begins(value)
 }
 
@@ -63,9 +74,13 @@ mod tests {
         let split = find("CESANTÍA  2 9 1 .4 60 ,7 5   2 62 .3 1 4 ,68  9 0 %").unwrap();
         assert_eq!(split.count, 4);
         assert!(split.is_everywhere());
-        for text in
-            ["Total 6 412.808,15 4 0.50", "los años 2019, 2020 y 2021", "1, 2 y 3", "son 5 .", "No .5"]
-        {
+        for text in [
+            "Total 6 412.808,15 4 0.50",
+            "los años 2019, 2020 y 2021",
+            "1, 2 y 3",
+            "son 5 .",
+            "No .5",
+        ] {
             assert_eq!(find(text), None, "{text}");
         }
         let misprint = find("61.590 y 12.300 de los 1 .400, en 2.100,50").unwrap();

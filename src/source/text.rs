@@ -97,7 +97,14 @@ impl Text {
     pub fn offset_of(&self, offset: u32) -> Option<usize> {
         let run = self.run_at(offset)?;
         let inside = offset - run.src;
-        Some((run.out + if run.atomic { 0 } else { inside.min(run.out_len) }) as usize)
+        Some(
+            (run.out
+                + if run.atomic {
+                    0
+                } else {
+                    inside.min(run.out_len)
+                }) as usize,
+        )
     }
 
     /// Where in the reading text a span of source is read, in bytes: the way back of [`span`](Self::span). `None`
@@ -115,7 +122,12 @@ impl Text {
         let last = span.end.checked_sub(1).filter(|&last| last >= span.start)?;
         let start = self.offset_of(span.start)?;
         let run = self.run_at(last)?;
-        let end = run.out + if run.atomic { run.out_len } else { (last - run.src + 1).min(run.out_len) };
+        let end = run.out
+            + if run.atomic {
+                run.out_len
+            } else {
+                (last - run.src + 1).min(run.out_len)
+            };
         (start < end as usize).then_some(start..end as usize)
     }
 
@@ -130,8 +142,13 @@ impl Text {
     pub(crate) fn printed(&self, range: Range<usize>, source: &str) -> String {
         let mut out = String::with_capacity(range.len());
         let mut last = range.start as u32;
-        let first = self.runs.partition_point(|run| run.out + run.out_len <= range.start as u32);
-        for run in self.runs[first..].iter().take_while(|run| (run.out as usize) < range.end) {
+        let first = self
+            .runs
+            .partition_point(|run| run.out + run.out_len <= range.start as u32);
+        for run in self.runs[first..]
+            .iter()
+            .take_while(|run| (run.out as usize) < range.end)
+        {
             if run.out > last {
                 out.push(' ');
             }
@@ -170,23 +187,30 @@ impl Text {
 
     fn parts(&self, range: Range<usize>) -> impl Iterator<Item = Span> + '_ {
         let (start, end) = (range.start as u32, range.end as u32);
-        let first = self.runs.partition_point(|run| run.out + run.out_len <= start);
-        self.runs[first..].iter().take_while(move |run| run.out < end).filter_map(move |run| {
-            if run.out_len == 0 {
-                return None;
-            }
-            if run.atomic {
-                return Some(Span::new(run.src, run.src + run.src_len));
-            }
-            let from = start.max(run.out) - run.out;
-            let to = end.min(run.out + run.out_len) - run.out;
-            (from < to).then(|| Span::new(run.src + from, run.src + to))
-        })
+        let first = self
+            .runs
+            .partition_point(|run| run.out + run.out_len <= start);
+        self.runs[first..]
+            .iter()
+            .take_while(move |run| run.out < end)
+            .filter_map(move |run| {
+                if run.out_len == 0 {
+                    return None;
+                }
+                if run.atomic {
+                    return Some(Span::new(run.src, run.src + run.src_len));
+                }
+                let from = start.max(run.out) - run.out;
+                let to = end.min(run.out + run.out_len) - run.out;
+                (from < to).then(|| Span::new(run.src + from, run.src + to))
+            })
     }
 }
 
 fn is_blank(source: &str, start: u32, end: u32) -> bool {
-    source.get(start as usize..end as usize).is_some_and(|between| between.chars().all(is_space))
+    source
+        .get(start as usize..end as usize)
+        .is_some_and(|between| between.chars().all(is_space))
 }
 
 /// Builds a [`Text`] from pieces of source.
@@ -198,7 +222,9 @@ pub(crate) struct TextBuilder {
 impl TextBuilder {
     /// Appends the reading of a piece of source, after `glue` where something stands before it.
     pub(crate) fn push(&mut self, source: &str, span: Span, glue: Glue) {
-        let Some(piece) = span.slice(source) else { return };
+        let Some(piece) = span.slice(source) else {
+            return;
+        };
         if !self.text.reading.is_empty() {
             match glue {
                 Glue::Space => {
@@ -223,7 +249,9 @@ impl TextBuilder {
     /// Appends the reading of a whole line in one run, which takes the least memory: what it was read from is told for
     /// the line as a whole.
     pub(crate) fn push_plain(&mut self, source: &str, span: Span) {
-        let Some(piece) = span.slice(source) else { return };
+        let Some(piece) = span.slice(source) else {
+            return;
+        };
         if !self.text.reading.is_empty() && !self.text.reading.ends_with(' ') {
             self.text.reading.push(' ');
         }
@@ -245,7 +273,13 @@ impl TextBuilder {
         let out_len = (self.text.reading.len() - out) as u32;
         if out_len > 0 {
             self.text.plain = true;
-            let run = Run { out: out as u32, src: start, out_len, src_len: piece.len() as u32, atomic: true };
+            let run = Run {
+                out: out as u32,
+                src: start,
+                out_len,
+                src_len: piece.len() as u32,
+                atomic: true,
+            };
             self.text.runs.push(run);
         }
     }
@@ -266,7 +300,9 @@ impl TextBuilder {
     fn push_composed(&mut self, piece: &str, start: u32) {
         let mut same = 0;
         for (at, c) in piece.char_indices() {
-            let Some(read) = normalize::reading(c) else { continue };
+            let Some(read) = normalize::reading(c) else {
+                continue;
+            };
             if read.len() == c.len_utf8() && c.is_ascii() {
                 // One byte for one byte: the run goes on.
                 self.replaced(&piece[same..at], read, start + same as u32);
@@ -333,11 +369,19 @@ impl TextBuilder {
     /// Takes up bytes that stand for as many of the source.
     fn extend(&mut self, out: u32, src: u32, len: u32) {
         match self.text.runs.last_mut() {
-            Some(run) if !run.atomic && run.out + run.out_len == out && run.src + run.src_len == src => {
+            Some(run)
+                if !run.atomic && run.out + run.out_len == out && run.src + run.src_len == src =>
+            {
                 run.out_len += len;
                 run.src_len += len;
             }
-            _ => self.text.runs.push(Run { out, src, out_len: len, src_len: len, atomic: false }),
+            _ => self.text.runs.push(Run {
+                out,
+                src,
+                out_len: len,
+                src_len: len,
+                atomic: false,
+            }),
         }
     }
 
@@ -346,7 +390,13 @@ impl TextBuilder {
         if !read.is_empty() {
             let out = self.text.reading.len() as u32;
             self.text.reading.push_str(read);
-            self.text.runs.push(Run { out, src, out_len: read.len() as u32, src_len, atomic: true });
+            self.text.runs.push(Run {
+                out,
+                src,
+                out_len: read.len() as u32,
+                src_len,
+                atomic: true,
+            });
         }
     }
 
@@ -422,7 +472,10 @@ mod tests {
         let source = "monto de\nCÓD: X\n5.039,90";
         let text = joined(source, &[(0, 8, Glue::Space), (17, 25, Glue::Space)]);
         assert_eq!(text.as_str(), "monto de 5.039,90");
-        assert_eq!(text.pieces(0..17, source), [Span::new(0, 8), Span::new(17, 25)]);
+        assert_eq!(
+            text.pieces(0..17, source),
+            [Span::new(0, 8), Span::new(17, 25)]
+        );
     }
 
     #[test]

@@ -58,11 +58,14 @@ impl Damage {
     pub fn strictness(self) -> Strictness {
         match self {
             // Other bytes for the same print.
-            Self::Crlf | Self::Decomposed | Self::NoBreakSpaces | Self::ByteOrderMark => Strictness::Same,
-            // Marks of the layout are gone, or there are more of them.
-            Self::TrailingSpacesCut | Self::BlankLinesDoubled | Self::EmptyLinesDropped | Self::FormFeeds => {
-                Strictness::SameOrSaid
+            Self::Crlf | Self::Decomposed | Self::NoBreakSpaces | Self::ByteOrderMark => {
+                Strictness::Same
             }
+            // Marks of the layout are gone, or there are more of them.
+            Self::TrailingSpacesCut
+            | Self::BlankLinesDoubled
+            | Self::EmptyLinesDropped
+            | Self::FormFeeds => Strictness::SameOrSaid,
             // Furniture is a layer of its own: text goes on beneath it.
             Self::Header(_) => Strictness::SplitOrSaid,
             Self::LineCut(_) | Self::Truncated(_) => Strictness::LessOrSaid,
@@ -70,16 +73,23 @@ impl Damage {
     }
 
     pub fn apply(self, text: &str) -> Damaged {
-        let whole = |text: String| Damaged { text, site: Site::default() };
+        let whole = |text: String| Damaged {
+            text,
+            site: Site::default(),
+        };
         match self {
             Self::Crlf => whole(text.replace('\n', "\r\n")),
             Self::Decomposed => whole(text.nfd().collect()),
             Self::NoBreakSpaces => whole(each_line(text, no_break_spaces)),
             Self::ByteOrderMark => whole(format!("\u{feff}{text}")),
             Self::TrailingSpacesCut => whole(each_line(text, |line| line.trim_end().to_owned())),
-            Self::BlankLinesDoubled => {
-                whole(each_line(text, |line| if line.is_empty() { "\n".to_owned() } else { line.to_owned() }))
-            }
+            Self::BlankLinesDoubled => whole(each_line(text, |line| {
+                if line.is_empty() {
+                    "\n".to_owned()
+                } else {
+                    line.to_owned()
+                }
+            })),
             Self::EmptyLinesDropped => {
                 let kept: Vec<&str> = text.split('\n').filter(|line| !line.is_empty()).collect();
                 whole(kept.join("\n") + "\n")
@@ -90,13 +100,25 @@ impl Damage {
                 let gone = line_range(text, line);
                 let number = u32::try_from(line).unwrap();
                 let text = [&text[..gone.start], &text[gone.end..]].concat();
-                Damaged { text, site: Site { lines: Some(number..number + 1), gone: Some(gone) } }
+                Damaged {
+                    text,
+                    site: Site {
+                        lines: Some(number..number + 1),
+                        gone: Some(gone),
+                    },
+                }
             }
             Self::Truncated(line) => {
                 let end = line_range(text, line).end;
                 let number = u32::try_from(line).unwrap();
-                let site = Site { lines: Some(number..number + 1), gone: Some(end..text.len()) };
-                Damaged { text: text[..end].to_owned(), site }
+                let site = Site {
+                    lines: Some(number..number + 1),
+                    gone: Some(end..text.len()),
+                };
+                Damaged {
+                    text: text[..end].to_owned(),
+                    site,
+                }
             }
         }
     }
@@ -104,7 +126,11 @@ impl Damage {
 
 /// The numbers of the lines that hold something, from 1.
 pub fn full_lines(text: &str) -> Vec<usize> {
-    text.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty()).map(|(at, _)| at + 1).collect()
+    text.split('\n')
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(at, _)| at + 1)
+        .collect()
 }
 
 fn each_line(text: &str, change: impl Fn(&str) -> String) -> String {
@@ -119,7 +145,12 @@ fn no_break_spaces(line: &str) -> String {
     }
     // The space at a line's end is the glue to the next; the first one may stand for a bullet or a page break.
     let start = line.len() - line.trim_start().len();
-    format!("{}{}{}", &line[..start], words.replace(' ', "\u{a0}"), &line[start + words.len()..])
+    format!(
+        "{}{}{}",
+        &line[..start],
+        words.replace(' ', "\u{a0}"),
+        &line[start + words.len()..]
+    )
 }
 
 /// A page break leaves one space before the next line, without a blank line above it, or four line ends.
@@ -164,17 +195,24 @@ fn lost(list: &List, out: &mut Vec<usize>) {
 }
 
 /// The four lines of the form's running header, as they fall apart.
-pub const HEADER: &str =
-    "CÓD: DNPL-SDNSE-GPL-P02-F01 \nFECHA DE VIGENCIA: 30/08/2019 \n\nVERSIÓN: 1.0 \n\nPÁG: 6 de 15  \n\n";
+pub const HEADER: &str = "CÓD: DNPL-SDNSE-GPL-P02-F01 \nFECHA DE VIGENCIA: 30/08/2019 \n\nVERSIÓN: 1.0 \n\nPÁG: 6 de 15  \n\n";
 
 /// Whoever left this header did not cut it down to the space that the next line begins with where it was cut.
 fn header(text: &str, line: usize) -> Damaged {
     let at = line_range(text, line).end;
     let number = u32::try_from(line).unwrap();
     let lines = u32::try_from(HEADER.matches('\n').count()).unwrap();
-    let rest = text[at..].strip_prefix(' ').filter(|rest| rest.starts_with(char::is_alphanumeric));
+    let rest = text[at..]
+        .strip_prefix(' ')
+        .filter(|rest| rest.starts_with(char::is_alphanumeric));
     let damaged = [&text[..at], HEADER, rest.unwrap_or(&text[at..])].concat();
-    Damaged { text: damaged, site: Site { lines: Some(number..number + lines + 1), gone: Some(at..at) } }
+    Damaged {
+        text: damaged,
+        site: Site {
+            lines: Some(number..number + lines + 1),
+            gone: Some(at..at),
+        },
+    }
 }
 
 /// The bytes of a line counted from 1, with its end.

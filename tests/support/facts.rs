@@ -25,17 +25,33 @@ pub struct Fact {
 }
 
 /// Members that hold words of the report. Without the others a record says nothing that can be false.
-const WORDS: [&str; 8] = ["text", "label", "title", "unit", "body", "examination", "name", "focus"];
+const WORDS: [&str; 8] = [
+    "text",
+    "label",
+    "title",
+    "unit",
+    "body",
+    "examination",
+    "name",
+    "focus",
+];
 
 /// The facts of a report, in order.
 pub fn of(report: &Report) -> Vec<Fact> {
     let json = Json::of(report);
     let mut out = Vec::new();
-    for (section, parsed) in json.get("sections").map_or(&[][..], Json::items).iter().zip(report.sections()) {
+    for (section, parsed) in json
+        .get("sections")
+        .map_or(&[][..], Json::items)
+        .iter()
+        .zip(report.sections())
+    {
         let stated = Stated::of(parsed);
         let mut fact = |path: &str, record: &Json| out.push(fact(path, record, section, &stated));
         let kind = section.get("kind").map_or("", Json::text);
-        let Some(Json::Object(members)) = section.get("data") else { continue };
+        let Some(Json::Object(members)) = section.get("data") else {
+            continue;
+        };
         for (name, value) in members {
             let path = format!("{kind}.{name}");
             match value {
@@ -57,11 +73,21 @@ fn fact(path: &str, record: &Json, section: &Json, stated: &Stated) -> Fact {
     let span = end("start")..end("end");
     let (own, about) = (hull(&span, &stated.own), hull(&span, &stated.about));
     let label = words(record.get("label").map_or("", Json::text));
-    Fact { path: path.to_owned(), whole: format!("{path} {said}"), figures, own, about, label }
+    Fact {
+        path: path.to_owned(),
+        whole: format!("{path} {said}"),
+        figures,
+        own,
+        about,
+        label,
+    }
 }
 
 fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3).map(str::to_lowercase).collect()
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.len() > 3)
+        .map(str::to_lowercase)
+        .collect()
 }
 
 /// What a section's facts are stated by.
@@ -76,13 +102,16 @@ struct Stated {
 impl Stated {
     fn of(section: &Section) -> Self {
         let mut out = Self::default();
-        let mut before =
-            section.title_span().map_or(section.span().range().start, |title| title.range().start);
+        let mut before = section
+            .title_span()
+            .map_or(section.span().range().start, |title| title.range().start);
         for block in section.all_blocks() {
             match block {
                 Block::Paragraph(paragraph) => out.sentences(&Passage::from(paragraph)),
                 Block::List(list) => out.items(list),
-                Block::Table(table) => out.own.extend(table.rows.iter().map(|row| row.place.span.range())),
+                Block::Table(table) => out
+                    .own
+                    .extend(table.rows.iter().map(|row| row.place.span.range())),
                 _ => continue,
             }
             let own = block.place().span.range();
@@ -93,7 +122,12 @@ impl Stated {
     }
 
     fn sentences(&mut self, passage: &Passage<'_>) {
-        self.own.extend(passage.sentences().iter().map(|sentence| sentence.span().range()));
+        self.own.extend(
+            passage
+                .sentences()
+                .iter()
+                .map(|sentence| sentence.span().range()),
+        );
     }
 
     fn items(&mut self, list: &List) {
@@ -109,7 +143,9 @@ fn hull(span: &Range<usize>, ranges: &[Range<usize>]) -> Range<usize> {
     ranges
         .iter()
         .filter(|range| range.start < span.end && span.start < range.end)
-        .fold(span.clone(), |all, range| all.start.min(range.start)..all.end.max(range.end))
+        .fold(span.clone(), |all, range| {
+            all.start.min(range.start)..all.end.max(range.end)
+        })
 }
 
 fn leaves(name: &str, value: &Json, out: &mut Vec<String>) {
@@ -169,14 +205,22 @@ pub fn silent_change(
     let untitled: Vec<Range<usize>> = sound
         .sections()
         .iter()
-        .filter(|section| section.title_span().is_some_and(|title| meet(&title.range(), &gone)))
+        .filter(|section| {
+            section
+                .title_span()
+                .is_some_and(|title| meet(&title.range(), &gone))
+        })
         .map(|section| section.span().range())
         .collect();
     let lost = words(&sound.source().text()[gone.clone()]);
     let touched = |fact: &Fact| match strictness {
-        Strictness::SplitOrSaid if fact.figures.is_empty() && meet(&fact.own, &gone) => Touched::Own,
+        Strictness::SplitOrSaid if fact.figures.is_empty() && meet(&fact.own, &gone) => {
+            Touched::Own
+        }
 
-        Strictness::LessOrSaid if meet(&fact.own, &gone) || untitled.iter().any(|it| meet(&fact.own, it)) => {
+        Strictness::LessOrSaid
+            if meet(&fact.own, &gone) || untitled.iter().any(|it| meet(&fact.own, it)) =>
+        {
             Touched::Own
         }
         // The words are gone that said what a number below them is.
@@ -197,7 +241,11 @@ pub fn silent_change(
     if changes.is_empty() {
         return None;
     }
-    let lines: Vec<String> = changes.iter().take(4).map(|change| change.text.clone()).collect();
+    let lines: Vec<String> = changes
+        .iter()
+        .take(4)
+        .map(|change| change.text.clone())
+        .collect();
     Some(format!("{} changed: {}", changes.len(), lines.join("; ")))
 }
 
@@ -225,8 +273,14 @@ enum Touched {
 /// Whether a figure says what another says, or less of it: a year of its month, an affiliate of a general one.
 fn is_less(new: &str, old: &str) -> bool {
     let (new, old) = (new.trim_end_matches('"'), old.trim_end_matches('"'));
-    let vague = [".period=", ".concept="].iter().any(|name| new.starts_with(name));
-    old == new || vague && old.strip_prefix(new).is_some_and(|rest| rest.starts_with(['-', '_']))
+    let vague = [".period=", ".concept="]
+        .iter()
+        .any(|name| new.starts_with(name));
+    old == new
+        || vague
+            && old
+                .strip_prefix(new)
+                .is_some_and(|rest| rest.starts_with(['-', '_']))
 }
 
 struct Change {
@@ -259,12 +313,19 @@ fn different(before: &[Fact], after: &[Fact], touched: impl Fn(&Fact) -> Touched
     }
     let mut changes = Vec::new();
     // One that was touched may come back with less; each may come back once.
-    let mut rest: Vec<&Fact> = lost.iter().copied().filter(|fact| touched(fact) != Touched::No).collect();
+    let mut rest: Vec<&Fact> = lost
+        .iter()
+        .copied()
+        .filter(|fact| touched(fact) != Touched::No)
+        .collect();
     let mut back: Vec<&Fact> = Vec::new();
     for fact in &new {
         let origin = rest.iter().position(|old| {
             old.path == fact.path
-                && fact.figures.iter().all(|it| old.figures.iter().any(|old| is_less(it, old)))
+                && fact
+                    .figures
+                    .iter()
+                    .all(|it| old.figures.iter().any(|old| is_less(it, old)))
         });
         // Words alone state no figure: a piece of a text may become a record of its own.
         let words = fact.figures.is_empty() && rest.iter().any(|old| old.path == fact.path);
@@ -281,14 +342,19 @@ fn different(before: &[Fact], after: &[Fact], touched: impl Fn(&Fact) -> Touched
         changes.push(Change {
             path: fact.path.clone(),
             text: format!("- {}", cut(&fact.whole)),
-            excused: touched(fact) == Touched::Own || back.iter().any(|it| std::ptr::eq(*it, *fact)),
+            excused: touched(fact) == Touched::Own
+                || back.iter().any(|it| std::ptr::eq(*it, *fact)),
         });
     }
     changes
 }
 
 fn cut(text: &str) -> String {
-    if text.chars().count() > 160 { text.chars().take(160).chain(['…']).collect() } else { text.to_owned() }
+    if text.chars().count() > 160 {
+        text.chars().take(160).chain(['…']).collect()
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Codes that tell how something was read, and warn of nothing that may be gone.
@@ -305,7 +371,9 @@ const HOW: [Code; 6] = [
 fn said(sound: &Report, damaged: &Report) -> Vec<u32> {
     let mut known: HashMap<(Code, &str), usize> = HashMap::new();
     for diagnostic in sound.diagnostics() {
-        *known.entry((diagnostic.code, &diagnostic.message)).or_default() += 1;
+        *known
+            .entry((diagnostic.code, &diagnostic.message))
+            .or_default() += 1;
     }
     let mut out = Vec::new();
     for diagnostic in damaged.diagnostics() {
@@ -323,11 +391,14 @@ fn is_said(said: &[u32], damaged: &Report, site: &Site, change: &Change) -> bool
     let in_section = |line: &u32| {
         damaged.sections().iter().any(|section| {
             let end = damaged.source().line_of(section.span().end);
-            change.path.starts_with(&format!("{}.", section.kind())) && (section.line()..=end).contains(line)
+            change.path.starts_with(&format!("{}.", section.kind()))
+                && (section.line()..=end).contains(line)
         })
     };
     let near = |line: &u32| {
-        site.lines.as_ref().is_some_and(|it| (it.start.saturating_sub(NEAR)..it.end + NEAR).contains(line))
+        site.lines
+            .as_ref()
+            .is_some_and(|it| (it.start.saturating_sub(NEAR)..it.end + NEAR).contains(line))
     };
     said.iter().any(|line| near(line) || in_section(line))
 }

@@ -40,7 +40,9 @@ pub type Score = [Counts; 6];
 
 /// Compares the JSON of a report with gold labels; line numbers belong to an atom where the labels have them.
 pub fn score(report: &Value, gold: &Value) -> Score {
-    let lines = list(&gold["atoms"]).iter().all(|atom| atom.get("line").is_some());
+    let lines = list(&gold["atoms"])
+        .iter()
+        .all(|atom| atom.get("line").is_some());
     let want = of_gold(gold, lines);
     let got = of_report(report, lines);
     [
@@ -80,14 +82,19 @@ fn text(value: &Value) -> &str {
 /// Without white space, composed: what two readings of one print must share.
 fn squash(text: &str) -> String {
     text.nfc()
-        .filter(|&c| !(c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')))
+        .filter(|&c| {
+            !(c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}'))
+        })
         .collect()
 }
 
 fn title(value: &Value) -> String {
     let text: String = text(value).nfc().collect();
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").trim_end_matches(['.', ':', ';', ' ']).to_lowercase()
+    words
+        .join(" ")
+        .trim_end_matches(['.', ':', ';', ' '])
+        .to_lowercase()
 }
 
 /// A number without the zeros that say nothing; `None` for null.
@@ -114,8 +121,8 @@ fn label(parts: &[&dyn Debug]) -> String {
 }
 
 fn document(kind: &Value, province: &Value, year: &Value, form: &Value) -> Vec<String> {
-    let form =
-        ["code", "version", "effective", "pages"].map(|member| form.get(member).map(ToString::to_string));
+    let form = ["code", "version", "effective", "pages"]
+        .map(|member| form.get(member).map(ToString::to_string));
     vec![
         format!("kind {kind}"),
         format!("province {province}"),
@@ -126,7 +133,11 @@ fn document(kind: &Value, province: &Value, year: &Value, form: &Value) -> Vec<S
 
 fn atom(atom: &Value, lines: bool) -> String {
     let line = if lines { atom["line"].as_u64() } else { None };
-    label(&[&text(&atom["kind"]), &number(&atom["value"]).unwrap_or_default(), &line])
+    label(&[
+        &text(&atom["kind"]),
+        &number(&atom["value"]).unwrap_or_default(),
+        &line,
+    ])
 }
 
 fn of_gold(gold: &Value, lines: bool) -> Labels {
@@ -134,7 +145,9 @@ fn of_gold(gold: &Value, lines: bool) -> Labels {
     let it = &gold["document"];
     out.document = document(&it["kind"], &it["province"], &it["year"], &it["form"]);
     for heading in list(&gold["headings"]) {
-        let section = (heading["level"] == 1).then(|| heading["section"].as_str()).flatten();
+        let section = (heading["level"] == 1)
+            .then(|| heading["section"].as_str())
+            .flatten();
         out.headings.push(label(&[
             &heading["level"].as_u64(),
             &section,
@@ -142,14 +155,19 @@ fn of_gold(gold: &Value, lines: bool) -> Labels {
             &title(&heading["title"]),
         ]));
     }
-    out.atoms = list(&gold["atoms"]).iter().map(|it| atom(it, lines)).collect();
+    out.atoms = list(&gold["atoms"])
+        .iter()
+        .map(|it| atom(it, lines))
+        .collect();
     for it in list(&gold["lists"]) {
         gold_items(&it["items"], 0, &mut out.items);
     }
     for table in list(&gold["tables"]) {
-        let rows =
-            list(&table["rows"]).iter().map(|row| list(row).iter().map(Value::as_str).collect::<Vec<_>>());
-        out.tables.push(cells(&table["caption"], &table["columns"], rows));
+        let rows = list(&table["rows"])
+            .iter()
+            .map(|row| list(row).iter().map(Value::as_str).collect::<Vec<_>>());
+        out.tables
+            .push(cells(&table["caption"], &table["columns"], rows));
     }
     gold_facts(&gold["facts"], &mut out.facts);
     out
@@ -178,16 +196,25 @@ fn gold_facts(facts: &Value, out: &mut Vec<String>) {
     }
     for procedure in list(&facts["procurement"]) {
         let name = squash(text(&procedure["procedure"])).to_lowercase();
-        for member in ["awarded_count", "awarded_total", "finished_count", "finished_total"] {
+        for member in [
+            "awarded_count",
+            "awarded_total",
+            "finished_count",
+            "finished_total",
+        ] {
             if let Some(value) = number(&procedure[member]) {
                 out.push(label(&[&"procurement", &name, &member, &value]));
             }
         }
     }
-    if let Some(disposals) =
-        facts.get("asset_disposals").filter(|it| it.as_object().is_some_and(|it| !it.is_empty()))
+    if let Some(disposals) = facts
+        .get("asset_disposals")
+        .filter(|it| it.as_object().is_some_and(|it| !it.is_empty()))
     {
-        out.push(label(&[&"asset_disposals", &(disposals["declared_none"] == true)]));
+        out.push(label(&[
+            &"asset_disposals",
+            &(disposals["declared_none"] == true),
+        ]));
     }
     for recommendation in list(&facts["recommendations"]) {
         recommended(recommendation, &recommendation["memos"], out);
@@ -212,9 +239,19 @@ fn budget(unit: &Value, out: &mut Vec<String>) {
 
 fn recommended(it: &Value, references: &Value, out: &mut Vec<String>) {
     let key: Vec<&str> = list(references).iter().map(text).collect();
-    out.push(label(&[&"recommendations", &key, &"body", &title(&it["body"])]));
+    out.push(label(&[
+        &"recommendations",
+        &key,
+        &"body",
+        &title(&it["body"]),
+    ]));
     if !text(&it["examination"]).is_empty() {
-        out.push(label(&[&"recommendations", &key, &"examination", &squash(text(&it["examination"]))]));
+        out.push(label(&[
+            &"recommendations",
+            &key,
+            &"examination",
+            &squash(text(&it["examination"])),
+        ]));
     }
     for date in it.get("dates").map_or(&[][..], list) {
         out.push(label(&[&"recommendations", &key, &"date", &text(date)]));
@@ -229,7 +266,12 @@ fn recommended(it: &Value, references: &Value, out: &mut Vec<String>) {
         ]));
     }
     for address in it.get("evidence").map_or(&[][..], list) {
-        out.push(label(&[&"recommendations", &key, &"evidence", &text(address)]));
+        out.push(label(&[
+            &"recommendations",
+            &key,
+            &"evidence",
+            &text(address),
+        ]));
     }
 }
 
@@ -267,15 +309,23 @@ fn of_section<'v>(section: &'v Value, level: u64, out: &mut Labels, atoms: &mut 
             "list" => report_items(block, 0, &mut out.items, atoms),
             "table" => {
                 atoms.extend(list(&block["caption_atoms"]));
-                let of_row = |row: &'v Value| list(&row["cells"]).iter().filter(|cell| !cell.is_null());
+                let of_row =
+                    |row: &'v Value| list(&row["cells"]).iter().filter(|cell| !cell.is_null());
                 atoms.extend(
-                    list(&block["rows"]).iter().flat_map(of_row).flat_map(|cell| list(&cell["atoms"])),
+                    list(&block["rows"])
+                        .iter()
+                        .flat_map(of_row)
+                        .flat_map(|cell| list(&cell["atoms"])),
                 );
                 let rows = list(&block["rows"]);
                 let rows = rows.iter().map(|row| {
-                    list(&row["cells"]).iter().map(|cell| cell["text"].as_str()).collect::<Vec<_>>()
+                    list(&row["cells"])
+                        .iter()
+                        .map(|cell| cell["text"].as_str())
+                        .collect::<Vec<_>>()
                 });
-                out.tables.push(cells(&block["caption"], &block["columns"], rows));
+                out.tables
+                    .push(cells(&block["caption"], &block["columns"], rows));
             }
             _ => {}
         }
@@ -286,19 +336,32 @@ fn of_section<'v>(section: &'v Value, level: u64, out: &mut Labels, atoms: &mut 
     }
     for procedure in list(&data["procedures"]) {
         let name = squash(text(&procedure["label"])).to_lowercase();
-        for (stage, member) in
-            [("awarded", "count"), ("awarded", "total"), ("finished", "count"), ("finished", "total")]
-        {
+        for (stage, member) in [
+            ("awarded", "count"),
+            ("awarded", "total"),
+            ("finished", "count"),
+            ("finished", "total"),
+        ] {
             if let Some(value) = number(&procedure[stage][member]) {
-                out.facts.push(label(&[&"procurement", &name, &format!("{stage}_{member}"), &value]));
+                out.facts.push(label(&[
+                    &"procurement",
+                    &name,
+                    &format!("{stage}_{member}"),
+                    &value,
+                ]));
             }
         }
     }
     if let Some(none) = data.get("declared_none") {
-        out.facts.push(label(&[&"asset_disposals", &(none == true)]));
+        out.facts
+            .push(label(&[&"asset_disposals", &(none == true)]));
     }
     for recommendation in list(&data["recommendations"]) {
-        recommended(recommendation, &recommendation["references"], &mut out.facts);
+        recommended(
+            recommendation,
+            &recommendation["references"],
+            &mut out.facts,
+        );
     }
     for signatory in list(&data["signatories"]) {
         out.facts.push(label(&[
@@ -328,7 +391,11 @@ fn report_items<'v>(
 }
 
 /// A table as its cells: row, column, text. The header is row -1; rows are told apart by their first cell.
-fn cells<'v>(caption: &Value, columns: &Value, rows: impl Iterator<Item = Vec<Option<&'v str>>>) -> Cells {
+fn cells<'v>(
+    caption: &Value,
+    columns: &Value,
+    rows: impl Iterator<Item = Vec<Option<&'v str>>>,
+) -> Cells {
     let mut out: Vec<String> = Vec::new();
     for (at, column) in list(columns).iter().enumerate() {
         out.push(label(&[&-1, &at, &squash(text(column))]));
@@ -350,7 +417,10 @@ fn cells<'v>(caption: &Value, columns: &Value, rows: impl Iterator<Item = Vec<Op
             }
         }
     }
-    Cells { caption: caption.as_str().map(squash), cells: out }
+    Cells {
+        caption: caption.as_str().map(squash),
+        cells: out,
+    }
 }
 
 /// Compares two multisets.
@@ -369,7 +439,10 @@ fn compare(want: &[String], got: &[String]) -> Counts {
             _ => counts.missed.push(it.clone()),
         }
     }
-    counts.extra = left.into_iter().flat_map(|(it, n)| std::iter::repeat_n(it.to_owned(), n)).collect();
+    counts.extra = left
+        .into_iter()
+        .flat_map(|(it, n)| std::iter::repeat_n(it.to_owned(), n))
+        .collect();
     counts
 }
 
@@ -377,7 +450,10 @@ fn compare_items(want: &[(usize, Vec<String>)], got: &[(usize, Vec<String>)]) ->
     let mut left: Vec<&(usize, Vec<String>)> = got.iter().collect();
     let mut counts = Counts::default();
     for (depth, accepted) in want {
-        match left.iter().position(|(at, texts)| at == depth && accepted.contains(&texts[0])) {
+        match left
+            .iter()
+            .position(|(at, texts)| at == depth && accepted.contains(&texts[0]))
+        {
             Some(at) => {
                 left.remove(at);
                 counts.right += 1;
@@ -385,7 +461,10 @@ fn compare_items(want: &[(usize, Vec<String>)], got: &[(usize, Vec<String>)]) ->
             None => counts.missed.push(label(&[depth, &accepted[0]])),
         }
     }
-    counts.extra = left.iter().map(|(depth, texts)| label(&[depth, &texts[0]])).collect();
+    counts.extra = left
+        .iter()
+        .map(|(depth, texts)| label(&[depth, &texts[0]]))
+        .collect();
     counts
 }
 
@@ -395,7 +474,10 @@ fn compare_tables(want: &[Cells], got: &[Cells]) -> Counts {
     for table in want {
         let alike = |other: &Cells| compare(&table.cells, &other.cells).right;
         // The first of those that are most alike.
-        let best = (0..left.len()).rev().max_by_key(|&at| alike(left[at])).filter(|&at| alike(left[at]) > 0);
+        let best = (0..left.len())
+            .rev()
+            .max_by_key(|&at| alike(left[at]))
+            .filter(|&at| alike(left[at]) > 0);
         let Some(at) = best else {
             counts.missed.extend(table.cells.iter().cloned());
             continue;
@@ -410,6 +492,9 @@ fn compare_tables(want: &[Cells], got: &[Cells]) -> Counts {
             }
         }
     }
-    counts.extra.extend(left.into_iter().flat_map(|table| table.cells.iter().cloned()));
+    counts.extra.extend(
+        left.into_iter()
+            .flat_map(|table| table.cells.iter().cloned()),
+    );
     counts
 }

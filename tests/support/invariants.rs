@@ -17,7 +17,12 @@ use unicode_normalization::UnicodeNormalization as _;
 /// Panics with all that does not hold.
 pub fn check(source: &str, report: &Report) {
     let problems = problems(source, report);
-    assert!(problems.is_empty(), "{} invariants broken:\n{}", problems.len(), list(&problems));
+    assert!(
+        problems.is_empty(),
+        "{} invariants broken:\n{}",
+        problems.len(),
+        list(&problems)
+    );
 }
 
 fn list(problems: &[String]) -> String {
@@ -35,7 +40,9 @@ fn list(problems: &[String]) -> String {
 pub fn problems(source: &str, report: &Report) -> Vec<String> {
     let mut checker = Checker {
         source,
-        line_starts: std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect(),
+        line_starts: std::iter::once(0)
+            .chain(source.match_indices('\n').map(|(at, _)| at + 1))
+            .collect(),
         covered: vec![0; source.len()],
         problems: Vec::new(),
     };
@@ -47,13 +54,20 @@ pub fn problems(source: &str, report: &Report) -> Vec<String> {
     for section in report.sections() {
         checker.section(section);
         if (section.span().start as usize) < last {
-            checker.say(format!("section `{}` begins before the one above it ends", section.kind()));
+            checker.say(format!(
+                "section `{}` begins before the one above it ends",
+                section.kind()
+            ));
         }
         last = section.span().end as usize;
     }
     checker.coverage();
     for diagnostic in report.diagnostics() {
-        checker.span(diagnostic.span, Some(diagnostic.line), &format!("diagnostic {}", diagnostic.code));
+        checker.span(
+            diagnostic.span,
+            Some(diagnostic.line),
+            &format!("diagnostic {}", diagnostic.code),
+        );
     }
     checker.json(report);
     checker.problems
@@ -63,7 +77,10 @@ pub fn problems(source: &str, report: &Report) -> Vec<String> {
 pub fn is_space(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+        || matches!(
+            c,
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+        )
 }
 
 /// A text as it is compared with the source: composed, without white space, and with the characters that reading
@@ -98,8 +115,10 @@ fn says(text: &str, held: &str) -> bool {
     let mut unbroken = String::new();
     for line in held.split_inclusive('\n') {
         let line = line.trim_end_matches(is_space);
-        unbroken
-            .push_str(line.strip_suffix(['-', '\u{2010}', '\u{2011}', '\u{fffe}', '\u{ad}']).unwrap_or(line));
+        unbroken.push_str(
+            line.strip_suffix(['-', '\u{2010}', '\u{2011}', '\u{fffe}', '\u{ad}'])
+                .unwrap_or(line),
+        );
     }
     // Some of the hyphens at line ends may be the text's own: without any hyphen both must be the same.
     text.len() <= whole.len() && reading(&unbroken).replace('-', "") == text.replace('-', "")
@@ -126,19 +145,28 @@ impl Checker<'_> {
             };
             let end = span.end as usize;
             let ending = self.source.get(end..).map_or(0, |rest| {
-                if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) }
+                if rest.starts_with("\r\n") {
+                    2
+                } else {
+                    usize::from(rest.starts_with('\n'))
+                }
             });
             if span.start as usize != at
                 || end < at
                 || self.source[at..end.min(self.source.len())].contains('\n')
             {
-                return self
-                    .say(format!("line {line} is {}..{end} and the one before it ends at {at}", span.start));
+                return self.say(format!(
+                    "line {line} is {}..{end} and the one before it ends at {at}",
+                    span.start
+                ));
             }
             at = end + ending;
         }
         if at != self.source.len() || source.line_span(source.lines() + 1).is_some() {
-            self.say(format!("the lines end at {at} of {} bytes", self.source.len()));
+            self.say(format!(
+                "the lines end at {at} of {} bytes",
+                self.source.len()
+            ));
         }
     }
 
@@ -157,13 +185,18 @@ impl Checker<'_> {
             return false;
         }
         if !self.source.is_char_boundary(start) || !self.source.is_char_boundary(end) {
-            self.say(format!("{what}: span {start}..{end} ends inside a character"));
+            self.say(format!(
+                "{what}: span {start}..{end} ends inside a character"
+            ));
             return false;
         }
         if let Some(line) = line
             && line != self.line_of(start)
         {
-            self.say(format!("{what}: byte {start} is on line {}, not {line}", self.line_of(start)));
+            self.say(format!(
+                "{what}: byte {start} is on line {}, not {line}",
+                self.line_of(start)
+            ));
         }
         true
     }
@@ -174,7 +207,10 @@ impl Checker<'_> {
             return Vec::new();
         }
         if span.is_empty() {
-            self.say(format!("{what}: its span {}..{} is empty", span.start, span.end));
+            self.say(format!(
+                "{what}: its span {}..{} is empty",
+                span.start, span.end
+            ));
         }
         if pieces.is_empty() {
             return vec![span];
@@ -208,7 +244,10 @@ impl Checker<'_> {
 
     /// Each of `inner` lies in one of `outer`.
     fn nested(&mut self, inner: &[Span], outer: &[Span], what: &str) {
-        if let Some(lost) = inner.iter().find(|part| !outer.iter().any(|whole| whole.contains(**part))) {
+        if let Some(lost) = inner
+            .iter()
+            .find(|part| !outer.iter().any(|whole| whole.contains(**part)))
+        {
             self.say(format!(
                 "{what}: its part {}..{} lies outside what holds it: {outer:?}",
                 lost.start, lost.end
@@ -229,7 +268,10 @@ impl Checker<'_> {
     }
 
     fn held(&self, parts: &[Span]) -> String {
-        parts.iter().map(|part| &self.source[part.range()]).collect()
+        parts
+            .iter()
+            .map(|part| &self.source[part.range()])
+            .collect()
     }
 
     fn cover(&mut self, parts: &[Span]) {
@@ -243,8 +285,11 @@ impl Checker<'_> {
     fn coverage(&mut self) {
         for (at, c) in self.source.char_indices() {
             let times = &self.covered[at..at + c.len_utf8()];
-            let once =
-                if is_space(c) { times.iter().all(|&n| n <= 1) } else { times.iter().all(|&n| n == 1) };
+            let once = if is_space(c) {
+                times.iter().all(|&n| n <= 1)
+            } else {
+                times.iter().all(|&n| n == 1)
+            };
             if !once {
                 let line = self.line_of(at);
                 let about: String = self.source[at..].chars().take(30).collect();
@@ -265,7 +310,9 @@ impl Checker<'_> {
         }
         let own = [section.span()];
         self.title(section.title(), section.title_span(), &own, &what);
-        let mut last = section.title_span().map_or(section.span().start, |span| span.end);
+        let mut last = section
+            .title_span()
+            .map_or(section.span().start, |span| span.end);
         self.blocks(section.blocks(), &own, &what);
         for sub in section.subsections() {
             let what = format!("{what}: subsection {:?}", sub.title);
@@ -284,7 +331,9 @@ impl Checker<'_> {
 
     fn title(&mut self, title: Option<&str>, span: Option<Span>, holder: &[Span], what: &str) {
         if title.is_some() != span.is_some() {
-            self.say(format!("{what}: a title and its span go together: {title:?} {span:?}"));
+            self.say(format!(
+                "{what}: a title and its span go together: {title:?} {span:?}"
+            ));
         }
         let Some(span) = span else { return };
         if !self.span(span, None, what) {
@@ -293,7 +342,10 @@ impl Checker<'_> {
         self.nested(&[span], holder, what);
         self.cover(&[span]);
         let title = title.unwrap_or_default();
-        if !reading(&self.source[span.range()]).replace('-', "").ends_with(&reading(title).replace('-', "")) {
+        if !reading(&self.source[span.range()])
+            .replace('-', "")
+            .ends_with(&reading(title).replace('-', ""))
+        {
             self.say(format!(
                 "{what}: its title {title:?} is not what {:?} ends with",
                 &self.source[span.range()]
@@ -364,15 +416,26 @@ impl Checker<'_> {
         } else if !table.caption_atoms.is_empty() {
             self.say(format!("{what}: values of a caption that it does not have"));
         }
-        let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let width = table
+            .rows
+            .iter()
+            .map(|row| row.cells.len())
+            .max()
+            .unwrap_or(0);
         if !table.columns.is_empty() && table.columns.len() != width && !table.rows.is_empty() {
-            self.say(format!("{what}: {} columns, and a row of {width} cells", table.columns.len()));
+            self.say(format!(
+                "{what}: {} columns, and a row of {width} cells",
+                table.columns.len()
+            ));
         }
         let mut cells = Vec::new();
         for row in &table.rows {
             let name = format!("{what}: row on line {}", row.place.line);
             if row.cells.len() != width {
-                self.say(format!("{name}: {} cells where another row has {width}", row.cells.len()));
+                self.say(format!(
+                    "{name}: {} cells where another row has {width}",
+                    row.cells.len()
+                ));
             }
             if row.cells.iter().all(Option::is_none) {
                 self.say(format!("{name}: a row without a cell"));
@@ -405,10 +468,15 @@ impl Checker<'_> {
         self.nested(&pieces, holder, what);
         let held = self.held(&pieces);
         if !says(read, &held) {
-            self.say(format!("{what}: its text says {read:?}, its source {held:?}"));
+            self.say(format!(
+                "{what}: its text says {read:?}, its source {held:?}"
+            ));
         }
         if whole && !says(read, &self.held(holder)) {
-            self.say(format!("{what}: its text says {read:?}, its place {:?}", self.held(holder)));
+            self.say(format!(
+                "{what}: its text says {read:?}, its place {:?}",
+                self.held(holder)
+            ));
         }
     }
 
@@ -430,7 +498,9 @@ impl Checker<'_> {
                 .map(|json| serde_json::from_str::<Atom>(&json).map_err(|error| (json, error)))
             {
                 Ok(Ok(back)) if back == *atom => {}
-                other => self.say(format!("{name}: does not read back from its JSON: {other:?}")),
+                other => self.say(format!(
+                    "{name}: does not read back from its JSON: {other:?}"
+                )),
             }
             own.extend(parts);
         }
@@ -442,7 +512,9 @@ impl Checker<'_> {
             Ok(text) => text,
             Err(error) => return self.say(format!("no JSON: {error}")),
         };
-        if serde_json::to_string(&report.clone()).ok().as_ref() != Some(&text) || report.clone() != *report {
+        if serde_json::to_string(&report.clone()).ok().as_ref() != Some(&text)
+            || report.clone() != *report
+        {
             self.say("a clone has other JSON, or is not equal".to_owned());
         }
         match serde_json::from_str::<Value>(&text) {
@@ -463,10 +535,18 @@ impl Checker<'_> {
                 for (name, member) in members {
                     self.value(member, name);
                 }
-                let Some(span) = members.get("span").filter(|_| members.contains_key("line")) else { return };
-                let at =
-                    |end: &str| span.get(end).and_then(Value::as_u64).and_then(|at| u32::try_from(at).ok());
-                let line = members["line"].as_u64().and_then(|line| u32::try_from(line).ok());
+                let Some(span) = members.get("span").filter(|_| members.contains_key("line"))
+                else {
+                    return;
+                };
+                let at = |end: &str| {
+                    span.get(end)
+                        .and_then(Value::as_u64)
+                        .and_then(|at| u32::try_from(at).ok())
+                };
+                let line = members["line"]
+                    .as_u64()
+                    .and_then(|line| u32::try_from(line).ok());
                 match (at("start"), at("end"), line) {
                     (Some(start), Some(end), Some(line)) => {
                         self.span(Span { start, end }, Some(line), what);

@@ -24,9 +24,10 @@ impl Json {
 
     pub fn get(&self, name: &str) -> Option<&Json> {
         match self {
-            Self::Object(members) => {
-                members.iter().find(|(member, _)| member == name).map(|(_, value)| value)
-            }
+            Self::Object(members) => members
+                .iter()
+                .find(|(member, _)| member == name)
+                .map(|(_, value)| value),
             _ => None,
         }
     }
@@ -82,10 +83,17 @@ impl fmt::Display for Json {
             }
             Self::Object(members) => {
                 if let Some(value) = self.placed() {
-                    return write!(f, "{}@{}", value.text(), self.number("line").unwrap_or_default());
+                    return write!(
+                        f,
+                        "{}@{}",
+                        value.text(),
+                        self.number("line").unwrap_or_default()
+                    );
                 }
                 f.write_str("{")?;
-                let shown = members.iter().filter(|(name, _)| name != "span" && name != "line");
+                let shown = members
+                    .iter()
+                    .filter(|(name, _)| name != "span" && name != "line");
                 for (at, (name, value)) in shown.enumerate() {
                     write!(f, "{}{name}: {value}", if at > 0 { ", " } else { "" })?;
                 }
@@ -158,8 +166,13 @@ impl Json {
         match self {
             Self::List(items) => Self::List(items.iter().map(Self::without_places).collect()),
             Self::Object(members) => {
-                let kept = members.iter().filter(|(name, _)| name != "span" && name != "line");
-                Self::Object(kept.map(|(name, value)| (name.clone(), value.without_places())).collect())
+                let kept = members
+                    .iter()
+                    .filter(|(name, _)| name != "span" && name != "line");
+                Self::Object(
+                    kept.map(|(name, value)| (name.clone(), value.without_places()))
+                        .collect(),
+                )
             }
             other => other.clone(),
         }

@@ -15,8 +15,15 @@ pub mod specimen;
 /// How property tests run: so many cases, or `PROPTEST_CASES`; what fails is kept beside the test, to be run first.
 pub fn config(cases: u32) -> proptest::test_runner::Config {
     use proptest::test_runner::{Config, FileFailurePersistence};
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(cases);
+    let cases = std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|cases| cases.parse().ok())
+        .unwrap_or(cases);
     let failure_persistence: Option<Box<dyn proptest::test_runner::FailurePersistence>> =
         Some(Box::new(FileFailurePersistence::WithSource("regressions")));
-    Config { cases, failure_persistence, ..Config::default() }
+    Config {
+        cases,
+        failure_persistence,
+        ..Config::default()
+    }
 }

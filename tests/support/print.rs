@@ -18,7 +18,10 @@ use super::json::Json;
 
 /// The report on as few lines as can be read.
 pub fn report(report: &Report) -> String {
-    let mut printer = Printer { report, out: String::new() };
+    let mut printer = Printer {
+        report,
+        out: String::new(),
+    };
     let json = Json::of(report);
     printer.document(&json);
     let data = json.get("sections").map_or(&[][..], Json::items);
@@ -47,7 +50,10 @@ impl Printer<'_> {
         if start.line == end.line {
             format!("{}:{}..{}", start.line, start.character, end.character)
         } else {
-            format!("{}:{}..{}:{}", start.line, start.character, end.line, end.character)
+            format!(
+                "{}:{}..{}:{}",
+                start.line, start.character, end.line, end.character
+            )
         }
     }
 
@@ -69,13 +75,19 @@ impl Printer<'_> {
     }
 
     fn section(&mut self, section: &Section, data: &Json) {
-        let title =
-            self.title(section.number(), section.title(), section.title_span().unwrap_or(section.span()));
+        let title = self.title(
+            section.number(),
+            section.title(),
+            section.title_span().unwrap_or(section.span()),
+        );
         self.line(0, &format!("section {}{title}", section.kind()));
         self.blocks(1, section.blocks());
         for sub in section.subsections() {
-            let title =
-                self.title(sub.number.as_deref(), sub.title.as_deref(), sub.title_span.unwrap_or(sub.span));
+            let title = self.title(
+                sub.number.as_deref(),
+                sub.title.as_deref(),
+                sub.title_span.unwrap_or(sub.span),
+            );
             self.line(1, &format!("subsection{title}"));
             self.blocks(2, &sub.blocks);
         }
@@ -133,7 +145,11 @@ impl Printer<'_> {
                 Block::Signatory(it) => {
                     self.line(
                         depth,
-                        &format!("signatory {place} {:?}, {:?}", it.name.as_str(), it.title.as_str()),
+                        &format!(
+                            "signatory {place} {:?}, {:?}",
+                            it.name.as_str(),
+                            it.title.as_str()
+                        ),
                     );
                 }
                 Block::List(it) => self.list(depth, it),
@@ -145,16 +161,26 @@ impl Printer<'_> {
 
     fn list(&mut self, depth: usize, list: &List) {
         let place = self.place(&list.place);
-        self.line(depth, &format!("list {} {place}", Json::of(&list.marker).text()));
+        self.line(
+            depth,
+            &format!("list {} {place}", Json::of(&list.marker).text()),
+        );
         for item in &list.items {
             self.item(depth + 1, item);
         }
     }
 
     fn item(&mut self, depth: usize, item: &Item) {
-        let lost = if item.lost_marker { " (marker lost)" } else { "" };
+        let lost = if item.lost_marker {
+            " (marker lost)"
+        } else {
+            ""
+        };
         let place = self.place(&item.place);
-        self.line(depth, &format!("item {place} {:?}{lost}", item.text.as_str()));
+        self.line(
+            depth,
+            &format!("item {place} {:?}{lost}", item.text.as_str()),
+        );
         self.atoms(depth + 1, &item.atoms);
         for child in &item.children {
             self.list(depth + 1, child);
@@ -164,17 +190,25 @@ impl Printer<'_> {
     fn table(&mut self, depth: usize, table: &Table) {
         let place = self.place(&table.place);
         let schema = table.schema.as_deref().unwrap_or("without schema");
-        let caption =
-            table.caption.as_ref().map_or(String::new(), |caption| format!(" {:?}", caption.as_str()));
+        let caption = table
+            .caption
+            .as_ref()
+            .map_or(String::new(), |caption| format!(" {:?}", caption.as_str()));
         self.line(depth, &format!("table {place} {schema}{caption}"));
         self.atoms(depth + 1, &table.caption_atoms);
         self.line(depth + 1, &format!("| {} |", table.columns.join(" | ")));
         for row in &table.rows {
-            let cells: Vec<&str> =
-                row.cells.iter().map(|cell| cell.as_ref().map_or("∅", |cell| cell.text.as_str())).collect();
+            let cells: Vec<&str> = row
+                .cells
+                .iter()
+                .map(|cell| cell.as_ref().map_or("∅", |cell| cell.text.as_str()))
+                .collect();
             let undecided = if row.undecided { " (undecided)" } else { "" };
             let place = self.place(&row.place);
-            self.line(depth + 1, &format!("| {} | {place}{undecided}", cells.join(" | ")));
+            self.line(
+                depth + 1,
+                &format!("| {} | {place}{undecided}", cells.join(" | ")),
+            );
             for cell in row.cells.iter().flatten() {
                 self.atoms(depth + 3, &cell.atoms);
             }
@@ -185,7 +219,12 @@ impl Printer<'_> {
         for atom in atoms {
             let place = self.parts(atom.span, &atom.pieces);
             let ambiguous = if atom.ambiguous { " (ambiguous)" } else { "" };
-            let line = format!("{place} {} {:?} = {}{ambiguous}", atom.value.kind(), atom.raw, atom.value);
+            let line = format!(
+                "{place} {} {:?} = {}{ambiguous}",
+                atom.value.kind(),
+                atom.raw,
+                atom.value
+            );
             self.line(depth, &line);
         }
     }
@@ -201,9 +240,16 @@ impl Printer<'_> {
                 .iter()
                 .filter_map(|evidence| evidence.number("line").map(|line| line.to_string()))
                 .collect();
-            let Json::Object(members) = finding else { continue };
-            let shown =
-                Json::Object(members.iter().filter(|(name, _)| name != "evidence").cloned().collect());
+            let Json::Object(members) = finding else {
+                continue;
+            };
+            let shown = Json::Object(
+                members
+                    .iter()
+                    .filter(|(name, _)| name != "evidence")
+                    .cloned()
+                    .collect(),
+            );
             self.line(1, &format!("{shown} @{}", lines.join(",")));
         }
     }
@@ -215,10 +261,21 @@ impl Printer<'_> {
         }
         self.out.push_str("\ndiagnostics\n");
         for &code in Code::ALL {
-            let of_code: Vec<&Diagnostic> =
-                found.iter().filter(|diagnostic| diagnostic.code == code).collect();
-            let Some(first) = of_code.first() else { continue };
-            self.line(1, &format!("{code} ({}, {})", Json::of(&first.severity).text(), of_code.len()));
+            let of_code: Vec<&Diagnostic> = found
+                .iter()
+                .filter(|diagnostic| diagnostic.code == code)
+                .collect();
+            let Some(first) = of_code.first() else {
+                continue;
+            };
+            self.line(
+                1,
+                &format!(
+                    "{code} ({}, {})",
+                    Json::of(&first.severity).text(),
+                    of_code.len()
+                ),
+            );
             for diagnostic in of_code {
                 let place = self.at(diagnostic.span);
                 self.line(2, &format!("{place} {}", diagnostic.message));

@@ -16,7 +16,9 @@ pub struct Specimen {
 impl Specimen {
     /// The extractor of an extracted text.
     pub fn extractor(&self) -> &str {
-        self.name.split_once('.').map_or("", |(_, extractor)| extractor)
+        self.name
+            .split_once('.')
+            .map_or("", |(_, extractor)| extractor)
     }
 }
 
@@ -49,7 +51,12 @@ fn specimen(path: &Path) -> Specimen {
     let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
     let report = name.split('.').next().unwrap();
     let gold = path.with_file_name(format!("{report}.gold.json"));
-    let load =
-        |path: &Path| fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    Specimen { gold: serde_json::from_str(&load(&gold)).unwrap(), text: load(path), name }
+    let load = |path: &Path| {
+        fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    Specimen {
+        gold: serde_json::from_str(&load(&gold)).unwrap(),
+        text: load(path),
+        name,
+    }
 }

@@ -31,21 +31,51 @@ fn check(text: &str, expected: &[&str]) {
 
 #[test]
 fn money() {
-    check("se obtuvo $ 35´765.942,27 en total", &["money 35´765.942,27 = 35765942.27"]);
+    check(
+        "se obtuvo $ 35´765.942,27 en total",
+        &["money 35´765.942,27 = 35765942.27"],
+    );
     check(
         "por $1.011.008,64, y $ $ 20.778,12 USD",
-        &["money 1.011.008,64 = 1011008.64", "money 20.778,12 = 20778.12"],
+        &[
+            "money 1.011.008,64 = 1011008.64",
+            "money 20.778,12 = 20778.12",
+        ],
     );
-    check("De 718.978,76 USD y US$ 5,00", &["money 718.978,76 = 718978.76", "money 5,00 = 5.00"]);
-    check("unos 180.694 dólares para 167 equipos", &["money 180.694 = 180694 ?", "number 167 = 167"]);
-    check("Se llegó a una recaudación de 1.690.794.73, al fin", &["money 1.690.794.73 = 1690794.73"]);
-    check("un índice de gestión de 81.76 en todo", &["number 81.76 = 81.76"]);
-    check("con presupuesto y un índice de 81.76", &["number 81.76 = 81.76"]);
+    check(
+        "De 718.978,76 USD y US$ 5,00",
+        &["money 718.978,76 = 718978.76", "money 5,00 = 5.00"],
+    );
+    check(
+        "unos 180.694 dólares para 167 equipos",
+        &["money 180.694 = 180694 ?", "number 167 = 167"],
+    );
+    check(
+        "Se llegó a una recaudación de 1.690.794.73, al fin",
+        &["money 1.690.794.73 = 1690794.73"],
+    );
+    check(
+        "un índice de gestión de 81.76 en todo",
+        &["number 81.76 = 81.76"],
+    );
+    check(
+        "con presupuesto y un índice de 81.76",
+        &["number 81.76 = 81.76"],
+    );
     check("5 millones de dólares", &["money 5 millones = 5000000"]);
-    check("un déficit de -$ 5,00 y $ -6,00", &["money -$ 5,00 = -5.00", "money -6,00 = -6.00"]);
-    check("por $ 35 ´ 765.942,27", &["money 35 ´ 765.942,27 = 35765942.27"]);
+    check(
+        "un déficit de -$ 5,00 y $ -6,00",
+        &["money -$ 5,00 = -5.00", "money -6,00 = -6.00"],
+    );
+    check(
+        "por $ 35 ´ 765.942,27",
+        &["money 35 ´ 765.942,27 = 35765942.27"],
+    );
     check("son 5 $ 20,00", &["number 5 = 5", "money 20,00 = 20.00"]);
-    check("fue de $12´991.512,37 (doce millones con 37/00 dólares)", &["money 12´991.512,37 = 12991512.37"]);
+    check(
+        "fue de $12´991.512,37 (doce millones con 37/00 dólares)",
+        &["money 12´991.512,37 = 12991512.37"],
+    );
 }
 
 #[test]
@@ -60,22 +90,43 @@ fn percentages() {
         ],
     );
     check("es 61.590%", &["percent 61.590% = 61.590 ?"]);
-    check("un porcentaje de 91,06 al cierre", &["percent 91,06 = 91.06"]);
+    check(
+        "un porcentaje de 91,06 al cierre",
+        &["percent 91,06 = 91.06"],
+    );
 }
 
 #[test]
 fn years_and_numbers() {
-    check("en los años 2020 y 2021 hubo", &["year 2020 = 2020", "year 2021 = 2021"]);
+    check(
+        "en los años 2020 y 2021 hubo",
+        &["year 2020 = 2020", "year 2021 = 2021"],
+    );
     check("Cuentas 2022 - Direcciones", &["year 2022 = 2022"]);
-    check("El 2021, como \"Cartera 2020\"", &["year 2021 = 2021", "year 2020 = 2020"]);
+    check(
+        "El 2021, como \"Cartera 2020\"",
+        &["year 2021 = 2021", "year 2020 = 2020"],
+    );
     check("se inscribieron 2020 afiliados", &["number 2020 = 2020"]);
     check("año 2020 afiliados", &["year 2020 = 2020"]);
-    check("en el año2021 y del2022", &["year 2021 = 2021", "year 2022 = 2022"]);
-    check("los años 2020,2021", &["year 2020 = 2020", "year 2021 = 2021"]);
+    check(
+        "en el año2021 y del2022",
+        &["year 2021 = 2021", "year 2022 = 2022"],
+    );
+    check(
+        "los años 2020,2021",
+        &["year 2020 = 2020", "year 2021 = 2021"],
+    );
     check("2022-direcciones-2 y 7-B", &["year 2022 = 2022"]);
     check("2022-Direcciones", &["year 2022 = 2022"]);
-    check("de 61.590. Hay 10 informes", &["number 61.590 = 61590 ?", "number 10 = 10"]);
-    check("un saldo de -5,5 y (-3)", &["number -5,5 = -5.5", "number -3 = -3"]);
+    check(
+        "de 61.590. Hay 10 informes",
+        &["number 61.590 = 61590 ?", "number 10 = 10"],
+    );
+    check(
+        "un saldo de -5,5 y (-3)",
+        &["number -5,5 = -5.5", "number -3 = -3"],
+    );
     check("de 10-15 personas", &["number 10 = 10", "number 15 = 15"]);
     check("300adultos", &["number 300 = 300"]);
 }
@@ -108,9 +159,15 @@ fn digits_in_names_are_no_atoms() {
 fn dates_and_periods() {
     check(
         "el 20/01/2022 y el 16- 11-2022",
-        &["date 20/01/2022 = 2022-01-20", "date 16- 11-2022 = 2022-11-16"],
+        &[
+            "date 20/01/2022 = 2022-01-20",
+            "date 16- 11-2022 = 2022-11-16",
+        ],
     );
-    check("con corte a Diciembre de 2020 se", &["date Diciembre de 2020 = 2020-12"]);
+    check(
+        "con corte a Diciembre de 2020 se",
+        &["date Diciembre de 2020 = 2020-12"],
+    );
     check("octubre del2021 se", &["date octubre del2021 = 2021-10"]);
     check(
         "comprendido entra el 1 de enero de 2013 y el 31 de mayo de 2018.",
@@ -120,21 +177,48 @@ fn dates_and_periods() {
         "comprendido del 1 de enero de 2013 y el 31 de agosto de 2016\".",
         &["period 1 de enero de 2013 y el 31 de agosto de 2016 = 2013-01-01/2016-08-31"],
     );
-    check("Entre los años: 2021 y 2022, registró", &["period 2021 y 2022 = 2021/2022"]);
+    check(
+        "Entre los años: 2021 y 2022, registró",
+        &["period 2021 y 2022 = 2021/2022"],
+    );
     check(
         "Plan 2018 – 2028; y 2018-2028.",
-        &["period 2018 – 2028 = 2018/2028", "period 2018-2028 = 2018/2028"],
+        &[
+            "period 2018 – 2028 = 2018/2028",
+            "period 2018-2028 = 2018/2028",
+        ],
     );
-    check("de enero a diciembre de 2021.", &["period enero a diciembre de 2021 = 2021-01/2021-12"]);
-    check("del 1 al 30 de junio de 2020", &["period 1 al 30 de junio de 2020 = 2020-06-01/2020-06-30"]);
+    check(
+        "de enero a diciembre de 2021.",
+        &["period enero a diciembre de 2021 = 2021-01/2021-12"],
+    );
+    check(
+        "del 1 al 30 de junio de 2020",
+        &["period 1 al 30 de junio de 2020 = 2020-06-01/2020-06-30"],
+    );
     check(
         "son 25 al 31 de diciembre de 2021",
-        &["number 25 = 25", "date 31 de diciembre de 2021 = 2021-12-31"],
+        &[
+            "number 25 = 25",
+            "date 31 de diciembre de 2021 = 2021-12-31",
+        ],
     );
-    check("objetivos estratégicos 2018 – 2028", &["period 2018 – 2028 = 2018/2028"]);
-    for text in ["el 31/02/2022", "31-04-2021", "20/01/22", "el 29 de febrero de 2021", "31- 02-2022"] {
+    check(
+        "objetivos estratégicos 2018 – 2028",
+        &["period 2018 – 2028 = 2018/2028"],
+    );
+    for text in [
+        "el 31/02/2022",
+        "31-04-2021",
+        "20/01/22",
+        "el 29 de febrero de 2021",
+        "31- 02-2022",
+    ] {
         let scan = scan(text, &Context::default());
-        assert!(scan.found.is_empty() && scan.malformed.len() == 1, "{text} {scan:?}");
+        assert!(
+            scan.found.is_empty() && scan.malformed.len() == 1,
+            "{text} {scan:?}"
+        );
     }
 }
 
@@ -146,7 +230,10 @@ fn references_and_codes() {
     );
     check(
         "Memorando Nro. ESS-DNPL-2023-0523-M de 29 de marzo de 2023",
-        &["memo ESS-DNPL-2023-0523-M = ESS-DNPL-2023-0523-M !", "date 29 de marzo de 2023 = 2023-03-29"],
+        &[
+            "memo ESS-DNPL-2023-0523-M = ESS-DNPL-2023-0523-M !",
+            "date 29 de marzo de 2023 = 2023-03-29",
+        ],
     );
     check(
         "IESS-CPPPRTFRSDL-2022- 2496-M del 25/11/2022",
@@ -162,51 +249,126 @@ fn references_and_codes() {
             "resolution C.D. No. 535 = C.D. 535",
         ],
     );
-    check("la Resolución No. 535 del 2020", &["resolution 535 = 535", "year 2020 = 2020"]);
-    check("con Oficio Nro. 0123-DNA5-2020 de 5 de mayo", &["memo 0123-DNA5-2020 = 0123-DNA5-2020"]);
-    check("CÓD: DNPL-SDNSE-GPL-P02-F01 y", &["code DNPL-SDNSE-GPL-P02-F01 = DNPL-SDNSE-GPL-P02-F01"]);
+    check(
+        "la Resolución No. 535 del 2020",
+        &["resolution 535 = 535", "year 2020 = 2020"],
+    );
+    check(
+        "con Oficio Nro. 0123-DNA5-2020 de 5 de mayo",
+        &["memo 0123-DNA5-2020 = 0123-DNA5-2020"],
+    );
+    check(
+        "CÓD: DNPL-SDNSE-GPL-P02-F01 y",
+        &["code DNPL-SDNSE-GPL-P02-F01 = DNPL-SDNSE-GPL-P02-F01"],
+    );
     check("contrato No. 2021-045", &["code 2021-045 = 2021-045"]);
-    check("clave catastral 0501010201064001 de", &["code 0501010201064001 = 0501010201064001"]);
-    check("clave catastral 05.01.02. Fin", &["code 05.01.02 = 05.01.02"]);
-    check("en https://a.ec/x?y=2020).", &["url https://a.ec/x?y=2020 = https://a.ec/x?y=2020"]);
+    check(
+        "clave catastral 0501010201064001 de",
+        &["code 0501010201064001 = 0501010201064001"],
+    );
+    check(
+        "clave catastral 05.01.02. Fin",
+        &["code 05.01.02 = 05.01.02"],
+    );
+    check(
+        "en https://a.ec/x?y=2020).",
+        &["url https://a.ec/x?y=2020 = https://a.ec/x?y=2020"],
+    );
 }
 
 #[test]
 fn articles_and_items() {
     check(
         "el Artículo 95 y los Arts. 88 y 89, el art 90.",
-        &["article 95 = 95", "article 88 = 88", "article 89 = 89", "article 90 = 90"],
+        &[
+            "article 95 = 95",
+            "article 88 = 88",
+            "article 89 = 89",
+            "article 90 = 90",
+        ],
     );
     check(
         "Rec. 1.9: uno. Rec 2: dos. Rec: 1: tres. Recomendación Nro. 4",
-        &["recommendation 1.9 = 1.9", "recommendation 2 = 2", "recommendation 1 = 1", "recommendation 4 = 4"],
+        &[
+            "recommendation 1.9 = 1.9",
+            "recommendation 2 = 2",
+            "recommendation 1 = 1",
+            "recommendation 4 = 4",
+        ],
     );
-    check("Objetivo Estratégico N°1. Crecer; Objetivo 4: más", &["objective 1 = 1", "objective 4 = 4"]);
+    check(
+        "Objetivo Estratégico N°1. Crecer; Objetivo 4: más",
+        &["objective 1 = 1", "objective 4 = 4"],
+    );
     check("Art. Art. 5", &["article 5 = 5"]);
 }
 
 #[test]
 fn what_a_column_holds() {
-    let cell = |expect| Context { marks: None, expect: Some(expect) };
-    assert_eq!(found_in("1.380.757.00", cell(Expect::Money)), ["money 1.380.757.00 = 1380757.00"]);
+    let cell = |expect| Context {
+        marks: None,
+        expect: Some(expect),
+    };
+    assert_eq!(
+        found_in("1.380.757.00", cell(Expect::Money)),
+        ["money 1.380.757.00 = 1380757.00"]
+    );
     assert_eq!(found_in("0", cell(Expect::Money)), ["money 0 = 0"]);
-    assert_eq!(found_in("27,174", cell(Expect::Count)), ["number 27,174 = 27174 ?"]);
-    assert_eq!(found_in("330.00", cell(Expect::Count)), ["number 330.00 = 330.00"]);
-    assert_eq!(found_in("2020", cell(Expect::Count)), ["number 2020 = 2020"]);
-    assert_eq!(found_in("95.32", cell(Expect::Percent)), ["percent 95.32 = 95.32"]);
-    assert_eq!(found_in("94% ", cell(Expect::Percent)), ["percent 94% = 94"]);
-    assert_eq!(found_in("27,174", cell(Expect::Decimal)), ["number 27,174 = 27.174 ?"]);
+    assert_eq!(
+        found_in("27,174", cell(Expect::Count)),
+        ["number 27,174 = 27174 ?"]
+    );
+    assert_eq!(
+        found_in("330.00", cell(Expect::Count)),
+        ["number 330.00 = 330.00"]
+    );
+    assert_eq!(
+        found_in("2020", cell(Expect::Count)),
+        ["number 2020 = 2020"]
+    );
+    assert_eq!(
+        found_in("95.32", cell(Expect::Percent)),
+        ["percent 95.32 = 95.32"]
+    );
+    assert_eq!(
+        found_in("94% ", cell(Expect::Percent)),
+        ["percent 94% = 94"]
+    );
+    assert_eq!(
+        found_in("27,174", cell(Expect::Decimal)),
+        ["number 27,174 = 27.174 ?"]
+    );
 }
 
 #[test]
 fn grounds() {
-    let ground = |text: &str, context: &Context| scan(text, context).found[0].ambiguity.map(|a| a.ground);
-    assert_eq!(ground("fue de 61.590 en total", &Context::default()), Some(Ground::Default));
-    assert_eq!(ground("hay 61.590 afiliados", &Context::default()), Some(Ground::Sentence));
-    let marks = Mark { dot: Some(Role::Decimal), comma: None, ground: Ground::Document };
-    let document = Context { marks: Some(marks), expect: None };
-    assert_eq!(ground("fue de 61.590 en total", &document), Some(Ground::Document));
-    assert_eq!(ground("hay 61.590 afiliados", &document), Some(Ground::Sentence));
+    let ground =
+        |text: &str, context: &Context| scan(text, context).found[0].ambiguity.map(|a| a.ground);
+    assert_eq!(
+        ground("fue de 61.590 en total", &Context::default()),
+        Some(Ground::Default)
+    );
+    assert_eq!(
+        ground("hay 61.590 afiliados", &Context::default()),
+        Some(Ground::Sentence)
+    );
+    let marks = Mark {
+        dot: Some(Role::Decimal),
+        comma: None,
+        ground: Ground::Document,
+    };
+    let document = Context {
+        marks: Some(marks),
+        expect: None,
+    };
+    assert_eq!(
+        ground("fue de 61.590 en total", &document),
+        Some(Ground::Document)
+    );
+    assert_eq!(
+        ground("hay 61.590 afiliados", &document),
+        Some(Ground::Sentence)
+    );
     check(
         "una tasa de 12.345 por cada 100.000 vecinos",
         &["number 12.345 = 12.345 ?", "number 100.000 = 100000 ?"],
@@ -223,7 +385,8 @@ fn sane(text: &str, scan: &Scan) -> bool {
     let mut end = 0;
     ordered
         && scan.malformed.iter().all(|range| {
-            let fits = range.start >= end && text.get(range.clone()).is_some_and(|raw| !raw.is_empty());
+            let fits =
+                range.start >= end && text.get(range.clone()).is_some_and(|raw| !raw.is_empty());
             end = range.end;
             fits && scan
                 .found
@@ -281,9 +444,12 @@ fn linear_on_hostile_text() {
         assert!(sane(&text, &scan), "{unit}");
     }
     // A long run that only its end spoils must not be looked through again from each of its parts.
-    for (unit, tail) in
-        [("1-", "9".repeat(40)), ("2022-", "a".to_owned()), ("A1-", "é-".to_owned()), ("USD0", String::new())]
-    {
+    for (unit, tail) in [
+        ("1-", "9".repeat(40)),
+        ("2022-", "a".to_owned()),
+        ("A1-", "é-".to_owned()),
+        ("USD0", String::new()),
+    ] {
         let text = unit.repeat(40_000 / unit.len()) + &tail;
         assert!(sane(&text, &scan(&text, &Context::default())), "{unit}");
     }

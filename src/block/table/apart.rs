@@ -40,7 +40,13 @@ struct Group {
 
 /// The table of `schema` that begins at the start of `range`, where its rows are proved.
 pub(super) fn find(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> Option<Apart> {
-    let has = |kind| schema.schema.columns.iter().any(|column| column.kind == kind);
+    let has = |kind| {
+        schema
+            .schema
+            .columns
+            .iter()
+            .any(|column| column.kind == kind)
+    };
     if !schema.is_numeric() || !has(ColumnKind::Percent) || !has(ColumnKind::Label) {
         return None;
     }
@@ -50,8 +56,14 @@ pub(super) fn find(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> O
     }
     let (heads, groups, next) = gather(page, range, schema)?;
     let (columns, interleaved) = header::columns(&heads, schema)?;
-    let label = columns.first().filter(|column| column.kind == ColumnKind::Label && !interleaved)?.role;
-    if columns[1..].iter().any(|column| column.kind == ColumnKind::Label) {
+    let label = columns
+        .first()
+        .filter(|column| column.kind == ColumnKind::Label && !interleaved)?
+        .role;
+    if columns[1..]
+        .iter()
+        .any(|column| column.kind == ColumnKind::Label)
+    {
         return None;
     }
     let kinds: Vec<ColumnKind> = columns[1..].iter().map(|column| column.kind).collect();
@@ -59,11 +71,19 @@ pub(super) fn find(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> O
     for group in groups {
         rows.extend(of_group(page, group, &kinds, &schema.begins[label])?);
     }
-    is_proved(&rows, &kinds).then_some(Apart { columns, rows, next })
+    is_proved(&rows, &kinds).then_some(Apart {
+        columns,
+        rows,
+        next,
+    })
 }
 
 /// The words of the header, the labels and the numbers, up to a line that is none of these.
-fn gather(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> Option<(Vec<Word>, Vec<Group>, usize)> {
+fn gather(
+    page: &Page<'_>,
+    range: Range<usize>,
+    schema: &Compiled,
+) -> Option<(Vec<Word>, Vec<Group>, usize)> {
     let mut heads: Vec<Word> = Vec::new();
     let mut groups: Vec<Group> = vec![Group::default()];
     let mut next = range.start;
@@ -88,7 +108,10 @@ fn gather(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> Option<(Ve
         } else if group.numbers.is_empty() {
             group.labels.push(at);
         } else {
-            groups.push(Group { labels: vec![at], numbers: Vec::new() });
+            groups.push(Group {
+                labels: vec![at],
+                numbers: Vec::new(),
+            });
         }
     }
     // What stands below the last number is no label of the table.
@@ -98,7 +121,12 @@ fn gather(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> Option<(Ve
 
 /// The rows of a group: as many labels as there are rows of numbers, and numbers of the columns' kinds one way only, row
 /// by row or column by column.
-fn of_group(page: &Page<'_>, group: Group, kinds: &[ColumnKind], begins: &[String]) -> Option<Vec<RowDraft>> {
+fn of_group(
+    page: &Page<'_>,
+    group: Group,
+    kinds: &[ColumnKind],
+    begins: &[String],
+) -> Option<Vec<RowDraft>> {
     let count = group.numbers.len() / kinds.len();
     if count == 0 || count * kinds.len() != group.numbers.len() {
         return None;
@@ -124,13 +152,20 @@ fn of_group(page: &Page<'_>, group: Group, kinds: &[ColumnKind], begins: &[Strin
         })
         .collect();
     for (n, number) in group.numbers.into_iter().enumerate() {
-        rows[if by_row { n / kinds.len() } else { n % count }].numbers.push(number);
+        rows[if by_row { n / kinds.len() } else { n % count }]
+            .numbers
+            .push(number);
     }
     Some(rows)
 }
 
 /// Lines parted into so many labels: a line each; or where blank lines part them; or where they begin as labels do.
-fn labels(page: &Page<'_>, lines: &[usize], count: usize, begins: &[String]) -> Option<Vec<Vec<usize>>> {
+fn labels(
+    page: &Page<'_>,
+    lines: &[usize],
+    count: usize,
+    begins: &[String],
+) -> Option<Vec<Vec<usize>>> {
     let part = |starts: &dyn Fn(usize) -> bool| {
         let mut out: Vec<Vec<usize>> = Vec::new();
         for &at in lines {
@@ -144,14 +179,16 @@ fn labels(page: &Page<'_>, lines: &[usize], count: usize, begins: &[String]) -> 
     let begun = |at: usize| {
         let key = fold::key(page.text(at));
         begins.iter().any(|begin| {
-            key.strip_prefix(begin.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            key.strip_prefix(begin.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         })
     };
     let whole = lines
         .windows(2)
         .all(|pair| end_of(page.text(pair[0])) != End::Open && !begins_inside(page.text(pair[1])));
     let each = if whole { part(&|_| true) } else { None };
-    each.or_else(|| part(&|at| page.lines[at].gap.any())).or_else(|| part(&begun))
+    each.or_else(|| part(&|at| page.lines[at].gap.any()))
+        .or_else(|| part(&begun))
 }
 
 /// Whether in every row the percentage is the ratio of the same two amounts, the whole of which is printed first.
@@ -161,7 +198,10 @@ fn is_proved(rows: &[RowDraft], kinds: &[ColumnKind]) -> bool {
         && places(ColumnKind::Percent).all(|percent| {
             places(ColumnKind::Money).any(|whole| {
                 places(ColumnKind::Money).any(|part| {
-                    part > whole && rows.iter().all(|row| is_ratio(row, kinds, [part, whole, percent]))
+                    part > whole
+                        && rows
+                            .iter()
+                            .all(|row| is_ratio(row, kinds, [part, whole, percent]))
                 })
             })
         })
@@ -171,7 +211,9 @@ fn is_proved(rows: &[RowDraft], kinds: &[ColumnKind]) -> bool {
 fn is_ratio(row: &RowDraft, kinds: &[ColumnKind], [part, whole, percent]: [usize; 3]) -> bool {
     let value = |at: usize| assign::value(row, at, kinds[at]);
     let ratio = || {
-        let of_hundred = value(part)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(value(whole)?)?;
+        let of_hundred = value(part)?
+            .checked_mul(Decimal::ONE_HUNDRED)?
+            .checked_div(value(whole)?)?;
         Some((of_hundred - value(percent)?).abs() <= Decimal::ONE)
     };
     ratio().unwrap_or(false)

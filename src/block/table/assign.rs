@@ -45,15 +45,18 @@ pub(super) fn assign(
     is_total: impl Fn(&RowDraft) -> bool,
 ) -> Vec<Assigned> {
     let ways: Vec<Vec<Vec<usize>>> = rows.iter().map(|row| ways(row, kinds)).collect();
-    let keeps_spacing = rows
-        .iter()
-        .any(|row| row.numbers.len() < kinds.len() && by_spacing(row, kinds.len(), false).is_some());
+    let keeps_spacing = rows.iter().any(|row| {
+        row.numbers.len() < kinds.len() && by_spacing(row, kinds.len(), false).is_some()
+    });
     let mut out: Vec<Assigned> = Vec::with_capacity(rows.len());
     for ((row, ways), centres) in rows.iter().zip(&ways).zip(centres) {
         let count = row.numbers.len();
         let decided = if count >= kinds.len() {
             Some(((0..kinds.len()).collect(), Basis::Full))
-        } else if let Some(columns) = centres.as_ref().and_then(|centres| by_position(row, ways, centres)) {
+        } else if let Some(columns) = centres
+            .as_ref()
+            .and_then(|centres| by_position(row, ways, centres))
+        {
             Some((columns, Basis::Position))
         } else if let Some(columns) =
             by_spacing(row, kinds.len(), keeps_spacing).filter(|columns| ways.contains(columns))
@@ -65,7 +68,12 @@ pub(super) fn assign(
             None
         };
         let (columns, basis) = decided.unwrap_or_else(|| {
-            (ways.first().cloned().unwrap_or_else(|| (0..count.min(kinds.len())).collect()), Basis::Undecided)
+            (
+                ways.first()
+                    .cloned()
+                    .unwrap_or_else(|| (0..count.min(kinds.len())).collect()),
+                Basis::Undecided,
+            )
         });
         out.push(Assigned { columns, basis });
     }
@@ -79,8 +87,8 @@ pub(super) fn misfits(row: &RowDraft, kinds: &[ColumnKind]) -> bool {
     row.numbers.len() == kinds.len()
         && row.numbers.iter().zip(kinds).any(|(number, kind)| {
             let percent = number.text.ends_with('%');
-            let grouped =
-                number.text.chars().filter(|c| !c.is_ascii_digit()).count() > 1 || number.text.len() > 7;
+            let grouped = number.text.chars().filter(|c| !c.is_ascii_digit()).count() > 1
+                || number.text.len() > 7;
             match kind {
                 ColumnKind::Money | ColumnKind::Count => percent,
                 ColumnKind::Percent => !percent && grouped,
@@ -100,7 +108,13 @@ fn ways(row: &RowDraft, kinds: &[ColumnKind]) -> Vec<Vec<usize>> {
     if row.numbers.len() >= kinds.len() {
         return Vec::new();
     }
-    let mut search = Ways { row, kinds, columns: Vec::new(), out: Vec::new(), steps: 0 };
+    let mut search = Ways {
+        row,
+        kinds,
+        columns: Vec::new(),
+        out: Vec::new(),
+        steps: 0,
+    };
     search.extend(0);
     if search.out.len() > MOST_OF_A_ROW || search.steps > MOST_STEPS {
         search.out.clear();
@@ -168,7 +182,9 @@ fn by_spacing(row: &RowDraft, total: usize, keeps: bool) -> Option<Vec<usize>> {
     // Where every number has them, they are the room that its cell leaves about it.
     let padded = row.numbers.len() > 2
         && row.numbers[1].empties > 0
-        && row.numbers[2..].iter().all(|n| n.empties == row.numbers[1].empties);
+        && row.numbers[2..]
+            .iter()
+            .all(|n| n.empties == row.numbers[1].empties);
     if missing == 0 || padded || !(made_up || keeps && before == 0 && !row.blurred) {
         return None;
     }
@@ -186,12 +202,22 @@ fn by_spacing(row: &RowDraft, total: usize, keeps: bool) -> Option<Vec<usize>> {
 /// half as near. A page may be set in further than the header's.
 fn by_position(row: &RowDraft, ways: &[Vec<usize>], centres: &[f64]) -> Option<Vec<usize>> {
     #[allow(clippy::cast_precision_loss, reason = "columns of characters are few")]
-    let places: Vec<f64> = row.numbers.iter().map(|n| (n.x.0 + n.x.1) as f64 / 2.0).collect();
+    let places: Vec<f64> = row
+        .numbers
+        .iter()
+        .map(|n| (n.x.0 + n.x.1) as f64 / 2.0)
+        .collect();
     let far = |way: &Vec<usize>| {
-        way.iter().zip(&places).map(|(&column, place)| (centres[column] - place).abs()).sum::<f64>()
+        way.iter()
+            .zip(&places)
+            .map(|(&column, place)| (centres[column] - place).abs())
+            .sum::<f64>()
     };
-    let mut costs: Vec<(f64, &Vec<usize>)> =
-        ways.iter().filter(|way| way.iter().all(|&c| c < centres.len())).map(|way| (far(way), way)).collect();
+    let mut costs: Vec<(f64, &Vec<usize>)> = ways
+        .iter()
+        .filter(|way| way.iter().all(|&c| c < centres.len()))
+        .map(|way| (far(way), way))
+        .collect();
     costs.sort_by(|a, b| a.0.total_cmp(&b.0));
     match costs.as_slice() {
         [(_, only)] => Some((*only).clone()),
@@ -209,38 +235,57 @@ fn by_totals(
     out: &mut [Assigned],
     is_total: impl Fn(&RowDraft) -> bool,
 ) {
-    let Some(total) = (0..rows.len()).find(|&at| is_total(&rows[at]) && out[at].basis == Basis::Full) else {
+    let Some(total) =
+        (0..rows.len()).find(|&at| is_total(&rows[at]) && out[at].basis == Basis::Full)
+    else {
         return;
     };
-    let open: Vec<usize> =
-        (0..rows.len()).filter(|&at| at != total && out[at].basis == Basis::Undecided).collect();
+    let open: Vec<usize> = (0..rows.len())
+        .filter(|&at| at != total && out[at].basis == Basis::Undecided)
+        .collect();
     if open.is_empty() || open.len() > MOST_WEIGHED {
         return;
     }
     let mut rest: Vec<Decimal> = Vec::with_capacity(kinds.len());
     for (column, kind) in kinds.iter().enumerate() {
-        let Some(mut sum) = value(&rows[total], column, *kind) else { return };
+        let Some(mut sum) = value(&rows[total], column, *kind) else {
+            return;
+        };
         for at in 0..rows.len() {
             if at == total || open.contains(&at) || is_total(&rows[at]) {
                 continue;
             }
             for (number, &place) in out[at].columns.iter().enumerate() {
                 if place == column {
-                    let Some(part) = value(&rows[at], number, *kind) else { return };
-                    let Some(less) = sum.checked_sub(part) else { return };
+                    let Some(part) = value(&rows[at], number, *kind) else {
+                        return;
+                    };
+                    let Some(less) = sum.checked_sub(part) else {
+                        return;
+                    };
                     sum = less;
                 }
             }
         }
         rest.push(sum);
     }
-    let mut search =
-        Search { rows, kinds, ways, open: &open, chosen: Vec::new(), found: Vec::new(), tried: 0 };
+    let mut search = Search {
+        rows,
+        kinds,
+        ways,
+        open: &open,
+        chosen: Vec::new(),
+        found: Vec::new(),
+        tried: 0,
+    };
     search.run(&mut rest);
     // Where the search was cut short, another way may be left.
     if let ([only], true) = (search.found.as_slice(), search.tried <= MOST_WAYS) {
         for (&at, &way) in open.iter().zip(only) {
-            out[at] = Assigned { columns: ways[at][way].clone(), basis: Basis::Totals };
+            out[at] = Assigned {
+                columns: ways[at][way].clone(),
+                basis: Basis::Totals,
+            };
         }
     }
 }
@@ -291,7 +336,10 @@ impl Search<'_> {
 /// A number of a row, in a column of a kind.
 pub(super) fn value(row: &RowDraft, number: usize, kind: ColumnKind) -> Option<Decimal> {
     let text = &row.numbers.get(number)?.text;
-    let context = Context { expect: Some(expect(kind)), ..Context::default() };
+    let context = Context {
+        expect: Some(expect(kind)),
+        ..Context::default()
+    };
     parse_number(text.trim_end_matches('%').trim(), &context).map(|(value, _)| value)
 }
 

@@ -23,12 +23,21 @@ pub(super) fn rows(
     columns: &[HeadedColumn],
     values: &mut Values<'_, '_>,
 ) -> Vec<Row> {
-    let typed: Vec<&HeadedColumn> = columns.iter().filter(|c| c.kind != ColumnKind::Label).collect();
+    let typed: Vec<&HeadedColumn> = columns
+        .iter()
+        .filter(|c| c.kind != ColumnKind::Label)
+        .collect();
     let kinds: Vec<ColumnKind> = typed.iter().map(|c| c.kind).collect();
-    let adds_up =
-        |row: &RowDraft| row.label.first().is_some_and(|&(_, span)| is_total(page.source.slice(span)));
-    let centres =
-        if page.style.columns { centres_by_page(page, drafts, &typed) } else { vec![None; drafts.len()] };
+    let adds_up = |row: &RowDraft| {
+        row.label
+            .first()
+            .is_some_and(|&(_, span)| is_total(page.source.slice(span)))
+    };
+    let centres = if page.style.columns {
+        centres_by_page(page, drafts, &typed)
+    } else {
+        vec![None; drafts.len()]
+    };
     let assigned = assign::assign(drafts, &kinds, &centres, adds_up);
     drafts
         .iter()
@@ -98,7 +107,9 @@ pub(super) fn is_total(label: &str) -> bool {
 /// Whether a number has decimals that no amount has, or is a percentage beyond all that is executed.
 fn is_odd(text: &str, kind: ColumnKind) -> bool {
     let bare = text.trim_end_matches('%').trim_end();
-    let decimals = bare.rsplit_once(['.', ',']).map_or(0, |(_, decimals)| decimals.len());
+    let decimals = bare
+        .rsplit_once(['.', ','])
+        .map_or(0, |(_, decimals)| decimals.len());
     let whole = bare.split(['.', ',']).next().map_or(0, str::len);
     match kind {
         ColumnKind::Money => decimals == 1 || decimals > 3,
@@ -114,8 +125,14 @@ fn breaks_off(page: &Page<'_>, number: &Number) -> bool {
     let at_break = |next: &Line| !next.gap.any() && next.indent > 0;
     page.style.trailing_space
         && line.trailing == 0
-        && page.lines.get(number.line + 1).is_none_or(|next| !at_break(next))
-        && number.spans.last().is_some_and(|span| span.end == line.span.end)
+        && page
+            .lines
+            .get(number.line + 1)
+            .is_none_or(|next| !at_break(next))
+        && number
+            .spans
+            .last()
+            .is_some_and(|span| span.end == line.span.end)
 }
 
 fn report(basis: Basis, place: &Place, values: &mut Values<'_, '_>) {
@@ -127,7 +144,8 @@ fn report(basis: Basis, place: &Place, values: &mut Values<'_, '_>) {
         Basis::Totals => "because the columns add up to the printed totals in no other way",
         Basis::Undecided => {
             let message =
-                "some cells of this row are empty, and nothing shows which; it states no fact".to_owned();
+                "some cells of this row are empty, and nothing shows which; it states no fact"
+                    .to_owned();
             values.report(Code::UndecidedCells, place.span, message);
             return;
         }
@@ -140,13 +158,22 @@ fn report(basis: Basis, place: &Place, values: &mut Values<'_, '_>) {
 }
 
 /// The places of the columns for each row: a page may be set in otherwise than the one before it.
-fn centres_by_page(page: &Page<'_>, drafts: &[RowDraft], typed: &[&HeadedColumn]) -> Vec<Option<Vec<f64>>> {
+fn centres_by_page(
+    page: &Page<'_>,
+    drafts: &[RowDraft],
+    typed: &[&HeadedColumn],
+) -> Vec<Option<Vec<f64>>> {
     let first_line = |row: &RowDraft| {
-        row.label.iter().map(|&(line, _)| line).chain(row.numbers.iter().map(|n| n.line)).min()
+        row.label
+            .iter()
+            .map(|&(line, _)| line)
+            .chain(row.numbers.iter().map(|n| n.line))
+            .min()
     };
     let breaks = |a: &RowDraft, b: &RowDraft| match (first_line(a), first_line(b)) {
-        (Some(a), Some(b)) => (a + 1..=b)
-            .any(|at| page.lines[at].gap.page || page.furniture[at] || page.lines[at].gap.empty >= 3),
+        (Some(a), Some(b)) => (a + 1..=b).any(|at| {
+            page.lines[at].gap.page || page.furniture[at] || page.lines[at].gap.empty >= 3
+        }),
         _ => false,
     };
     let mut out = Vec::with_capacity(drafts.len());
@@ -160,9 +187,15 @@ fn centres_by_page(page: &Page<'_>, drafts: &[RowDraft], typed: &[&HeadedColumn]
 /// The places of the columns of numbers in layout-preserving text: of the rows that have them all, else of the header.
 #[allow(clippy::cast_precision_loss, reason = "columns of characters are few")]
 fn centres(drafts: &[RowDraft], typed: &[&HeadedColumn]) -> Option<Vec<f64>> {
-    let full: Vec<&RowDraft> = drafts.iter().filter(|row| row.numbers.len() == typed.len()).collect();
+    let full: Vec<&RowDraft> = drafts
+        .iter()
+        .filter(|row| row.numbers.len() == typed.len())
+        .collect();
     if full.is_empty() {
-        let centres: Vec<f64> = typed.iter().map(|c| (c.x.start + c.x.end) as f64 / 2.0).collect();
+        let centres: Vec<f64> = typed
+            .iter()
+            .map(|c| (c.x.start + c.x.end) as f64 / 2.0)
+            .collect();
         let rising = centres.windows(2).all(|pair| pair[0] + 2.0 < pair[1]);
         return rising.then_some(centres);
     }
@@ -183,7 +216,14 @@ fn label_cell(page: &Page<'_>, draft: &RowDraft, values: &mut Values<'_, '_>) ->
         return None;
     }
     let text = label_text(page, &draft.label);
-    Some(cell(text, Context { expect: Some(expect(ColumnKind::Label)), ..Context::default() }, values))
+    Some(cell(
+        text,
+        Context {
+            expect: Some(expect(ColumnKind::Label)),
+            ..Context::default()
+        },
+        values,
+    ))
 }
 
 /// The reading text of a label's parts, each on its line.
@@ -193,7 +233,8 @@ pub(super) fn label_text(page: &Page<'_>, parts: &[(usize, Span)]) -> Text {
     for &(line, span) in parts {
         let glue = match before {
             Some((last, end))
-                if end.end == page.lines[last].span.end && span.start == page.lines[line].span.start =>
+                if end.end == page.lines[last].span.end
+                    && span.start == page.lines[line].span.start =>
             {
                 glue::between(page, last, line)
             }
@@ -216,6 +257,9 @@ fn joined(page: &Page<'_>, spans: &[Span]) -> Text {
 pub(super) fn cell(text: Text, context: Context, values: &mut Values<'_, '_>) -> Cell {
     let atoms = values.within(&text, context);
     let place = Place::of_text(&text, values.source());
-    values.charge(CELL + text.heap() + place.pieces.len() * size_of::<Span>(), place.span);
+    values.charge(
+        CELL + text.heap() + place.pieces.len() * size_of::<Span>(),
+        place.span,
+    );
     Cell { text, atoms, place }
 }

@@ -52,7 +52,10 @@ pub(super) fn like(page: &Page<'_>, lines: &[usize], marked: bool) -> Option<usi
     let small = |text: &str| text.chars().any(char::is_lowercase);
     let capitals = !small(words) && !lines[1..].iter().any(|line| small(line));
     let last = lines.last()?;
-    if lines[..lines.len() - 1].iter().any(|line| line.ends_with(['.', ':', ';'])) {
+    if lines[..lines.len() - 1]
+        .iter()
+        .any(|line| line.ends_with(['.', ':', ';']))
+    {
         return None;
     }
     if lines.iter().map(|l| l.chars().count()).sum::<usize>() > 240
@@ -70,15 +73,17 @@ pub(super) fn like(page: &Page<'_>, lines: &[usize], marked: bool) -> Option<usi
     }
     let capital_start = words.chars().next().is_some_and(char::is_uppercase);
     let key = fold::key(&lines.join(" "));
-    let sentence =
-        !is_dated(last) && mark.is_none() && key.split(' ').any(|word| SENTENCE_WORDS.contains(&word));
+    let sentence = !is_dated(last)
+        && mark.is_none()
+        && key.split(' ').any(|word| SENTENCE_WORDS.contains(&word));
     (capital_start && !sentence && lines.iter().all(|line| !line.contains(". "))).then_some(content)
 }
 
 /// Whether line `at` goes on with a sentence that the line before it left open: then no caption begins there.
 pub(super) fn follows_open_text(page: &Page<'_>, at: usize) -> bool {
-    page.before(at, at.saturating_sub(8))
-        .is_some_and(|before| end_of(page.text(before)) == End::Open && page.lines[at].gap.spaced == 0)
+    page.before(at, at.saturating_sub(8)).is_some_and(|before| {
+        end_of(page.text(before)) == End::Open && page.lines[at].gap.spaced == 0
+    })
 }
 
 /// Whether a line ends in a year or a date.
@@ -87,5 +92,7 @@ pub(super) fn is_dated(text: &str) -> bool {
     let year = last.rsplit(['-', '/']).next().unwrap_or_default();
     year.len() == 4
         && (year.starts_with("19") || year.starts_with("20"))
-        && last.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/'))
+        && last
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/'))
 }

@@ -29,14 +29,25 @@ pub(crate) struct Compiled {
 
 impl Compiled {
     pub(crate) fn new(schema: &TableSchema) -> Self {
-        let heads: Vec<Vec<Head>> =
-            schema.columns.iter().map(|c| c.heads.iter().flat_map(|head| ways(head)).collect()).collect();
-        let pool = heads.iter().flatten().flat_map(|head| head.words.iter().cloned()).collect();
+        let heads: Vec<Vec<Head>> = schema
+            .columns
+            .iter()
+            .map(|c| c.heads.iter().flat_map(|head| ways(head)).collect())
+            .collect();
+        let pool = heads
+            .iter()
+            .flatten()
+            .flat_map(|head| head.words.iter().cloned())
+            .collect();
         Self {
             heads,
             pool,
             labels: schema.rows.iter().map(|label| fold::key(label)).collect(),
-            begins: schema.columns.iter().map(|c| c.begins.iter().map(|b| fold::key(b)).collect()).collect(),
+            begins: schema
+                .columns
+                .iter()
+                .map(|c| c.begins.iter().map(|b| fold::key(b)).collect())
+                .collect(),
             schema: schema.clone(),
         }
     }
@@ -49,24 +60,34 @@ impl Compiled {
 
     /// Whether its cells are numbers: every column that is no label holds counts, money or percentages.
     pub(super) fn is_numeric(&self) -> bool {
-        self.schema.columns.iter().all(|c| c.kind == ColumnKind::Label || is_number(c.kind))
+        self.schema
+            .columns
+            .iter()
+            .all(|c| c.kind == ColumnKind::Label || is_number(c.kind))
     }
 
     /// The label of the vocabulary that a text is, if it is one.
     pub(super) fn is_label(&self, text: &str) -> bool {
         let key = fold::key(text);
-        self.labels.iter().any(|label| *label == key || fold::likeness(label, &key, 0.85) > 0.85)
+        self.labels
+            .iter()
+            .any(|label| *label == key || fold::likeness(label, &key, 0.85) > 0.85)
     }
 }
 
 pub(super) fn is_number(kind: ColumnKind) -> bool {
-    matches!(kind, ColumnKind::Count | ColumnKind::Money | ColumnKind::Percent)
+    matches!(
+        kind,
+        ColumnKind::Count | ColumnKind::Money | ColumnKind::Percent
+    )
 }
 
 /// A stacked head, and the same without its upper levels: an extractor may drop or misplace them.
 fn ways(head: &str) -> Vec<Head> {
-    let levels: Vec<Vec<String>> =
-        head.split(" / ").map(|level| fold::key(level).split(' ').map(str::to_owned).collect()).collect();
+    let levels: Vec<Vec<String>> = head
+        .split(" / ")
+        .map(|level| fold::key(level).split(' ').map(str::to_owned).collect())
+        .collect();
     (0..levels.len())
         .filter(|from| *from + 2 >= levels.len())
         .chain((levels.len() > 2).then_some(0))

@@ -65,9 +65,9 @@ pub(super) fn find_after(
 ) -> Option<Header> {
     // Nearly every line is turned away here.
     let may_begin = !first.is_empty()
-        && first
-            .iter()
-            .all(|word| schema.knows(word) || is_fragment(word, schema) || glued(word, schema).is_some());
+        && first.iter().all(|word| {
+            schema.knows(word) || is_fragment(word, schema) || glued(word, schema).is_some()
+        });
     if !may_begin {
         return None;
     }
@@ -81,7 +81,11 @@ pub(super) fn find_after(
     // The longest run of lines of which every word is explained by a column.
     ends.into_iter().rev().take(MOST_TRIED).find_map(|next| {
         let inside: Vec<Word> = words.iter().filter(|w| w.line < next).cloned().collect();
-        columns(&inside, schema).map(|(columns, interleaved)| Header { next, columns, interleaved })
+        columns(&inside, schema).map(|(columns, interleaved)| Header {
+            next,
+            columns,
+            interleaved,
+        })
     })
 }
 
@@ -89,7 +93,9 @@ pub(super) fn find_after(
 /// with.
 pub(super) fn first_words(page: &Page<'_>, at: usize) -> Option<Vec<String>> {
     let text = page.text(at);
-    if text.len() >= MOST_BYTES || text.ends_with(['.', ',', ';', ':']) && text.to_uppercase() != text {
+    if text.len() >= MOST_BYTES
+        || text.ends_with(['.', ',', ';', ':']) && text.to_uppercase() != text
+    {
         return None;
     }
     let keys = text.split_whitespace().take(3).map(fold::key);
@@ -152,8 +158,17 @@ pub(super) fn line_words(page: &Page<'_>, at: usize) -> Vec<Word> {
         if !key.is_empty() {
             // "%EJEC." holds two words.
             for part in key.split(' ') {
-                let shown = if key.contains(' ') { printed_part(printed, part) } else { printed.to_owned() };
-                out.push(Word { key: part.to_owned(), printed: shown, line: at, x: column..column + width });
+                let shown = if key.contains(' ') {
+                    printed_part(printed, part)
+                } else {
+                    printed.to_owned()
+                };
+                out.push(Word {
+                    key: part.to_owned(),
+                    printed: shown,
+                    line: at,
+                    x: column..column + width,
+                });
             }
         }
         column += width + 1;
@@ -164,9 +179,17 @@ pub(super) fn line_words(page: &Page<'_>, at: usize) -> Vec<Word> {
 /// The part of a printed word that has a key: of "Y/O" the "Y/O" for "y", nothing for "o".
 fn printed_part(printed: &str, part: &str) -> String {
     if printed.contains('/') {
-        return if fold::key(printed).starts_with(part) { printed.to_owned() } else { String::new() };
+        return if fold::key(printed).starts_with(part) {
+            printed.to_owned()
+        } else {
+            String::new()
+        };
     }
-    if part == "%" { "%".to_owned() } else { printed.trim_start_matches('%').to_owned() }
+    if part == "%" {
+        "%".to_owned()
+    } else {
+        printed.trim_start_matches('%').to_owned()
+    }
 }
 
 /// Where a word is two words of the header glued together.
@@ -181,7 +204,11 @@ fn glued(word: &str, schema: &Compiled) -> Option<usize> {
 }
 
 fn split_printed(word: &Word, cut: usize) -> (Word, Word) {
-    let at = word.printed.char_indices().nth(cut).map_or(word.printed.len(), |(at, _)| at);
+    let at = word
+        .printed
+        .char_indices()
+        .nth(cut)
+        .map_or(word.printed.len(), |(at, _)| at);
     let (a, b) = word.printed.split_at(at);
     let (key_a, key_b) = word.key.split_at(cut);
     let make = |key: &str, printed: &str| Word {
@@ -196,9 +223,15 @@ fn split_printed(word: &Word, cut: usize) -> (Word, Word) {
 /// A beginning of a word of the header, cut off by a narrow column; or the rest of one.
 fn is_fragment(word: &str, schema: &Compiled) -> bool {
     let long = word.len() >= 6
-        && schema.pool.iter().any(|known| known.len() > word.len() && known.starts_with(word));
+        && schema
+            .pool
+            .iter()
+            .any(|known| known.len() > word.len() && known.starts_with(word));
     long || (word.len() <= 4
-        && schema.pool.iter().any(|known| known.len() > word.len() + 5 && known.ends_with(word)))
+        && schema
+            .pool
+            .iter()
+            .any(|known| known.len() > word.len() + 5 && known.ends_with(word)))
 }
 
 /// The columns that explain every word, where the schema's columns do; and whether heads stand among each other.
@@ -206,18 +239,24 @@ fn is_fragment(word: &str, schema: &Compiled) -> bool {
 /// Heads whose words stand in a row are looked for first: in reading order every head does. Only where words are left
 /// over may a head's words stand anywhere.
 pub(super) fn columns(words: &[Word], schema: &Compiled) -> Option<(Vec<HeadedColumn>, bool)> {
-    [Look::Rows, Look::Parts, Look::Anywhere].into_iter().find_map(|look| {
-        let chosen = choose(words, schema, look)?;
-        let explained = |word: &Word| {
-            chosen.iter().any(|(_, head, _)| head.words.iter().any(|w| fold::same_word(&word.key, w)))
-                || is_fragment(&word.key, schema)
-        };
-        if !words.iter().all(explained) {
-            return None;
-        }
-        let interleaved = chosen.iter().any(|(_, head, run)| run.is_none() && head.levels.len() == 1);
-        Some((order(words, schema, chosen), interleaved))
-    })
+    [Look::Rows, Look::Parts, Look::Anywhere]
+        .into_iter()
+        .find_map(|look| {
+            let chosen = choose(words, schema, look)?;
+            let explained = |word: &Word| {
+                chosen
+                    .iter()
+                    .any(|(_, head, _)| head.words.iter().any(|w| fold::same_word(&word.key, w)))
+                    || is_fragment(&word.key, schema)
+            };
+            if !words.iter().all(explained) {
+                return None;
+            }
+            let interleaved = chosen
+                .iter()
+                .any(|(_, head, run)| run.is_none() && head.levels.len() == 1);
+            Some((order(words, schema, chosen), interleaved))
+        })
 }
 
 /// How a head's words are looked for.
@@ -243,8 +282,13 @@ fn choose<'h>(words: &[Word], schema: &'h Compiled, look: Look) -> Option<Vec<Ch
             .filter_map(|head| {
                 // Levels of a stacked head stand in rows of their own.
                 let stacked = head.levels.len() > 1;
-                let run = if stacked { None } else { phrase(words, head, &taken, look) };
-                let held = run.is_some() || (look == Look::Anywhere || stacked) && contains(words, head);
+                let run = if stacked {
+                    None
+                } else {
+                    phrase(words, head, &taken, look)
+                };
+                let held =
+                    run.is_some() || (look == Look::Anywhere || stacked) && contains(words, head);
                 held.then_some((2 * head.words.len() + usize::from(run.is_some()), head, run))
             })
             .max_by_key(|(score, ..)| *score);
@@ -259,9 +303,12 @@ fn choose<'h>(words: &[Word], schema: &'h Compiled, look: Look) -> Option<Vec<Ch
             None => return None,
         }
     }
-    let numbers =
-        chosen.iter().filter(|(role, ..)| schema.schema.columns[*role].kind != ColumnKind::Label).count();
-    let enough = chosen.len() >= 2 && numbers > 0 && (numbers >= 2 || schema.schema.columns.len() <= 3);
+    let numbers = chosen
+        .iter()
+        .filter(|(role, ..)| schema.schema.columns[*role].kind != ColumnKind::Label)
+        .count();
+    let enough =
+        chosen.len() >= 2 && numbers > 0 && (numbers >= 2 || schema.schema.columns.len() <= 3);
     enough.then_some(chosen)
 }
 
@@ -274,7 +321,11 @@ fn phrase(words: &[Word], head: &Head, taken: &[bool], look: Look) -> Option<usi
     };
     (0..(words.len() + 1).saturating_sub(len)).find(|&at| {
         !taken[at..at + len].iter().any(|&t| t)
-            && head.words.iter().zip(&words[at..]).all(|(w, word)| is(&word.key, w))
+            && head
+                .words
+                .iter()
+                .zip(&words[at..])
+                .all(|(w, word)| is(&word.key, w))
     })
 }
 
@@ -290,7 +341,11 @@ fn contains(words: &[Word], head: &Head) -> bool {
 }
 
 /// The columns in the order of print, named as printed.
-fn order(words: &[Word], schema: &Compiled, chosen: Vec<(usize, &Head, Option<usize>)>) -> Vec<HeadedColumn> {
+fn order(
+    words: &[Word],
+    schema: &Compiled,
+    chosen: Vec<(usize, &Head, Option<usize>)>,
+) -> Vec<HeadedColumn> {
     let ordered = chosen.iter().all(|(_, _, run)| run.is_some());
     let mut used: HashMap<String, usize> = HashMap::new();
     let mut taken = vec![false; words.len()];
@@ -299,8 +354,12 @@ fn order(words: &[Word], schema: &Compiled, chosen: Vec<(usize, &Head, Option<us
             taken[at..at + head.words.len()].fill(true);
         }
     }
-    let free: Vec<Word> =
-        words.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(word, _)| word.clone()).collect();
+    let free: Vec<Word> = words
+        .iter()
+        .zip(&taken)
+        .filter(|(_, taken)| !**taken)
+        .map(|(word, _)| word.clone())
+        .collect();
     let mut columns: Vec<(usize, HeadedColumn)> = chosen
         .into_iter()
         .map(|(role, head, run)| {
@@ -319,12 +378,23 @@ fn order(words: &[Word], schema: &Compiled, chosen: Vec<(usize, &Head, Option<us
                             }
                         })
                         .collect();
-                    (join(names.iter().map(String::as_str)), own.last().map_or(0..0, |w| w.x.clone()))
+                    (
+                        join(names.iter().map(String::as_str)),
+                        own.last().map_or(0..0, |w| w.x.clone()),
+                    )
                 }
                 _ if contains(&free, head) => stacked(&free, head, &mut used),
                 _ => stacked(words, head, &mut used),
             };
-            (run.unwrap_or(0), HeadedColumn { role, kind: schema.schema.columns[role].kind, name, x })
+            (
+                run.unwrap_or(0),
+                HeadedColumn {
+                    role,
+                    kind: schema.schema.columns[role].kind,
+                    name,
+                    x,
+                },
+            )
         })
         .collect();
     if ordered {
@@ -334,11 +404,18 @@ fn order(words: &[Word], schema: &Compiled, chosen: Vec<(usize, &Head, Option<us
 }
 
 fn join<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    words
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The printed words of a head whose words do not stand in a row; upper levels are shared between columns.
-fn stacked(words: &[Word], head: &Head, used: &mut HashMap<String, usize>) -> (String, Range<usize>) {
+fn stacked(
+    words: &[Word],
+    head: &Head,
+    used: &mut HashMap<String, usize>,
+) -> (String, Range<usize>) {
     let mut levels: Vec<String> = Vec::new();
     let mut x = 0..0;
     let mut rarest = usize::MAX;
@@ -348,9 +425,19 @@ fn stacked(words: &[Word], head: &Head, used: &mut HashMap<String, usize>) -> (S
         let mut printed: Vec<&str> = Vec::with_capacity(len);
         for key in &head.words[at..at + len] {
             let all: Vec<&Word> = words.iter().filter(|w| is_part_of(&w.key, key)).collect();
-            let nth = if lowest { used.entry(key.clone()).or_default() } else { &mut 0 };
-            let Some(word) = all.get(*nth).or(all.last()) else { continue };
-            printed.push(if word.key.len() < key.len() { "" } else { word.printed.as_str() });
+            let nth = if lowest {
+                used.entry(key.clone()).or_default()
+            } else {
+                &mut 0
+            };
+            let Some(word) = all.get(*nth).or(all.last()) else {
+                continue;
+            };
+            printed.push(if word.key.len() < key.len() {
+                ""
+            } else {
+                word.printed.as_str()
+            });
             if lowest {
                 // The word that fewest columns share tells best where the column stands.
                 if all.len() < rarest {

@@ -62,9 +62,12 @@ impl<'c> Schemas<'c> {
     /// How many lines the first label takes of labels with one number each, `enough` of which stand at the start of
     /// `range`.
     fn keyed(&self, page: &Page<'_>, range: Range<usize>, enough: usize) -> Option<usize> {
-        let found =
-            self.keyed.at(range.start, range.end, || unheaded::keyed_preview(page, preview(range.clone())));
-        found.filter(|&(rows, _)| rows >= enough).map(|(_, first_label)| first_label)
+        let found = self.keyed.at(range.start, range.end, || {
+            unheaded::keyed_preview(page, preview(range.clone()))
+        });
+        found
+            .filter(|&(rows, _)| rows >= enough)
+            .map(|(_, first_label)| first_label)
     }
 
     /// Whether heads in capitals stand at the start of `range`, with numbers under them; and whether each of them ends
@@ -77,13 +80,23 @@ impl<'c> Schemas<'c> {
 
     /// The schema that knows most words of the heads of a table of numbers that is none of its own.
     fn nearly(&self, columns: &[HeadedColumn]) -> Option<&'c str> {
-        let keys: Vec<String> = columns.iter().map(|column| fold::key(&column.name)).collect();
-        let words: Vec<&str> = keys.iter().flat_map(|key| key.split(' ')).filter(|w| w.len() > 3).collect();
+        let keys: Vec<String> = columns
+            .iter()
+            .map(|column| fold::key(&column.name))
+            .collect();
+        let words: Vec<&str> = keys
+            .iter()
+            .flat_map(|key| key.split(' '))
+            .filter(|w| w.len() > 3)
+            .collect();
         let knows = |schema: &&&Compiled| {
             let known = words.iter().filter(|word| schema.knows(word)).count();
             schema.is_numeric() && known >= STRAY && known * 3 >= words.len() * 2
         };
-        self.compiled.iter().find(knows).map(|schema| schema.schema.id.as_str())
+        self.compiled
+            .iter()
+            .find(knows)
+            .map(|schema| schema.schema.id.as_str())
     }
 
     /// The schema whose header begins at the start of `range`, with rows under it.
@@ -125,15 +138,14 @@ enum Start<'c> {
         doubtful: bool,
     },
     /// Its columns were written apart, and its numbers prove its rows.
-    Apart {
-        schema: &'c Compiled,
-        apart: Apart,
-    },
+    Apart { schema: &'c Compiled, apart: Apart },
 }
 
 /// Whether a table begins at the start of `range`.
 pub(crate) fn begins(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'_>) -> bool {
-    schemas.begins.at(range.start, range.end, || detect(page, range.clone(), schemas).is_some())
+    schemas.begins.at(range.start, range.end, || {
+        detect(page, range.clone(), schemas).is_some()
+    })
 }
 
 /// Whether a line is a row of numbers, or numbers alone, by its own shape.
@@ -150,7 +162,9 @@ pub(crate) fn is_stray(page: &Page<'_>, lines: impl IntoIterator<Item = usize>) 
     let mut numbers = 0;
     for at in lines {
         let line = rowline::read(page, at);
-        let words = line.label.map_or(0, |label| page.source.slice(label).split_whitespace().count());
+        let words = line.label.map_or(0, |label| {
+            page.source.slice(label).split_whitespace().count()
+        });
         if line.numbers.is_empty() || words > 2 * line.numbers.len() {
             return false;
         }
@@ -173,7 +187,11 @@ pub(crate) fn read(
     let found = detect(page, range.clone(), schemas)?;
     let range = at..range.end.min(at + MOST_LINES);
     match found {
-        Start::Schema { caption, schema, header } => {
+        Start::Schema {
+            caption,
+            schema,
+            header,
+        } => {
             let below = header.next..range.end;
             let read = if schema.is_numeric() {
                 if header.interleaved && !page.style.columns {
@@ -187,8 +205,10 @@ pub(crate) fn read(
             let body = match read {
                 Ok(body) => body,
                 Err(next) => {
-                    let apart =
-                        caption.is_empty().then(|| apart::find(page, range.clone(), schema)).flatten();
+                    let apart = caption
+                        .is_empty()
+                        .then(|| apart::find(page, range.clone(), schema))
+                        .flatten();
                     return Some(match apart {
                         Some(apart) => paired(page, at, schema, &apart, values),
                         None => unread(page, at, next, values),
@@ -208,7 +228,11 @@ pub(crate) fn read(
             Some(finish(table, body.next, values))
         }
         Start::Apart { schema, apart } => Some(paired(page, at, schema, &apart, values)),
-        Start::Unheaded { caption, below, doubtful } => {
+        Start::Unheaded {
+            caption,
+            below,
+            doubtful,
+        } => {
             // It was found on a few lines; now all of it is read.
             let title = caption_text(page, &caption);
             let table = unheaded_at(page, below..range.end, title.as_ref())?;
@@ -238,7 +262,14 @@ pub(crate) fn read(
                 Vec::new()
             };
             let roles = table.columns.iter().map(|c| c.role).collect();
-            let table = Table { caption: title, columns, rows, schema: None, roles, ..empty(page, at, next) };
+            let table = Table {
+                caption: title,
+                columns,
+                rows,
+                schema: None,
+                roles,
+                ..empty(page, at, next)
+            };
             Some(finish(table, next, values))
         }
     }
@@ -278,14 +309,22 @@ fn numbers(
     columns: &[HeadedColumn],
     values: &mut Values<'_, '_>,
 ) -> Result<Body, usize> {
-    let typed = columns.iter().filter(|c| c.kind != ColumnKind::Label).count();
+    let typed = columns
+        .iter()
+        .filter(|c| c.kind != ColumnKind::Label)
+        .count();
     let labelled = typed < columns.len();
     let collected = rows::collect(page, range.clone(), labelled, usize::MAX, |at| {
         header::find(page, at..range.end, schema).map(|header| header.next)
     });
-    let drafts = rows::partition(page, &collected.lines, typed, |label| schema.is_label(label));
-    let kinds: Vec<ColumnKind> =
-        columns.iter().map(|c| c.kind).filter(|&kind| kind != ColumnKind::Label).collect();
+    let drafts = rows::partition(page, &collected.lines, typed, |label| {
+        schema.is_label(label)
+    });
+    let kinds: Vec<ColumnKind> = columns
+        .iter()
+        .map(|c| c.kind)
+        .filter(|&kind| kind != ColumnKind::Label)
+        .collect();
     let wrong = |row: &rows::RowDraft| {
         row.numbers.len() > typed || row.label.len() > 6 || assign::misfits(row, &kinds)
     };
@@ -298,10 +337,20 @@ fn numbers(
     let mut rows = build::rows(page, &drafts, columns, values);
     for (row, draft) in rows.iter_mut().zip(&drafts) {
         if labelled && draft.label.is_empty() {
-            hold_back(row, Code::IncompleteRow, "this row has no label; it states no fact", values);
+            hold_back(
+                row,
+                Code::IncompleteRow,
+                "this row has no label; it states no fact",
+                values,
+            );
         }
-        if draft.label.iter().any(|&(_, span)| page.source.slice(span).split_whitespace().any(is_misread)) {
-            let message = "a number of this row is misread, and stands in its label; it states no fact";
+        if draft
+            .label
+            .iter()
+            .any(|&(_, span)| page.source.slice(span).split_whitespace().any(is_misread))
+        {
+            let message =
+                "a number of this row is misread, and stands in its label; it states no fact";
             hold_back(row, Code::UndecidedCells, message, values);
         }
         if holds_two_labels(page, draft, schema) {
@@ -309,7 +358,10 @@ fn numbers(
             hold_back(row, Code::UndecidedCells, message, values);
         }
     }
-    Ok(Body { rows, next: collected.next })
+    Ok(Body {
+        rows,
+        next: collected.next,
+    })
 }
 
 /// Lets a row state no fact, and says why.
@@ -322,7 +374,11 @@ fn hold_back(row: &mut Row, code: Code, message: &str, values: &mut Values<'_, '
 /// number between them.
 fn columns_apart(page: &Page<'_>, drafts: &[rows::RowDraft], schema: &Compiled) -> bool {
     drafts.iter().any(|row| {
-        let labels = row.label.iter().filter(|&&(_, span)| schema.is_label(page.source.slice(span))).count();
+        let labels = row
+            .label
+            .iter()
+            .filter(|&&(_, span)| schema.is_label(page.source.slice(span)))
+            .count();
         labels > 1 && !schema.is_label(&rows::printed(page, &row.label))
     })
 }
@@ -330,17 +386,26 @@ fn columns_apart(page: &Page<'_>, drafts: &[rows::RowDraft], schema: &Compiled) 
 /// Whether the heads were written in another order than the cells: the label's is not the first, and labels stand before
 /// their numbers. Which column is which cannot be told then.
 fn heads_out_of_order(columns: &[HeadedColumn], drafts: &[rows::RowDraft]) -> bool {
-    columns.first().is_some_and(|column| column.kind != ColumnKind::Label)
-        && drafts.iter().all(|row| match (row.label.first(), row.numbers.first()) {
-            (Some((_, label)), Some(number)) => number.spans.iter().all(|span| label.start < span.start),
-            _ => true,
-        })
+    columns
+        .first()
+        .is_some_and(|column| column.kind != ColumnKind::Label)
+        && drafts
+            .iter()
+            .all(|row| match (row.label.first(), row.numbers.first()) {
+                (Some((_, label)), Some(number)) => {
+                    number.spans.iter().all(|span| label.start < span.start)
+                }
+                _ => true,
+            })
 }
 
 /// Whether a label that the schema does not list ends in one that it does.
 fn holds_two_labels(page: &Page<'_>, row: &rows::RowDraft, schema: &Compiled) -> bool {
     let parts = &row.label;
-    let total = parts.iter().skip(1).any(|&(_, span)| build::is_total(page.source.slice(span)));
+    let total = parts
+        .iter()
+        .skip(1)
+        .any(|&(_, span)| build::is_total(page.source.slice(span)));
     total
         || parts.len() > 1
             && !schema.is_label(&rows::printed(page, parts))
@@ -350,19 +415,30 @@ fn holds_two_labels(page: &Page<'_>, row: &rows::RowDraft, schema: &Compiled) ->
 fn unread(page: &Page<'_>, at: usize, next: usize, values: &mut Values<'_, '_>) -> Found {
     let last = page.lines[next.max(at + 1) - 1].span;
     let message = "the columns of this table were written apart: its rows cannot be told for certain; its text and values are kept";
-    values.report(Code::UnreadTable, page.lines[at].span.hull(last), message.to_owned());
-    Found::Cells { next: next.max(at + 1) }
+    values.report(
+        Code::UnreadTable,
+        page.lines[at].span.hull(last),
+        message.to_owned(),
+    );
+    Found::Cells {
+        next: next.max(at + 1),
+    }
 }
 
 fn finish(mut table: Table, next: usize, values: &mut Values<'_, '_>) -> Found {
     if let Some(caption) = &table.caption {
         table.caption_atoms = values.of(caption);
     }
-    Found::Table { table: Box::new(table), next }
+    Found::Table {
+        table: Box::new(table),
+        next,
+    }
 }
 
 fn empty(page: &Page<'_>, at: usize, next: usize) -> Table {
-    let lines = (at..next).filter(|&i| !page.furniture[i]).map(|i| &page.lines[i]);
+    let lines = (at..next)
+        .filter(|&i| !page.furniture[i])
+        .map(|i| &page.lines[i]);
     Table {
         caption: None,
         caption_atoms: Vec::new(),
@@ -389,7 +465,11 @@ fn detect<'c>(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'c>) -> Op
     }
     let headed = |from: usize| schemas.headed(page, from..range.end);
     if let Some((schema, header)) = headed(at) {
-        return Some(Start::Schema { caption: Vec::new(), schema, header });
+        return Some(Start::Schema {
+            caption: Vec::new(),
+            schema,
+            header,
+        });
     }
     let own = lines_of_text(page, range.clone());
     for caption in 1..own.len() {
@@ -399,7 +479,11 @@ fn detect<'c>(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'c>) -> Op
         if let Some((schema, header)) = headed(own[caption]) {
             // What names a table of text in small letters is a paragraph of its own.
             if schema.is_numeric() {
-                return Some(Start::Schema { caption: own[..caption].to_vec(), schema, header });
+                return Some(Start::Schema {
+                    caption: own[..caption].to_vec(),
+                    schema,
+                    header,
+                });
             }
         }
     }
@@ -419,7 +503,10 @@ fn detect<'c>(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'c>) -> Op
 
 /// The first lines of `range` that are no furniture: those of a caption, and the one below it.
 fn lines_of_text(page: &Page<'_>, range: Range<usize>) -> Vec<usize> {
-    range.filter(|&at| !page.furniture[at]).take(caption::MOST_LINES + 1).collect()
+    range
+        .filter(|&at| !page.furniture[at])
+        .take(caption::MOST_LINES + 1)
+        .collect()
 }
 
 /// The lines that are looked at before a table is said to begin.
@@ -442,13 +529,19 @@ fn unknown<'c>(
     own: &[usize],
     schemas: &Schemas<'_>,
 ) -> Option<Start<'c>> {
-    let captions: Vec<usize> =
-        (1..own.len()).filter(|&lines| caption::like(page, &own[..lines], false).is_some()).collect();
+    let captions: Vec<usize> = (1..own.len())
+        .filter(|&lines| caption::like(page, &own[..lines], false).is_some())
+        .collect();
     // A caption that ends in a year is surely one; any other may be the first label.
-    let dated = captions.iter().copied().filter(|&lines| caption::is_dated(page.text(own[lines - 1])));
+    let dated = captions
+        .iter()
+        .copied()
+        .filter(|&lines| caption::is_dated(page.text(own[lines - 1])));
     let plain = schemas.keyed(page, range.clone(), unheaded::enough(false));
-    let undated =
-        captions.iter().copied().filter(|&lines| plain.is_none_or(|first_label| lines + 1 == first_label));
+    let undated = captions
+        .iter()
+        .copied()
+        .filter(|&lines| plain.is_none_or(|first_label| lines + 1 == first_label));
     let bare = schemas.heads(page, range.clone());
     let mut doubtful = false;
     for caption in dated.chain(undated) {
@@ -467,12 +560,20 @@ fn unknown<'c>(
         }
     }
     let below = range.start;
-    (plain.is_some() || bare.is_some()).then_some(Start::Unheaded { caption: Vec::new(), below, doubtful })
+    (plain.is_some() || bare.is_some()).then_some(Start::Unheaded {
+        caption: Vec::new(),
+        below,
+        doubtful,
+    })
 }
 
 /// Whether a text has more words than the head of a column of labels.
 fn is_long(page: &Page<'_>, lines: &[usize]) -> bool {
-    lines.iter().map(|&at| page.text(at).split_whitespace().count()).sum::<usize>() > 3
+    lines
+        .iter()
+        .map(|&at| page.text(at).split_whitespace().count())
+        .sum::<usize>()
+        > 3
 }
 
 /// Lines before the end of what was looked at that a table must end to be read to its end.
@@ -485,9 +586,11 @@ fn unheaded_at(page: &Page<'_>, range: Range<usize>, title: Option<&Text>) -> Op
     loop {
         let end = range.end.min(range.start + reach);
         let part = || range.start..end;
-        let found =
-            unheaded::keyed(page, part(), title.map(Text::as_str)).or_else(|| unheaded::headed(page, part()));
-        let ends = found.as_ref().is_some_and(|table| table.collected.next + MARGIN <= end);
+        let found = unheaded::keyed(page, part(), title.map(Text::as_str))
+            .or_else(|| unheaded::headed(page, part()));
+        let ends = found
+            .as_ref()
+            .is_some_and(|table| table.collected.next + MARGIN <= end);
         if ends || end == range.end {
             return found;
         }

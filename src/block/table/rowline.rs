@@ -42,7 +42,12 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> RowLine {
     // Most lines are read at their last word.
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     if text.len() > MOST_BYTES || !is_number(last) && !matches!(last, "%" | "$" | "USD" | "US$") {
-        return RowLine { line: at, label: Some(line.span), numbers: Vec::new(), after: 0 };
+        return RowLine {
+            line: at,
+            label: Some(line.span),
+            numbers: Vec::new(),
+            after: 0,
+        };
     }
     let mut pieces = pieces(text, line.indent as usize);
     let mut numbers: Vec<Number> = Vec::new();
@@ -66,9 +71,10 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> RowLine {
                 x: (x + signs, x + signs + width),
                 line: at,
             });
-        } else if let (true, Some(first)) =
-            (matches!(word, "$" | "USD" | "US$") && sign_end.is_none(), numbers.last_mut())
-        {
+        } else if let (true, Some(first)) = (
+            matches!(word, "$" | "USD" | "US$") && sign_end.is_none(),
+            numbers.last_mut(),
+        ) {
             // Out of the number; the cell keeps it.
             first.spans[0].start = line.span.start + start as u32;
         } else {
@@ -76,14 +82,20 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> RowLine {
         }
         pieces.pop();
         if numbers.len() > MOST_NUMBERS {
-            return RowLine { line: at, label: Some(line.span), numbers: Vec::new(), after: 0 };
+            return RowLine {
+                line: at,
+                label: Some(line.span),
+                numbers: Vec::new(),
+                after: 0,
+            };
         }
     }
     numbers.reverse();
     let label = match (pieces.first(), pieces.last()) {
-        (Some(first), Some(last)) => {
-            Some(Span::new(line.span.start + first.start as u32, line.span.start + last.end as u32))
-        }
+        (Some(first), Some(last)) => Some(Span::new(
+            line.span.start + first.start as u32,
+            line.span.start + last.end as u32,
+        )),
         _ => None,
     };
     let mut before = label.map(|span| span.end);
@@ -95,8 +107,17 @@ pub(super) fn read(page: &Page<'_>, at: usize) -> RowLine {
         };
         before = number.spans.last().map(|span| span.end);
     }
-    let after = if numbers.is_empty() { 0 } else { (line.trailing as usize).saturating_sub(1) };
-    RowLine { line: at, label, numbers, after }
+    let after = if numbers.is_empty() {
+        0
+    } else {
+        (line.trailing as usize).saturating_sub(1)
+    };
+    RowLine {
+        line: at,
+        label,
+        numbers,
+        after,
+    }
 }
 
 /// A word of a line: its bytes, and the column of characters at which it begins.
@@ -109,11 +130,23 @@ struct Piece {
 
 /// Whether the last word is a year and the word before it says so: "AÑO 2021" ends a caption, not a row.
 fn is_year_of(text: &str, pieces: &[Piece]) -> bool {
-    let [.., Piece { start: a, end: b, .. }, Piece { start, end, .. }] = *pieces else { return false };
+    let [
+        ..,
+        Piece {
+            start: a, end: b, ..
+        },
+        Piece { start, end, .. },
+    ] = *pieces
+    else {
+        return false;
+    };
     let word = &text[start..end];
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && {
         let before = fold::key(&text[a..b]);
-        matches!(before.as_str(), "ano" | "anos" | "de" | "del" | "al" | "en" | "a") || is_month(&before)
+        matches!(
+            before.as_str(),
+            "ano" | "anos" | "de" | "del" | "al" | "en" | "a"
+        ) || is_month(&before)
     }
 }
 
@@ -139,9 +172,9 @@ pub(super) fn is_number(word: &str) -> bool {
     let bare = word.trim_start_matches('$').trim_end_matches('%');
     !bare.is_empty()
         && bare.chars().any(|c| c.is_ascii_digit())
-        && bare
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '´' | '’' | '\'' | '‘' | '′' | '`'))
+        && bare.chars().all(|c| {
+            c.is_ascii_digit() || matches!(c, '.' | ',' | '´' | '’' | '\'' | '‘' | '′' | '`')
+        })
 }
 
 /// Whether a word has cents: a separator and two digits at its end.

@@ -70,7 +70,9 @@ pub(super) fn collect(
             (Some(label), empty) => {
                 !(empty && is_sentence(page.source.slice(label)))
                     && label_like(page, at, label, first)
-                    && (!empty || leads_to_numbers(page, at, range.end) || closes_row(page, at, &lines))
+                    && (!empty
+                        || leads_to_numbers(page, at, range.end)
+                        || closes_row(page, at, &lines))
             }
             (None, false) => true,
             (None, true) => false,
@@ -118,9 +120,14 @@ fn leads_to_numbers(page: &Page<'_>, at: usize, end: usize) -> bool {
         }
         let line = rowline::read(page, next);
         if !line.numbers.is_empty() {
-            return line.label.is_none_or(|label| label_like(page, next, label, false));
+            return line
+                .label
+                .is_none_or(|label| label_like(page, next, label, false));
         }
-        if line.label.is_none_or(|label| !label_like(page, next, label, false)) {
+        if line
+            .label
+            .is_none_or(|label| !label_like(page, next, label, false))
+        {
             return false;
         }
         seen += 1;
@@ -131,9 +138,15 @@ fn leads_to_numbers(page: &Page<'_>, at: usize, end: usize) -> bool {
 
 /// Whether a label without numbers below is the lower half of a label about whose middle the numbers stand.
 fn closes_row(page: &Page<'_>, at: usize, lines: &[RowLine]) -> bool {
-    let Some(numbers) = lines.iter().rposition(|line| !line.numbers.is_empty()) else { return false };
+    let Some(numbers) = lines.iter().rposition(|line| !line.numbers.is_empty()) else {
+        return false;
+    };
     let below = lines.len() - numbers - 1;
-    let above = lines[..numbers].iter().rev().take_while(|line| line.numbers.is_empty()).count();
+    let above = lines[..numbers]
+        .iter()
+        .rev()
+        .take_while(|line| line.numbers.is_empty())
+        .count();
     let text = page.text(at);
     let topped = above == 0 && below == 0 && page.style.columns && lines[numbers].label.is_some();
     (below < above || topped)
@@ -153,12 +166,20 @@ pub(super) fn partition(
     let lines = gathered.as_slice();
     let mut plain = label_first(page, lines, typed);
     reunite(page, &mut plain, &known);
-    let hits = |rows: &[RowDraft]| rows.iter().filter(|row| known(&label_text(page, row))).count();
+    let hits = |rows: &[RowDraft]| {
+        rows.iter()
+            .filter(|row| known(&label_text(page, row)))
+            .count()
+    };
     let mut best = (hits(&plain), plain);
     // Text in visual order centres a label's lines about the numbers, or begins them on one line.
     let centred = centred(page, lines, typed).map(|rows| (rows, centred_by_shape(lines, typed)));
-    let topped = topped(page, lines, typed)
-        .map(|rows| (rows, page.style.columns || lines.last().is_some_and(|l| l.numbers.is_empty())));
+    let topped = topped(page, lines, typed).map(|rows| {
+        (
+            rows,
+            page.style.columns || lines.last().is_some_and(|l| l.numbers.is_empty()),
+        )
+    });
     for (rows, by_shape) in centred.into_iter().chain(topped) {
         let count = hits(&rows);
         if count > best.0 || count == best.0 && by_shape {
@@ -187,7 +208,9 @@ fn by_vocabulary(
     let mut gaps: Vec<Vec<(usize, Span)>> = vec![Vec::new()];
     for line in lines {
         let continues = line.label.is_none()
-            && rows.last().is_some_and(|row| row.numbers.len() < typed || breaks_number(page, row, line));
+            && rows
+                .last()
+                .is_some_and(|row| row.numbers.len() < typed || breaks_number(page, row, line));
         let between = gaps.last().is_some_and(|gap| !gap.is_empty());
         if line.numbers.is_empty() {
             if let Some(gap) = gaps.last_mut() {
@@ -226,9 +249,11 @@ fn by_vocabulary(
         let choices: Vec<(usize, usize)> = choices.collect();
         table.push(choices);
     }
-    let mut below = table
-        .last()
-        .map_or(0, |last| (0..last.len()).max_by_key(|&b| (last[b].0, usize::MAX - b)).unwrap_or(0));
+    let mut below = table.last().map_or(0, |last| {
+        (0..last.len())
+            .max_by_key(|&b| (last[b].0, usize::MAX - b))
+            .unwrap_or(0)
+    });
     for row in (0..rows.len()).rev() {
         let taken = table[row][below].1;
         let mut whole: Vec<(usize, Span)> = gaps[row][taken..].to_vec();
@@ -248,9 +273,14 @@ fn gather(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Vec<RowLine> {
     let mut out: Vec<RowLine> = Vec::with_capacity(lines.len());
     let mut at = 0;
     while at < lines.len() {
-        let run =
-            lines[at..].iter().take(4).take_while(|line| (1..typed).contains(&line.numbers.len())).count();
-        let made = (2..=run).rev().find_map(|count| gathered(page, &lines[at..at + count], typed));
+        let run = lines[at..]
+            .iter()
+            .take(4)
+            .take_while(|line| (1..typed).contains(&line.numbers.len()))
+            .count();
+        let made = (2..=run)
+            .rev()
+            .find_map(|count| gathered(page, &lines[at..at + count], typed));
         if let Some((count, mut made)) = made {
             out.append(&mut made);
             at += count;
@@ -263,7 +293,10 @@ fn gather(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Vec<RowLine> {
 }
 
 fn gathered(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Option<(usize, Vec<RowLine>)> {
-    let mut numbers: Vec<Number> = lines.iter().flat_map(|line| line.numbers.iter().cloned()).collect();
+    let mut numbers: Vec<Number> = lines
+        .iter()
+        .flat_map(|line| line.numbers.iter().cloned())
+        .collect();
     let broken = numbers.iter().position(|n| n.text.ends_with(['.', ',']))?;
     let rest = (broken + 1..numbers.len()).rev().find(|&i| {
         numbers[i].line != numbers[broken].line
@@ -285,11 +318,21 @@ fn gathered(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Option<(usize, 
     let mut made: Vec<RowLine> = lines
         .iter()
         .filter_map(|line| {
-            Some(RowLine { line: line.line, label: Some(line.label?), numbers: Vec::new(), after: 0 })
+            Some(RowLine {
+                line: line.line,
+                label: Some(line.label?),
+                numbers: Vec::new(),
+                after: 0,
+            })
         })
         .collect();
     let line = lines.iter().max_by_key(|line| line.numbers.len())?.line;
-    made.push(RowLine { line, label: None, numbers, after: 0 });
+    made.push(RowLine {
+        line,
+        label: None,
+        numbers,
+        after: 0,
+    });
     Some((lines.len(), made))
 }
 
@@ -298,14 +341,19 @@ fn gathered(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Option<(usize, 
 fn reunite(page: &Page<'_>, rows: &mut [RowDraft], known: impl Fn(&str) -> bool) {
     for at in 1..rows.len() {
         let (before, rest) = rows.split_at_mut(at);
-        let (Some(above), Some(row)) = (before.last_mut(), rest.first_mut()) else { continue };
+        let (Some(above), Some(row)) = (before.last_mut(), rest.first_mut()) else {
+            continue;
+        };
         if row.label.len() < 2 || known(&label_text(page, row)) {
             continue;
         }
         for moved in 1..row.label.len() {
             let mut whole = above.clone();
             whole.label.extend(row.label[..moved].iter().copied());
-            let left = RowDraft { label: row.label[moved..].to_vec(), ..RowDraft::default() };
+            let left = RowDraft {
+                label: row.label[moved..].to_vec(),
+                ..RowDraft::default()
+            };
             if known(&label_text(page, &whole)) && known(&label_text(page, &left)) {
                 above.label = whole.label;
                 row.label = left.label;
@@ -320,8 +368,15 @@ fn label_text(page: &Page<'_>, row: &RowDraft) -> String {
 }
 
 /// The parts of a label as they are printed, to be compared.
-pub(super) fn printed<'p>(page: &Page<'_>, parts: impl IntoIterator<Item = &'p (usize, Span)>) -> String {
-    parts.into_iter().map(|&(_, span)| page.source.slice(span)).collect::<Vec<_>>().join(" ")
+pub(super) fn printed<'p>(
+    page: &Page<'_>,
+    parts: impl IntoIterator<Item = &'p (usize, Span)>,
+) -> String {
+    parts
+        .into_iter()
+        .map(|&(_, span)| page.source.slice(span))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Rows whose label stands before its numbers, as text in reading order has it.
@@ -404,19 +459,28 @@ fn breaks_number(page: &Page<'_>, row: &RowDraft, line: &RowLine) -> bool {
 
 /// Whether a number is grouped in threes, with or without cents.
 pub(super) fn is_amount(text: &str) -> bool {
-    let bare = if has_cents(text) { &text[..text.len() - 3] } else { text };
-    is_whole(bare) && bare.split(['.', ',']).next().is_some_and(|first| first.len() <= 3)
+    let bare = if has_cents(text) {
+        &text[..text.len() - 3]
+    } else {
+        text
+    };
+    is_whole(bare)
+        && bare
+            .split(['.', ','])
+            .next()
+            .is_some_and(|first| first.len() <= 3)
 }
 
 /// Whether a number is not grouped: digits, and at most one separator before two others.
 pub(super) fn is_plain(text: &str) -> bool {
     let bare = text.trim_end_matches('%').trim_end();
-    let whole = bare.split_once(['.', ',']).map_or(
-        bare,
-        |(whole, fraction)| {
-            if fraction.len() <= 2 { whole } else { "" }
-        },
-    );
+    let whole =
+        bare.split_once(['.', ',']).map_or(
+            bare,
+            |(whole, fraction)| {
+                if fraction.len() <= 2 { whole } else { "" }
+            },
+        );
     !whole.is_empty() && bare.bytes().filter(|b| !b.is_ascii_digit()).count() <= 1
 }
 
@@ -463,18 +527,32 @@ fn centred(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Option<Vec<RowDr
     let mut rows: Vec<RowDraft> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        let above = lines[at..].iter().take_while(|line| line.numbers.is_empty()).count();
+        let above = lines[at..]
+            .iter()
+            .take_while(|line| line.numbers.is_empty())
+            .count();
         let middle = at + above;
         let line = lines.get(middle)?;
         let below = middle + 1..(middle + 1 + above);
-        if below.end > lines.len() || lines[below.clone()].iter().any(|line| !line.numbers.is_empty()) {
+        if below.end > lines.len()
+            || lines[below.clone()]
+                .iter()
+                .any(|line| !line.numbers.is_empty())
+        {
             return None;
         }
-        if line.label.is_none() && above == 0 && rows.last().is_none_or(|row| row.numbers.len() >= typed) {
+        if line.label.is_none()
+            && above == 0
+            && rows.last().is_none_or(|row| row.numbers.len() >= typed)
+        {
             return None;
         }
         let mut row = RowDraft::default();
-        row.label.extend(lines[at..below.end].iter().filter_map(|line| Some((line.line, line.label?))));
+        row.label.extend(
+            lines[at..below.end]
+                .iter()
+                .filter_map(|line| Some((line.line, line.label?))),
+        );
         take_numbers(page, &mut row, line);
         rows.push(row);
         at = below.end;
@@ -502,13 +580,17 @@ fn topped(page: &Page<'_>, lines: &[RowLine], typed: usize) -> Option<Vec<RowDra
         row.label.extend(line.label.map(|label| (line.line, label)));
         take_numbers(page, row, line);
     }
-    rows.iter().all(|row| row.numbers.len() <= typed).then_some(rows)
+    rows.iter()
+        .all(|row| row.numbers.len() <= typed)
+        .then_some(rows)
 }
 
 /// In reading order a label of one line stands on its numbers' line, or every cell has a line of its own. One label
 /// line above a line of all the numbers is the upper half of a label.
 fn centred_by_shape(lines: &[RowLine], typed: usize) -> bool {
-    let joined = lines.iter().any(|line| line.label.is_some() && !line.numbers.is_empty());
+    let joined = lines
+        .iter()
+        .any(|line| line.label.is_some() && !line.numbers.is_empty());
     let mut above = 0;
     let mut lone = false;
     for line in lines {

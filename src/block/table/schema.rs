@@ -35,7 +35,12 @@ pub struct Column {
 impl Column {
     /// A column of a kind that is headed by one of `heads`.
     pub fn new<H: Into<String>>(kind: ColumnKind, heads: impl IntoIterator<Item = H>) -> Self {
-        Self { heads: heads.into_iter().map(Into::into).collect(), kind, begins: Vec::new(), optional: false }
+        Self {
+            heads: heads.into_iter().map(Into::into).collect(),
+            kind,
+            begins: Vec::new(),
+            optional: false,
+        }
     }
 
     /// Says with which words its cells begin.
@@ -69,7 +74,11 @@ pub struct TableSchema {
 impl TableSchema {
     /// A schema with these columns.
     pub fn new(id: impl Into<String>, columns: impl IntoIterator<Item = Column>) -> Self {
-        Self { id: id.into(), columns: columns.into_iter().collect(), rows: Vec::new() }
+        Self {
+            id: id.into(),
+            columns: columns.into_iter().collect(),
+            rows: Vec::new(),
+        }
     }
 
     /// Says which labels its rows may have.

@@ -16,7 +16,9 @@ pub(super) struct Seen<T> {
 
 impl<T: Clone + Debug> Seen<T> {
     pub(super) fn new() -> Self {
-        Self { kept: RefCell::new([const { None }; KEPT]) }
+        Self {
+            kept: RefCell::new([const { None }; KEPT]),
+        }
     }
 
     /// The answer for line `at` where the text ends at `end`: kept, or found out and kept.

@@ -34,7 +34,9 @@ pub(super) struct TextRow {
 
 impl TextRow {
     pub(super) fn new(columns: usize) -> Self {
-        Self { cells: vec![CellDraft::default(); columns] }
+        Self {
+            cells: vec![CellDraft::default(); columns],
+        }
     }
 }
 
@@ -61,7 +63,9 @@ fn joined(page: &Page<'_>, pieces: &[(usize, Span)]) -> Text {
     let mut text = TextBuilder::default();
     let mut before: Option<(usize, Span)> = None;
     for &(line, span) in pieces {
-        let glue = before.map_or(Glue::Space, |before| glue_between(page, before, (line, span)));
+        let glue = before.map_or(Glue::Space, |before| {
+            glue_between(page, before, (line, span))
+        });
         text.push(page.source.text(), span, glue);
         before = Some((line, span));
     }
@@ -76,7 +80,9 @@ fn glue_between(page: &Page<'_>, before: (usize, Span), after: (usize, Span)) ->
     let (a, b) = (page.source.slice(before.1), page.source.slice(after.1));
     let at_end = before.1.end == page.lines[before.0].span.end;
     match (a.chars().next_back(), b.chars().next()) {
-        (Some(last), Some(first)) if !at_end || page.lines[before.0].trailing == 0 || page.style.columns => {
+        (Some(last), Some(first))
+            if !at_end || page.lines[before.0].trailing == 0 || page.style.columns =>
+        {
             glue::shapes(a, b, last, first, page.hyphenates)
         }
         _ => Glue::Space,
@@ -121,12 +127,17 @@ impl<'c> Columns<'c> {
 
     /// Whether `done` and then `text` are the beginning of a label of the vocabulary, or the whole of one.
     pub(super) fn label_goes_on(&self, done: &str, text: &str) -> Option<bool> {
-        let key = if done.is_empty() { fold::key(text) } else { format!("{done} {}", fold::key(text)) };
+        let key = if done.is_empty() {
+            fold::key(text)
+        } else {
+            format!("{done} {}", fold::key(text))
+        };
         self.schema
             .labels
             .iter()
             .filter(|label| {
-                label.starts_with(&key) && (label.len() == key.len() || label.as_bytes()[key.len()] == b' ')
+                label.starts_with(&key)
+                    && (label.len() == key.len() || label.as_bytes()[key.len()] == b' ')
             })
             .map(|label| label.len() == key.len())
             .max()
@@ -144,7 +155,9 @@ pub(super) fn rows(
     header: &Header,
     values: &mut Values<'_, '_>,
 ) -> Result<Body, usize> {
-    let Some(columns) = Columns::new(schema, header) else { return Err(range.start) };
+    let Some(columns) = Columns::new(schema, header) else {
+        return Err(range.start);
+    };
     // A header without a reference below it is no table's that can be read.
     let near = range.start..range.end.min(range.start + NEAR);
     if !near.clone().any(|at| holds_reference(page.text(at))) {
@@ -161,22 +174,32 @@ pub(super) fn rows(
         by_reference(page, &lines, &columns)
     };
     // Nothing below the header that the schema knows: the header alone is read.
-    let Some((drafts, next)) = drafts.filter(|(rows, _)| !rows.is_empty()) else { return Err(range.start) };
+    let Some((drafts, next)) = drafts.filter(|(rows, _)| !rows.is_empty()) else {
+        return Err(range.start);
+    };
     let next = lines.get(next).copied().unwrap_or(end);
     let drafts = match apart(page, &drafts, &columns) {
         Some(paired) => {
             let message = "the columns of this table were written apart; its rows were put together because there are as many \
                            texts as references";
-            let span = page.lines[range.start].span.hull(page.lines[next.max(range.start + 1) - 1].span);
+            let span = page.lines[range.start]
+                .span
+                .hull(page.lines[next.max(range.start + 1) - 1].span);
             values.report(Code::PairedColumns, span, message.to_owned());
             paired
         }
         None => drafts,
     };
-    if drafts.iter().any(|draft| holds_several(page, draft, &columns)) {
+    if drafts
+        .iter()
+        .any(|draft| holds_several(page, draft, &columns))
+    {
         return Err(next);
     }
-    let rows: Vec<Row> = drafts.iter().map(|draft| row(page, draft, &columns, values)).collect();
+    let rows: Vec<Row> = drafts
+        .iter()
+        .map(|draft| row(page, draft, &columns, values))
+        .collect();
     Ok(Body { rows, next })
 }
 
@@ -186,7 +209,9 @@ fn apart(page: &Page<'_>, drafts: &[TextRow], columns: &Columns<'_>) -> Option<V
     let (label, reference) = (columns.label?, columns.reference?);
     let (last, above) = drafts.split_last().filter(|(_, above)| !above.is_empty())?;
     let answered = |row: &TextRow| {
-        columns.schema.is_label(row.cells[label].text(page).as_str())
+        columns
+            .schema
+            .is_label(row.cells[label].text(page).as_str())
             && has_whole_reference(row.cells[reference].text(page).as_str())
     };
     let empty = above.iter().all(|row| row.cells[columns.text].is_empty());
@@ -244,12 +269,22 @@ fn holds_several(page: &Page<'_>, draft: &TextRow, columns: &Columns<'_>) -> boo
         .filter(|_| columns.label.is_none())
         .is_some_and(|r| (0..text.pieces.len()).any(|n| columns.begins(r, line(n))));
     // Text beside a report was written on one line with it.
-    let beside = columns.reference.filter(|_| columns.label.is_none()).is_some_and(|r| {
-        draft.cells[r].pieces.iter().any(|&(_, span)| words_beside(page.source.slice(span)) >= BESIDE)
-    });
+    let beside = columns
+        .reference
+        .filter(|_| columns.label.is_none())
+        .is_some_and(|r| {
+            draft.cells[r]
+                .pieces
+                .iter()
+                .any(|&(_, span)| words_beside(page.source.slice(span)) >= BESIDE)
+        });
     let labels = columns.label.is_some_and(|label| {
         let named = fold::key(draft.cells[label].text(page).as_str());
-        columns.schema.labels.iter().any(|known| named.matches(known.as_str()).count() > 1)
+        columns
+            .schema
+            .labels
+            .iter()
+            .any(|known| named.matches(known.as_str()).count() > 1)
     });
     anew || reported || beside || labels
 }
@@ -260,7 +295,9 @@ const BESIDE: usize = 4;
 /// How many words before a line's reference no report leads up to it with.
 fn words_beside(text: &str) -> usize {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let Some(end) = words.iter().position(|word| is_reference_part(word)) else { return 0 };
+    let Some(end) = words.iter().position(|word| is_reference_part(word)) else {
+        return 0;
+    };
     let is_word = |word: &&&str| word.chars().all(char::is_lowercase) && word.len() > 3;
     words[..end]
         .iter()
@@ -269,9 +306,17 @@ fn words_beside(text: &str) -> usize {
         .count()
 }
 
-fn row(page: &Page<'_>, draft: &TextRow, columns: &Columns<'_>, values: &mut Values<'_, '_>) -> Row {
-    let mut spans: Vec<Span> =
-        draft.cells.iter().flat_map(|cell| cell.pieces.iter().map(|&(_, span)| span)).collect();
+fn row(
+    page: &Page<'_>,
+    draft: &TextRow,
+    columns: &Columns<'_>,
+    values: &mut Values<'_, '_>,
+) -> Row {
+    let mut spans: Vec<Span> = draft
+        .cells
+        .iter()
+        .flat_map(|cell| cell.pieces.iter().map(|&(_, span)| span))
+        .collect();
     spans.sort_unstable();
     let cells = draft
         .cells
@@ -280,29 +325,39 @@ fn row(page: &Page<'_>, draft: &TextRow, columns: &Columns<'_>, values: &mut Val
             (!cell.is_empty()).then(|| {
                 build::cell(
                     cell.text(page),
-                    Context { expect: Some(Expect::Text), ..Context::default() },
+                    Context {
+                        expect: Some(Expect::Text),
+                        ..Context::default()
+                    },
                     values,
                 )
             })
         })
         .collect();
     let place = place_of_spans(spans, page.source);
-    let answered =
-        columns.reference.is_none_or(|column| has_whole_reference(draft.cells[column].text(page).as_str()));
+    let answered = columns
+        .reference
+        .is_none_or(|column| has_whole_reference(draft.cells[column].text(page).as_str()));
     if !answered || draft.cells.iter().any(CellDraft::is_empty) {
         let message =
-            "this row lacks a cell or a whole reference; what stands there is kept as it is".to_owned();
+            "this row lacks a cell or a whole reference; what stands there is kept as it is"
+                .to_owned();
         values.report(Code::IncompleteRow, place.span, message);
     } else if is_torn(draft.cells[columns.text].text(page).as_str(), columns) {
         let message = "the text of this row begins inside a sentence or holds another's reference: lines of it seem to be missing";
         values.report(Code::IncompleteRow, place.span, message.to_owned());
     }
-    Row { cells, undecided: false, place }
+    Row {
+        cells,
+        undecided: false,
+        place,
+    }
 }
 
 /// Whether a row's text is not what a row of its own holds.
 fn is_torn(text: &str, columns: &Columns<'_>) -> bool {
-    begins_inside(text) || columns.label.is_none() && columns.reference.is_some() && has_whole_reference(text)
+    begins_inside(text)
+        || columns.label.is_none() && columns.reference.is_some() && has_whole_reference(text)
 }
 
 /// Where the table ends: at a bulleted line, which is a subtitle or a list.
@@ -315,11 +370,17 @@ fn end_of_table(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> usiz
         }
         let text = page.text(at);
         let marked = page.mark(at).is_some_and(|mark| {
-            matches!(mark.marker, crate::block::Marker::Bullet | crate::block::Marker::Check)
+            matches!(
+                mark.marker,
+                crate::block::Marker::Bullet | crate::block::Marker::Check
+            )
         });
         let next = page.skip_furniture(at + 1, range.end);
         let heads = next < range.end && header::find(page, next..range.end, schema).is_some();
-        if marked && (text.ends_with(':') || heads || page.style.leading_space && page.lines[at].gap.any())
+        if marked
+            && (text.ends_with(':')
+                || heads
+                || page.style.leading_space && page.lines[at].gap.any())
             || heads && text.ends_with(':') && text.len() < 80
         {
             return at;
@@ -348,7 +409,8 @@ fn lines_of(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> Vec<usiz
 
 /// Whether a text holds a reference or a part of one that a line's end cut.
 pub(super) fn holds_reference(text: &str) -> bool {
-    text.split_whitespace().any(|word| is_reference_part(word.trim_end_matches(['.', ',', ';'])))
+    text.split_whitespace()
+        .any(|word| is_reference_part(word.trim_end_matches(['.', ',', ';'])))
 }
 
 /// A reference or a part of one: `IESS-DPX-2020-1644-M`, `CPPPRTFRSDL-2022-`, `2496-M`.
@@ -360,29 +422,47 @@ pub(super) fn is_reference_part(word: &str) -> bool {
     let parts: Vec<&str> = word.split(hyphens).collect();
     let capitals = |p: &str| {
         p.len() >= 2
-            && p.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+            && p.bytes()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
             && p.bytes().any(|b| b.is_ascii_uppercase())
     };
     let digits = |p: &str| p.len() >= 3 && p.bytes().all(|b| b.is_ascii_digit());
     let kind = |p: &str| (1..=4).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_uppercase());
-    let head =
-        capitals(parts[0]) && parts[1..].iter().all(|p| p.is_empty() || capitals(p) || digits(p) || kind(p));
+    let head = capitals(parts[0])
+        && parts[1..]
+            .iter()
+            .all(|p| p.is_empty() || capitals(p) || digits(p) || kind(p));
     let tail = digits(parts[0])
         && parts.len() <= 3
-        && parts.last().is_some_and(|p| kind(p) || p.is_empty() || digits(p))
-        && parts[1..].iter().any(|p| kind(p) || p.len() >= 4 && digits(p));
+        && parts
+            .last()
+            .is_some_and(|p| kind(p) || p.is_empty() || digits(p))
+        && parts[1..]
+            .iter()
+            .any(|p| kind(p) || p.len() >= 4 && digits(p));
     head || tail
 }
 
 /// Whether a text is no more than a date, or the words around one.
 pub(super) fn is_date(text: &str) -> bool {
-    let rest: String =
-        text.chars().filter(|c| !c.is_ascii_digit() && !matches!(c, '/' | '-' | '.' | ' ')).collect();
+    let rest: String = text
+        .chars()
+        .filter(|c| !c.is_ascii_digit() && !matches!(c, '/' | '-' | '.' | ' '))
+        .collect();
     text.chars().any(|c| c.is_ascii_digit())
-        && matches!(fold::key(&rest).as_str(), "" | "del" | "de" | "defecha" | "fecha" | "confecha")
+        && matches!(
+            fold::key(&rest).as_str(),
+            "" | "del" | "de" | "defecha" | "fecha" | "confecha"
+        )
         || text.chars().count() <= 34
-            && matches!(fold::key(text).split(' ').next(), Some("del" | "de" | "fecha"))
-            && scan(text, &Context::default()).found.iter().any(|f| f.value.kind() == AtomKind::Date)
+            && matches!(
+                fold::key(text).split(' ').next(),
+                Some("del" | "de" | "fecha")
+            )
+            && scan(text, &Context::default())
+                .found
+                .iter()
+                .any(|f| f.value.kind() == AtomKind::Date)
 }
 
 /// Whether a cell holds a whole reference and is not cut at a hyphen.
@@ -442,7 +522,11 @@ const REPORT_WORDS: &[&str] = &[
 
 /// Rows of a text and the report that answers it, cell by cell: the report begins with its phrase and ends with its
 /// reference. The number of lines that they take follows.
-fn by_reference(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Option<(Vec<TextRow>, usize)> {
+fn by_reference(
+    page: &Page<'_>,
+    lines: &[usize],
+    columns: &Columns<'_>,
+) -> Option<(Vec<TextRow>, usize)> {
     let reference = columns.reference?;
     let mut rows: Vec<TextRow> = Vec::new();
     let mut row = TextRow::new(columns.roles.len());
@@ -455,7 +539,10 @@ fn by_reference(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Opti
         let previous = n.checked_sub(1).map(|p| lines[p]);
         let broken = previous.is_some_and(|p| {
             in_report
-                && row.cells[reference].pieces.last().is_some_and(|&(l, _)| l == p)
+                && row.cells[reference]
+                    .pieces
+                    .last()
+                    .is_some_and(|&(l, _)| l == p)
                 && glue::between(page, p, at) != Glue::Space
         });
         let to_report = if opens && !whole {
@@ -463,8 +550,10 @@ fn by_reference(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Opti
         } else if in_report && !whole {
             broken || holds_reference(text) || words_of_report(text)
         } else if in_report {
-            let open =
-                row.cells[reference].pieces.last().is_some_and(|&(l, _)| end_of(page.text(l)) == End::Open);
+            let open = row.cells[reference]
+                .pieces
+                .last()
+                .is_some_and(|&(l, _)| end_of(page.text(l)) == End::Open);
             broken || open || is_date(text) || continues_report(text)
         } else {
             false
@@ -490,7 +579,10 @@ fn by_reference(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Opti
                 taken = n + 1;
                 continue;
             }
-            rows.push(std::mem::replace(&mut row, TextRow::new(columns.roles.len())));
+            rows.push(std::mem::replace(
+                &mut row,
+                TextRow::new(columns.roles.len()),
+            ));
             (in_report, whole) = (false, false);
         }
         row.cells[columns.text].pieces.push((at, span));
@@ -503,19 +595,27 @@ fn by_reference(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Opti
 
 /// Whether a line says no more than what leads up to a reference.
 fn words_of_report(text: &str) -> bool {
-    fold::key(text).split(' ').all(|word| REPORT_WORDS.contains(&word))
+    fold::key(text)
+        .split(' ')
+        .all(|word| REPORT_WORDS.contains(&word))
 }
 
 /// Whether a line goes on with a report that has its reference: another reference, or words that lead up to one.
 fn continues_report(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
     is_reference_part(first.trim_end_matches(['.', ',', ';']))
-        || matches!(fold::key(first).as_str(), "y" | "memorando" | "nro" | "no" | "oficio")
-            && (holds_reference(text) || words_of_report(text))
+        || matches!(
+            fold::key(first).as_str(),
+            "y" | "memorando" | "nro" | "no" | "oficio"
+        ) && (holds_reference(text) || words_of_report(text))
 }
 
 /// Rows that begin with a label of the vocabulary, cell by cell: the label, references and dates, then text.
-fn by_label(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Option<(Vec<TextRow>, usize)> {
+fn by_label(
+    page: &Page<'_>,
+    lines: &[usize],
+    columns: &Columns<'_>,
+) -> Option<(Vec<TextRow>, usize)> {
     let (label, reference) = (columns.label?, columns.reference?);
     let mut rows: Vec<TextRow> = Vec::new();
     let mut row = TextRow::new(columns.roles.len());
@@ -539,7 +639,10 @@ fn by_label(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Option<(
             && begins_row(page, lines, n, columns, fresh)
         {
             if row_is_full || !row.cells[label].is_empty() {
-                rows.push(std::mem::replace(&mut row, TextRow::new(columns.roles.len())));
+                rows.push(std::mem::replace(
+                    &mut row,
+                    TextRow::new(columns.roles.len()),
+                ));
             }
             named = fold::key(text);
             row.cells[label].pieces.push(piece);
@@ -584,12 +687,19 @@ fn by_label(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Option<(
         // A label that leads to nothing is not the table's.
         taken = row_start;
     }
-    (!rows.is_empty() && rows.iter().any(|row| !row.cells[reference].is_empty())).then_some((rows, taken))
+    (!rows.is_empty() && rows.iter().any(|row| !row.cells[reference].is_empty()))
+        .then_some((rows, taken))
 }
 
 /// Whether a row begins at a line: with a label of the vocabulary, or, where the vocabulary does not have it, with a
 /// short line above a reference.
-fn begins_row(page: &Page<'_>, lines: &[usize], n: usize, columns: &Columns<'_>, fresh: bool) -> bool {
+fn begins_row(
+    page: &Page<'_>,
+    lines: &[usize],
+    n: usize,
+    columns: &Columns<'_>,
+    fresh: bool,
+) -> bool {
     let text = page.text(lines[n]);
     let after_open = n > 0 && end_of(page.text(lines[n - 1])) == End::Open;
     if columns.label_goes_on("", text).is_some() {
@@ -620,11 +730,21 @@ fn begins_row(page: &Page<'_>, lines: &[usize], n: usize, columns: &Columns<'_>,
 }
 
 /// Whether the rows end before a line: what follows the evidence and is neither a label nor a recommendation.
-fn ends_rows(page: &Page<'_>, lines: &[usize], n: usize, row: &TextRow, columns: &Columns<'_>) -> bool {
+fn ends_rows(
+    page: &Page<'_>,
+    lines: &[usize],
+    n: usize,
+    row: &TextRow,
+    columns: &Columns<'_>,
+) -> bool {
     let text = page.text(lines[n]);
-    let last = row.cells[columns.text].pieces.last().map(|&(line, _)| page.text(line));
-    let after_evidence =
-        last.is_some_and(|last| last.contains("://") || n > 1 && page.text(lines[n - 2]).contains("://"));
+    let last = row.cells[columns.text]
+        .pieces
+        .last()
+        .map(|&(line, _)| page.text(line));
+    let after_evidence = last.is_some_and(|last| {
+        last.contains("://") || n > 1 && page.text(lines[n - 2]).contains("://")
+    });
     after_evidence
         && !text.contains("://")
         && !columns.begins(columns.text, text)

@@ -32,8 +32,17 @@ const MONEY: &[&str] = &[
     "cartera",
 ];
 /// Words that say that things are counted, whatever else stands there.
-const COUNTS: &[&str] =
-    &["numero", "n", "nro", "cantidad", "personas", "beneficiarios", "poblacion", "afiliados", "jubilados"];
+const COUNTS: &[&str] = &[
+    "numero",
+    "n",
+    "nro",
+    "cantidad",
+    "personas",
+    "beneficiarios",
+    "poblacion",
+    "afiliados",
+    "jubilados",
+];
 
 /// A table without a schema.
 #[derive(Debug)]
@@ -53,11 +62,23 @@ pub(super) fn keyed(page: &Page<'_>, range: Range<usize>, title: Option<&str>) -
     if rows.len() < enough(title.is_some()) {
         return None;
     }
-    let cents = rows.iter().filter(|row| has_cents(&row.numbers[0].text)).count();
+    let cents = rows
+        .iter()
+        .filter(|row| has_cents(&row.numbers[0].text))
+        .count();
     let told = title.is_some_and(|title| kind_of(&fold::key(title)) == Some(ColumnKind::Money));
     let money = cents * 2 > rows.len() || cents > 0 && told;
-    let kind = if money { ColumnKind::Money } else { ColumnKind::Count };
-    let column = |role, kind| HeadedColumn { role, kind, name: String::new(), x: 0..0 };
+    let kind = if money {
+        ColumnKind::Money
+    } else {
+        ColumnKind::Count
+    };
+    let column = |role, kind| HeadedColumn {
+        role,
+        kind,
+        name: String::new(),
+        x: 0..0,
+    };
     Some(Unheaded {
         columns: vec![column(0, ColumnKind::Label), column(1, kind)],
         headed: false,
@@ -86,7 +107,8 @@ fn keyed_rows(page: &Page<'_>, range: Range<usize>) -> Option<(Vec<RowDraft>, Co
     }
     let mut collected = rows::collect(page, range, true, 1, |_| None);
     let mut rows = rows::partition(page, &collected.lines, 1, |_| false);
-    let is_row = |row: &RowDraft| row.numbers.len() == 1 && !row.label.is_empty() && label_like(page, row);
+    let is_row =
+        |row: &RowDraft| row.numbers.len() == 1 && !row.label.is_empty() && label_like(page, row);
     keep_first(&mut rows, &mut collected, is_row);
     Some((rows, collected))
 }
@@ -96,8 +118,14 @@ fn keyed_rows(page: &Page<'_>, range: Range<usize>) -> Option<(Vec<RowDraft>, Co
 pub(super) const PREVIEW: usize = 64;
 
 /// Keeps the rows up to the first that is none.
-fn keep_first(rows: &mut Vec<RowDraft>, collected: &mut Collected, is_row: impl Fn(&RowDraft) -> bool) {
-    let Some(bad) = rows.iter().position(|row| !is_row(row)) else { return };
+fn keep_first(
+    rows: &mut Vec<RowDraft>,
+    collected: &mut Collected,
+    is_row: impl Fn(&RowDraft) -> bool,
+) {
+    let Some(bad) = rows.iter().position(|row| !is_row(row)) else {
+        return;
+    };
     let label = rows[bad].label.iter().map(|&(line, _)| line);
     let numbers = rows[bad].numbers.iter().flat_map(|n| [n.line]);
     if let Some(first) = label.chain(numbers).min() {
@@ -109,7 +137,9 @@ fn keep_first(rows: &mut Vec<RowDraft>, collected: &mut Collected, is_row: impl 
 /// Whether a line may be a row of such a table, and not the end of a sentence that happens to be a number.
 fn row_like(page: &Page<'_>, at: usize) -> bool {
     let text = page.text(at);
-    text.chars().next().is_some_and(char::is_uppercase) && text.chars().count() <= 90 && !text.contains(", ")
+    text.chars().next().is_some_and(char::is_uppercase)
+        && text.chars().count() <= 90
+        && !text.contains(", ")
 }
 
 fn label_like(page: &Page<'_>, row: &RowDraft) -> bool {
@@ -171,7 +201,12 @@ pub(super) fn headed(page: &Page<'_>, range: Range<usize>) -> Option<Unheaded> {
             } else {
                 kind_of(&fold::key(&name)).unwrap_or(ColumnKind::Count)
             };
-            HeadedColumn { role, kind, name, x }
+            HeadedColumn {
+                role,
+                kind,
+                name,
+                x,
+            }
         })
         .collect();
     let mut collected = rows::collect(page, at..range.end, labelled, numbers, |_| None);
@@ -180,7 +215,13 @@ pub(super) fn headed(page: &Page<'_>, range: Range<usize>) -> Option<Unheaded> {
         row.numbers.len() <= numbers && (labelled || row.label.is_empty())
     });
     let full = rows.iter().any(|row| row.numbers.len() == numbers);
-    full.then_some(Unheaded { columns, headed: true, forced, rows, collected })
+    full.then_some(Unheaded {
+        columns,
+        headed: true,
+        forced,
+        rows,
+        collected,
+    })
 }
 
 fn head_like(page: &Page<'_>, at: usize) -> bool {
@@ -199,7 +240,10 @@ fn kind_of(key: &str) -> Option<ColumnKind> {
         Some(ColumnKind::Percent)
     } else if words.first().is_some_and(|w| COUNTS.contains(w)) {
         Some(ColumnKind::Count)
-    } else if words.iter().any(|word| MONEY.iter().any(|known| fold::same_word(word, known))) {
+    } else if words
+        .iter()
+        .any(|word| MONEY.iter().any(|known| fold::same_word(word, known)))
+    {
         Some(ColumnKind::Money)
     } else {
         None
@@ -222,7 +266,12 @@ fn group(page: &Page<'_>, head: &[usize], count: usize) -> Option<(Vec<Group>, b
         return None;
     }
     let spaced = pieces.iter().skip(1).any(|piece| piece.gap > 0);
-    let together = |at: usize| spaced && pieces.get(at).is_some_and(|it| it.gap == 0 && !it.same_line);
+    let together = |at: usize| {
+        spaced
+            && pieces
+                .get(at)
+                .is_some_and(|it| it.gap == 0 && !it.same_line)
+    };
     // The cheapest way to cut the pieces into `count` runs.
     let n = pieces.len();
     let costs = costs(&pieces);
@@ -301,9 +350,18 @@ fn pieces(page: &Page<'_>, head: &[usize]) -> Vec<Piece> {
                 let glued = !same_line
                     && page.style.trailing_space
                     && before.is_some_and(|before| page.lines[before].trailing == 0);
-                let text = printed.split_whitespace().flat_map(|word| [word, " "]).collect::<String>();
+                let text = printed
+                    .split_whitespace()
+                    .flat_map(|word| [word, " "])
+                    .collect::<String>();
                 let text = text.trim_end().nfc().collect();
-                out.push(Piece { text, glued, gap: line.gap.blank(), same_line, x });
+                out.push(Piece {
+                    text,
+                    glued,
+                    gap: line.gap.blank(),
+                    same_line,
+                    x,
+                });
                 same_line = true;
             }
             column += part.chars().count() + 2;
@@ -355,8 +413,16 @@ fn costs(pieces: &[Piece]) -> Vec<Vec<f64>> {
                 }
                 length += last.length;
                 // No head ends in "DE", and none begins with it.
-                let open = if last.open[1] || weights[start].open[0] { 5.0 } else { 0.0 };
-                let glued = if pieces.get(end).is_some_and(|next| next.glued) { 8.0 } else { 0.0 };
+                let open = if last.open[1] || weights[start].open[0] {
+                    5.0
+                } else {
+                    0.0
+                };
+                let glued = if pieces.get(end).is_some_and(|next| next.glued) {
+                    8.0
+                } else {
+                    0.0
+                };
                 // Heads are of like length.
                 out[end] = joined + open + glued + (length / 12.0).powi(2) * 0.2;
             }

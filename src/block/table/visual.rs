@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::header::Header;
-use super::text::{Columns, TextRow, has_whole_reference, holds_reference, is_date, is_reference_part};
+use super::text::{
+    Columns, TextRow, has_whole_reference, holds_reference, is_date, is_reference_part,
+};
 use crate::block::flow::{End, end_of};
 use crate::block::page::Page;
 use crate::source::{Span, fold};
@@ -22,7 +24,11 @@ pub(super) fn rows(
     header: &Header,
     columns: &Columns<'_>,
 ) -> Option<(Vec<TextRow>, usize)> {
-    let placed = if page.style.columns { by_position(page, lines, header, columns.reference) } else { None };
+    let placed = if page.style.columns {
+        by_position(page, lines, header, columns.reference)
+    } else {
+        None
+    };
     // Where places had to cut what no wide space parts, what words are is surer.
     let (placed, surer) = placed.map_or((None, false), |(streams, cuts)| (Some(streams), cuts > 0));
     let mut streams = [placed, by_content(page, lines, columns)];
@@ -38,7 +44,9 @@ pub(super) fn rows(
             split_by_reference(page, &streams, columns)
         }
     });
-    let best = parted.enumerate().max_by_key(|(n, rows)| (whole_cells(page, rows, columns), usize::MAX - n));
+    let best = parted
+        .enumerate()
+        .max_by_key(|(n, rows)| (whole_cells(page, rows, columns), usize::MAX - n));
     best.map(|(_, rows)| (rows, lines.len()))
 }
 
@@ -48,8 +56,12 @@ fn whole_cells(page: &Page<'_>, rows: &[TextRow], columns: &Columns<'_>) -> usiz
     rows.iter()
         .map(|row| {
             let text = |column: usize| row.cells[column].text(page);
-            let label = columns.label.is_none_or(|column| columns.schema.is_label(text(column).as_str()));
-            let reference = columns.reference.is_none_or(|column| has_whole_reference(text(column).as_str()));
+            let label = columns
+                .label
+                .is_none_or(|column| columns.schema.is_label(text(column).as_str()));
+            let reference = columns
+                .reference
+                .is_none_or(|column| has_whole_reference(text(column).as_str()));
             let begins = columns.begins(columns.text, text(columns.text).as_str());
             usize::from(label) + usize::from(reference) + usize::from(begins)
         })
@@ -64,17 +76,25 @@ fn by_position(
     header: &Header,
     reference: Option<usize>,
 ) -> Option<(Vec<Vec<Piece>>, usize)> {
-    let mut centres: Vec<usize> =
-        header.columns.iter().map(|c| usize::midpoint(c.x.start, c.x.end)).collect();
+    let mut centres: Vec<usize> = header
+        .columns
+        .iter()
+        .map(|c| usize::midpoint(c.x.start, c.x.end))
+        .collect();
     let rising = centres.windows(2).all(|pair| pair[0] < pair[1]);
     if !rising {
         centres.sort_unstable();
     }
-    let width = lines.iter().map(|&at| page.lines[at].indent as usize + page.width(at)).max()?.min(400);
+    let width = lines
+        .iter()
+        .map(|&at| page.lines[at].indent as usize + page.width(at))
+        .max()?
+        .min(400);
     let mut streams = vec![Vec::new(); centres.len()];
     let mut cuts = 0;
     // A page may be set in otherwise than the one before it.
-    let breaks = |a: usize, b: usize| (a + 1..=b).any(|at| page.lines[at].gap.page || page.furniture[at]);
+    let breaks =
+        |a: usize, b: usize| (a + 1..=b).any(|at| page.lines[at].gap.page || page.furniture[at]);
     for lines in lines.chunk_by(|&a, &b| !breaks(a, b)) {
         let mut ink = vec![0_u32; width + 1];
         for &at in lines {
@@ -84,8 +104,10 @@ fn by_position(
                 }
             }
         }
-        let bounds: Vec<usize> =
-            centres.windows(2).map(|pair| valley(&ink, pair[0].min(width)..pair[1].min(width))).collect();
+        let bounds: Vec<usize> = centres
+            .windows(2)
+            .map(|pair| valley(&ink, pair[0].min(width)..pair[1].min(width)))
+            .collect();
         for &at in lines {
             for segment in segments(page, at) {
                 cuts += part(page, at, &segment, &bounds, reference, &mut streams);
@@ -139,15 +161,21 @@ fn part(
 /// Whether a segment that begins in a column is of the next one: where it begins near the column's right edge and goes on
 /// well beyond it, as where places are off by a few characters.
 fn overhangs(segment: &Segment, bounds: &[usize], column: usize) -> bool {
-    let Some(&bound) = bounds.get(column) else { return false };
+    let Some(&bound) = bounds.get(column) else {
+        return false;
+    };
     let left = column.checked_sub(1).map_or(0, |before| bounds[before]);
-    segment.x.start >= left + (bound - left) * 3 / 4 && segment.x.end > bound + (bound - segment.x.start)
+    segment.x.start >= left + (bound - left) * 3 / 4
+        && segment.x.end > bound + (bound - segment.x.start)
 }
 
 fn push(segment: &Segment, text: &str, range: Range<usize>, stream: &mut Vec<Piece>, line: usize) {
     let kept = text[range.clone()].trim_end().len();
     let start = segment.span.start + range.start as u32;
-    stream.push(Piece { line, span: Span::new(start, start + kept as u32) });
+    stream.push(Piece {
+        line,
+        span: Span::new(start, start + kept as u32),
+    });
 }
 
 /// The end of the widest run of the emptiest columns of characters.
@@ -188,7 +216,10 @@ fn segments(page: &Page<'_>, at: usize) -> Vec<Segment> {
             let from = start + lead;
             let x = column + lead;
             out.push(Segment {
-                span: Span::new(line.span.start + from as u32, line.span.start + (from + kept.len()) as u32),
+                span: Span::new(
+                    line.span.start + from as u32,
+                    line.span.start + (from + kept.len()) as u32,
+                ),
                 x: x..x + kept.chars().count(),
             });
         }
@@ -224,8 +255,14 @@ fn by_content(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Option
             parts.extend([(columns.text, 0, from), (reference, from, words.len())]);
         }
         for (column, from, to) in parts.into_iter().filter(|(_, from, to)| from < to) {
-            let part = Span::new(span.start + words[from].0 as u32, span.start + words[to - 1].1 as u32);
-            streams[column].push(Piece { line: at, span: part });
+            let part = Span::new(
+                span.start + words[from].0 as u32,
+                span.start + words[to - 1].1 as u32,
+            );
+            streams[column].push(Piece {
+                line: at,
+                span: part,
+            });
         }
     }
     Some(streams)
@@ -234,7 +271,11 @@ fn by_content(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Option
 fn words(page: &Page<'_>, at: usize) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut start = None;
-    for (i, c) in page.text(at).char_indices().chain([(page.text(at).len(), ' ')]) {
+    for (i, c) in page
+        .text(at)
+        .char_indices()
+        .chain([(page.text(at).len(), ' ')])
+    {
         match (start, c.is_whitespace()) {
             (None, false) => start = Some(i),
             (Some(from), true) => {
@@ -248,7 +289,12 @@ fn words(page: &Page<'_>, at: usize) -> Vec<(usize, usize)> {
 }
 
 /// How many words at the start of a line go on with a label of the vocabulary.
-fn label_words(text: &str, words: &[(usize, usize)], named: &mut String, columns: &Columns<'_>) -> usize {
+fn label_words(
+    text: &str,
+    words: &[(usize, usize)],
+    named: &mut String,
+    columns: &Columns<'_>,
+) -> usize {
     for count in (1..=words.len().min(6)).rev() {
         let part = &text[words[0].0..words[count - 1].1];
         if let Some(whole) = columns.label_goes_on(named, part) {
@@ -277,21 +323,28 @@ fn streams_open(page: &Page<'_>, last: Option<&Piece>) -> bool {
 /// How many words at the start are references and their dates; `open` where the piece before was cut.
 fn reference_words(text: &str, words: &[(usize, usize)], open: bool) -> usize {
     let word = |n: usize| &text[words[n].0..words[n].1];
-    let capitals =
-        |w: &str| w.len() <= 8 && w.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-');
-    let mut count = usize::from(open && !words.is_empty() && capitals(word(0).trim_end_matches(['.', ','])));
+    let capitals = |w: &str| {
+        w.len() <= 8
+            && w.chars()
+                .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
+    };
+    let mut count =
+        usize::from(open && !words.is_empty() && capitals(word(0).trim_end_matches(['.', ','])));
     while count < words.len() {
         let this = word(count);
         let bare = this.trim_end_matches(['.', ',', ';']);
         let dated = |w: &str| {
             w.len() >= 3
-                && w.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-'))
+                && w.chars()
+                    .all(|c| c.is_ascii_digit() || matches!(c, '/' | '-'))
                 && w.contains(['/', '-'])
         };
         if is_reference_part(bare) || dated(bare) {
             count += 1;
-        } else if matches!(fold::key(this).as_str(), "del" | "de" | "nro" | "memorando" | "y")
-            && count + 1 < words.len()
+        } else if matches!(
+            fold::key(this).as_str(),
+            "del" | "de" | "nro" | "memorando" | "y"
+        ) && count + 1 < words.len()
             && (dated(word(count + 1)) || is_reference_part(word(count + 1)))
         {
             count += 2;
@@ -314,30 +367,42 @@ struct Phrase {
 
 /// "Nro.", "No." and "N°" are one word.
 fn number_word(key: String) -> String {
-    if matches!(key.as_str(), "no" | "n" | "num" | "numero") { "nro".to_owned() } else { key }
+    if matches!(key.as_str(), "no" | "n" | "num" | "numero") {
+        "nro".to_owned()
+    } else {
+        key
+    }
 }
 
 impl Phrase {
     /// Learns it from the lines that hold nothing else, in the order in which they come.
     fn learn(page: &Page<'_>, lines: &[usize], columns: &Columns<'_>) -> Self {
-        let begins = columns.reference.map(|r| &columns.schema.begins[columns.roles[r]]);
+        let begins = columns
+            .reference
+            .map(|r| &columns.schema.begins[columns.roles[r]]);
         let fixed: Vec<String> = begins
             .into_iter()
             .flatten()
             .max_by_key(|b| b.split(' ').count())
             .map(|b| b.split(' ').map(|w| number_word(w.to_owned())).collect())
             .unwrap_or_default();
-        let present = lines
-            .iter()
-            .any(|&at| fixed.first().is_some_and(|first| fold::key(page.text(at)).contains(first.as_str())));
-        Self { words: if present { fixed } else { Vec::new() } }
+        let present = lines.iter().any(|&at| {
+            fixed
+                .first()
+                .is_some_and(|first| fold::key(page.text(at)).contains(first.as_str()))
+        });
+        Self {
+            words: if present { fixed } else { Vec::new() },
+        }
     }
 
     /// The word of a line from which on it goes on with the phrase or holds its reference; `said` counts the words of
     /// the phrase that were said.
     fn begins_at(&self, text: &str, words: &[(usize, usize)], said: &mut usize) -> usize {
-        let keys: Vec<String> =
-            words.iter().map(|&(from, to)| number_word(fold::key(&text[from..to]))).collect();
+        let keys: Vec<String> = words
+            .iter()
+            .map(|&(from, to)| number_word(fold::key(&text[from..to])))
+            .collect();
         // The reference at the end of the line.
         let mut end = words.len();
         while end > 0 {
@@ -350,7 +415,11 @@ impl Phrase {
         }
         let mut held = end < words.len();
         // A year alone is the text's.
-        if held && words[end..].iter().all(|&(from, to)| text[from..to].bytes().all(|b| b.is_ascii_digit())) {
+        if held
+            && words[end..]
+                .iter()
+                .all(|&(from, to)| text[from..to].bytes().all(|b| b.is_ascii_digit()))
+        {
             (end, held) = (words.len(), false);
         }
         // A phrase that begins again, or goes on: the longest run of its words up to the reference or the line's end.
@@ -358,7 +427,10 @@ impl Phrase {
             let run: Vec<&String> = keys[from..end].iter().filter(|k| !k.is_empty()).collect();
             for start in [*said, 0] {
                 let fits = self.words.len() >= start + run.len()
-                    && run.iter().zip(&self.words[start..]).all(|(a, b)| fold::same_word(a, b));
+                    && run
+                        .iter()
+                        .zip(&self.words[start..])
+                        .all(|(a, b)| fold::same_word(a, b));
                 let fresh = start == 0 && run.len() >= 2;
                 if fits && !run.is_empty() && (fresh || start > 0) {
                     *said = start + run.len();
@@ -409,10 +481,18 @@ fn split_by_reference(
     let mut from = 0;
     for n in 0..rows.len() {
         let to = match bands.get(n + 1) {
-            Some(next) => cut(page, texts, from, usize::midpoint(bands[n].1, next.0), columns),
+            Some(next) => cut(
+                page,
+                texts,
+                from,
+                usize::midpoint(bands[n].1, next.0),
+                columns,
+            ),
             None => texts.len(),
         };
-        rows[n].cells[columns.text].pieces.extend(texts[from..to].iter().map(|p| (p.line, p.span)));
+        rows[n].cells[columns.text]
+            .pieces
+            .extend(texts[from..to].iter().map(|p| (p.line, p.span)));
         from = to;
     }
     (!rows.is_empty()).then_some(rows)
@@ -422,10 +502,19 @@ fn split_by_reference(
 const REACH: usize = 40;
 
 /// The piece nearest to line `middle` that begins a cell: after a sentence's end, with a capital or a quotation mark.
-fn cut(page: &Page<'_>, texts: &[Piece], from: usize, middle: usize, columns: &Columns<'_>) -> usize {
+fn cut(
+    page: &Page<'_>,
+    texts: &[Piece],
+    from: usize,
+    middle: usize,
+    columns: &Columns<'_>,
+) -> usize {
     let near = texts.partition_point(|p| p.line <= middle + REACH);
     let starts = (from + 1..near).filter(|&at| {
-        let (before, this) = (page.source.slice(texts[at - 1].span), page.source.slice(texts[at].span));
+        let (before, this) = (
+            page.source.slice(texts[at - 1].span),
+            page.source.slice(texts[at].span),
+        );
         let first = this.chars().next().unwrap_or(' ');
         (end_of(before) == End::Closed || before.ends_with(['”', '"']))
             && (first.is_uppercase() || matches!(first, '“' | '"'))
@@ -438,7 +527,11 @@ fn cut(page: &Page<'_>, texts: &[Piece], from: usize, middle: usize, columns: &C
 
 /// Rows by their text: one begins where the text begins anew after its evidence; labels and references belong to the
 /// row beside whose text they stand.
-fn split_by_text(page: &Page<'_>, streams: &[Vec<Piece>], columns: &Columns<'_>) -> Option<Vec<TextRow>> {
+fn split_by_text(
+    page: &Page<'_>,
+    streams: &[Vec<Piece>],
+    columns: &Columns<'_>,
+) -> Option<Vec<TextRow>> {
     let texts = &streams[columns.text];
     let mut starts: Vec<usize> = Vec::new();
     for (n, piece) in texts.iter().enumerate() {
@@ -446,7 +539,9 @@ fn split_by_text(page: &Page<'_>, streams: &[Vec<Piece>], columns: &Columns<'_>)
         let after_evidence = n == 0 || {
             let before = page.source.slice(texts[n - 1].span);
             before.contains("://")
-                || n > 1 && page.source.slice(texts[n - 2].span).contains("://") && !before.contains(' ')
+                || n > 1
+                    && page.source.slice(texts[n - 2].span).contains("://")
+                    && !before.contains(' ')
         };
         if after_evidence && (n == 0 || columns.begins(columns.text, text)) {
             starts.push(n);
@@ -456,13 +551,22 @@ fn split_by_text(page: &Page<'_>, streams: &[Vec<Piece>], columns: &Columns<'_>)
     for (k, &start) in starts.iter().enumerate() {
         let end = starts.get(k + 1).copied().unwrap_or(texts.len());
         let mut row = TextRow::new(streams.len());
-        row.cells[columns.text].pieces = texts[start..end].iter().map(|p| (p.line, p.span)).collect();
+        row.cells[columns.text].pieces =
+            texts[start..end].iter().map(|p| (p.line, p.span)).collect();
         rows.push(row);
     }
-    for (column, stream) in streams.iter().enumerate().filter(|&(column, _)| column != columns.text) {
+    for (column, stream) in streams
+        .iter()
+        .enumerate()
+        .filter(|&(column, _)| column != columns.text)
+    {
         for piece in stream {
-            let row = starts.partition_point(|&start| texts[start].line <= piece.line).saturating_sub(1);
-            rows.get_mut(row)?.cells[column].pieces.push((piece.line, piece.span));
+            let row = starts
+                .partition_point(|&start| texts[start].line <= piece.line)
+                .saturating_sub(1);
+            rows.get_mut(row)?.cells[column]
+                .pieces
+                .push((piece.line, piece.span));
         }
     }
     (!rows.is_empty()).then_some(rows)

@@ -62,9 +62,13 @@ impl About {
     pub(super) fn new(title: Option<&str>, lead: Option<&Text>, home: Home<'_>) -> Self {
         let mut about = Self::default();
         let mut take = |text: &str, words: &[Token<'_>]| {
-            about.campesino |= (0..words.len()).any(|at| scheme_at(words, at) == Some(Scheme::Campesino));
+            about.campesino |=
+                (0..words.len()).any(|at| scheme_at(words, at) == Some(Scheme::Campesino));
             about.collecting |= words.iter().any(collects);
-            about.place = places(words, text, home.province, about.place).last().copied().flatten();
+            about.place = places(words, text, home.province, about.place)
+                .last()
+                .copied()
+                .flatten();
         };
         if let Some(title) = title {
             let text = said::tail(title, LEAD);
@@ -99,15 +103,25 @@ pub(super) fn read(
     let mut carried = false;
     for (nth, sentence) in passage.sentences().iter().enumerate() {
         let mut clause = Clause::new(sentence, about, home);
-        let turns = TURNS.iter().any(|phrase| stands_at(&clause.tokens, 0, phrase).is_some());
+        let turns = TURNS
+            .iter()
+            .any(|phrase| stands_at(&clause.tokens, 0, phrase).is_some());
         clause.carried = carried && !turns;
         let mut uncollected: Vec<Stated> = Vec::new();
         if nth == 0 && (about.collecting || passage.is_item()) {
-            clause.labelled(if about.collecting { &mut *out } else { &mut uncollected });
+            clause.labelled(if about.collecting {
+                &mut *out
+            } else {
+                &mut uncollected
+            });
             clause.collected &= about.collecting;
         }
         clause.run(out, parts);
-        asides.extend(uncollected.into_iter().map(|it| (it.span, Aside::Uncollected)));
+        asides.extend(
+            uncollected
+                .into_iter()
+                .map(|it| (it.span, Aside::Uncollected)),
+        );
         asides.append(&mut clause.asides);
         // What the sentence speaks of last, the next may still speak of.
         if let Some(scheme) = clause.last_scheme() {
@@ -148,7 +162,10 @@ fn scheme_at(tokens: &[Token<'_>], at: usize) -> Option<Scheme> {
         ("seguro campesino", Scheme::Campesino),
         ("ssc", Scheme::Campesino),
     ];
-    SCHEMES.iter().find(|(phrase, _)| stands_at(tokens, at, phrase).is_some()).map(|&(_, scheme)| scheme)
+    SCHEMES
+        .iter()
+        .find(|(phrase, _)| stands_at(tokens, at, phrase).is_some())
+        .map(|&(_, scheme)| scheme)
 }
 
 /// Who was spoken of last, as far as a sex may be a part of them.
@@ -185,7 +202,11 @@ fn people(token: &Token<'_>) -> Option<People> {
         "medic",
     ];
     // Only a whole word can be told from its misprint.
-    let misprinted = || ["afiliados", "afiliadas"].iter().any(|word| same_word(token.word(), word));
+    let misprinted = || {
+        ["afiliados", "afiliadas"]
+            .iter()
+            .any(|word| same_word(token.word(), word))
+    };
     if token.begins(&["afiliad", "asegurad", "cotizant", "usuari"]) || misprinted() {
         Some(People::Members)
     } else if token.is_any(&["personas"]) {
@@ -295,19 +316,30 @@ impl<'a, 'r> Clause<'a, 'r> {
             clause.schemes[at + 1] = scheme_at(&clause.tokens, at)
                 .map(|scheme| (scheme, at))
                 .or(clause.schemes[at].filter(|_| !fresh));
-            clause.people[at + 1] = people(token).map(|people| (people, at)).or(clause.people[at]);
-            clause.events[at + 1] =
-                Some(at).filter(|_| token.begins(EVENTS)).or(clause.events[at].filter(|_| !fresh));
+            clause.people[at + 1] = people(token)
+                .map(|people| (people, at))
+                .or(clause.people[at]);
+            clause.events[at + 1] = Some(at)
+                .filter(|_| token.begins(EVENTS))
+                .or(clause.events[at].filter(|_| !fresh));
             clause.commas[at + 1] = clause.commas[at] + u32::from(comma);
         }
         for at in (0..count).rev() {
-            clause.next[at] = if is_quantity(&clause.tokens[at]) { at } else { clause.next[at + 1] };
+            clause.next[at] = if is_quantity(&clause.tokens[at]) {
+                at
+            } else {
+                clause.next[at + 1]
+            };
         }
         clause
     }
 
     fn last_scheme(&self) -> Option<Scheme> {
-        self.schemes.last().copied().flatten().map(|(scheme, _)| scheme)
+        self.schemes
+            .last()
+            .copied()
+            .flatten()
+            .map(|(scheme, _)| scheme)
     }
 
     fn token(&self, at: usize) -> Option<&Token<'r>> {
@@ -323,19 +355,29 @@ impl<'a, 'r> Clause<'a, 'r> {
     }
 
     fn is_time(&self, at: usize) -> bool {
-        self.tokens.get(at).and_then(Token::value).is_some_and(|atom| time::value_of(&atom.value).is_some())
+        self.tokens
+            .get(at)
+            .and_then(Token::value)
+            .is_some_and(|atom| time::value_of(&atom.value).is_some())
     }
 
     /// The tokens right before `at`, at most `most`, back to where another quantity or another clause ends.
     fn before(&self, at: usize, most: usize) -> &[Token<'r>] {
         let from = at.saturating_sub(most);
-        let parts = |token: &Token<'_>| is_quantity(token) || matches!(token.mark(), Some(';' | ':'));
-        let since = self.tokens[from..at].iter().rposition(parts).map_or(from, |n| from + n + 1);
+        let parts =
+            |token: &Token<'_>| is_quantity(token) || matches!(token.mark(), Some(';' | ':'));
+        let since = self.tokens[from..at]
+            .iter()
+            .rposition(parts)
+            .map_or(from, |n| from + n + 1);
         &self.tokens[since..at]
     }
 
     fn label(&self, start: usize, end: usize) -> String {
-        match (self.tokens.get(start), end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+        match (
+            self.tokens.get(start),
+            end.checked_sub(1).and_then(|last| self.tokens.get(last)),
+        ) {
             (Some(first), Some(last)) if start < end => {
                 self.text[first.range.start..last.range.end].to_owned()
             }
@@ -386,7 +428,9 @@ impl<'a, 'r> Clause<'a, 'r> {
             }
             return quantity.end;
         }
-        let Some((noun, end)) = self.nouns[at] else { return at + 1 };
+        let Some((noun, end)) = self.nouns[at] else {
+            return at + 1;
+        };
         if noun.sort == Sort::Part {
             self.part_stated(noun, at, end, out, loose)
         } else {
@@ -410,7 +454,10 @@ impl<'a, 'r> Clause<'a, 'r> {
         if self.mark(end) == Some('(') {
             let inside = match atom {
                 Ok(_) => number_at(&self.tokens, end + 1).map(|(_, after)| after),
-                Err(_) => self.token(end + 1).filter(|token| is_quantity(token)).map(|_| end + 2),
+                Err(_) => self
+                    .token(end + 1)
+                    .filter(|token| is_quantity(token))
+                    .map(|_| end + 2),
             };
             if let Some(after) = inside.filter(|&after| self.mark(after) == Some(')')) {
                 end = after + 1;
@@ -462,21 +509,36 @@ impl<'a, 'r> Clause<'a, 'r> {
         }
         // "300 afiliados en la provincia de …": of another one.
         if phrase.place && self.places[phrase.end] == Some(true) {
-            let span = self.sentence.span_of(self.tokens[at].range.start..self.tokens[at].range.end);
+            let span = self
+                .sentence
+                .span_of(self.tokens[at].range.start..self.tokens[at].range.end);
             self.asides.push((span, Aside::Place));
             return None;
         }
         let period = self.period(at, phrase.end.max(quantity.end), at);
-        self.push(slug, quantity, self.label(start, phrase.label_end), period, out)?;
+        self.push(
+            slug,
+            quantity,
+            self.label(start, phrase.label_end),
+            period,
+            out,
+        )?;
         Some(phrase.end.max(quantity.end))
     }
 
     /// Which concept is counted by a noun at `start` whose number stands at `at`.
-    fn counts(&self, noun: &'static Noun, phrase: &Phrase, at: usize, start: usize) -> Option<&'static str> {
-        let governed = noun
-            .governed
-            .iter()
-            .find(|(stem, _)| self.before(at, NEAR).iter().any(|token| token.begins(&[stem])));
+    fn counts(
+        &self,
+        noun: &'static Noun,
+        phrase: &Phrase,
+        at: usize,
+        start: usize,
+    ) -> Option<&'static str> {
+        let governed = noun.governed.iter().find(|(stem, _)| {
+            self.before(at, NEAR)
+                .iter()
+                .any(|token| token.begins(&[stem]))
+        });
         if noun.campesino && !self.of_campesino(noun, phrase, at, start) {
             return None;
         }
@@ -487,7 +549,9 @@ impl<'a, 'r> Clause<'a, 'r> {
         let sound = match noun.sort {
             Sort::Members => self.uneventful(at),
             Sort::Things => {
-                slug == "compliance_reports" || slug == "pension_benefits" || self.unworked(slug, at, phrase)
+                slug == "compliance_reports"
+                    || slug == "pension_benefits"
+                    || self.unworked(slug, at, phrase)
             }
             Sort::People | Sort::Part => true,
         };
@@ -523,8 +587,12 @@ impl<'a, 'r> Clause<'a, 'r> {
     fn of_campesino(&self, noun: &Noun, phrase: &Phrase, at: usize, start: usize) -> bool {
         // "jefes cotizantes" are of nothing else.
         let own = noun.sort != Sort::Things
-            && self.tokens[start..phrase.label_end].iter().any(|token| token.begins(&["cotiz", "aporta"]));
-        let named = self.tokens[start..phrase.label_end].iter().any(|token| token.begins(&["campesin"]));
+            && self.tokens[start..phrase.label_end]
+                .iter()
+                .any(|token| token.begins(&["cotiz", "aporta"]));
+        let named = self.tokens[start..phrase.label_end]
+            .iter()
+            .any(|token| token.begins(&["campesin"]));
         let spoken = match self.schemes[at] {
             Some((scheme, _)) => scheme == Scheme::Campesino,
             None => self.about.campesino || self.carried,
@@ -534,9 +602,13 @@ impl<'a, 'r> Clause<'a, 'r> {
 
     /// Whether the sentence speaks of nothing that only some members do, or says that the number is the whole.
     fn uneventful(&self, at: usize) -> bool {
-        let Some(event) = self.events[at] else { return true };
+        let Some(event) = self.events[at] else {
+            return true;
+        };
         let since = (event + 1).max(at.saturating_sub(NEAR));
-        self.tokens[since..at].iter().any(|token| token.is_any(STRONG))
+        self.tokens[since..at]
+            .iter()
+            .any(|token| token.is_any(STRONG))
     }
 
     /// Whether nothing is being done to the things that are counted.
@@ -547,7 +619,9 @@ impl<'a, 'r> Clause<'a, 'r> {
             .iter()
             .rposition(|token| matches!(token.mark(), Some(',' | ';' | ':')))
             .map_or(0, |n| n + 1);
-        let definite = before.last().is_some_and(|token| token.is_any(&["los", "sus"]));
+        let definite = before
+            .last()
+            .is_some_and(|token| token.is_any(&["los", "sus"]));
         if slug == "cantons" {
             return definite || at == 0 || phrase.place || self.mark(phrase.end) == Some(':');
         }
@@ -582,17 +656,40 @@ impl<'a, 'r> Clause<'a, 'r> {
                 .iter()
                 .find_map(|(words, slug)| Some((*slug, stands_at(&self.tokens, at, words)?)));
             if let Some((slug, end)) = kind {
-                phrase =
-                    Phrase { slug: Some(slug?), kind: true, label_end: end, end, closed: false, ..phrase };
+                phrase = Phrase {
+                    slug: Some(slug?),
+                    kind: true,
+                    label_end: end,
+                    end,
+                    closed: false,
+                    ..phrase
+                };
             } else if self.is(at, NEUTRAL) {
-                phrase = Phrase { end: at + 1, closed: false, ..phrase };
+                phrase = Phrase {
+                    end: at + 1,
+                    closed: false,
+                    ..phrase
+                };
             } else if let Some(end) = self.place(at) {
-                phrase = Phrase { end, place: true, closed: false, ..phrase };
+                phrase = Phrase {
+                    end,
+                    place: true,
+                    closed: false,
+                    ..phrase
+                };
             } else if let Some(end) = self.time(at) {
-                phrase = Phrase { end, closed: false, ..phrase };
+                phrase = Phrase {
+                    end,
+                    closed: false,
+                    ..phrase
+                };
             } else if let Some(end) = self.time(at + 1).filter(|_| self.mark(at) == Some(',')) {
                 let closed = self.mark(end) == Some(',');
-                phrase = Phrase { end: end + usize::from(closed), closed, ..phrase };
+                phrase = Phrase {
+                    end: end + usize::from(closed),
+                    closed,
+                    ..phrase
+                };
             } else {
                 break;
             }
@@ -603,7 +700,9 @@ impl<'a, 'r> Clause<'a, 'r> {
     /// Whether what follows a noun leaves open nothing of what it counts.
     fn closes(&self, noun: &Noun, phrase: &Phrase) -> bool {
         let at = phrase.end;
-        let Some(token) = self.token(at) else { return true };
+        let Some(token) = self.token(at) else {
+            return true;
+        };
         // "afiliados, jubilados y pensionistas" are counted together.
         let more = |at: usize| {
             let noun = self.nouns.get(at).copied().flatten();
@@ -686,7 +785,13 @@ impl<'a, 'r> Clause<'a, 'r> {
             "fiscal",
             "periodo",
         ];
-        let words = self.tokens.get(at..)?.iter().take(NEAR).take_while(|token| token.is_any(LEADS)).count();
+        let words = self
+            .tokens
+            .get(at..)?
+            .iter()
+            .take(NEAR)
+            .take_while(|token| token.is_any(LEADS))
+            .count();
         self.is_time(at + words).then_some(at + words + 1)
     }
 
@@ -694,13 +799,25 @@ impl<'a, 'r> Clause<'a, 'r> {
     /// "de la jurisdicción", "a nivel provincial".
     fn place(&self, at: usize) -> Option<usize> {
         const LEADS: &[&str] = &[
-            "en", "de", "del", "a", "al", "dentro", "la", "el", "esta", "este", "toda", "todo", "nivel",
-            "nuestra",
+            "en", "de", "del", "a", "al", "dentro", "la", "el", "esta", "este", "toda", "todo",
+            "nivel", "nuestra",
         ];
-        const PLACES: &[&str] =
-            &["provincia", "provincial", "jurisdiccion", "iess", "territorio", "direccion"];
+        const PLACES: &[&str] = &[
+            "provincia",
+            "provincial",
+            "jurisdiccion",
+            "iess",
+            "territorio",
+            "direccion",
+        ];
         const JOINS: &[&str] = &["de", "del", "los", "las", "la"];
-        let words = self.tokens.get(at..)?.iter().take(NEAR).take_while(|token| token.is_any(LEADS)).count();
+        let words = self
+            .tokens
+            .get(at..)?
+            .iter()
+            .take(NEAR)
+            .take_while(|token| token.is_any(LEADS))
+            .count();
         if words == 0 || !self.is(at + words, PLACES) {
             return None;
         }
@@ -710,10 +827,16 @@ impl<'a, 'r> Clause<'a, 'r> {
         }
         // The name: capitals, and the small words between them.
         for _ in 0..5 {
-            let joins =
-                self.tokens.get(end..)?.iter().take(2).take_while(|token| token.is_any(JOINS)).count();
+            let joins = self
+                .tokens
+                .get(end..)?
+                .iter()
+                .take(2)
+                .take_while(|token| token.is_any(JOINS))
+                .count();
             let named = self.token(end + joins).is_some_and(|token| {
-                !token.word().is_empty() && self.text[token.range.clone()].starts_with(char::is_uppercase)
+                !token.word().is_empty()
+                    && self.text[token.range.clone()].starts_with(char::is_uppercase)
             });
             if !named {
                 break;
@@ -726,12 +849,16 @@ impl<'a, 'r> Clause<'a, 'r> {
     /// The time that the quantity at `at` is said of, where what counts it reaches from `from` to `end`.
     fn period(&mut self, at: usize, end: usize, from: usize) -> Option<String> {
         let value = |clause: &Self, n: usize| {
-            clause.tokens[clause.times[n].at].value().and_then(|atom| time::value_of(&atom.value))
+            clause.tokens[clause.times[n].at]
+                .value()
+                .and_then(|atom| time::value_of(&atom.value))
         };
         let first_after = self.times.partition_point(|time| time.at < at);
         // Within the clause, between the noun and the number.
-        let inside =
-            (0..first_after).rev().take(2).find(|&n| self.times[n].at >= from && self.times[n].usable);
+        let inside = (0..first_after)
+            .rev()
+            .take(2)
+            .find(|&n| self.times[n].at >= from && self.times[n].usable);
         // After it, before the next quantity, with nothing but words of time after a comma.
         let limit = self.next[(at + 1).min(self.tokens.len())].max(end);
         let after = (first_after..self.times.len())
@@ -757,7 +884,10 @@ impl<'a, 'r> Clause<'a, 'r> {
             return value(self, n);
         }
         // Anywhere in the sentence, where it names one time only.
-        let usable: Vec<usize> = (0..self.times.len()).take(FAR).filter(|&n| self.times[n].usable).collect();
+        let usable: Vec<usize> = (0..self.times.len())
+            .take(FAR)
+            .filter(|&n| self.times[n].usable)
+            .collect();
         match usable.as_slice() {
             [] if self.times.is_empty() => self.about.time.clone(),
             [n] if !self.times[*n].taken || !self.is_aim(at) => value(self, *n),
@@ -818,7 +948,8 @@ impl<'a, 'r> Clause<'a, 'r> {
                 let last = &self.tokens[quantity.end - 1];
                 (
                     number.to_string(),
-                    self.sentence.span_of(self.tokens[quantity.at].range.start..last.range.end),
+                    self.sentence
+                        .span_of(self.tokens[quantity.at].range.start..last.range.end),
                 )
             }
         };
@@ -826,13 +957,23 @@ impl<'a, 'r> Clause<'a, 'r> {
             self.asides.push((span, aside));
             return None;
         }
-        Some(Stated { slug, label, number: value.parse().ok(), value, period, span })
+        Some(Stated {
+            slug,
+            label,
+            number: value.parse().ok(),
+            value,
+            period,
+            span,
+        })
     }
 
     /// Why a quantity is no fact of the report's province, though its words say what it counts.
     fn judge(&self, slug: &str, at: usize) -> Option<Aside> {
         // "De cada 10 afiliados, 3 son mujeres."
-        if self.tokens[at.saturating_sub(SHARED)..at].iter().any(|token| token.is_any(&["cada"])) {
+        if self.tokens[at.saturating_sub(SHARED)..at]
+            .iter()
+            .any(|token| token.is_any(&["cada"]))
+        {
             return Some(Aside::Share);
         }
         if said::denied(&self.tokens, self.text, at) {
@@ -865,9 +1006,16 @@ impl<'a, 'r> Clause<'a, 'r> {
         loose: &mut Vec<Stated>,
     ) -> Option<usize> {
         // "3 mujeres capacitadas" are not all women; "3 femenino y 4 masculino" are.
-        let noun_only =
-            Phrase { slug: noun.slug, kind: false, place: false, label_end: end, end, closed: false };
-        let follows = self.closes(noun, &noun_only) || self.is(end, &["usuarios", "afiliados", "asegurados"]);
+        let noun_only = Phrase {
+            slug: noun.slug,
+            kind: false,
+            place: false,
+            label_end: end,
+            end,
+            closed: false,
+        };
+        let follows =
+            self.closes(noun, &noun_only) || self.is(end, &["usuarios", "afiliados", "asegurados"]);
         if !follows || !self.sound(quantity.at) {
             return None;
         }
@@ -886,9 +1034,11 @@ impl<'a, 'r> Clause<'a, 'r> {
         loose: &mut Vec<Stated>,
     ) -> Option<usize> {
         let number = end + usize::from(self.mark(end) == Some(':'));
-        let quantity = self
-            .quantity(number)
-            .filter(|quantity| quantity.atom.is_ok_and(|atom| atom.value.kind() == AtomKind::Number))?;
+        let quantity = self.quantity(number).filter(|quantity| {
+            quantity
+                .atom
+                .is_ok_and(|atom| atom.value.kind() == AtomKind::Number)
+        })?;
         let from = at - usize::from(at > 0 && self.is(at - 1, &["genero", "sexo"]));
         let label = self.label(from, end);
         self.push_part(noun, quantity, label, out, loose)?;
@@ -907,7 +1057,11 @@ impl<'a, 'r> Clause<'a, 'r> {
         let at = quantity.at;
         let slug = noun.slug?;
         let own = self.period(at, quantity.end, at);
-        let period = if let Whole::Of(Some(period)) = &self.whole { Some(period.clone()) } else { own };
+        let period = if let Whole::Of(Some(period)) = &self.whole {
+            Some(period.clone())
+        } else {
+            own
+        };
         let stated = self.state(slug, quantity, label, period)?;
         match self.people[at] {
             Some((People::Members, since)) => {
@@ -988,7 +1142,10 @@ impl<'a, 'r> Clause<'a, 'r> {
             .first()
             .copied()
             .filter(|&at| at < self.tokens.len() && at - from.end <= NEAR && self.is_number(at))?;
-        if !self.tokens[from.end..second].iter().any(|token| token.is_any(&["a", "hasta"])) {
+        if !self.tokens[from.end..second]
+            .iter()
+            .any(|token| token.is_any(&["a", "hasta"]))
+        {
             return None;
         }
         let to = self.quantity(second).filter(|to| self.follows(to.end))?;
@@ -1003,8 +1160,13 @@ impl<'a, 'r> Clause<'a, 'r> {
             // Each has its own time after it, or none.
             let own = |clause: &mut Self, at: usize| {
                 let n = clause.times.partition_point(|time| time.at < at);
-                let time = clause.times.get(n).filter(|time| time.at < clause.next[at + 1] && time.usable)?;
-                clause.tokens[time.at].value().and_then(|atom| time::value_of(&atom.value))
+                let time = clause
+                    .times
+                    .get(n)
+                    .filter(|time| time.at < clause.next[at + 1] && time.usable)?;
+                clause.tokens[time.at]
+                    .value()
+                    .and_then(|atom| time::value_of(&atom.value))
             };
             (own(self, first), own(self, second))
         };
@@ -1015,10 +1177,21 @@ impl<'a, 'r> Clause<'a, 'r> {
 
     /// Whether a noun at `at` stands where a subject does.
     fn headed(&self, at: usize) -> Option<Head> {
-        const HEADS: &[&str] =
-            &["numero", "total", "cantidad", "cifra", "universo", "poblacion", "suma", "padron", "totalidad"];
+        const HEADS: &[&str] = &[
+            "numero",
+            "total",
+            "cantidad",
+            "cifra",
+            "universo",
+            "poblacion",
+            "suma",
+            "padron",
+            "totalidad",
+        ];
         const JOINS: &[&str] = &["y", "e", "que", "mientras", "pero", "ademas", "cuando"];
-        let Some(last) = at.checked_sub(1) else { return Some(Head::Sound) };
+        let Some(last) = at.checked_sub(1) else {
+            return Some(Head::Sound);
+        };
         let opens = |at: Option<usize>| {
             at.is_none_or(|at| self.mark(at).is_some() || self.is(at, JOINS) || self.is_time(at))
         };
@@ -1034,16 +1207,19 @@ impl<'a, 'r> Clause<'a, 'r> {
         } else {
             last
         };
-        let head = of.checked_sub(1).filter(|&head| self.is(of, &["de"]) && self.is(head, HEADS))?;
-        let changed = self
-            .before(head, 4)
-            .iter()
-            .any(|token| token.begins(CHANGES) || token.is_any(ROUND) || token.begins(&["porcentaje"]));
+        let head = of
+            .checked_sub(1)
+            .filter(|&head| self.is(of, &["de"]) && self.is(head, HEADS))?;
+        let changed = self.before(head, 4).iter().any(|token| {
+            token.begins(CHANGES) || token.is_any(ROUND) || token.begins(&["porcentaje"])
+        });
         Some(if changed { Head::Changed } else { Head::Sound })
     }
 
     fn is_number(&self, at: usize) -> bool {
-        self.token(at).and_then(Token::value).is_some_and(|atom| atom.value.kind() == AtomKind::Number)
+        self.token(at)
+            .and_then(Token::value)
+            .is_some_and(|atom| atom.value.kind() == AtomKind::Number)
     }
 
     /// The number after words that only lead up to it.
@@ -1069,7 +1245,9 @@ impl<'a, 'r> Clause<'a, 'r> {
 
     /// Whether what follows a number leaves it the whole statement.
     fn follows(&self, end: usize) -> bool {
-        let Some(token) = self.token(end) else { return true };
+        let Some(token) = self.token(end) else {
+            return true;
+        };
         let of_them = self.is(end, &["de"]) && self.is(end + 1, &["los", "las", "ellos", "ellas"]);
         token.mark().is_some()
             || of_them
@@ -1120,14 +1298,28 @@ impl<'a, 'r> Clause<'a, 'r> {
         let offset = at - before.len();
         let execution = before.iter().rposition(|token| token.begins(&["ejec"]))?;
         let near = |n: &usize| n.abs_diff(execution);
-        let budget = (0..before.len()).filter(|&n| before[n].begins(&["presupuest"])).min_by_key(near)?;
+        let budget = (0..before.len())
+            .filter(|&n| before[n].begins(&["presupuest"]))
+            .min_by_key(near)?;
         let (first, last) = (execution.min(budget), execution.max(budget));
-        if before[first..].iter().any(|token| token.is_any(PARTS) || token.begins(CHANGES)) {
+        if before[first..]
+            .iter()
+            .any(|token| token.is_any(PARTS) || token.begins(CHANGES))
+        {
             return None;
         }
         let label = self.label(offset + first, offset + last + 1);
         let period = self.period(at, at + 1, offset + first);
-        self.state("budget_execution_percent", Quantity { at, end: at + 1, atom: Ok(atom) }, label, period)
+        self.state(
+            "budget_execution_percent",
+            Quantity {
+                at,
+                end: at + 1,
+                atom: Ok(atom),
+            },
+            label,
+            period,
+        )
     }
 
     /// "Un índice de gestión estratégica de 81.76".
@@ -1141,18 +1333,29 @@ impl<'a, 'r> Clause<'a, 'r> {
         if !before.iter().any(|token| token.is_any(&["gestion"])) {
             return None;
         }
-        let named = before[index..]
-            .iter()
-            .rposition(|token| !token.word().is_empty() && !token.is_any(FILL) && !token.is_any(LINKS))?;
+        let named = before[index..].iter().rposition(|token| {
+            !token.word().is_empty() && !token.is_any(FILL) && !token.is_any(LINKS)
+        })?;
         let label = self.label(offset + index, offset + index + named + 1);
         let period = self.period(at, at + 1, at);
-        self.state("management_index", Quantity { at, end: at + 1, atom: Ok(atom) }, label, period)
+        self.state(
+            "management_index",
+            Quantity {
+                at,
+                end: at + 1,
+                atom: Ok(atom),
+            },
+            label,
+            period,
+        )
     }
 
     /// "La recaudación de valores en mora … fue de $ 12´991.512,37": the first amount after what speaks of collecting.
     fn collection(&mut self, at: usize, atom: &'r Atom) -> Option<Stated> {
         const WEAKLY: &[&str] = &["cobr", "recuper", "ingresa", "ingreso"];
-        const BEFORE: &[&str] = &["de", "fue", "por", "arcas", "a", "valor", "monto", "total", "suma", "en"];
+        const BEFORE: &[&str] = &[
+            "de", "fue", "por", "arcas", "a", "valor", "monto", "total", "suma", "en",
+        ];
         const NOT: &[&str] = &[
             "meta",
             "presupuest",
@@ -1173,7 +1376,9 @@ impl<'a, 'r> Clause<'a, 'r> {
         }
         let before = self.before(at, FAR);
         let offset = at - before.len();
-        let trigger = before.iter().rposition(|token| gathers(token) || token.begins(WEAKLY))?;
+        let trigger = before
+            .iter()
+            .rposition(|token| gathers(token) || token.begins(WEAKLY))?;
         let strong = gathers(&before[trigger]);
         let leads = before.iter().rposition(|token| {
             !(token.mark().is_some_and(|mark| mark != ',') || token.is_any(&["usd", "us", "un"]))
@@ -1188,12 +1393,22 @@ impl<'a, 'r> Clause<'a, 'r> {
             .take_while(|token| !matches!(token.mark(), Some(',' | ';' | '(' | ')' | ':')))
             .count();
         let range = if strong { offset + trigger } else { offset }..at + 1 + after;
-        let named = |phrase: &str| range.clone().any(|n| stands_at(&self.tokens, n, phrase).is_some());
-        let kinds: Vec<&'static str> =
-            COLLECTIONS.iter().filter(|(phrase, _)| named(phrase)).map(|&(_, slug)| slug).collect();
-        let arrears =
-            (offset..at + 1 + after).find(|&n| self.is(n, &["mora", "morosidad", "atrasadas", "vencidas"]));
-        let collected = strong || before.iter().any(|token| token.is_any(&["cartera", "cobro"]));
+        let named = |phrase: &str| {
+            range
+                .clone()
+                .any(|n| stands_at(&self.tokens, n, phrase).is_some())
+        };
+        let kinds: Vec<&'static str> = COLLECTIONS
+            .iter()
+            .filter(|(phrase, _)| named(phrase))
+            .map(|&(_, slug)| slug)
+            .collect();
+        let arrears = (offset..at + 1 + after)
+            .find(|&n| self.is(n, &["mora", "morosidad", "atrasadas", "vencidas"]));
+        let collected = strong
+            || before
+                .iter()
+                .any(|token| token.is_any(&["cartera", "cobro"]));
         let slug = match (kinds.as_slice(), arrears) {
             ([slug], _) if collected => *slug,
             ([], Some(_)) => "collections_arrears",
@@ -1201,23 +1416,39 @@ impl<'a, 'r> Clause<'a, 'r> {
             _ => return None,
         };
         let (mut first, mut last) = (offset + trigger, offset + trigger);
-        if let Some(arrears) =
-            arrears.filter(|n| slug == "collections_arrears" && *n < at && n.abs_diff(first) <= NEAR)
+        if let Some(arrears) = arrears
+            .filter(|n| slug == "collections_arrears" && *n < at && n.abs_diff(first) <= NEAR)
         {
             (first, last) = (first.min(arrears), last.max(arrears));
         }
         self.collected = true;
         let label = self.label(first, last + 1);
         let period = self.period(at, at + 1, at);
-        self.state(slug, Quantity { at, end: at + 1, atom: Ok(atom) }, label, period)
+        self.state(
+            slug,
+            Quantity {
+                at,
+                end: at + 1,
+                atom: Ok(atom),
+            },
+            label,
+            period,
+        )
     }
 
     /// "Títulos de crédito: $ 604.318,22", where the list is of what was collected.
     fn labelled(&mut self, out: &mut Vec<Stated>) {
-        let Some(colon) = self.tokens.iter().take(FAR).position(|token| token.mark() == Some(':')) else {
+        let Some(colon) = self
+            .tokens
+            .iter()
+            .take(FAR)
+            .position(|token| token.mark() == Some(':'))
+        else {
             return;
         };
-        let Some(slug) = table::collection(&self.tokens[..colon]) else { return };
+        let Some(slug) = table::collection(&self.tokens[..colon]) else {
+            return;
+        };
         let number = colon
             + 1
             + self.tokens[colon + 1..]
@@ -1225,14 +1456,25 @@ impl<'a, 'r> Clause<'a, 'r> {
                 .take(3)
                 .take_while(|token| token.mark() == Some('$') || token.is_any(&["usd", "us"]))
                 .count();
-        let Some(atom) =
-            self.token(number).and_then(Token::value).filter(|atom| value_of(atom, Unit::Money).is_some())
+        let Some(atom) = self
+            .token(number)
+            .and_then(Token::value)
+            .filter(|atom| value_of(atom, Unit::Money).is_some())
         else {
             return;
         };
         let label = self.label(0, colon);
         let period = self.period(number, number + 1, 0);
-        out.extend(self.state(slug, Quantity { at: number, end: number + 1, atom: Ok(atom) }, label, period));
+        out.extend(self.state(
+            slug,
+            Quantity {
+                at: number,
+                end: number + 1,
+                atom: Ok(atom),
+            },
+            label,
+            period,
+        ));
         self.collected = true;
     }
 }
@@ -1246,7 +1488,9 @@ enum Head {
 }
 
 fn is_quantity(token: &Token<'_>) -> bool {
-    token.value().is_some_and(|atom| atom.value.decimal().is_some())
+    token
+        .value()
+        .is_some_and(|atom| atom.value.decimal().is_some())
 }
 
 fn noun_at(tokens: &[Token<'_>], at: usize) -> Option<(&'static Noun, usize)> {
@@ -1254,9 +1498,11 @@ fn noun_at(tokens: &[Token<'_>], at: usize) -> Option<(&'static Noun, usize)> {
     if tokens[at].is_any(&["nombres"]) {
         return None;
     }
-    NOUNS
-        .iter()
-        .find_map(|noun| noun.names.iter().find_map(|name| Some((noun, stands_at(tokens, at, name)?))))
+    NOUNS.iter().find_map(|noun| {
+        noun.names
+            .iter()
+            .find_map(|name| Some((noun, stands_at(tokens, at, name)?)))
+    })
 }
 
 /// Whether a sentence speaks of pensions, and not of funerals or unemployment, which are granted by number too.
@@ -1271,9 +1517,16 @@ fn of_pensions(tokens: &[Token<'_>]) -> bool {
             "pension",
             "pensiones",
         ])
-    }) && !tokens
-        .iter()
-        .any(|token| token.begins(&["funera", "mortuori", "desempleo", "cesantia", "reembols", "exequia"]))
+    }) && !tokens.iter().any(|token| {
+        token.begins(&[
+            "funera",
+            "mortuori",
+            "desempleo",
+            "cesantia",
+            "reembols",
+            "exequia",
+        ])
+    })
 }
 
 #[cfg(test)]

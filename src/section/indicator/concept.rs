@@ -28,16 +28,35 @@ pub(super) struct Concept {
     pub(super) labels: &'static [&'static str],
 }
 
-const fn count(slug: &'static str, about: &'static str, labels: &'static [&'static str]) -> Concept {
-    Concept { slug, unit: Unit::Count, about, labels }
+const fn count(
+    slug: &'static str,
+    about: &'static str,
+    labels: &'static [&'static str],
+) -> Concept {
+    Concept {
+        slug,
+        unit: Unit::Count,
+        about,
+        labels,
+    }
 }
 
 const fn money(slug: &'static str, about: &'static str) -> Concept {
-    Concept { slug, unit: Unit::Money, about, labels: &[] }
+    Concept {
+        slug,
+        unit: Unit::Money,
+        about,
+        labels: &[],
+    }
 }
 
 const fn percent(slug: &'static str, about: &'static str) -> Concept {
-    Concept { slug, unit: Unit::Percent, about, labels: &[] }
+    Concept {
+        slug,
+        unit: Unit::Percent,
+        about,
+        labels: &[],
+    }
 }
 
 /// Every concept. A slug keeps its name and its meaning.
@@ -45,7 +64,13 @@ pub(super) const CONCEPTS: &[Concept] = &[
     count(
         "affiliates",
         "affiliates (afiliados), in all",
-        &["afiliados", "afiliadas", "personas afiliadas", "poblacion afiliada", "afiliados activos"],
+        &[
+            "afiliados",
+            "afiliadas",
+            "personas afiliadas",
+            "poblacion afiliada",
+            "afiliados activos",
+        ],
     ),
     count(
         "affiliates_general",
@@ -102,7 +127,11 @@ pub(super) const CONCEPTS: &[Concept] = &[
     count(
         "affiliates_women",
         "women among the affiliates, insured or contributors",
-        &["afiliadas mujeres", "afiliados mujeres", "mujeres afiliadas"],
+        &[
+            "afiliadas mujeres",
+            "afiliados mujeres",
+            "mujeres afiliadas",
+        ],
     ),
     count(
         "affiliates_men",
@@ -122,20 +151,37 @@ pub(super) const CONCEPTS: &[Concept] = &[
     count(
         "employers",
         "employers (patronos, empleadores)",
-        &["patronos", "empleadores", "patronos activos", "empleadores activos"],
+        &[
+            "patronos",
+            "empleadores",
+            "patronos activos",
+            "empleadores activos",
+        ],
     ),
     count(
         "inspected_companies",
         "employers that were inspected",
-        &["empresas inspeccionadas", "empleadores inspeccionados", "patronos inspeccionados"],
+        &[
+            "empresas inspeccionadas",
+            "empleadores inspeccionados",
+            "patronos inspeccionados",
+        ],
     ),
-    count("inspected_workers", "workers whose affiliation was inspected", &["trabajadores inspeccionados"]),
+    count(
+        "inspected_workers",
+        "workers whose affiliation was inspected",
+        &["trabajadores inspeccionados"],
+    ),
     count(
         "regularized_workers",
         "workers whose affiliation inspections put right",
         &["trabajadores regularizados"],
     ),
-    count("pensioners", "people who draw a pension (pensionistas)", &["pensionistas"]),
+    count(
+        "pensioners",
+        "people who draw a pension (pensionistas)",
+        &["pensionistas"],
+    ),
     count(
         "retirees",
         "retirees (jubilados), in all",
@@ -144,17 +190,29 @@ pub(super) const CONCEPTS: &[Concept] = &[
     count(
         "retirees_old_age",
         "retirees by old age (vejez)",
-        &["jubilados vejez", "jubilados por vejez", "jubilados de vejez"],
+        &[
+            "jubilados vejez",
+            "jubilados por vejez",
+            "jubilados de vejez",
+        ],
     ),
     count(
         "retirees_invalidity",
         "retirees by invalidity (invalidez)",
-        &["jubilados invalidez", "jubilados por invalidez", "jubilados de invalidez"],
+        &[
+            "jubilados invalidez",
+            "jubilados por invalidez",
+            "jubilados de invalidez",
+        ],
     ),
     count(
         "retirees_disability",
         "retirees by disability (discapacidad)",
-        &["jubilados discapacidad", "jubilados por discapacidad", "jubilados con discapacidad"],
+        &[
+            "jubilados discapacidad",
+            "jubilados por discapacidad",
+            "jubilados con discapacidad",
+        ],
     ),
     count(
         "montepio_beneficiaries",
@@ -166,12 +224,20 @@ pub(super) const CONCEPTS: &[Concept] = &[
             "beneficiarios por montepio",
         ],
     ),
-    count("pension_benefits", "pension benefits in payment (prestaciones)", &["prestaciones de pensiones"]),
+    count(
+        "pension_benefits",
+        "pension benefits in payment (prestaciones)",
+        &["prestaciones de pensiones"],
+    ),
     money("pension_amount_paid", "paid in pensions, in USD"),
     count(
         "campesino_heads_of_household",
         "contributing heads of household of the rural insurance",
-        &["jefes cotizantes", "jefes de hogar cotizantes", "jefes de familia cotizantes"],
+        &[
+            "jefes cotizantes",
+            "jefes de hogar cotizantes",
+            "jefes de familia cotizantes",
+        ],
     ),
     count(
         "campesino_population",
@@ -184,9 +250,16 @@ pub(super) const CONCEPTS: &[Concept] = &[
     count(
         "campesino_organizations",
         "organizations of the rural insurance",
-        &["organizaciones campesinas", "organizaciones del seguro social campesino"],
+        &[
+            "organizaciones campesinas",
+            "organizaciones del seguro social campesino",
+        ],
     ),
-    count("campesino_retirees_active", "active retirees of the rural insurance (jubilados activos)", &[]),
+    count(
+        "campesino_retirees_active",
+        "active retirees of the rural insurance (jubilados activos)",
+        &[],
+    ),
     count(
         "campesino_retirees_pensioned",
         "pensioned retirees of the rural insurance (jubilados pensionistas)",
@@ -211,22 +284,62 @@ pub(super) const CONCEPTS: &[Concept] = &[
     count(
         "medical_units",
         "medical units of the IESS",
-        &["unidades medicas", "unidades medicas del iess", "unidades medicas propias"],
+        &[
+            "unidades medicas",
+            "unidades medicas del iess",
+            "unidades medicas propias",
+        ],
     ),
-    count("external_providers", "external providers of health services", &["prestadores externos"]),
-    count("external_provider_attentions", "attentions given by external providers", &[]),
-    count("external_provider_beneficiaries", "people attended by external providers", &[]),
-    money("external_provider_budget_executed", "budget executed for external providers, in USD"),
-    percent("external_provider_execution_percent", "budget executed for external providers, in percent"),
+    count(
+        "external_providers",
+        "external providers of health services",
+        &["prestadores externos"],
+    ),
+    count(
+        "external_provider_attentions",
+        "attentions given by external providers",
+        &[],
+    ),
+    count(
+        "external_provider_beneficiaries",
+        "people attended by external providers",
+        &[],
+    ),
+    money(
+        "external_provider_budget_executed",
+        "budget executed for external providers, in USD",
+    ),
+    percent(
+        "external_provider_execution_percent",
+        "budget executed for external providers, in percent",
+    ),
     money("collections_total", "collected in all, in USD"),
-    money("collections_contributions", "collected contributions (aportes), in USD"),
-    money("collections_assessments", "collected assessments (glosas), in USD"),
-    money("collections_credit_titles", "collected credit titles (títulos de crédito), in USD"),
-    money("collections_reserve_funds", "collected reserve funds (fondos de reserva), in USD"),
-    money("collections_agreements", "collected by payment agreements (convenios), in USD"),
+    money(
+        "collections_contributions",
+        "collected contributions (aportes), in USD",
+    ),
+    money(
+        "collections_assessments",
+        "collected assessments (glosas), in USD",
+    ),
+    money(
+        "collections_credit_titles",
+        "collected credit titles (títulos de crédito), in USD",
+    ),
+    money(
+        "collections_reserve_funds",
+        "collected reserve funds (fondos de reserva), in USD",
+    ),
+    money(
+        "collections_agreements",
+        "collected by payment agreements (convenios), in USD",
+    ),
     money("collections_fines", "collected fines (multas), in USD"),
     money("collections_arrears", "collected arrears (mora), in USD"),
-    percent("budget_execution_percent", "execution of the office's budget, in percent"),
+    percent(
+        "budget_execution_percent",
+        "execution of the office's budget, in percent",
+    ),
     Concept {
         slug: "management_index",
         unit: Unit::Index,
@@ -254,7 +367,13 @@ pub(super) const COLLECTIONS: &[(&str, &str)] = &[
 
 /// Whether a word says that money was collected: *recaudación*, *recaudado*. A misprint is forgiven in a whole word.
 pub(super) fn gathers(token: &Token<'_>) -> bool {
-    const WORDS: &[&str] = &["recaudacion", "recaudaciones", "recaudado", "recaudados", "recaudaron"];
+    const WORDS: &[&str] = &[
+        "recaudacion",
+        "recaudaciones",
+        "recaudado",
+        "recaudados",
+        "recaudaron",
+    ];
     token.begins(&["recaud"]) || WORDS.iter().any(|word| same_word(token.word(), word))
 }
 
@@ -266,7 +385,11 @@ pub(super) fn collects(token: &Token<'_>) -> bool {
 /// The columns of the tables that schemas know: the schema, the place of the column in it, the concept.
 pub(super) const COLUMNS: &[(&str, usize, &str)] = &[
     ("external_providers", 0, "external_provider_attentions"),
-    ("external_providers", 1, "external_provider_execution_percent"),
+    (
+        "external_providers",
+        1,
+        "external_provider_execution_percent",
+    ),
     ("external_providers", 2, "external_provider_budget_executed"),
     ("external_providers", 3, "external_provider_beneficiaries"),
     ("pensions", 1, "pension_benefits"),
@@ -314,8 +437,14 @@ pub(super) struct Noun {
     pub(super) campesino: bool,
 }
 
-const NOUN: Noun =
-    Noun { sort: Sort::Things, names: &[], slug: None, kinds: &[], governed: &[], campesino: false };
+const NOUN: Noun = Noun {
+    sort: Sort::Things,
+    names: &[],
+    slug: None,
+    kinds: &[],
+    governed: &[],
+    campesino: false,
+};
 
 /// The nouns.
 pub(super) const NOUNS: &[Noun] = &[
@@ -328,12 +457,18 @@ pub(super) const NOUNS: &[Noun] = &[
             ("al seguro general", Some("affiliates_general")),
             ("del seguro general obligatorio", Some("affiliates_general")),
             ("del seguro general", Some("affiliates_general")),
-            ("en el seguro general obligatorio", Some("affiliates_general")),
+            (
+                "en el seguro general obligatorio",
+                Some("affiliates_general"),
+            ),
             ("en el seguro general", Some("affiliates_general")),
             ("generales", Some("affiliates_general")),
             ("al seguro social campesino", Some("affiliates_campesino")),
             ("del seguro social campesino", Some("affiliates_campesino")),
-            ("en el seguro social campesino", Some("affiliates_campesino")),
+            (
+                "en el seguro social campesino",
+                Some("affiliates_campesino"),
+            ),
             ("al seguro campesino", Some("affiliates_campesino")),
             ("del seguro campesino", Some("affiliates_campesino")),
             ("al ssc", Some("affiliates_campesino")),
@@ -342,8 +477,14 @@ pub(super) const NOUNS: &[Noun] = &[
             ("voluntarios", Some("affiliates_voluntary")),
             ("voluntarias", Some("affiliates_voluntary")),
             ("al regimen voluntario", Some("affiliates_voluntary")),
-            ("trabajadores del hogar", Some("affiliates_domestic_workers")),
-            ("trabajadoras del hogar", Some("affiliates_domestic_workers")),
+            (
+                "trabajadores del hogar",
+                Some("affiliates_domestic_workers"),
+            ),
+            (
+                "trabajadoras del hogar",
+                Some("affiliates_domestic_workers"),
+            ),
         ],
         ..NOUN
     },
@@ -386,15 +527,26 @@ pub(super) const NOUNS: &[Noun] = &[
         ],
         slug: Some("campesino_heads_of_household"),
         kinds: &[
-            ("del seguro social campesino", Some("campesino_heads_of_household")),
-            ("al seguro social campesino", Some("campesino_heads_of_household")),
+            (
+                "del seguro social campesino",
+                Some("campesino_heads_of_household"),
+            ),
+            (
+                "al seguro social campesino",
+                Some("campesino_heads_of_household"),
+            ),
             ("del seguro campesino", Some("campesino_heads_of_household")),
             ("del ssc", Some("campesino_heads_of_household")),
         ],
         campesino: true,
         ..NOUN
     },
-    Noun { sort: Sort::Members, names: &["cotizantes"], slug: Some("contributors"), ..NOUN },
+    Noun {
+        sort: Sort::Members,
+        names: &["cotizantes"],
+        slug: Some("contributors"),
+        ..NOUN
+    },
     Noun {
         sort: Sort::Members,
         names: &["patronos", "empleadores"],
@@ -402,18 +554,29 @@ pub(super) const NOUNS: &[Noun] = &[
         governed: &[("inspeccion", "inspected_companies")],
         ..NOUN
     },
-    Noun { names: &["empresas"], governed: &[("inspeccion", "inspected_companies")], ..NOUN },
+    Noun {
+        names: &["empresas"],
+        governed: &[("inspeccion", "inspected_companies")],
+        ..NOUN
+    },
     Noun {
         sort: Sort::People,
         names: &["trabajadores"],
-        governed: &[("regulariz", "regularized_workers"), ("inspeccion", "inspected_workers")],
+        governed: &[
+            ("regulariz", "regularized_workers"),
+            ("inspeccion", "inspected_workers"),
+        ],
         ..NOUN
     },
     Noun {
         sort: Sort::Members,
         names: &["pensionistas"],
         slug: Some("pensioners"),
-        kinds: &[("del seguro social campesino", None), ("del seguro campesino", None), ("del ssc", None)],
+        kinds: &[
+            ("del seguro social campesino", None),
+            ("del seguro campesino", None),
+            ("del ssc", None),
+        ],
         ..NOUN
     },
     Noun {
@@ -480,7 +643,10 @@ pub(super) const NOUNS: &[Noun] = &[
             ("propias", Some("medical_units")),
             ("internas", Some("medical_units")),
             ("del iess", Some("medical_units")),
-            ("del seguro de salud individual y familiar", Some("medical_units")),
+            (
+                "del seguro de salud individual y familiar",
+                Some("medical_units"),
+            ),
             ("del seguro de salud", Some("medical_units")),
         ],
         ..NOUN
@@ -495,7 +661,11 @@ pub(super) const NOUNS: &[Noun] = &[
         slug: Some("external_providers"),
         ..NOUN
     },
-    Noun { names: &["informes de cumplimiento"], slug: Some("compliance_reports"), ..NOUN },
+    Noun {
+        names: &["informes de cumplimiento"],
+        slug: Some("compliance_reports"),
+        ..NOUN
+    },
     Noun {
         names: &["prestaciones"],
         slug: Some("pension_benefits"),
@@ -508,7 +678,11 @@ pub(super) const NOUNS: &[Noun] = &[
         ],
         ..NOUN
     },
-    Noun { names: &["cantones"], slug: Some("cantons"), ..NOUN },
+    Noun {
+        names: &["cantones"],
+        slug: Some("cantons"),
+        ..NOUN
+    },
     Noun {
         sort: Sort::Part,
         names: &["mujeres", "femenino", "femeninos", "femenina", "femeninas"],
@@ -534,7 +708,10 @@ pub(super) const WHOLES: &[&str] = &[
 ];
 
 pub(super) fn unit_of(slug: &str) -> Option<Unit> {
-    CONCEPTS.iter().find(|concept| concept.slug == slug).map(|concept| concept.unit)
+    CONCEPTS
+        .iter()
+        .find(|concept| concept.slug == slug)
+        .map(|concept| concept.unit)
 }
 
 #[cfg(test)]
@@ -549,9 +726,15 @@ mod tests {
         assert_eq!(slugs.len(), CONCEPTS.len());
         let nouns = NOUNS.iter().flat_map(|noun| {
             let kinds = noun.kinds.iter().filter_map(|(_, slug)| *slug);
-            noun.slug.into_iter().chain(kinds).chain(noun.governed.iter().map(|(_, slug)| *slug))
+            noun.slug
+                .into_iter()
+                .chain(kinds)
+                .chain(noun.governed.iter().map(|(_, slug)| *slug))
         });
-        let columns = COLUMNS.iter().map(|(.., slug)| *slug).chain(COLLECTIONS.iter().map(|(_, slug)| *slug));
+        let columns = COLUMNS
+            .iter()
+            .map(|(.., slug)| *slug)
+            .chain(COLLECTIONS.iter().map(|(_, slug)| *slug));
         for slug in nouns.chain(columns).chain(WHOLES.iter().copied()) {
             assert!(slugs.contains(slug), "{slug}");
         }
@@ -560,9 +743,11 @@ mod tests {
     #[test]
     fn all_words_are_keys() {
         let labels = CONCEPTS.iter().flat_map(|concept| concept.labels);
-        let names = NOUNS
-            .iter()
-            .flat_map(|noun| noun.names.iter().chain(noun.kinds.iter().map(|(phrase, _)| phrase)));
+        let names = NOUNS.iter().flat_map(|noun| {
+            noun.names
+                .iter()
+                .chain(noun.kinds.iter().map(|(phrase, _)| phrase))
+        });
         for words in labels.chain(names) {
             assert_eq!(crate::section::words::key(words), *words);
         }

@@ -105,7 +105,9 @@ impl Indicator {
     /// assert!(rendicion::Indicator::concepts().any(|(slug, _)| slug == "pensioners"));
     /// ```
     pub fn concepts() -> impl Iterator<Item = (&'static str, &'static str)> {
-        concept::CONCEPTS.iter().map(|concept| (concept.slug, concept.about))
+        concept::CONCEPTS
+            .iter()
+            .map(|concept| (concept.slug, concept.about))
     }
 }
 
@@ -119,9 +121,13 @@ pub(super) fn read(section: &Reading<'_>, sink: &mut dyn Sink) -> Indicators {
     let mut parts: Vec<[Stated; 2]> = Vec::new();
     let mut asides: Vec<(Span, Aside)> = Vec::new();
     let home = Home::of(section);
-    let groups = section.subsections().iter().map(|sub| (Some(sub.title()), sub.blocks(), sub.passages()));
-    for (title, blocks, passages) in
-        [(None, section.blocks(), section.own_passages())].into_iter().chain(groups)
+    let groups = section
+        .subsections()
+        .iter()
+        .map(|sub| (Some(sub.title()), sub.blocks(), sub.passages()));
+    for (title, blocks, passages) in [(None, section.blocks(), section.own_passages())]
+        .into_iter()
+        .chain(groups)
     {
         for passage in &passages {
             let about = About::new(title, passage.lead(), home);
@@ -134,8 +140,11 @@ pub(super) fn read(section: &Reading<'_>, sink: &mut dyn Sink) -> Indicators {
         }
     }
     // "Del total, 3 son mujeres y 4 son hombres": of a total that they add up to.
-    let totals: std::collections::HashSet<String> =
-        stated.iter().filter(|it| concept::WHOLES.contains(&it.slug)).map(|it| it.value.clone()).collect();
+    let totals: std::collections::HashSet<String> = stated
+        .iter()
+        .filter(|it| concept::WHOLES.contains(&it.slug))
+        .map(|it| it.value.clone())
+        .collect();
     for [a, b] in parts {
         let sum = a.number.zip(b.number).and_then(|(a, b)| a.checked_add(b));
         if sum.is_some_and(|sum| totals.contains(&sum.to_string())) {
@@ -144,13 +153,18 @@ pub(super) fn read(section: &Reading<'_>, sink: &mut dyn Sink) -> Indicators {
     }
     for (span, aside) in asides {
         let printed: Vec<&str> = source.slice(span).split_whitespace().take(SHOWN).collect();
-        let message =
-            format!("`{}` is kept as a value, and is no indicator: {}", printed.join(" "), aside.why());
+        let message = format!(
+            "`{}` is kept as a value, and is no indicator: {}",
+            printed.join(" "),
+            aside.why()
+        );
         sink.report(Code::SetAside, span, message);
     }
     stated.sort_by_key(|it| (it.span.start, it.span.end));
     stated.dedup_by_key(|it| it.span);
-    Indicators { indicators: stated.into_iter().map(|it| it.indicator(source)).collect() }
+    Indicators {
+        indicators: stated.into_iter().map(|it| it.indicator(source)).collect(),
+    }
 }
 
 impl Stated {
@@ -169,14 +183,21 @@ impl Stated {
 /// The value of an atom as a quantity of a unit; `None` where it is none of that unit.
 fn value_of(atom: &Atom, unit: Unit) -> Option<String> {
     let kind = atom.value.kind();
-    let value = atom.value.decimal().filter(|value| !value.is_sign_negative())?;
+    let value = atom
+        .value
+        .decimal()
+        .filter(|value| !value.is_sign_negative())?;
     match unit {
         // "330.00" people are 330; half a one is a mistake of somebody's.
-        Unit::Count if kind == AtomKind::Number => {
-            Some(value.normalize()).filter(|value| value.scale() == 0).map(|value| value.to_string())
+        Unit::Count if kind == AtomKind::Number => Some(value.normalize())
+            .filter(|value| value.scale() == 0)
+            .map(|value| value.to_string()),
+        Unit::Money if matches!(kind, AtomKind::Money | AtomKind::Number) => {
+            Some(value.to_string())
         }
-        Unit::Money if matches!(kind, AtomKind::Money | AtomKind::Number) => Some(value.to_string()),
-        Unit::Percent if matches!(kind, AtomKind::Percent | AtomKind::Number) => Some(value.to_string()),
+        Unit::Percent if matches!(kind, AtomKind::Percent | AtomKind::Number) => {
+            Some(value.to_string())
+        }
         Unit::Index if kind == AtomKind::Number => Some(value.to_string()),
         _ => None,
     }

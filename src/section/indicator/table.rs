@@ -27,16 +27,23 @@ pub(super) fn read(
         asides.push((table.place.span, Aside::Place));
         return;
     }
-    let period = caption.and_then(time::only).or_else(|| title.and_then(time::only));
+    let period = caption
+        .and_then(time::only)
+        .or_else(|| title.and_then(time::only));
     // A row that names another province beside the report's own.
-    let (others, rows): (Vec<&Row>, Vec<&Row>) =
-        table.rows.iter().filter(|row| !row.undecided).partition(|row| label_of(row).is_some_and(elsewhere));
+    let (others, rows): (Vec<&Row>, Vec<&Row>) = table
+        .rows
+        .iter()
+        .filter(|row| !row.undecided)
+        .partition(|row| label_of(row).is_some_and(elsewhere));
     asides.extend(others.iter().map(|row| (row.place.span, Aside::Place)));
     if let Some(schema) = table.schema.as_deref() {
         known(table, schema, &rows, period.as_deref(), out);
     } else {
-        let collecting =
-            [caption, title].into_iter().flatten().any(|text| tokens(text, &[]).iter().any(collects));
+        let collecting = [caption, title]
+            .into_iter()
+            .flatten()
+            .any(|text| tokens(text, &[]).iter().any(collects));
         unknown(table, &rows, collecting, period.as_deref(), out, asides);
     }
 }
@@ -50,7 +57,9 @@ fn is_elsewhere(text: &str, home: Home<'_>) -> bool {
 fn known(table: &Table, schema: &str, rows: &[&Row], period: Option<&str>, out: &mut Vec<Stated>) {
     let Some(row) = whole(rows, |row| {
         label_of(row).is_some()
-            || !COLUMNS.iter().any(|(id, place, _)| *id == schema && *place == 1 && schema == "pensions")
+            || !COLUMNS
+                .iter()
+                .any(|(id, place, _)| *id == schema && *place == 1 && schema == "pensions")
     }) else {
         return;
     };
@@ -58,9 +67,14 @@ fn known(table: &Table, schema: &str, rows: &[&Row], period: Option<&str>, out: 
         if *id != schema {
             continue;
         }
-        let Some(cell) = table.cell(row, *place) else { continue };
-        let at =
-            row.cells.iter().position(|other| other.as_ref().is_some_and(|other| std::ptr::eq(other, cell)));
+        let Some(cell) = table.cell(row, *place) else {
+            continue;
+        };
+        let at = row.cells.iter().position(|other| {
+            other
+                .as_ref()
+                .is_some_and(|other| std::ptr::eq(other, cell))
+        });
         // A cell under this one that no row claims may be its end.
         let torn = at.is_some_and(|at| {
             rows.iter().any(|other| {
@@ -69,7 +83,9 @@ fn known(table: &Table, schema: &str, rows: &[&Row], period: Option<&str>, out: 
                     && other.cells.get(at).is_some_and(Option::is_some)
             })
         });
-        let head = at.and_then(|at| table.columns.get(at)).map_or("", String::as_str);
+        let head = at
+            .and_then(|at| table.columns.get(at))
+            .map_or("", String::as_str);
         if !torn {
             out.extend(state(slug, head, cell, period.map(str::to_owned)));
         }
@@ -82,7 +98,9 @@ fn whole<'t>(rows: &[&'t Row], counts: impl Fn(&Row) -> bool) -> Option<&'t Row>
     match own.as_slice() {
         [row] => Some(row),
         several => {
-            let mut totals = several.iter().filter(|row| label_of(row).is_some_and(is_total));
+            let mut totals = several
+                .iter()
+                .filter(|row| label_of(row).is_some_and(is_total));
             let total = totals.next()?;
             totals.next().is_none().then_some(*total)
         }
@@ -121,11 +139,11 @@ fn unknown(
             }
         };
         let Some(slug) = slug else { continue };
-        let own = row
-            .cells
-            .first()
-            .and_then(Option::as_ref)
-            .and_then(|cell| cell.atoms.iter().find_map(|atom| time::value_of(&atom.value)));
+        let own = row.cells.first().and_then(Option::as_ref).and_then(|cell| {
+            cell.atoms
+                .iter()
+                .find_map(|atom| time::value_of(&atom.value))
+        });
         let cells: Vec<(usize, &Cell)> = row
             .cells
             .iter()
@@ -135,14 +153,21 @@ fn unknown(
             .collect();
         match cells.as_slice() {
             [(at, cell)] => {
-                let period =
-                    own.or_else(|| times.get(*at).cloned().flatten()).or_else(|| period.map(str::to_owned));
+                let period = own
+                    .or_else(|| times.get(*at).cloned().flatten())
+                    .or_else(|| period.map(str::to_owned));
                 found.extend(state(slug, label, cell, period));
             }
             // A column a year.
-            several if several.iter().all(|(at, _)| times.get(*at).is_some_and(Option::is_some)) => {
+            several
+                if several
+                    .iter()
+                    .all(|(at, _)| times.get(*at).is_some_and(Option::is_some)) =>
+            {
                 found.extend(
-                    several.iter().filter_map(|(at, cell)| state(slug, label, cell, times[*at].clone())),
+                    several
+                        .iter()
+                        .filter_map(|(at, cell)| state(slug, label, cell, times[*at].clone())),
                 );
             }
             _ => {}
@@ -167,23 +192,32 @@ fn unknown(
         out.append(&mut found);
         return;
     }
-    let Some(row) = whole(rows, |_| true) else { return };
+    let Some(row) = whole(rows, |_| true) else {
+        return;
+    };
     for (at, head) in table.columns.iter().enumerate() {
         let words = tokens(head, &[]);
         if let Some(slug) = concept(&words)
             && let Some(cell) = row.cells.get(at).and_then(Option::as_ref)
         {
-            out.extend(state(slug, head, cell, times[at].clone().or_else(|| period.map(str::to_owned))));
+            out.extend(state(
+                slug,
+                head,
+                cell,
+                times[at].clone().or_else(|| period.map(str::to_owned)),
+            ));
         }
     }
 }
 
 fn state(slug: &'static str, label: &str, cell: &Cell, period: Option<String>) -> Option<Stated> {
     // A cell with two quantities says none for sure.
-    let mut quantities = cell
-        .atoms
-        .iter()
-        .filter(|atom| matches!(atom.value.kind(), AtomKind::Number | AtomKind::Money | AtomKind::Percent));
+    let mut quantities = cell.atoms.iter().filter(|atom| {
+        matches!(
+            atom.value.kind(),
+            AtomKind::Number | AtomKind::Money | AtomKind::Percent
+        )
+    });
     let atom = quantities.next().filter(|_| quantities.next().is_none())?;
     let value = value_of(atom, unit_of(slug)?)?;
     Some(Stated {
@@ -197,15 +231,23 @@ fn state(slug: &'static str, label: &str, cell: &Cell, period: Option<String>) -
 }
 
 /// Words that may stand around a label and say nothing.
-const AROUND: &[&str] =
-    &["n", "no", "nro", "num", "numero", "cantidad", "de", "del", "los", "las", "el", "la", "total"];
+const AROUND: &[&str] = &[
+    "n", "no", "nro", "num", "numero", "cantidad", "de", "del", "los", "las", "el", "la", "total",
+];
 
 /// The concept that a label names with all of its words.
 fn concept(label: &[Token<'_>]) -> Option<&'static str> {
-    let words: Vec<Token<'_>> = label.iter().filter(|token| !token.word().is_empty()).cloned().collect();
+    let words: Vec<Token<'_>> = label
+        .iter()
+        .filter(|token| !token.word().is_empty())
+        .cloned()
+        .collect();
     let named = |words: &[Token<'_>]| {
         let all = |label: &&str| stands_at(words, 0, label) == Some(words.len());
-        CONCEPTS.iter().find(|concept| concept.labels.iter().any(all)).map(|concept| concept.slug)
+        CONCEPTS
+            .iter()
+            .find(|concept| concept.labels.iter().any(all))
+            .map(|concept| concept.slug)
     };
     let mut rest = trim_time(&words);
     loop {
@@ -221,9 +263,21 @@ fn concept(label: &[Token<'_>]) -> Option<&'static str> {
 
 /// Without the year or date that a label ends with.
 fn trim_time<'t, 'r>(words: &'t [Token<'r>]) -> &'t [Token<'r>] {
-    const LEADS: &[&str] = &["ano", "a", "al", "de", "del", "en", "diciembre", "corte", "con", "el"];
-    let year =
-        |token: &Token<'_>| token.word().len() == 4 && token.word().bytes().all(|byte| byte.is_ascii_digit());
+    const LEADS: &[&str] = &[
+        "ano",
+        "a",
+        "al",
+        "de",
+        "del",
+        "en",
+        "diciembre",
+        "corte",
+        "con",
+        "el",
+    ];
+    let year = |token: &Token<'_>| {
+        token.word().len() == 4 && token.word().bytes().all(|byte| byte.is_ascii_digit())
+    };
     let mut end = words.len();
     if end > 0 && year(&words[end - 1]) {
         end -= 1;
@@ -237,10 +291,21 @@ fn trim_time<'t, 'r>(words: &'t [Token<'r>]) -> &'t [Token<'r>] {
 /// What a label says was collected, where that is what the text speaks of. A total is of all only where it is of
 /// nothing in particular; that of one kind is that kind's, and that of two is of no concept.
 pub(super) fn collection(label: &[Token<'_>]) -> Option<&'static str> {
-    let words: Vec<Token<'_>> = label.iter().filter(|token| !token.word().is_empty()).cloned().collect();
+    let words: Vec<Token<'_>> = label
+        .iter()
+        .filter(|token| !token.word().is_empty())
+        .cloned()
+        .collect();
     let first = words.first()?;
-    let stands = |at: usize| COLLECTIONS.iter().find(|(phrase, _)| stands_at(&words, at, phrase).is_some());
-    let mut kinds: Vec<&'static str> = (0..words.len()).filter_map(stands).map(|&(_, slug)| slug).collect();
+    let stands = |at: usize| {
+        COLLECTIONS
+            .iter()
+            .find(|(phrase, _)| stands_at(&words, at, phrase).is_some())
+    };
+    let mut kinds: Vec<&'static str> = (0..words.len())
+        .filter_map(stands)
+        .map(|&(_, slug)| slug)
+        .collect();
     kinds.dedup();
     let total = first.is_any(TOTALS);
     // "Títulos de crédito sin abogado" are some of them; "con y sin abogado" are all.
@@ -254,7 +319,11 @@ pub(super) fn collection(label: &[Token<'_>]) -> Option<&'static str> {
             let plain = |word: &Token<'_>| {
                 gathers(word) || word.begins(&["cobr"]) || word.is_any(PLAIN) || year(word)
             };
-            words.iter().skip(1).all(plain).then_some("collections_total")
+            words
+                .iter()
+                .skip(1)
+                .all(plain)
+                .then_some("collections_total")
         }
         [slug] if total || stands(0).is_some() => Some(slug),
         _ => None,
@@ -265,13 +334,16 @@ const TOTALS: &[&str] = &["total", "totales"];
 
 /// Whether a label begins as that of a total does.
 fn is_whole(label: &[Token<'_>]) -> bool {
-    label.iter().find(|token| !token.word().is_empty()).is_some_and(|first| first.is_any(TOTALS))
+    label
+        .iter()
+        .find(|token| !token.word().is_empty())
+        .is_some_and(|first| first.is_any(TOTALS))
 }
 
 /// Words beside those of collecting that leave a total that of all.
 const PLAIN: &[&str] = &[
-    "al", "anual", "ano", "de", "del", "dolares", "el", "en", "general", "la", "las", "los", "monto", "por",
-    "usd", "valor", "valores",
+    "al", "anual", "ano", "de", "del", "dolares", "el", "en", "general", "la", "las", "los",
+    "monto", "por", "usd", "valor", "valores",
 ];
 
 #[cfg(test)]
@@ -312,14 +384,26 @@ mod tests {
         for (label, slug) in [
             ("APORTES", Some("collections_contributions")),
             ("FONDOS DE RESEVA", Some("collections_reserve_funds")),
-            ("TITULOS DE CREDITO CANCELADOS", Some("collections_credit_titles")),
+            (
+                "TITULOS DE CREDITO CANCELADOS",
+                Some("collections_credit_titles"),
+            ),
             ("TITULOS DE CREDITO CANCELADOS SIN HONORARIOS", None),
             ("TOTAL DE TITULOS DE CREDITO SIN ABOGADO", None),
-            ("TOTAL DE TITULOS DE CREDITO CON Y SIN ABOGADO", Some("collections_credit_titles")),
+            (
+                "TOTAL DE TITULOS DE CREDITO CON Y SIN ABOGADO",
+                Some("collections_credit_titles"),
+            ),
             ("CONVENIOS DE PAGO", Some("collections_agreements")),
             ("TOTAL DE RECUDACION", Some("collections_total")),
-            ("TOTAL GENERAL DE VALORES COBRADOS", Some("collections_total")),
-            ("TOTAL DE RECAUDACION DE TITULOS DE CREDITO", Some("collections_credit_titles")),
+            (
+                "TOTAL GENERAL DE VALORES COBRADOS",
+                Some("collections_total"),
+            ),
+            (
+                "TOTAL DE RECAUDACION DE TITULOS DE CREDITO",
+                Some("collections_credit_titles"),
+            ),
             ("TOTAL DE RECAUDACION DE TITULOS DE CREDITO Y GLOSAS", None),
             ("TOTAL DE RECAUDACION DE RESPONSABILIDAD PATRONAL", None),
             ("TITULOS DE CREDITO Y GLOSAS", None),
@@ -334,13 +418,20 @@ mod tests {
         use crate::section::ExecutiveSummary;
         use crate::section::testing::read_in;
         let read = |text: &str| {
-            let (data, codes) = read_in(&ExecutiveSummary::default(), text, Some(2022), Some("Napo"));
-            let said: Vec<String> =
-                data.indicators.iter().map(|it| format!("{} {}", it.concept, it.value)).collect();
+            let (data, codes) =
+                read_in(&ExecutiveSummary::default(), text, Some(2022), Some("Napo"));
+            let said: Vec<String> = data
+                .indicators
+                .iter()
+                .map(|it| format!("{} {}", it.concept, it.value))
+                .collect();
             (said, codes.len())
         };
         let text = "RECAUDACIÓN DE LA UNIDAD AÑO 2022 \n\nGLOSAS 4,25 \n\nTÍTULOS DE CRÉDITO SIN ABOGADO 5,25 \n\nTÍTULOS DE CRÉDITO CON ABOGADO 1,00 \n\nTOTAL DE TÍTULOS DE CRÉDITO 6,25 \n";
-        let stated = ["collections_assessments 4.25", "collections_credit_titles 6.25"];
+        let stated = [
+            "collections_assessments 4.25",
+            "collections_credit_titles 6.25",
+        ];
         assert_eq!(read(text), (stated.map(str::to_owned).to_vec(), 0));
     }
 }

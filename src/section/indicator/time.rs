@@ -25,14 +25,26 @@ pub(super) fn ends_of(value: &Value) -> Option<(String, String)> {
         Point::Year(year) => year.to_string(),
         Point::Date(date) => date.to_string(),
     };
-    if let Value::Period(period) = value { Some((point(&period.from), point(&period.to))) } else { None }
+    if let Value::Period(period) = value {
+        Some((point(&period.from), point(&period.to)))
+    } else {
+        None
+    }
 }
 
 /// The times of a sentence, in order.
 pub(super) fn times(tokens: &[Token<'_>]) -> Vec<Time> {
     (0..tokens.len())
-        .filter(|&at| tokens[at].value().is_some_and(|atom| value_of(&atom.value).is_some()))
-        .map(|at| Time { at, usable: says_when(tokens, at), taken: false })
+        .filter(|&at| {
+            tokens[at]
+                .value()
+                .is_some_and(|atom| value_of(&atom.value).is_some())
+        })
+        .map(|at| Time {
+            at,
+            usable: says_when(tokens, at),
+            taken: false,
+        })
         .collect()
 }
 
@@ -63,17 +75,28 @@ const FAR: usize = 9;
 fn says_when(tokens: &[Token<'_>], at: usize) -> bool {
     let before = &tokens[at.saturating_sub(FAR)..at];
     // The nearest words count: what stands beyond another value or a full clause is said of that.
-    let parts = |token: &Token<'_>| token.value().is_some() || matches!(token.mark(), Some(',' | ';' | ':'));
+    let parts = |token: &Token<'_>| {
+        token.value().is_some() || matches!(token.mark(), Some(',' | ';' | ':'))
+    };
     let clause = &before[before.iter().rposition(parts).map_or(0, |n| n + 1)..];
     let near = &clause[clause.len().saturating_sub(REACH)..];
     let named = near.iter().any(|token| token.is_any(NO_TIME));
-    let compared = clause.windows(2).any(|pair| pair[0].is_any(COMPARES) && pair[1].is_any(WITH));
+    let compared = clause
+        .windows(2)
+        .any(|pair| pair[0].is_any(COMPARES) && pair[1].is_any(WITH));
     // "Entre 2021 y 2022" is the time of a change, not of a number.
-    let between = near.iter().rev().take(3).any(|token| token.is_any(&["entre"]));
+    let between = near
+        .iter()
+        .rev()
+        .take(3)
+        .any(|token| token.is_any(&["entre"]));
     // "Memorando Nro. X de 16 de enero de 2023" is the memorandum's date.
     let of_document = before.iter().rev().take(3).any(|token| {
         token.value().is_some_and(|atom| {
-            matches!(atom.value, Value::Memo(_) | Value::Resolution(_) | Value::Article(_))
+            matches!(
+                atom.value,
+                Value::Memo(_) | Value::Resolution(_) | Value::Article(_)
+            )
         })
     });
     !(named || compared || between || of_document)
@@ -81,8 +104,10 @@ fn says_when(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// The one time that a caption, a title or a head names; none, where it names several.
 pub(super) fn only(text: &str) -> Option<String> {
-    let mut found =
-        scan(text, &Context::default()).found.into_iter().filter_map(|found| value_of(&found.value));
+    let mut found = scan(text, &Context::default())
+        .found
+        .into_iter()
+        .filter_map(|found| value_of(&found.value));
     let first = found.next()?;
     found.all(|other| other == first).then_some(first)
 }

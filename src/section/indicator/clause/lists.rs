@@ -28,9 +28,9 @@ pub(super) const EVENTS: &[&str] = &[
 
 /// Stems of what is done to things: those that it is done to are not all.
 pub(super) const WORKS: &[&str] = &[
-    "abastec", "abri", "adecu", "capacit", "constru", "contrat", "convenio", "dot", "entreg", "equip",
-    "evalu", "firm", "inaugur", "interven", "manten", "nuev", "readecu", "recorr", "remodel", "renov",
-    "repar", "suscri", "supervis", "visit",
+    "abastec", "abri", "adecu", "capacit", "constru", "contrat", "convenio", "dot", "entreg",
+    "equip", "evalu", "firm", "inaugur", "interven", "manten", "nuev", "readecu", "recorr",
+    "remodel", "renov", "repar", "suscri", "supervis", "visit",
 ];
 
 /// Words that say that what follows is the whole, whatever else the sentence speaks of.
@@ -135,18 +135,26 @@ pub(super) const LINKS: &[&str] = &[
 
 /// Words between such a verb and the number.
 pub(super) const FILL: &[&str] = &[
-    "de", "a", "en", "un", "una", "total", "la", "las", "el", "los", "al", "del", "cantidad", "suma",
-    "cifra", "numero",
+    "de", "a", "en", "un", "una", "total", "la", "las", "el", "los", "al", "del", "cantidad",
+    "suma", "cifra", "numero",
 ];
 
 /// Words that say nothing of what is counted.
-pub(super) const NEUTRAL: &[&str] =
-    &["activos", "activas", "registrados", "registradas", "vigentes", "totales", "existentes", "aportantes"];
+pub(super) const NEUTRAL: &[&str] = &[
+    "activos",
+    "activas",
+    "registrados",
+    "registradas",
+    "vigentes",
+    "totales",
+    "existentes",
+    "aportantes",
+];
 
 /// Words that may follow a noun without narrowing it.
 pub(super) const CLOSERS: &[&str] = &[
-    "mientras", "ademas", "asi", "cuya", "cuyo", "cuyos", "cuyas", "quienes", "donde", "segun", "lo",
-    "cobran", "cobraban",
+    "mientras", "ademas", "asi", "cuya", "cuyo", "cuyos", "cuyas", "quienes", "donde", "segun",
+    "lo", "cobran", "cobraban",
 ];
 
 /// What a verb may say of those counted without narrowing them.

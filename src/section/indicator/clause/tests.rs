@@ -8,7 +8,14 @@ fn stated(text: &str) -> Vec<String> {
     round_trip(&data);
     data.indicators
         .iter()
-        .map(|it| format!("{} {} {}", it.concept, it.value, it.period.as_deref().unwrap_or("-")))
+        .map(|it| {
+            format!(
+                "{} {} {}",
+                it.concept,
+                it.value,
+                it.period.as_deref().unwrap_or("-")
+            )
+        })
         .collect()
 }
 
@@ -35,11 +42,17 @@ fn a_number_before_its_noun() {
         ),
         (
             "A 31-12-2019 cobraban su renta 4.175 jubilados y 1.022 beneficiarios de montepío. ",
-            &["retirees 4175 2019-12-31", "montepio_beneficiaries 1022 2019-12-31"],
+            &[
+                "retirees 4175 2019-12-31",
+                "montepio_beneficiaries 1022 2019-12-31",
+            ],
         ),
         (
             "El Seguro Social Campesino protege a 17.603 personas, agrupadas en 96 organizaciones. ",
-            &["campesino_population 17603 -", "campesino_organizations 96 -"],
+            &[
+                "campesino_population 17603 -",
+                "campesino_organizations 96 -",
+            ],
         ),
         (
             "Las inspecciones permitieron regularizar a 5.128 trabajadores en 2021. ",
@@ -49,14 +62,20 @@ fn a_number_before_its_noun() {
             "En 2022 se pagaron 31.296 prestaciones de vejez, invalidez y montepío. ",
             &["pension_benefits 31296 2022"],
         ),
-        ("Se respondió con 10 informes de cumplimiento a los auditores. ", &["compliance_reports 10 -"]),
+        (
+            "Se respondió con 10 informes de cumplimiento a los auditores. ",
+            &["compliance_reports 10 -"],
+        ),
     ]);
 }
 
 #[test]
 fn a_number_after_its_noun() {
     check(&[
-        ("Los pensionistas de la jurisdicción llegaron a 11.264. ", &["pensioners 11264 -"]),
+        (
+            "Los pensionistas de la jurisdicción llegaron a 11.264. ",
+            &["pensioners 11264 -"],
+        ),
         (
             "• Afiliados al Seguro General a diciembre de 2019: 21.846, esto es, 512 más que los contados en diciembre de 2018. ",
             &["affiliates_general 21846 2019-12"],
@@ -90,16 +109,27 @@ fn the_sexes_are_parts_of_who_was_spoken_of() {
     check(&[
         (
             "De los 21.846 afiliados activos, 12.390 son hombres y 9.456 son mujeres. ",
-            &["affiliates 21846 -", "affiliates_men 12390 -", "affiliates_women 9456 -"],
+            &[
+                "affiliates 21846 -",
+                "affiliates_men 12390 -",
+                "affiliates_women 9456 -",
+            ],
         ),
         (
             "El total de usuarios se divide así: género Femenino 51.168 y género Masculino 32.990 usuarios. ",
             &["affiliates_women 51168 -", "affiliates_men 32990 -"],
         ),
-        ("De los usuarios del IESS, 98.417 pertenecen al género Femenino. ", &["affiliates_women 98417 -"]),
+        (
+            "De los usuarios del IESS, 98.417 pertenecen al género Femenino. ",
+            &["affiliates_women 98417 -"],
+        ),
         (
             "Se organizaron talleres, y así el número de afiliados llegó a un total de 58.026: masculinos 27.003, femenino 31.023. ",
-            &["affiliates 58026 -", "affiliates_men 27003 -", "affiliates_women 31023 -"],
+            &[
+                "affiliates 58026 -",
+                "affiliates_men 27003 -",
+                "affiliates_women 31023 -",
+            ],
         ),
         // They add up to what the section counts, or the sentence.
         (
@@ -110,9 +140,18 @@ fn the_sexes_are_parts_of_who_was_spoken_of() {
             "El padrón cerró con 7 personas inscritas: masculinos 3, femenino 4. ",
             &["affiliates_men 3 -", "affiliates_women 4 -"],
         ),
-        ("Hay 8 asegurados. \n\n• Del total, 3 son hombres y 4 son mujeres. ", &["insured 8 -"]),
-        ("De los 800 jubilados, 300 son mujeres. ", &["retirees 800 -"]),
-        ("A la charla de afiliados acudieron 30 mujeres y 20 hombres. ", &[]),
+        (
+            "Hay 8 asegurados. \n\n• Del total, 3 son hombres y 4 son mujeres. ",
+            &["insured 8 -"],
+        ),
+        (
+            "De los 800 jubilados, 300 son mujeres. ",
+            &["retirees 800 -"],
+        ),
+        (
+            "A la charla de afiliados acudieron 30 mujeres y 20 hombres. ",
+            &[],
+        ),
     ]);
 }
 
@@ -126,12 +165,21 @@ fn a_quantity_in_doubt_is_none() {
         ("Hay 512 afiliados más que en 2018. ", &[]),
         // Some of them.
         ("Se visitó a 300 patronos y 12 dispensarios. ", &[]),
-        ("Hay 300 afiliados en mora, 40 afiliados del cantón Mira y 12 dispensarios equipados. ", &[]),
-        ("Se dictaron 10 charlas con estos participantes: patronos 33 y afiliados 620. ", &[]),
+        (
+            "Hay 300 afiliados en mora, 40 afiliados del cantón Mira y 12 dispensarios equipados. ",
+            &[],
+        ),
+        (
+            "Se dictaron 10 charlas con estos participantes: patronos 33 y afiliados 620. ",
+            &[],
+        ),
         ("Se renovó el convenio con 5 prestadores externos. ", &[]),
         ("El número de reclamos de los afiliados fue de 300. ", &[]),
         ("Suman 500 afiliados, jubilados y pensionistas. ", &[]),
-        ("Se entregaron 420 prestaciones de auxilio de funerales y de vejez. ", &[]),
+        (
+            "Se entregaron 420 prestaciones de auxilio de funerales y de vejez. ",
+            &[],
+        ),
         ("El Seguro Social Campesino tiene 300 pensionistas. ", &[]),
         ("Hay talleres en 3 cantones. ", &[]),
     ]);
@@ -144,7 +192,10 @@ fn a_time_that_is_another_matters_is_not_the_quantitys() {
             "Con Memorando Nro. IESS-DPB-2023-0117-M de 16 de enero de 2023 se informó que hay 39 dispensarios. ",
             &["dispensaries 39 -"],
         ),
-        ("Según el Plan Estratégico 2018 – 2028, hay 39 dispensarios. ", &["dispensaries 39 -"]),
+        (
+            "Según el Plan Estratégico 2018 – 2028, hay 39 dispensarios. ",
+            &["dispensaries 39 -"],
+        ),
         (
             "Con 64 servidores, un número menor al que hubo en 2018, se cubren los seis cantones. ",
             &["cantons 6 -"],
@@ -163,7 +214,10 @@ fn shares_and_amounts() {
             "El porcentaje de ejecución presupuestaria 2022 corresponde al 64%, menor en comparación de 2021. ",
             &["budget_execution_percent 64 2022"],
         ),
-        ("La ejecución presupuestaria del Seguro Social Campesino fue del 81%. ", &[]),
+        (
+            "La ejecución presupuestaria del Seguro Social Campesino fue del 81%. ",
+            &[],
+        ),
         ("La programación anual se ejecutó en un 100%. ", &[]),
         (
             "La recaudación de valores en mora fue de $12´991.512,37 en 2022. ",
@@ -173,22 +227,36 @@ fn shares_and_amounts() {
             "Se llegó a una recaudación de 1.690.794.73, con lo que se cumplió la meta. ",
             &["collections_total 1690794.73 -"],
         ),
-        ("La recaudación por glosas fue de $ 5.000,00. ", &["collections_assessments 5000.00 -"]),
-        ("La recaudación por glosas y convenios fue de $ 5.000,00. ", &[]),
+        (
+            "La recaudación por glosas fue de $ 5.000,00. ",
+            &["collections_assessments 5000.00 -"],
+        ),
+        (
+            "La recaudación por glosas y convenios fue de $ 5.000,00. ",
+            &[],
+        ),
         ("La recaudación superó en $ 5.000,00 a la meta. ", &[]),
         (
             "Por gestión de cobro ingresaron USD 9,50: \n\n• Glosas: $ 4,25 \n\n• Multas: $ 5,25 ",
-            &["collections_total 9.50 -", "collections_assessments 4.25 -", "collections_fines 5.25 -"],
+            &[
+                "collections_total 9.50 -",
+                "collections_assessments 4.25 -",
+                "collections_fines 5.25 -",
+            ],
         ),
     ]);
 }
 
 #[test]
 fn a_label_holds_the_words_of_the_report() {
-    let text = "El número de afiliados, con corte a diciembre de 2020, al Seguro General fue de 61.590. ";
+    let text =
+        "El número de afiliados, con corte a diciembre de 2020, al Seguro General fue de 61.590. ";
     let (data, _) = read(&ExecutiveSummary::default(), text);
     let it = &data.indicators[0];
-    assert_eq!(it.label, "afiliados, con corte a diciembre de 2020, al Seguro General");
+    assert_eq!(
+        it.label,
+        "afiliados, con corte a diciembre de 2020, al Seguro General"
+    );
     assert_eq!(&text[it.span.range()], "61.590");
     assert_eq!(it.line, 1);
 }
@@ -197,7 +265,13 @@ fn a_label_holds_the_words_of_the_report() {
 fn of_napo(text: &str) -> (Vec<String>, usize) {
     let (data, codes) = read_in(&Coverage, text, Some(2022), Some("Napo"));
     assert!(codes.iter().all(|code| *code == Code::SetAside), "{text}");
-    (data.indicators.iter().map(|it| format!("{} {}", it.concept, it.value)).collect(), codes.len())
+    (
+        data.indicators
+            .iter()
+            .map(|it| format!("{} {}", it.concept, it.value))
+            .collect(),
+        codes.len(),
+    )
 }
 
 #[test]
@@ -235,14 +309,29 @@ fn what_is_denied_hoped_for_or_of_others_is_set_aside() {
 #[test]
 fn what_only_stands_near_such_words_is_read() {
     for (text, stated) in [
-        ("La oficina, que no tiene techo, cuenta con 12 dispensarios. ", "dispensaries 12"),
+        (
+            "La oficina, que no tiene techo, cuenta con 12 dispensarios. ",
+            "dispensaries 12",
+        ),
         ("No llovió, pero hay 55 pensionistas. ", "pensioners 55"),
         ("No solo hay 55 pensionistas. ", "pensioners 55"),
-        ("A nivel nacional llovió; la provincia de Napo tiene 5.120 afiliados. ", "affiliates 5120"),
-        ("El número de afiliados fue de 5.120, frente a 5.000 del año anterior. ", "affiliates 5120"),
-        ("Tras los talleres que se dieron, hay 55 pensionistas. ", "pensioners 55"),
+        (
+            "A nivel nacional llovió; la provincia de Napo tiene 5.120 afiliados. ",
+            "affiliates 5120",
+        ),
+        (
+            "El número de afiliados fue de 5.120, frente a 5.000 del año anterior. ",
+            "affiliates 5120",
+        ),
+        (
+            "Tras los talleres que se dieron, hay 55 pensionistas. ",
+            "pensioners 55",
+        ),
         ("Se logró contar con 12 dispensarios. ", "dispensaries 12"),
-        ("El camión sirve para recorrer los 16 cantones. ", "cantons 16"),
+        (
+            "El camión sirve para recorrer los 16 cantones. ",
+            "cantons 16",
+        ),
         ("En 2019 había 4.800 afiliados. ", "affiliates 4800"),
     ] {
         assert_eq!(of_napo(text).0, [stated], "{text}");
@@ -253,8 +342,14 @@ fn what_only_stands_near_such_words_is_read() {
 fn a_misprint_is_forgiven_in_any_word_for_members() {
     for word in ["afilados", "afiliaos", "afliados", "afiliads"] {
         let text = format!("De los 800 {word}, 300 son mujeres. ");
-        let women = stated(&text).into_iter().filter(|it| it.starts_with("affiliates_women")).count();
+        let women = stated(&text)
+            .into_iter()
+            .filter(|it| it.starts_with("affiliates_women"))
+            .count();
         assert_eq!(women, 1, "{text}");
     }
-    check(&[("La recaudcion por glosas fue de $ 5.000,00. ", &["collections_assessments 5000.00 -"])]);
+    check(&[(
+        "La recaudcion por glosas fue de $ 5.000,00. ",
+        &["collections_assessments 5000.00 -"],
+    )]);
 }
