@@ -6,6 +6,7 @@ pub mod atom;
 mod block;
 mod diagnostic;
 mod document;
+mod lexicon;
 mod section;
 mod source;
 
@@ -23,7 +24,7 @@ pub use section::*;
 /// How much work was done, for fuzzers that look for texts on which it grows faster than they do.
 #[cfg(fuzzing)]
 pub mod steps {
-    pub use crate::source::steps::taken;
+    pub use crate::source::steps::{folded, taken};
 }
 pub use source::{Position, Source, Span, Text};
 

@@ -7,6 +7,7 @@ use nom::combinator::{all_consuming, opt};
 use nom::{IResult, Parser};
 
 use super::page::Page;
+use crate::lexicon::Words;
 use crate::source::fold;
 
 /// How many non-furniture lines may lie between two parts of one running header.
@@ -28,9 +29,9 @@ pub(crate) enum Header {
 }
 
 /// Marks the lines of `page` that are furniture; `header` says what a line is to the form's running header.
-pub(crate) fn mark(page: &mut Page<'_>, header: impl Fn(&str) -> Header) {
+pub(crate) fn mark(page: &mut Page<'_>, header: impl Fn(Words<'_>) -> Header) {
     let kinds: Vec<Header> = (0..page.lines.len())
-        .map(|at| header(page.text(at)))
+        .map(|at| header(page.words(at..at + 1)))
         .collect();
     spread(page, &kinds);
     for at in (0..page.lines.len()).filter(|&at| kinds[at] == Header::OpenAnchor) {
@@ -63,24 +64,20 @@ fn spread(page: &mut Page<'_>, kinds: &[Header]) {
 
 /// Lines after line `at`, which names a fact of the form, that hold its value in pieces, as where an extractor writes
 /// each run of glyphs on a line of its own: `PÁG:`, `5`, `de`, `6`. Numbers alone may be a table's.
-fn split_fact(page: &Page<'_>, at: usize, header: &impl Fn(&str) -> Header) -> usize {
+fn split_fact(page: &Page<'_>, at: usize, header: &impl Fn(Words<'_>) -> Header) -> usize {
     let end = page.lines.len().min(at + 1 + PIECES);
-    let mut text = page.text(at).to_owned();
-    let (mut words, mut taken) = (false, 0);
+    let mut has_letters = false;
     for next in at + 1..end {
-        let piece = page.text(next);
-        if piece.len() > 12 {
+        let piece = page.words(next..next + 1);
+        if piece.key().len() > 12 {
             break;
         }
-        words |= piece.chars().any(char::is_alphabetic);
-        text.push(' ');
-        text.push_str(piece);
-        if words && header(&text) == Header::Anchor {
-            taken = next - at;
-            break;
+        has_letters |= piece.as_slice().iter().any(|word| !word.is_digits());
+        if has_letters && header(page.words(at..next + 1)) == Header::Anchor {
+            return next - at;
         }
     }
-    taken
+    0
 }
 
 /// Lines that the value of a fact of the form may be written over.

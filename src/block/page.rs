@@ -7,6 +7,7 @@ use super::flow::{End, end_of};
 use super::glue;
 use super::marker::{self, Mark};
 use super::style::Style;
+use crate::lexicon::{WordList, Words};
 use crate::source::{Budget, Glue, Line, Source, Span, Text, TextBuilder, steps};
 
 /// Times that a line is looked at for the header of a table, on the average.
@@ -19,6 +20,8 @@ pub(crate) struct Page<'s> {
     /// The memory that its blocks may take.
     pub(crate) budget: &'s Budget,
     pub(crate) lines: Vec<Line>,
+    /// The words of the lines, folded and looked up.
+    words: WordList,
     pub(crate) style: Style,
     /// Whether a line is a running header or footer.
     pub(crate) furniture: Vec<bool>,
@@ -46,6 +49,8 @@ impl<'s> Page<'s> {
                 line.gap.spaced = 0;
             }
         }
+        let words = WordList::of(source.text(), &lines);
+        budget.take(words.len() * WordList::WORD, Span::default());
         let widths = lines
             .iter()
             .map(|line| u16::try_from(line.text(source.text()).chars().count()).unwrap_or(u16::MAX))
@@ -64,6 +69,7 @@ impl<'s> Page<'s> {
             widths,
             usual_gaps,
             lines,
+            words,
             style,
         }
     }
@@ -82,6 +88,25 @@ impl<'s> Page<'s> {
             .map_or("", |line| line.text(self.source.text()));
         steps::take(text.len() + 1);
         text
+    }
+
+    /// The words of all lines.
+    pub(crate) fn all_words(&self) -> Words<'_> {
+        self.words.all()
+    }
+
+    /// The words of lines in a row.
+    pub(crate) fn words(&self, lines: Range<usize>) -> Words<'_> {
+        self.words.of_lines(lines)
+    }
+
+    /// The words of lines in a row, those before byte `content` of the first line left out.
+    pub(crate) fn words_from(&self, lines: Range<usize>, content: usize) -> Words<'_> {
+        let start = self
+            .lines
+            .get(lines.start)
+            .map_or(0, |line| line.span.start);
+        self.words.from_offset(lines, start + content as u32)
     }
 
     pub(crate) fn width(&self, at: usize) -> usize {

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use nom::Input as _;
+
 use super::collector::Collector;
 use super::facts::{Document, DocumentKind};
 use super::parser::{Input, Parser};
@@ -18,6 +20,7 @@ use crate::block::{
     Block, Page, Reader, SubsectionDraft, Values, Vocabulary, furniture, signatories,
 };
 use crate::diagnostic::{Code, Sink};
+use crate::lexicon::{Class, Sense, Words};
 use crate::section::{Candidate, Claim, Data, Entry, Reading, SectionId, Subsection, signatures};
 use crate::source::{Budget, Source, Span, Text, fold, line, mojibake, split};
 
@@ -47,15 +50,15 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
     let (drafts, kind) = assembler.drafts();
     // Whose report it is and of which year decides what its sentences say, so the facts of sections come after.
     let atoms: Vec<_> = drafts.iter().flat_map(Draft::atoms).collect();
-    let key = fold::key(source.text());
+    let words = page.all_words();
     let document = Document {
         kind,
-        institution: names_institution(source.text(), &key).then(|| INSTITUTION.to_owned()),
-        province: province::decide(&key, &atoms, assembler.sink),
-        year: year::decide(&key, &atoms, assembler.sink),
+        institution: names_institution(words).then(|| INSTITUTION.to_owned()),
+        province: province::decide(words, &atoms, assembler.sink),
+        year: year::decide(words, &atoms, assembler.sink),
         form: form::facts(&page),
     };
-    drop((atoms, key));
+    drop(atoms);
     let sections = assembler.sections(drafts, &document);
     placeholders(source.text(), &mut sink);
     let diagnostics = sink.finish();
@@ -64,8 +67,17 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
 
 const INSTITUTION: &str = "Instituto Ecuatoriano de Seguridad Social";
 
-fn names_institution(text: &str, key: &str) -> bool {
-    text.contains("IESS") || key.contains("instituto ecuatoriano de seguridad social")
+fn names_institution(words: Words<'_>) -> bool {
+    let all = words.as_slice();
+    all.iter().enumerate().any(|(at, word)| {
+        word.means(Class::Office, Sense::Institution)
+            || word.is(Class::Header)
+                && words
+                    .take_from(at)
+                    .take((all.len() - at).min(5))
+                    .key()
+                    .eq("instituto ecuatoriano de seguridad social")
+    })
 }
 
 /// UTF-8 that was decoded as another encoding before it came here.

@@ -1,48 +1,47 @@
 //! The running header of the form, and the facts in it.
 
+use std::ops::RangeInclusive;
+
+use nom::branch::alt;
+use nom::combinator::{opt, peek, rest_len, verify};
+use nom::multi::many_m_n;
+use nom::{IResult, Parser};
+
 use super::facts::Form;
 use crate::atom::{Context, Value, scan};
 use crate::block::Page;
 use crate::block::furniture::Header;
-use crate::source::fold;
+use crate::lexicon::{Class, Entry, Sense, Word, Words, any_of, form, of_class};
 
-/// What the header prints beside the form's facts, folded.
-const PHRASES: &[&str] = &[
-    "instituto ecuatoriano de seguridad social",
-    "subdireccion nacional de seguimiento y evaluacion",
-    "subdireccion nacional de seguimiento y",
-    "direccion nacional de planificacion",
-    "seguimiento y evaluacion",
-    "evaluacion",
-    "informe de rendicion de cuentas",
-    "informe de rendicion de",
-    "ecuatoriano de seguridad social",
-    "instituto",
-    "cuentas",
-];
+/// Words of the longest line of a running header.
+const MOST_WORDS: usize = 40;
 
 /// What a line is to the form's running header.
-pub(super) fn header(text: &str) -> Header {
+///
+/// ```text
+/// line   = 1*(fact | phrase | value)
+/// fact   = code | ("CÓD" | "CÓDIGO") [code] | "FECHA" "DE" "VIGENCIA" 0*3number | "VERSIÓN" 0*2number
+///        | "PÁG" [number ["DE" number]]
+/// phrase = 2*word-of-the-header
+/// value  = day month year | number "DE" number | digit digit
+/// ```
+pub(super) fn header(words: Words<'_>) -> Header {
     // The header is printed in capitals, short, and holds nothing else.
-    if text.len() > 220 {
+    let in_capitals =
+        |word: &Word| word.is_in_capitals() || word.is_digits() || word.is(Class::PlaceWord);
+    if words.as_slice().len() > MOST_WORDS || !words.as_slice().iter().all(in_capitals) {
         return Header::No;
     }
-    let small = text.chars().filter(|c| c.is_lowercase()).count();
-    if small > 4 || small > 0 && !text.to_lowercase().contains(" de ") {
-        return Header::No;
-    }
-    let key = fold::key(text);
-    let words: Vec<&str> = key.split(' ').flat_map(split_glued).collect();
-    let (mut at, mut anchor, mut stated, mut open) = (0, false, false, false);
-    while at < words.len() {
-        if let Some(len) = fact(&words[at..]) {
-            // A name without its value, which stands on a line of its own.
-            open |= len == 1 && words[at].len() <= 7 || words[at] == "fecha" && len == 3;
-            (anchor, stated, at) = (true, true, at + len);
-        } else if let Some(len) = phrase(&words[at..]) {
-            (stated, at) = (true, at + len);
-        } else if let Some(len) = bare(&words[at..]) {
-            at += len;
+    let (mut anchor, mut stated, mut open) = (false, false, false);
+    let mut rest = words;
+    while !rest.is_empty() {
+        if let Ok((after, is_open)) = fact(rest) {
+            open |= is_open;
+            (anchor, stated, rest) = (true, true, after);
+        } else if let Ok((after, ())) = phrase(rest) {
+            (stated, rest) = (true, after);
+        } else if let Ok((after, ())) = value(rest, words) {
+            rest = after;
         } else {
             return Header::No;
         }
@@ -56,76 +55,78 @@ pub(super) fn header(text: &str) -> Header {
     }
 }
 
-/// `F01INSTITUTO`: a code with the next cell glued to it.
-fn split_glued(word: &str) -> impl Iterator<Item = &str> {
-    let digits = word.strip_prefix('f').map_or(0, |rest| {
-        rest.bytes().take_while(u8::is_ascii_digit).count()
-    });
-    let at = if (1..=3).contains(&digits) {
-        1 + digits
-    } else {
-        word.len()
-    };
-    let (head, tail) = word.split_at(at.min(word.len()));
-    [head, tail].into_iter().filter(|part| !part.is_empty())
+/// Words of the header in a row: two at the least, or one of those that a narrow cell leaves alone on its line.
+fn phrase(input: Words<'_>) -> IResult<Words<'_>, ()> {
+    let alone = any_of(|_, key| matches!(key, "evaluacion" | "instituto" | "cuentas"));
+    let several = many_m_n(2, MOST_WORDS, of_class(Class::Header));
+    let first = any_of(|word, _| !word.is(Class::Open));
+    (peek(first), alt((several.map(|_| ()), alone.map(|_| ()))))
+        .map(|_| ())
+        .parse_complete(input)
 }
 
-fn phrase(words: &[&str]) -> Option<usize> {
-    PHRASES.iter().find_map(|phrase| {
-        let parts: Vec<&str> = phrase.split(' ').collect();
-        (words.len() >= parts.len() && parts.iter().zip(words).all(|(a, b)| fold::same_word(b, a)))
-            .then_some(parts.len())
-    })
+fn number<'w>(digits: RangeInclusive<usize>) -> impl Fn(Words<'w>) -> IResult<Words<'w>, Word> {
+    any_of(move |word, key| word.is_digits() && digits.contains(&key.len()))
 }
 
-/// A fact with its name: "CÓD: …", "FECHA DE VIGENCIA: …", "VERSIÓN: …", "PÁG: … de …"; or the code alone.
-fn fact(words: &[&str]) -> Option<usize> {
-    let digits = |at: usize| {
-        words
-            .get(at)
-            .is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()))
-    };
-    match words[0] {
-        "cod" | "codigo" => Some(1 + code(&words[1..]).unwrap_or(0)),
-        "fecha" if words.get(1..3) == Some(&["de", "vigencia"]) => {
-            Some(3 + (3..6).take_while(|&at| digits(at)).count())
-        }
-        "version" => Some(1 + (1..3).take_while(|&at| digits(at)).count()),
-        "pag" | "pagina" if digits(1) && words.get(2) == Some(&"de") && digits(3) => Some(4),
-        "pag" | "pagina" => Some(1 + usize::from(digits(1))),
-        _ => code(words),
-    }
+fn name<'w>(sense: Sense) -> impl Fn(Words<'w>) -> IResult<Words<'w>, Word> {
+    any_of(move |word, _| word.means(Class::HeaderName, sense))
 }
 
-/// The words of a form code: `dnpl sdnse gpl p02 f01`.
-fn code(words: &[&str]) -> Option<usize> {
-    let numbered = |w: &str, letter: char| {
-        w.strip_prefix(letter)
-            .is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
+/// A fact with its name, or the code alone; whether its value stands elsewhere.
+fn fact(input: Words<'_>) -> IResult<Words<'_>, bool> {
+    let code_named = (name(Sense::Code), opt(code)).map(|(_, code)| code.is_none());
+    let effective = (
+        form("fecha"),
+        form("de"),
+        form("vigencia"),
+        many_m_n(0, 3, number(1..=4)),
+    )
+        .map(|(.., date)| date.is_empty());
+    let version = (name(Sense::Version), many_m_n(0, 2, number(1..=3)))
+        .map(|(_, numbers)| numbers.is_empty());
+    let page = (
+        name(Sense::Page),
+        opt((number(1..=4), opt((form("de"), number(1..=4))))),
+    )
+        .map(|(_, numbers)| numbers.is_none());
+    alt((code_named, effective, version, page, code.map(|()| false))).parse_complete(input)
+}
+
+/// The words of a form code, `dnpl sdnse gpl p02 f01`, with what may be glued to its end.
+fn code(input: Words<'_>) -> IResult<Words<'_>, ()> {
+    let numbered = |key: &str, letter: char| {
+        key.strip_prefix(letter)
+            .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
     };
-    let at = (1..words.len().min(6))
-        .find(|&at| numbered(words[at], 'f') && numbered(words[at - 1], 'p'))?;
-    words[..at - 1]
-        .iter()
-        .all(|w| w.len() <= 6 && w.bytes().all(|b| b.is_ascii_alphanumeric()))
-        .then_some(at + 1)
+    let last = |key: &str| {
+        let digits = key.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let glued = &key[digits.len()..];
+        numbered(digits, 'f')
+            && digits.len() <= 4
+            && (glued.is_empty() || Entry::of(glued).is(Class::Header))
+    };
+    let part = any_of(|_, key| key.len() <= 6 && !numbered(key, 'p') && !numbered(key, 'f'));
+    (
+        many_m_n(0, 5, part),
+        any_of(move |_, key| numbered(key, 'p')),
+        any_of(move |_, key| last(key)),
+    )
+        .map(|_| ())
+        .parse_complete(input)
 }
 
 /// A value whose name an extractor put on another line: a date, a version, "6 de 15". A number alone is a table's.
-fn bare(words: &[&str]) -> Option<usize> {
-    let digits = |at: usize, len: usize| {
-        words
-            .get(at)
-            .is_some_and(|w| (1..=len).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_digit()))
-    };
-    let date = digits(0, 2) && digits(1, 2) && digits(2, 4) && words[2].len() == 4;
-    let of = digits(0, 3) && words.get(1) == Some(&"de") && digits(2, 3);
-    let version = words.len() == 2 && digits(0, 1) && digits(1, 1);
-    if date || of {
-        Some(3)
-    } else {
-        version.then_some(2)
-    }
+fn value<'w>(input: Words<'w>, line: Words<'w>) -> IResult<Words<'w>, ()> {
+    let date = (number(1..=2), number(1..=2), number(4..=4)).map(|_| ());
+    let of = (number(1..=3), form("de"), number(1..=3)).map(|_| ());
+    let version = (
+        number(1..=1),
+        number(1..=1),
+        verify(rest_len, move |_: &usize| line.as_slice().len() == 2),
+    )
+        .map(|_| ());
+    alt((date, of, version)).parse_complete(input)
 }
 
 /// Bytes of furniture in which the form's facts are looked for: each page says them again.
@@ -133,61 +134,79 @@ const ENOUGH: usize = 1 << 18;
 
 /// The facts that the page's furniture states.
 pub(super) fn facts(page: &Page<'_>) -> Option<Form> {
-    let mut text = String::new();
+    let mut tokens: Vec<Token<'_>> = Vec::new();
+    let mut bytes = 0;
     for at in (0..page.lines.len()).filter(|&at| page.furniture[at]) {
-        text.push_str(page.text(at));
-        text.push('\n');
-        if text.len() > ENOUGH {
+        let mut words = page.words(at..at + 1).as_slice();
+        let start = page.lines[at].span.start;
+        let text = page.text(at);
+        let parts = text.split(|c: char| c.is_whitespace() || matches!(c, ':' | ';'));
+        for part in parts.filter(|part| !part.is_empty()) {
+            let end = start + (part.as_ptr() as usize - text.as_ptr() as usize + part.len()) as u32;
+            let count = words.partition_point(|word| word.span().start < end);
+            let (inside, after) = words.split_at(count);
+            words = after;
+            tokens.push(Token {
+                text: part,
+                word: inside.first().copied(),
+            });
+        }
+        bytes += text.len();
+        if bytes > ENOUGH {
             break;
         }
     }
     let mut form = Form::default();
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || matches!(c, ':' | ';'))
-        .filter(|w| !w.is_empty())
-        .collect();
-    for (at, word) in words.iter().enumerate() {
-        let next = |n: usize| words.get(at + n).copied().unwrap_or_default();
-        match fold::key(word).as_str() {
-            "version" if form.version.is_none() => {
-                form.version = next_where(&words[at + 1..], |w| {
-                    w.starts_with(|c: char| c.is_ascii_digit()) && w.len() <= 6 && !w.contains('/')
-                });
-            }
-            "pag" | "pagina" if fold::key(next(2)) == "de" => {
-                form.pages = form.pages.max(next(3).parse().ok());
-            }
-            "vigencia" if form.effective.is_none() => {
-                form.effective = words[at + 1..].iter().take(8).find_map(|w| date(w));
-            }
-            _ => {}
+    for (at, token) in tokens.iter().enumerate() {
+        let after = &tokens[at + 1..];
+        let names = |sense| {
+            token
+                .word
+                .is_some_and(|word| word.means(Class::HeaderName, sense))
+        };
+        if names(Sense::Version) && form.version.is_none() {
+            let version = |text: &str| {
+                text.starts_with(|c: char| c.is_ascii_digit())
+                    && text.len() <= 6
+                    && !text.contains('/')
+            };
+            let found = after.iter().take(4).find(|token| version(token.text));
+            form.version = found.map(|token| token.text.to_owned());
+        } else if names(Sense::Page) {
+            form.pages = form.pages.max(after.get(..3).and_then(total));
+        } else if names(Sense::Effective) && form.effective.is_none() {
+            form.effective = after.iter().take(8).find_map(|token| date(token.text));
         }
         if form.code.is_none() {
-            form.code = form_code(word);
+            form.code = form_code(token.text);
         }
     }
     // A date or a total of pages apart from its name.
     if form.code.is_some() && form.effective.is_none() {
-        form.effective = words.iter().find_map(|w| date(w));
+        form.effective = tokens.iter().find_map(|token| date(token.text));
     }
     if form.pages.is_none() && form.code.is_some() {
-        form.pages = words
-            .windows(3)
-            .filter(|w| fold::key(w[1]) == "de" && w[0].parse::<u32>().is_ok())
-            .filter_map(|w| w[2].parse().ok())
-            .max();
+        form.pages = tokens.windows(3).filter_map(total).max();
     }
     // Page numbers alone are not the form's header.
     let stated = form.code.is_some() || form.version.is_some() || form.effective.is_some();
     stated.then_some(form)
 }
 
-fn next_where(words: &[&str], is: impl Fn(&str) -> bool) -> Option<String> {
-    words
-        .iter()
-        .take(4)
-        .find(|w| is(w))
-        .map(|w| (*w).to_owned())
+/// A part of the furniture between spaces, and the first word in it.
+struct Token<'p> {
+    text: &'p str,
+    word: Option<Word>,
+}
+
+/// The number of pages of `6 de 15`.
+fn total(tokens: &[Token<'_>]) -> Option<u32> {
+    let [page, of, total] = tokens else {
+        return None;
+    };
+    page.text.parse::<u32>().ok()?;
+    of.word.filter(|word| word.is(Class::PlaceWord))?;
+    total.text.parse().ok()
 }
 
 fn date(word: &str) -> Option<String> {
@@ -224,6 +243,13 @@ fn form_code(word: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::WordList;
+    use crate::source::line;
+
+    fn read(text: &str) -> Header {
+        let (lines, _) = line::split(text);
+        header(WordList::of(text, &lines).all())
+    }
 
     #[test]
     fn knows_the_lines_of_the_header() {
@@ -236,24 +262,24 @@ mod tests {
             "INFORME DE RENDICIÓN DE CUENTAS   VERSIÓN: 1.0",
             "INSTITUTO ECUATORIANO DE SEGURIDAD SOCIAL CÓD: DNPL-SDNSE-GPL-P02-F01",
         ] {
-            assert_eq!(header(line), Header::Anchor, "{line}");
+            assert_eq!(read(line), Header::Anchor, "{line}");
         }
         for line in [
             "SUBDIRECCIÓN NACIONAL DE SEGUIMIENTO Y",
             "EVALUACIÓN",
             "INSTITUTO ECUATORIANO DE SEGURIDAD SOCIAL",
         ] {
-            assert_eq!(header(line), Header::Neighbour, "{line}");
+            assert_eq!(read(line), Header::Neighbour, "{line}");
         }
-        assert_eq!(header("30/08/2019"), Header::Value);
-        assert_eq!(header("FECHA DE VIGENCIA:"), Header::OpenAnchor);
+        assert_eq!(read("30/08/2019"), Header::Value);
+        assert_eq!(read("FECHA DE VIGENCIA:"), Header::OpenAnchor);
         for line in [
             "Instituto Ecuatoriano de Seguridad Social",
             "DIRECCION PROVINCIAL",
             "SALUD",
             "La evaluación",
         ] {
-            assert_eq!(header(line), Header::No, "{line}");
+            assert_eq!(read(line), Header::No, "{line}");
         }
     }
 

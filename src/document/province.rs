@@ -1,14 +1,14 @@
 //! The province that a report is about, by weight of evidence.
 
-use std::collections::VecDeque;
-
+use nom::Input as _;
 use serde::{Deserialize, Serialize};
 
 use super::collector::Collector;
 use crate::atom::{Atom, Value};
 use crate::diagnostic::{Code, Sink};
+use crate::lexicon::{Class, Sense, Words};
 use crate::section::PROVINCES;
-use crate::source::{Span, fold};
+use crate::source::Span;
 
 /// A province of Ecuador.
 ///
@@ -28,11 +28,15 @@ pub struct Province {
 /// How far before a name the word may stand that makes it the office's, in words.
 const REACH: usize = 7;
 
-/// The province that a text, as a key, and its references speak of.
-pub(super) fn decide(key: &str, atoms: &[&Atom], sink: &mut Collector<'_>) -> Option<Province> {
+/// The province that a text and its references speak of.
+pub(super) fn decide(
+    words: Words<'_>,
+    atoms: &[&Atom],
+    sink: &mut Collector<'_>,
+) -> Option<Province> {
     let mut weights = [0_u32; PROVINCES.len()];
     let mut mentions = [0_u32; PROVINCES.len()];
-    of_text(key, &mut weights, &mut mentions);
+    of_text(words, &mut weights, &mut mentions);
     for atom in atoms {
         if let Value::Memo(reference) = &atom.value
             && let Some(at) = of_unit(reference)
@@ -74,48 +78,67 @@ pub(super) fn decide(key: &str, atoms: &[&Atom], sink: &mut Collector<'_>) -> Op
     })
 }
 
-fn of_text(key: &str, weights: &mut [u32], mentions: &mut [u32]) {
-    let names: Vec<String> = PROVINCES
-        .iter()
-        .map(|(_, name, _)| fold::key(name))
-        .collect();
-    // A text has more words than there is room for: the last of them are kept.
-    let mut before: VecDeque<&str> = VecDeque::with_capacity(REACH + 1);
-    let mut rest = key;
-    for word in key.split(' ') {
-        for (province, name) in names.iter().enumerate() {
-            let stands_here = || {
-                let after = rest.strip_prefix(name.as_str());
-                after.is_some_and(|after| after.is_empty() || after.starts_with(' '))
-            };
-            // Their first letters part most words from most names.
-            if name.as_bytes().first() != word.as_bytes().first() {
-                continue;
-            }
-            if !stands_here() {
-                continue;
-            }
-            let weight = before
-                .iter()
-                .rev()
-                .enumerate()
-                .map(|(n, word)| match *word {
-                    "provincial" | "provinciales" if n < 6 => 3,
-                    "iess" if n < 3 => 3,
-                    "provincia" if n < 3 => 2,
-                    _ => 0,
-                });
-            weights[province] += weight.max().unwrap_or(0);
-            // A surname or a street is not "en Napo".
-            mentions[province] += u32::from(matches!(before.back(), Some(&("en" | "de" | "del"))));
-        }
-        before.push_back(word);
-        if before.len() > REACH {
-            before.pop_front();
-        }
-        rest = rest.get(word.len() + 1..).unwrap_or_default();
+fn of_text(words: Words<'_>, weights: &mut [u32], mentions: &mut [u32]) {
+    let all = words.as_slice();
+    for (at, word) in all.iter().enumerate() {
+        let Some(province) = word.sense(Class::Province).map(|code| code as usize - 1) else {
+            continue;
+        };
+        let Some(start) = name_at(words, at, NAMES[province]) else {
+            continue;
+        };
+        let before = all[..start].iter().rev().take(REACH).enumerate();
+        let weight = before.map(|(n, word)| match word {
+            it if it.means(Class::Office, Sense::Office) && n < 6 => 3,
+            it if it.means(Class::Office, Sense::Institution) && n < 3 => 3,
+            it if it.means(Class::Office, Sense::Province) && n < 3 => 2,
+            _ => 0,
+        });
+        weights[province] += weight.max().unwrap_or(0);
+        // A surname or a street is not "en Napo".
+        let is_place = start > 0 && all[start - 1].is(Class::PlaceWord);
+        mentions[province] += u32::from(is_place);
     }
 }
+
+/// Where a province's name begins that holds the word at place `at`, as its first or its last.
+fn name_at(words: Words<'_>, at: usize, name: &str) -> Option<usize> {
+    let count = name.split(' ').count();
+    [at, (at + 1).checked_sub(count)?]
+        .into_iter()
+        .find(|&start| {
+            start + count <= words.as_slice().len()
+                && words.take_from(start).take(count).key() == name
+        })
+}
+
+/// The names of the provinces, folded, in the order of their codes.
+const NAMES: [&str; 24] = [
+    "azuay",
+    "bolivar",
+    "canar",
+    "carchi",
+    "cotopaxi",
+    "chimborazo",
+    "el oro",
+    "esmeraldas",
+    "guayas",
+    "imbabura",
+    "loja",
+    "los rios",
+    "manabi",
+    "morona santiago",
+    "napo",
+    "pastaza",
+    "pichincha",
+    "tungurahua",
+    "zamora chinchipe",
+    "galapagos",
+    "sucumbios",
+    "orellana",
+    "santo domingo de los tsachilas",
+    "santa elena",
+];
 
 /// The province of the unit in a reference: `DPX` of `IESS-DPX-2020-1644-M`; `…DL` of `IESS-CPPPRTFRSDL-2022-2496-M`.
 fn of_unit(reference: &str) -> Option<usize> {
@@ -129,6 +152,19 @@ fn of_unit(reference: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::{Entry, WordList};
+    use crate::source::{fold, line};
+
+    #[test]
+    fn names_are_those_of_the_provinces() {
+        for ((_, name, _), key) in PROVINCES.iter().zip(NAMES) {
+            assert_eq!(fold::key(name), key);
+            let words = key
+                .split(' ')
+                .filter(|word| Entry::of(word).is(Class::Province));
+            assert_eq!(words.count(), 1, "{key}");
+        }
+    }
 
     #[test]
     fn reads_the_unit_of_a_reference() {
@@ -146,10 +182,13 @@ mod tests {
     #[test]
     fn a_neighbour_that_is_only_mentioned_is_not_the_province() {
         let (mut weights, mut mentions) = ([0; PROVINCES.len()], [0; PROVINCES.len()]);
-        let key = fold::key(
-            "La Dirección Provincial del IESS Loja atiende a pacientes en Zamora Chinchipe y El Oro",
+        let text = "La Dirección Provincial del IESS Loja atiende a pacientes en Zamora Chinchipe y El Oro";
+        let (lines, _) = line::split(text);
+        of_text(
+            WordList::of(text, &lines).all(),
+            &mut weights,
+            &mut mentions,
         );
-        of_text(&key, &mut weights, &mut mentions);
         assert_eq!(weights.iter().sum::<u32>(), 3);
     }
 }

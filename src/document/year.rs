@@ -2,20 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use nom::{Input as _, Parser};
+
 use super::collector::Collector;
 use crate::atom::{Atom, Point, Value};
 use crate::diagnostic::{Code, Sink};
+use crate::lexicon::{Class, Words, form};
 use crate::source::Span;
 
-/// The year that a text, as a key, and its values speak of.
-pub(super) fn decide(key: &str, atoms: &[&Atom], sink: &mut Collector<'_>) -> Option<u16> {
+/// The year that a text and its values speak of.
+pub(super) fn decide(words: Words<'_>, atoms: &[&Atom], sink: &mut Collector<'_>) -> Option<u16> {
     let mut weights: BTreeMap<u16, u32> = BTreeMap::new();
     for atom in atoms {
         if let Some((year, weight)) = evidence(&atom.value) {
             *weights.entry(year).or_default() += weight;
         }
     }
-    titled(key, &mut weights);
+    titled(words, &mut weights);
     // Of two years with one weight the later is reported on: the earlier is what it is compared with.
     let (&year, &weight) = weights
         .iter()
@@ -59,18 +62,22 @@ fn evidence(value: &Value) -> Option<(u16, u32)> {
 }
 
 /// "Rendición de Cuentas 2022": the year in a title, a cover or a sentence that names the report.
-fn titled(key: &str, weights: &mut BTreeMap<u16, u32>) {
-    const NAME: &str = "rendicion de cuentas";
-    for (at, _) in key.match_indices(NAME) {
-        let after = &key[at + NAME.len()..];
-        if at > 0 && !key[..at].ends_with(' ') || !after.starts_with(' ') {
+fn titled(words: Words<'_>, weights: &mut BTreeMap<u16, u32>) {
+    let all = words.as_slice();
+    for at in 0..all.len() {
+        if !all[at].is(Class::Header) {
             continue;
         }
-        let mut words = after[1..].split(' ').take(4);
-        let year = words.find_map(|w| {
-            w.parse()
+        let Ok((rest, _)) =
+            (form("rendicion"), form("de"), form("cuentas")).parse_complete(words.take_from(at))
+        else {
+            continue;
+        };
+        let year = (0..rest.as_slice().len().min(4)).find_map(|at| {
+            let key = rest.take_from(at).first_key();
+            key.parse()
                 .ok()
-                .filter(|y| (1990..=2100).contains(y) && w.len() == 4)
+                .filter(|year| (1990..=2100).contains(year) && key.len() == 4)
         });
         if let Some(year) = year {
             *weights.entry(year).or_default() += 6;

@@ -5,46 +5,71 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::steps;
 
-/// The key of `text`: lower-case letters and digits, words parted by one space.
+/// What a part of a character is to a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Folded {
+    /// A small letter without accents, or a digit.
+    Letter(char),
+    /// `%`, which is a word of its own, since "% EJEC." is a column and "EJEC." is not.
+    Percent,
+    /// What parts words.
+    Gap,
+}
+
+/// Folds one character: the only place in the crate where one is.
 ///
-/// `%` is kept as a word of its own, since "% EJEC." is a column and "EJEC." is not.
+/// An invisible character gives nothing, a ligature several letters.
+#[inline]
+pub(crate) fn each(c: char, mut take: impl FnMut(Folded)) {
+    if c.is_ascii() {
+        take(if c.is_ascii_alphanumeric() {
+            Folded::Letter(c.to_ascii_lowercase())
+        } else if c == '%' {
+            Folded::Percent
+        } else {
+            Folded::Gap
+        });
+    } else if let Some(base) = spanish(c) {
+        take(Folded::Letter(base));
+    } else if let Some(ligature) = super::normalize::ligature(c) {
+        ligature.chars().for_each(|c| take(Folded::Letter(c)));
+    } else if !super::normalize::is_dropped(c) {
+        decomposed(c, take);
+    }
+}
+
+#[cold]
+fn decomposed(c: char, mut take: impl FnMut(Folded)) {
+    for base in c.nfd().filter(|&c| !is_combining_mark(c)) {
+        if base.is_alphanumeric() {
+            base.to_lowercase().for_each(|c| take(Folded::Letter(c)));
+        } else {
+            take(Folded::Gap);
+        }
+    }
+}
+
+/// The key of `text`: lower-case letters and digits, words parted by one space.
 pub(crate) fn key(text: &str) -> String {
     steps::take(text.len() + 1);
+    steps::fold(text.len());
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
-    let mut push = |c: char, gap: &mut bool| {
-        if *gap && !out.is_empty() {
+    let mut push = |c: char, parted: bool| {
+        if parted && !out.is_empty() {
             out.push(' ');
         }
-        *gap = false;
         out.push(c);
     };
     for c in text.chars() {
-        if c.is_ascii() {
-            if c.is_ascii_alphanumeric() {
-                push(c.to_ascii_lowercase(), &mut gap);
-            } else if c == '%' {
-                gap = true;
-                push('%', &mut gap);
-                gap = true;
-            } else {
+        each(c, |folded| match folded {
+            Folded::Letter(letter) => push(letter, std::mem::take(&mut gap)),
+            Folded::Percent => {
+                push('%', true);
                 gap = true;
             }
-        } else if let Some(base) = spanish(c) {
-            push(base, &mut gap);
-        } else if let Some(ligature) = super::normalize::ligature(c) {
-            ligature.chars().for_each(|c| push(c, &mut gap));
-        } else if super::normalize::is_dropped(c) {
-            // An invisible character parts no word.
-        } else {
-            for base in c.nfd().filter(|&c| !is_combining_mark(c)) {
-                if base.is_alphanumeric() {
-                    base.to_lowercase().for_each(|c| push(c, &mut gap));
-                } else {
-                    gap = true;
-                }
-            }
-        }
+            Folded::Gap => gap = true,
+        });
     }
     out
 }

@@ -7,6 +7,7 @@
 #[cfg(fuzzing)]
 thread_local! {
     static TAKEN: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+    static FOLDED: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
 /// Counts `steps`.
@@ -20,6 +21,24 @@ pub(crate) fn take(steps: usize) {
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "it does nothing")]
 pub(crate) fn take(_: usize) {}
+
+/// Counts `bytes` that are folded.
+#[cfg(fuzzing)]
+pub(crate) fn fold(bytes: usize) {
+    FOLDED.set(FOLDED.get().saturating_add(bytes as u64));
+}
+
+/// Counts `bytes` that are folded, where somebody counts.
+#[cfg(not(fuzzing))]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "it does nothing")]
+pub(crate) fn fold(_: usize) {}
+
+/// The bytes that this thread folded so far.
+#[cfg(fuzzing)]
+pub fn folded() -> u64 {
+    FOLDED.get()
+}
 
 /// The steps that this thread took so far.
 #[cfg(fuzzing)]

@@ -1,0 +1,610 @@
+//! The vocabulary as a static table, made from `words.tsv` while the crate is compiled.
+
+use crate::source::fold;
+
+/// What a word is to those who ask: one bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Class {
+    /// Ends no sentence: a line that ends in it goes on.
+    Open,
+    /// The name of a month; the sense is its number.
+    Month,
+    /// The usual abbreviation of a month's name; the sense is its number.
+    MonthShort,
+    /// A number word under a thousand; the sense is its value.
+    Number,
+    /// `mil`, `millones`; the sense is the factor.
+    Factor,
+    /// Says what the numbers of its sentence count: [`Sense::Money`], [`Sense::Percent`], [`Sense::Whole`] or
+    /// [`Sense::Measure`].
+    Topic,
+    /// A noun that a number names rather than counts: there is one `zona 7`, not seven.
+    Label,
+    /// Announces a year.
+    YearWord,
+    /// Announces a span of time.
+    SpanWord,
+    /// May stand before the day of a date.
+    DayWord,
+    /// Announces an identifier.
+    CodeWord,
+    /// Stands for the currency before an amount.
+    Currency,
+    /// A small word in `-s` that no year counts: `2020 los afiliados`.
+    Uncounted,
+    /// Stands in the running header of the form.
+    Header,
+    /// Names a fact in the running header: [`Sense::Code`], [`Sense::Version`], [`Sense::Page`] or
+    /// [`Sense::Effective`].
+    HeaderName,
+    /// The word that tells a province's name from others; the sense is its code of INEC.
+    Province,
+    /// Says that the province named after it is the office's: [`Sense::Office`], [`Sense::Institution`] or
+    /// [`Sense::Province`].
+    Office,
+    /// Stands before the name of a place.
+    PlaceWord,
+}
+
+/// The names of the classes in `words.tsv`, in the order of [`Class`], and whether one misprint is forgiven in their
+/// words of six letters and more.
+const CLASSES: [(&str, bool); 18] = [
+    ("open", false),
+    ("month", true),
+    ("month_short", false),
+    ("number", false),
+    ("factor", false),
+    ("topic", true),
+    ("label", false),
+    ("year_word", false),
+    ("span_word", false),
+    ("day_word", false),
+    ("code_word", false),
+    ("currency", false),
+    ("uncounted", false),
+    ("header", true),
+    ("header_name", true),
+    ("province", true),
+    ("office", false),
+    ("place_word", false),
+];
+
+/// A sense that is a name and no number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub(crate) enum Sense {
+    /// Dollars.
+    Money,
+    /// Per cent.
+    Percent,
+    /// What comes whole: people, procedures.
+    Whole,
+    /// What has decimals of its own: an index, a rate.
+    Measure,
+    /// The code of the form.
+    Code,
+    /// The version of the form.
+    Version,
+    /// A page number.
+    Page,
+    /// The date from which on the form is in force.
+    Effective,
+    /// `provincial`.
+    Office,
+    /// `IESS`.
+    Institution,
+    /// `provincia`.
+    Province,
+}
+
+/// The names of the senses in `words.tsv`, in the order of [`Sense`].
+const SENSES: [&str; 11] = [
+    "money",
+    "percent",
+    "whole",
+    "measure",
+    "code",
+    "version",
+    "page",
+    "effective",
+    "office",
+    "institution",
+    "province",
+];
+
+const TSV: &str = include_str!("words.tsv");
+const ROWS: usize = count_rows(TSV.as_bytes());
+/// Slots of the table of forms, and of that of stems: powers of two, at most half full.
+const SLOTS: usize = 2048;
+const STEM_SLOTS: usize = 512;
+/// Letters of the shortest stem.
+const SHORTEST_STEM: usize = 3;
+/// Letters of the shortest word in which a misprint is forgiven.
+const SHORTEST_FORGIVEN: usize = 6;
+
+/// A form or stem in one of its classes.
+#[derive(Clone, Copy)]
+struct Row {
+    /// Where in the data the form stands.
+    start: u32,
+    len: u8,
+    stem: bool,
+    class: u8,
+    sense: u32,
+    /// The next row of the same form, then of the longest stem that it begins with; 0 ends the chain.
+    next: u16,
+    /// The next form with the same first letter in which a misprint is forgiven.
+    peer: u16,
+    /// The classes of the chain that begins here.
+    classes: u32,
+}
+
+struct Vocabulary {
+    rows: [Row; ROWS + 1],
+    forms: [u16; SLOTS],
+    stems: [u16; STEM_SLOTS],
+    /// The first form of each letter in which a misprint is forgiven.
+    forgiven: [u16; 26],
+    /// A bit for each hash of a stem: most beginnings of words are turned away by it.
+    filter: [u64; 64],
+}
+
+static VOCABULARY: Vocabulary = build();
+
+/// What the vocabulary knows of a word: a chain of rows; nothing for most words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Entry(pub(super) u16);
+
+impl Entry {
+    /// What the vocabulary knows of a folded word.
+    pub(crate) fn of(folded: &str) -> Self {
+        let mut prefix = Prefix::default();
+        for at in 1..=folded.len() {
+            prefix.push(folded.as_bytes(), at);
+        }
+        prefix.entry(folded)
+    }
+
+    /// Whether it has a class.
+    pub(crate) fn is(self, class: Class) -> bool {
+        VOCABULARY.rows[self.0 as usize].classes & 1 << class as u32 != 0
+    }
+
+    /// Its sense in a class.
+    pub(crate) fn sense(self, class: Class) -> Option<u32> {
+        if !self.is(class) {
+            return None;
+        }
+        let mut at = self.0;
+        while at != 0 {
+            let row = &VOCABULARY.rows[at as usize];
+            if row.class == class as u8 {
+                return Some(row.sense);
+            }
+            at = row.next;
+        }
+        None
+    }
+
+    /// Whether that is its sense in a class.
+    pub(crate) fn means(self, class: Class, sense: Sense) -> bool {
+        self.sense(class) == Some(sense as u32)
+    }
+}
+
+/// The beginning of a word that is being folded: its hash, and the longest stem that it begins with.
+#[derive(Clone, Copy)]
+pub(super) struct Prefix {
+    hash: u32,
+    stem: u16,
+}
+
+impl Default for Prefix {
+    fn default() -> Self {
+        Self {
+            hash: OFFSET,
+            stem: 0,
+        }
+    }
+}
+
+impl Prefix {
+    /// Takes the byte before `at` of `word`, all of it that is known so far.
+    pub(super) fn push(&mut self, word: &[u8], at: usize) {
+        self.hash = step(self.hash, word[at - 1]);
+        let bit = self.hash as usize & 0xfff;
+        if at >= SHORTEST_STEM && VOCABULARY.filter[bit >> 6] >> (bit & 63) & 1 == 1 {
+            let found = find(&VOCABULARY.stems, self.hash, &word[..at]);
+            if found != 0 {
+                self.stem = found;
+            }
+        }
+    }
+
+    /// What is known of the whole word.
+    pub(super) fn entry(self, word: &str) -> Entry {
+        let form = find(&VOCABULARY.forms, self.hash, word.as_bytes());
+        Entry(if form == 0 { self.stem } else { form })
+    }
+}
+
+/// The form of a forgiving class that is one misprint away from a folded word of six letters and more.
+pub(super) fn forgiven(word: &str) -> Entry {
+    let letter = match word.as_bytes().first() {
+        Some(letter @ b'a'..=b'z') if word.len() >= SHORTEST_FORGIVEN => (letter - b'a') as usize,
+        _ => return Entry::default(),
+    };
+    let mut at = VOCABULARY.forgiven[letter];
+    while at != 0 {
+        let row = &VOCABULARY.rows[at as usize];
+        if fold::same_word(word, text_of(row)) {
+            return Entry(at);
+        }
+        at = row.peer;
+    }
+    Entry::default()
+}
+
+fn text_of(row: &Row) -> &'static str {
+    TSV.get(row.start as usize..row.start as usize + row.len as usize)
+        .unwrap_or_default()
+}
+
+/// The row of `word` in a table, or 0.
+fn find(slots: &[u16], hash: u32, word: &[u8]) -> u16 {
+    let mask = slots.len() - 1;
+    let mut slot = hash as usize & mask;
+    while slots[slot] != 0 {
+        let row = &VOCABULARY.rows[slots[slot] as usize];
+        if row.len as usize == word.len() && text_of(row).as_bytes() == word {
+            return slots[slot];
+        }
+        slot = (slot + 1) & mask;
+    }
+    0
+}
+
+const OFFSET: u32 = 0x811c_9dc5;
+
+/// One step of the hash FNV-1a.
+const fn step(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+const fn count_rows(data: &[u8]) -> usize {
+    let (mut at, mut rows, mut begins) = (0, 0, true);
+    while at < data.len() {
+        if begins && data[at] != b'#' && data[at] != b'\n' {
+            rows += 1;
+        }
+        begins = data[at] == b'\n';
+        at += 1;
+    }
+    rows
+}
+
+const fn same(data: &[u8], start: usize, len: usize, other: &[u8]) -> bool {
+    if len != other.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < len {
+        if data[start + at] != other[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+const fn class_of(data: &[u8], start: usize, len: usize) -> u8 {
+    let mut at = 0;
+    while at < CLASSES.len() {
+        if same(data, start, len, CLASSES[at].0.as_bytes()) {
+            return at as u8;
+        }
+        at += 1;
+    }
+    panic!("words.tsv names a class that is none")
+}
+
+const fn sense_of(data: &[u8], start: usize, len: usize) -> u32 {
+    if len > 0 && data[start].is_ascii_digit() {
+        let (mut at, mut value) = (0, 0);
+        while at < len {
+            value = value * 10 + (data[start + at] - b'0') as u32;
+            at += 1;
+        }
+        return value;
+    }
+    let mut at = 0;
+    while at < SENSES.len() {
+        if same(data, start, len, SENSES[at].as_bytes()) {
+            return at as u32;
+        }
+        at += 1;
+    }
+    assert!(len == 0, "words.tsv names a sense that is none");
+    u32::MAX
+}
+
+const fn field_end(data: &[u8], mut at: usize) -> usize {
+    while at < data.len() && data[at] != b'\t' && data[at] != b'\n' {
+        at += 1;
+    }
+    at
+}
+
+const fn hash_of(data: &[u8], start: usize, len: usize) -> u32 {
+    let (mut hash, mut at) = (OFFSET, 0);
+    while at < len {
+        hash = step(hash, data[start + at]);
+        at += 1;
+    }
+    hash
+}
+
+const fn same_form(data: &[u8], row: &Row, start: usize, len: usize) -> bool {
+    let mut at = 0;
+    if row.len as usize != len {
+        return false;
+    }
+    while at < len {
+        if data[row.start as usize + at] != data[start + at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// The slot of a form, or the empty one where it belongs.
+const fn slot_of(data: &[u8], rows: &[Row], slots: &[u16], start: usize, len: usize) -> usize {
+    let mut slot = hash_of(data, start, len) as usize & (slots.len() - 1);
+    while slots[slot] != 0 && !same_form(data, &rows[slots[slot] as usize], start, len) {
+        slot = (slot + 1) & (slots.len() - 1);
+    }
+    slot
+}
+
+const fn last_of(rows: &[Row], mut at: u16) -> u16 {
+    while rows[at as usize].next != 0 {
+        at = rows[at as usize].next;
+    }
+    at
+}
+
+#[allow(
+    long_running_const_eval,
+    reason = "the table is small; it is made once, by the compiler"
+)]
+const fn build() -> Vocabulary {
+    const EMPTY: Row = Row {
+        start: 0,
+        len: 0,
+        stem: false,
+        class: 0,
+        sense: 0,
+        next: 0,
+        peer: 0,
+        classes: 0,
+    };
+    let data = TSV.as_bytes();
+    let mut rows = [EMPTY; ROWS + 1];
+    let mut forms = [0_u16; SLOTS];
+    let mut stems = [0_u16; STEM_SLOTS];
+    let mut filter = [0_u64; 64];
+    // The rows, and the first of each form and stem.
+    let (mut at, mut count) = (0, 0);
+    while at < data.len() {
+        if data[at] == b'#' || data[at] == b'\n' {
+            while at < data.len() && data[at] != b'\n' {
+                at += 1;
+            }
+            at += 1;
+            continue;
+        }
+        let end = field_end(data, at);
+        let stem = data[end - 1] == b'*';
+        let len = end - at - stem as usize;
+        let class_end = field_end(data, end + 1);
+        let class = class_of(data, end + 1, class_end - end - 1);
+        let (sense, line_end) = if class_end < data.len() && data[class_end] == b'\t' {
+            let line_end = field_end(data, class_end + 1);
+            (
+                sense_of(data, class_end + 1, line_end - class_end - 1),
+                line_end,
+            )
+        } else {
+            (u32::MAX, class_end)
+        };
+        count += 1;
+        rows[count] = Row {
+            start: at as u32,
+            len: len as u8,
+            stem,
+            class,
+            sense,
+            ..EMPTY
+        };
+        let head = if stem {
+            let slot = slot_of(data, &rows, &stems, at, len);
+            let hash = hash_of(data, at, len) as usize & 0xfff;
+            filter[hash >> 6] |= 1 << (hash & 63);
+            let head = stems[slot];
+            if head == 0 {
+                stems[slot] = count as u16;
+            }
+            head
+        } else {
+            let slot = slot_of(data, &rows, &forms, at, len);
+            let head = forms[slot];
+            if head == 0 {
+                forms[slot] = count as u16;
+            }
+            head
+        };
+        if head != 0 {
+            let last = last_of(&rows, head);
+            rows[last as usize].next = count as u16;
+        }
+        at = line_end + 1;
+    }
+    // The end of each chain leads to the longest stem that its form begins with. Rows of one form are one chain, so a
+    // row whose chain has been led on already is passed over.
+    let mut led = [false; ROWS + 1];
+    let mut row = 1;
+    while row <= ROWS {
+        let this = rows[row];
+        let head = if this.stem {
+            stems[slot_of(data, &rows, &stems, this.start as usize, this.len as usize)]
+        } else {
+            forms[slot_of(data, &rows, &forms, this.start as usize, this.len as usize)]
+        };
+        if head as usize == row && !led[row] {
+            led[row] = true;
+            // The last row of its own form, before any stem that it was led to.
+            let mut last = head;
+            while rows[last as usize].next != 0
+                && rows[last as usize].stem == rows[rows[last as usize].next as usize].stem
+                && rows[last as usize].len == rows[rows[last as usize].next as usize].len
+            {
+                last = rows[last as usize].next;
+            }
+            let mut len = this.len as usize - this.stem as usize;
+            while len >= SHORTEST_STEM {
+                let found = stems[slot_of(data, &rows, &stems, this.start as usize, len)];
+                if found != 0 {
+                    rows[last as usize].next = found;
+                    break;
+                }
+                len -= 1;
+            }
+        }
+        row += 1;
+    }
+    // What each chain has, and the forms in which a misprint is forgiven.
+    let mut forgiven = [0_u16; 26];
+    row = 1;
+    while row <= ROWS {
+        let mut at = row as u16;
+        let mut classes = 0;
+        while at != 0 {
+            classes |= 1 << rows[at as usize].class as u32;
+            at = rows[at as usize].next;
+        }
+        rows[row].classes = classes;
+        let this = rows[row];
+        let first = data[this.start as usize];
+        if !this.stem
+            && this.len as usize >= SHORTEST_FORGIVEN
+            && CLASSES[this.class as usize].1
+            && first.is_ascii_lowercase()
+        {
+            let letter = (first - b'a') as usize;
+            let head = forms[slot_of(data, &rows, &forms, this.start as usize, this.len as usize)];
+            rows[head as usize].peer = if head as usize == row || rows[head as usize].peer == 0 {
+                let next = forgiven[letter];
+                forgiven[letter] = head;
+                if next == head { 0 } else { next }
+            } else {
+                rows[head as usize].peer
+            };
+        }
+        row += 1;
+    }
+    Vocabulary {
+        rows,
+        forms,
+        stems,
+        forgiven,
+        filter,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+        TSV.lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+            .map(|line| {
+                let mut fields = line.split('\t');
+                let mut field = || fields.next().unwrap_or_default();
+                (field(), field(), field())
+            })
+    }
+
+    #[test]
+    fn forms_are_folded_and_stand_once_in_a_class() {
+        let mut seen = HashSet::new();
+        for (form, class, _) in rows() {
+            let bare = form.trim_end_matches('*');
+            assert_eq!(fold::key(bare), bare, "{form} is not folded");
+            assert!(
+                bare.len() >= SHORTEST_STEM || !form.ends_with('*'),
+                "{form}"
+            );
+            assert!(seen.insert((form, class)), "{form} stands twice in {class}");
+        }
+        assert_eq!(seen.len(), ROWS);
+    }
+
+    #[test]
+    fn every_class_and_sense_is_used() {
+        let used: HashSet<&str> = rows()
+            .flat_map(|(_, class, sense)| [class, sense])
+            .collect();
+        for name in CLASSES.iter().map(|(name, _)| name).chain(&SENSES) {
+            assert!(used.contains(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_row_is_found() {
+        for (form, class, sense) in rows() {
+            let entry = Entry::of(form.trim_end_matches('*'));
+            let class = CLASSES.iter().position(|(name, _)| *name == class).unwrap();
+            let row = &VOCABULARY.rows[entry.0 as usize];
+            assert!(row.classes & 1 << class != 0, "{form} {class}");
+            if let Ok(number) = sense.parse::<u32>() {
+                let mut at = entry.0;
+                while VOCABULARY.rows[at as usize].class as usize != class {
+                    at = VOCABULARY.rows[at as usize].next;
+                }
+                assert_eq!(VOCABULARY.rows[at as usize].sense, number, "{form}");
+            }
+        }
+    }
+
+    #[test]
+    fn tables_are_at_most_half_full() {
+        assert!(
+            ROWS * 2 <= SLOTS
+                && VOCABULARY.stems.iter().filter(|&&at| at != 0).count() * 2 <= STEM_SLOTS
+        );
+        assert!(ROWS < 1 << 12, "a word keeps its entry in twelve bits");
+    }
+
+    #[test]
+    fn a_form_has_the_classes_of_its_stems_too() {
+        assert_eq!(Entry::of("mayo").sense(Class::Month), Some(5));
+        assert!(Entry::of("afiliados").means(Class::Topic, Sense::Whole));
+        assert!(Entry::of("recaudaciones").means(Class::Topic, Sense::Money));
+        assert!(!Entry::of("presupuestaria").is(Class::Topic));
+        assert!(Entry::of("entre").is(Class::Open) && Entry::of("entre").is(Class::SpanWord));
+        assert_eq!(Entry::of("zapato"), Entry::default());
+    }
+
+    #[test]
+    fn one_misprint_is_forgiven_in_long_words_of_some_classes() {
+        assert!(forgiven("recudaciones").means(Class::Topic, Sense::Money));
+        assert_eq!(forgiven("diciemre").sense(Class::Month), Some(12));
+        assert_eq!(forgiven("personal"), Entry::default());
+        assert_eq!(forgiven("mayos"), Entry::default());
+    }
+}
