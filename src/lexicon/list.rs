@@ -75,6 +75,11 @@ impl WordList {
         )
     }
 
+    /// The key of the word at a place.
+    pub(super) fn key_of(&self, at: usize) -> &str {
+        self.between(at..at + 1).key()
+    }
+
     /// All of them.
     pub(crate) fn all(&self) -> Words<'_> {
         self.between(0..self.words.len())

@@ -6,9 +6,11 @@
 //! [`Word`] for its class, or reads a grammar over [`Words`], which is an input of nom.
 
 mod list;
+mod reading;
 mod vocabulary;
 mod words;
 
 pub(crate) use list::WordList;
+pub(crate) use reading::ReadingWord;
 pub(crate) use vocabulary::{Class, Entry, Sense};
 pub(crate) use words::{Word, Words, any_of, form, of_class};

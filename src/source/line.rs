@@ -28,7 +28,7 @@ impl Gap {
 }
 
 /// One line that holds something beside white space.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Line {
     /// Its text without the white space at both ends.
     pub(crate) span: Span,

@@ -185,6 +185,15 @@ impl Text {
         out
     }
 
+    /// Its parts in order: where in the reading text each stands, what it was read from, and whether it maps as a whole
+    /// and not byte for byte.
+    pub(crate) fn parts_read(&self) -> impl Iterator<Item = (Range<u32>, Span, bool)> + '_ {
+        self.runs.iter().map(|run| {
+            let read = run.out..run.out + run.out_len;
+            (read, Span::new(run.src, run.src + run.src_len), run.atomic)
+        })
+    }
+
     fn parts(&self, range: Range<usize>) -> impl Iterator<Item = Span> + '_ {
         let (start, end) = (range.start as u32, range.end as u32);
         let first = self
