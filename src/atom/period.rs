@@ -588,17 +588,25 @@ mod tests {
             "5 a 7",
             "quinto trimestre de 2021",
             "primer trimestre",
-            "1/2/2021 al 1/2/2020",
         ] {
             assert_eq!(read(text, true, true), None, "{text}");
         }
         assert_eq!(read("noviembre a enero de 2021", true, true), None);
+        // One that would end before it begins is two dates.
+        assert_eq!(
+            read("1/2/2021 al 1/2/2020", true, true).as_deref(),
+            Some("2021-02-01 al 1/2/2020")
+        );
+        assert_eq!(
+            "2021-02-01/2020-02-01".parse::<Period>(),
+            Err(InvalidPeriod::Reversed)
+        );
     }
 
     proptest! {
         #[test]
         fn every_joint_reads_the_same(
-            years in (1990_u16..2050, 0_u16..40), months in (1_u8..=12, 1_u8..=12), days in (1_u8..=28, 1_u8..=28),
+            years in (1990_u16..2050, 1_u16..40), months in (1_u8..=12, 1_u8..=12), days in (1_u8..=28, 1_u8..=28),
             joint in prop::sample::select(vec![" y el ", " al ", " hasta el ", " - ", " a ", ", hasta "]),
         ) {
             let from = Date::day(years.0, months.0, days.0).unwrap();
