@@ -47,13 +47,8 @@ impl Date {
     /// assert!(Date::day(2021, 2, 29).is_none());
     /// ```
     pub fn day(year: u16, month: u8, day: u8) -> Option<Self> {
-        let (y, m, d) = (
-            i16::try_from(year).ok()?,
-            i8::try_from(month).ok()?,
-            i8::try_from(day).ok()?,
-        );
         (year > 0).then_some(())?;
-        jiff::civil::Date::new(y, m, d).ok()?;
+        civil(year, month, day)?;
         Some(Self {
             year,
             month,
@@ -125,16 +120,24 @@ impl Date {
     #[must_use]
     pub fn last_day(self) -> Self {
         let last = || {
-            (28..=31)
-                .rev()
-                .find(|&day| Self::day(self.year, self.month, day).is_some())
-                .unwrap_or(28)
+            civil(self.year, self.month, 1)
+                .and_then(|first| u8::try_from(first.last_of_month().day()).ok())
         };
         Self {
-            day: Some(self.day.unwrap_or_else(last)),
+            day: self.day.or_else(last),
             ..self
         }
     }
+}
+
+/// The day on the calendar, where it has it.
+fn civil(year: u16, month: u8, day: u8) -> Option<jiff::civil::Date> {
+    jiff::civil::Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    )
+    .ok()
 }
 
 impl fmt::Display for Date {
@@ -225,22 +228,70 @@ impl Partial {
 /// A date or month in any of the ways that are printed, or a part of one that a period may complete.
 ///
 /// ```text
-/// point   = numeric | iso | MM "/" year | day ["de"] month [year-of] | month [year-of] | year | day
+/// point   = numeric | iso | month-figures | numbered | day ["de"] month [year-of] | month day year-of
+///         | month [year-of] | year | day
 /// numeric = 20/01/2022  16-11-2022  16- 11-2022  20.01.2022
-/// day …   = 29 de marzo de 2023   1ro de enero del 2021   31 diciembre 2021   primero de enero
-/// month … = diciembre de 2020   diciembre del año 2020   febrero 2022   octubre del2021   marzo/2021
+/// month-figures = 03/2021  11-2016  2017-09
+/// numbered = 9 de 8 de 2021
+/// day …   = 29 de marzo de 2023   1ro de enero del 2021   31 diciembre 2021   veintiocho de marzo
+/// month … = diciembre de 2020   diciembre del año 2020   febrero 2022   octubre del2021   octubre 16 del 2022
 /// ```
 pub(super) fn point(input: &str) -> IResult<&str, Partial> {
     alt((
         numeric,
         iso,
-        month_slash,
+        month_figures,
+        numbered_month,
         day_month,
+        month_day,
         month_year,
         bare_year,
         bare_day,
     ))
     .parse_complete(input)
+}
+
+/// The first point of a period, which may also be a day and month in figures without a year: `10/1` of `10/1-11/2/2017`.
+pub(super) fn first_day(input: &str) -> IResult<&str, Partial> {
+    let (rest, day) = lex::digits(1, 2)(input)?;
+    let (rest, _) = one('/')(rest)?;
+    let (rest, month) = lex::digits(1, 2)(rest)?;
+    let date = Partial {
+        day: small(day),
+        month: small(month),
+        year: None,
+    };
+    let leap = Partial {
+        year: Some(2020),
+        ..date
+    };
+    if leap.date().is_some() && !rest.starts_with('/') {
+        Ok((rest, date))
+    } else {
+        miss(input)
+    }
+}
+
+/// `enero 1` as the first point of a period whose second says the year: `enero 1 a marzo 31 de 2021`.
+pub(super) fn first_month_day(input: &str) -> IResult<&str, Partial> {
+    let (rest, month) = month(input)?;
+    let (rest, _) = lex::gap1(rest)?;
+    let (rest, day) = lex::digits(1, 2)(rest)?;
+    Ok((
+        rest,
+        Partial {
+            day: small(day),
+            month: Some(month),
+            year: None,
+        },
+    ))
+}
+
+/// Whether a whole date, its year too, stands at the start of what a lost space glues to a word: `fecha05/04/2021`.
+pub(super) fn is_whole(input: &str) -> bool {
+    alt((numeric, iso, numbered_month, day_month))
+        .parse_complete(input)
+        .is_ok_and(|(_, date)| date.day.is_some() && date.year.is_some())
 }
 
 /// A dash or slash, with the stray space that a broken line leaves on either side.
@@ -361,18 +412,78 @@ fn iso(input: &str) -> IResult<&str, Partial> {
     )
 }
 
-/// `03/2021`.
-fn month_slash(input: &str) -> IResult<&str, Partial> {
-    let (rest, month) = lex::digits(2, 2)(input)?;
-    let (rest, _) = one('/')(rest)?;
+/// A month and a year in figures: `03/2021`, `3/2015`, `11-2016`, `2017-09`.
+fn month_figures(input: &str) -> IResult<&str, Partial> {
+    let (rest, (month, year)) = alt((
+        |input| {
+            let (rest, month) = lex::digits(1, 2)(input)?;
+            let (rest, _) = satisfy(|c| matches!(c, '-' | '/')).parse_complete(rest)?;
+            let (rest, year) = last_year(rest)?;
+            Ok((rest, (month, year)))
+        },
+        |input| {
+            let (rest, year) = lex::year(input)?;
+            let (rest, _) = one('-')(rest)?;
+            let (rest, month) = lex::digits(2, 2)(rest)?;
+            Ok((rest, (month, year)))
+        },
+    ))
+    .parse_complete(input)?;
+    // Part of a longer number, code or share.
+    let mut next = rest.chars();
+    let goes_on = match next.next() {
+        Some(c) if lex::is_name(c) || c == '%' => true,
+        Some(c) if lex::is_hyphen(c) => next.next().is_some_and(lex::is_letter),
+        Some('/' | '.' | ',') => next.next().is_some_and(|c| c.is_ascii_digit()),
+        _ => false,
+    };
+    if goes_on {
+        return miss(input);
+    }
+    let date = Partial {
+        day: None,
+        month: small(month),
+        year: Some(year),
+    };
+    on_calendar(input, rest, date)
+}
+
+/// A month by its number between two `de`: `9 de 8 de 2021`.
+fn numbered_month(input: &str) -> IResult<&str, Partial> {
+    let (rest, day) = lex::digits(1, 2)(input)?;
+    let (rest, (_, _, _)) = (lex::gap1, word_of(&["de", "del"]), lex::gap1).parse_complete(rest)?;
+    let (rest, _) = opt((word_of(&["mes"]), lex::gap1)).parse_complete(rest)?;
+    let (rest, month) = lex::digits(1, 2)(rest)?;
+    let (rest, (_, _, _)) = (lex::gap1, word_of(&["de", "del"]), gap).parse_complete(rest)?;
+    let (rest, _) = opt((word_of(&["ano"]), gap)).parse_complete(rest)?;
     let (rest, year) = last_year(rest)?;
+    let date = Partial {
+        day: small(day),
+        month: small(month),
+        year: Some(year),
+    };
+    if year::counts(rest) {
+        miss(input)
+    } else {
+        on_calendar(input, rest, date)
+    }
+}
+
+/// The month first, its year said apart: `octubre 16 del 2022`, `octubre 16, 2022`.
+fn month_day(input: &str) -> IResult<&str, Partial> {
+    let (rest, date) = first_month_day(input)?;
+    let mark = (gap, opt(one(',')), gap, opt(word_of(&["de", "del"])));
+    let (_, (_, comma, _, of)) = { mark }.parse_complete(rest)?;
+    let (rest, year) = year_of(rest)?;
+    if comma.is_none() && of.is_none() || year::counts(rest) {
+        return miss(input);
+    }
     on_calendar(
         input,
         rest,
         Partial {
-            day: None,
-            month: small(month),
             year: Some(year),
+            ..date
         },
     )
 }
@@ -403,6 +514,7 @@ fn day_month(input: &str) -> IResult<&str, Partial> {
 fn day_month_shape(input: &str) -> IResult<&str, Partial> {
     let (rest, day) = day(input)?;
     let (rest, _) = gap(rest)?;
+    let (rest, _) = opt((word_of(&["dia", "dias"]), gap)).parse_complete(rest)?;
     let (rest, _) = opt(alt((one('-'), one('/')))).parse_complete(rest)?;
     let (rest, _) = opt(word_of(&["de", "del"])).parse_complete(rest)?;
     let (rest, _) = gap(rest)?;
@@ -438,24 +550,69 @@ fn with_year(rest: &str, day: Option<u8>, month: u8) -> (&str, Partial) {
     }
 }
 
-/// `5 y ` before `6 de enero de 2021`: a day whose month comes with the next one, and no number.
-pub(super) fn listed_day(input: &str) -> IResult<&str, ()> {
-    let (rest, _) = lex::digits(1, 2)(input)?;
-    let (next, _) =
-        (gap, opt(one(',')), gap, opt(word_of(&["y", "e"])), gap).parse_complete(rest)?;
-    if next.len() == rest.len() {
+/// No list of days is longer.
+const MOST_LISTED: usize = 31;
+
+/// An elided list of days or months, each with the place where it begins and ends; the last says what they share.
+///
+/// ```text
+/// list = item 1*([","] ["y" | "e"] ["el"] item)
+/// 9 y 27-11-2018     2018-11-09, 2018-11-27
+/// 3, 5 y 8 de mayo de 2019     5 de enero y 6 de marzo de 2021     enero, febrero y marzo de 2021
+/// ```
+pub(super) fn listed(input: &str) -> IResult<&str, Vec<(&str, &str, Date)>> {
+    let mut items: Vec<(&str, &str, Partial)> = Vec::new();
+    let mut rest = input;
+    while items.len() < MOST_LISTED {
+        let (after, item) = point(rest)?;
+        items.push((rest, after, item));
+        if item.date().is_some() {
+            break;
+        }
+        let (next, (_, comma, _, and)) = (
+            gap,
+            opt(one(',')),
+            gap,
+            opt((word_of(&["y", "e"]), lex::gap1)),
+        )
+            .parse_complete(after)?;
+        if comma.is_none() && and.is_none() || item.year.is_some() {
+            return miss(input);
+        }
+        (rest, _) = opt((word_of(&["el", "del", "de"]), lex::gap1)).parse_complete(next)?;
+    }
+    let Some(mut next) = items.last().and_then(|(_, _, last)| last.date()) else {
+        return miss(input);
+    };
+    if items.len() < 2 {
         return miss(input);
     }
-    let (_, date) = day_month(next)?;
-    if date.year.is_some() {
-        Ok((rest, ()))
-    } else {
-        miss(input)
+    let mut dates = Vec::with_capacity(items.len());
+    for (start, end, item) in items.into_iter().rev() {
+        // Days of a list come in order and are all days, or all months.
+        let date = Partial {
+            month: item.month.or(Some(next.month_of_year())),
+            year: item.year.or(Some(next.year())),
+            ..item
+        }
+        .date()
+        .filter(|date| {
+            (dates.is_empty() || *date < next)
+                && date.day_of_month().is_some() == next.day_of_month().is_some()
+        });
+        let Some(date) = date else {
+            return miss(input);
+        };
+        dates.push((start, end, date));
+        next = date;
     }
+    dates.reverse();
+    let end = dates.last().map_or(input, |&(_, end, _)| end);
+    Ok((end, dates))
 }
 
 /// `year-of = ["," | "-" | "/"] ["de" | "del"] ["el" | "año"] year`: ` de 2023`, ` del2021`, ` 2022`, ` del año 2020`.
-fn year_of(input: &str) -> IResult<&str, u16> {
+pub(super) fn year_of(input: &str) -> IResult<&str, u16> {
     let (rest, _) = gap(input)?;
     let (rest, mark) = opt(satisfy(|c| matches!(c, ',' | '-' | '/'))).parse_complete(rest)?;
     let (rest, _) = gap(rest)?;
@@ -476,10 +633,74 @@ fn year_of(input: &str) -> IResult<&str, u16> {
     }
 }
 
-/// A day of the month: `1`, `01`, `1ro`, `1ero.`, `1°`, `primero`.
+/// The words that begin a day of the month; `treinta` and `veinte` may go on with `y`.
+const DAY_WORDS: &[(&str, u8)] = &[
+    ("primero", 1),
+    ("uno", 1),
+    ("dos", 2),
+    ("tres", 3),
+    ("cuatro", 4),
+    ("cinco", 5),
+    ("seis", 6),
+    ("siete", 7),
+    ("ocho", 8),
+    ("nueve", 9),
+    ("diez", 10),
+    ("once", 11),
+    ("doce", 12),
+    ("trece", 13),
+    ("catorce", 14),
+    ("quince", 15),
+    ("dieciseis", 16),
+    ("diecisiete", 17),
+    ("dieciocho", 18),
+    ("diecinueve", 19),
+    ("veinte", 20),
+    ("veintiuno", 21),
+    ("veintiun", 21),
+    ("veintidos", 22),
+    ("veintitres", 23),
+    ("veinticuatro", 24),
+    ("veinticinco", 25),
+    ("veintiseis", 26),
+    ("veintisiete", 27),
+    ("veintiocho", 28),
+    ("veintinueve", 29),
+    ("treinta", 30),
+];
+
+/// The day that a folded word says, or begins to say.
+pub(super) fn day_word(folded: &str) -> Option<u8> {
+    DAY_WORDS
+        .iter()
+        .find(|(word, _)| *word == folded)
+        .map(|&(_, day)| day)
+}
+
+/// `primero`, `veintiocho`, `treinta y uno`, with the month right after it.
+fn day_in_words(input: &str) -> IResult<&str, u8> {
+    let (rest, name) = lex::word(input)?;
+    let Some(day) = day_word(&name) else {
+        return miss(input);
+    };
+    if !matches!(day, 20 | 30) {
+        return Ok((rest, day));
+    }
+    let (rest, unit) =
+        opt((lex::gap1, word_of(&["y"]), lex::gap1, lex::word)).parse_complete(rest)?;
+    match unit {
+        None => Ok((rest, day)),
+        Some((_, _, _, unit)) => match day_word(&unit) {
+            Some(unit @ 1..=9) if day + unit <= 31 => Ok((rest, day + unit)),
+            _ => miss(input),
+        },
+    }
+}
+
+/// A day of the month: `1`, `01`, `1ro`, `1ero.`, `1°`, `primero`, `veintiocho`.
 fn day(input: &str) -> IResult<&str, u8> {
-    if let Ok((rest, _)) = word_of(&["primero"])(input) {
-        return Ok((rest, 1));
+    if let Ok(found) = day_in_words(input) {
+        return Ok(found);
     }
     let (rest, day) = lex::digits(1, 2)(input)?;
     let (rest, ordinal) = opt(word_of(&["ro", "ero", "er", "o"])).parse_complete(rest)?;
@@ -583,7 +804,6 @@ mod tests {
             "20/01/22",
             "0/1/2022",
             "13/2021",
-            "1/2021",
             "marzo",
             "enero 2.345",
             "marzo 2020 afiliados",

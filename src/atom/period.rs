@@ -6,7 +6,7 @@ use nom::{IResult, Parser, combinator::opt};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    date::{Date, Partial, point},
+    date::{Date, Partial, first_day, first_month_day, point, year_of},
     lex::{self, gap, hyphen, miss, one, word},
     value::Value,
     year,
@@ -85,7 +85,7 @@ impl fmt::Display for Point {
     }
 }
 
-/// A span of time, both ends in it, as printed: nothing says that it does not end before it begins.
+/// A span of time, both ends in it. One that is read does not end before it begins.
 ///
 /// ```
 /// use rendicion::atom::{Period, Point};
@@ -108,6 +108,13 @@ impl fmt::Display for Period {
     }
 }
 
+impl Period {
+    /// Whether it does not end before it begins.
+    fn is_ordered(self) -> bool {
+        self.from.first_day() <= self.to.last_day()
+    }
+}
+
 /// A text is not a period as [`Period`] prints one.
 ///
 /// ```
@@ -115,22 +122,35 @@ impl fmt::Display for Period {
 ///
 /// let error = "2018".parse::<Period>().unwrap_err();
 /// assert_eq!(error.to_string(), "not a period such as 2018/2028 or 2013-01-01/2016-08-31");
+/// let error = "2028/2018".parse::<Period>().unwrap_err();
+/// assert_eq!(error.to_string(), "a period that ends before it begins; print the earlier end first");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a period such as 2018/2028 or 2013-01-01/2016-08-31")]
 #[non_exhaustive]
-pub struct InvalidPeriod;
+pub enum InvalidPeriod {
+    /// It is not two points with a slash between.
+    #[error("not a period such as 2018/2028 or 2013-01-01/2016-08-31")]
+    Shape,
+    /// Its second point comes before its first.
+    #[error("a period that ends before it begins; print the earlier end first")]
+    Reversed,
+}
 
 impl FromStr for Period {
     type Err = InvalidPeriod;
 
     fn from_str(text: &str) -> Result<Self, InvalidPeriod> {
-        let (from, to) = text.split_once('/').ok_or(InvalidPeriod)?;
-        let point = |text| Point::parse(text).ok_or(InvalidPeriod);
-        Ok(Self {
+        let (from, to) = text.split_once('/').ok_or(InvalidPeriod::Shape)?;
+        let point = |text| Point::parse(text).ok_or(InvalidPeriod::Shape);
+        let period = Self {
             from: point(from)?,
             to: point(to)?,
-        })
+        };
+        if period.is_ordered() {
+            Ok(period)
+        } else {
+            Err(InvalidPeriod::Reversed)
+        }
     }
 }
 
@@ -169,6 +189,16 @@ pub(super) struct Lead {
 /// 2018 – 2028, entre 2021 y 2022                   2018/2028, 2021/2022
 /// ```
 pub(super) fn dated(input: &str, lead: Lead) -> IResult<&str, Option<Value>> {
+    if let Ok((rest, period)) = part_of_year(input) {
+        return Ok((rest, Some(Value::Period(period))));
+    }
+    for begin in [first_day, first_month_day] {
+        if let Ok((rest, first)) = begin(input)
+            && let Ok((after, period)) = second(rest, first, lead)
+        {
+            return Ok((after, Some(Value::Period(period))));
+        }
+    }
     let (rest, first) = point(input)?;
     if let Ok((after, period)) = second(rest, first, lead) {
         return Ok((after, Some(Value::Period(period))));
@@ -228,6 +258,36 @@ fn second(input: &str, first: Partial, lead: Lead) -> IResult<&str, Period> {
             })
         }
         _ if joint == Joint::Slash => None,
+        // `2018 hasta marzo de 2020`
+        (
+            Partial {
+                day: None,
+                month: None,
+                year: Some(from),
+            },
+            Partial { month: Some(_), .. },
+        ) if lead.span && joint == Joint::Until => last.date().map(|to| Period {
+            from: Point::Year(from),
+            to: Point::Date(to),
+        }),
+        // `marzo de 2007 hasta 2012`
+        (
+            Partial {
+                month: Some(_),
+                year: Some(_),
+                ..
+            },
+            Partial {
+                day: None,
+                month: None,
+                year: Some(to),
+            },
+        ) if lead.span && joint == Joint::Until && !year::counts(after) => {
+            first.date().map(|from| Period {
+                from: Point::Date(from),
+                to: Point::Year(to),
+            })
+        }
         (
             Partial {
                 month: None,
@@ -237,17 +297,16 @@ fn second(input: &str, first: Partial, lead: Lead) -> IResult<&str, Period> {
             _,
         ) => None,
         _ => last.date().and_then(|to| {
-            let month = first.month.or(last.month);
+            // A first point without its own year has the second's, and must come before it:
+            // `noviembre a enero de 2021` does not say its first year.
             let from = Partial {
-                month,
+                month: first.month.or(last.month),
                 year: first.year.or(last.year),
                 ..first
             }
             .date()?;
-            // A first point without its own year must be of the same kind as the second, and before it:
-            // `noviembre a enero de 2021` does not say its first year.
-            let borrowed = first.year.is_none();
-            if borrowed && (from > to || first.day.is_some() != last.day.is_some()) {
+            // `1 a mayo de 2021` names no month of its own.
+            if first.month.is_none() && to.day_of_month().is_none() {
                 return None;
             }
             Some(Period {
@@ -256,9 +315,137 @@ fn second(input: &str, first: Partial, lead: Lead) -> IResult<&str, Period> {
             })
         }),
     };
+    let period = period.filter(|period| period.is_ordered());
     match period {
         Some(period) => Ok((after, period)),
         None => miss(input),
+    }
+}
+
+/// The words and numerals that count the parts of a year.
+const ORDINALS: &[(&str, u8)] = &[
+    ("primer", 1),
+    ("primero", 1),
+    ("segundo", 2),
+    ("tercer", 3),
+    ("tercero", 3),
+    ("cuarto", 4),
+    ("quinto", 5),
+    ("sexto", 6),
+    ("i", 1),
+    ("ii", 2),
+    ("iii", 3),
+    ("iv", 4),
+];
+
+/// The parts that a year is divided into, with their months.
+const PARTS: &[(&str, u8)] = &[
+    ("bimestre", 2),
+    ("trimestre", 3),
+    ("cuatrimestre", 4),
+    ("semestre", 6),
+];
+
+fn entry(table: &[(&str, u8)], folded: &str) -> Option<u8> {
+    table
+        .iter()
+        .find(|(word, _)| *word == folded)
+        .map(|&(_, value)| value)
+}
+
+/// Whether a folded word may begin a part of a year.
+pub(super) fn may_begin(folded: &str) -> bool {
+    folded == "ultimo" || entry(ORDINALS, folded).is_some() || entry(PARTS, folded).is_some()
+}
+
+/// Which part it is: `primer`, `II`, `1er`, `2do.`, `3°`; zero for the last.
+fn ordinal(input: &str) -> IResult<&str, u8> {
+    if let Ok((rest, figure)) = lex::digits(1, 1)(input) {
+        let (rest, _) =
+            opt(lex::word_of(&["er", "ero", "ro", "do", "to", "o"])).parse_complete(rest)?;
+        let (rest, _) = opt(nom::character::complete::satisfy(|c| {
+            matches!(c, '°' | 'º')
+        }))
+        .parse_complete(rest)?;
+        let (rest, _) = opt(one('.')).parse_complete(rest)?;
+        return Ok((rest, figure.parse().unwrap_or(0)));
+    }
+    let (rest, name) = word(input)?;
+    if name == "ultimo" {
+        return Ok((rest, 0));
+    }
+    match entry(ORDINALS, &name) {
+        Some(number) => Ok((rest, number)),
+        None => miss(input),
+    }
+}
+
+fn part(input: &str) -> IResult<&str, u8> {
+    let (rest, name) = word(input)?;
+    match entry(PARTS, &name) {
+        Some(months) => Ok((rest, months)),
+        None => miss(input),
+    }
+}
+
+/// A quarter, a half or another equal part of a year, as its months.
+///
+/// ```text
+/// part = (ordinal [("y" | "a" | "al") ordinal] unit | unit ordinal) year-of
+/// primer trimestre de 2021     2021-01/2021-03
+/// I semestre 2021              2021-01/2021-06
+/// segundo semestre del año 2020, semestre II 2020     2020-07/2020-12
+/// ```
+fn part_of_year(input: &str) -> IResult<&str, Period> {
+    let counted = |input| {
+        let (rest, first) = ordinal(input)?;
+        let (rest, last) = opt((
+            lex::gap1,
+            lex::word_of(&["y", "a", "al"]),
+            lex::gap1,
+            ordinal,
+        ))
+        .parse_complete(rest)?;
+        let (rest, _) = gap(rest)?;
+        let (rest, months) = part(rest)?;
+        Ok((
+            rest,
+            (first, last.map_or(first, |(_, _, _, last)| last), months),
+        ))
+    };
+    let named = |input| {
+        let (rest, (months, _, number)) = (part, lex::gap1, ordinal).parse_complete(input)?;
+        Ok((rest, (number, number, months)))
+    };
+    let (rest, (first, last, months)) = nom::branch::alt((counted, named)).parse_complete(input)?;
+    let (rest, _) = opt((
+        gap,
+        lex::word_of(&["del"]),
+        gap,
+        lex::word_of(&["ejercicio"]),
+        gap,
+        lex::word_of(&["fiscal", "economico"]),
+    ))
+    .parse_complete(rest)?;
+    let (rest, year) = year_of(rest)?;
+    let count = 12 / months;
+    let number = |n: u8| if n == 0 { count } else { n };
+    let (first, last) = (number(first), number(last));
+    if first > last || last > count || year::counts(rest) {
+        return miss(input);
+    }
+    match (
+        Date::month(year, (first - 1) * months + 1),
+        Date::month(year, last * months),
+    ) {
+        (Some(from), Some(to)) => Ok((
+            rest,
+            Period {
+                from: Point::Date(from),
+                to: Point::Date(to),
+            },
+        )),
+        _ => miss(input),
     }
 }
 
@@ -358,6 +545,19 @@ mod tests {
                 "2019-01/2020-06",
             ),
             ("1 al 30 de junio de 2020", "2020-06-01/2020-06-30"),
+            ("10/1-11/2/2017", "2017-01-10/2017-02-11"),
+            ("1 a 7 de mayo de 2021", "2021-05-01/2021-05-07"),
+            ("15 de marzo a diciembre de 2021", "2021-03-15/2021-12"),
+            ("marzo de 2007 hasta 2012", "2007-03/2012"),
+            ("enero 1 a marzo 31 de 2021", "2021-01-01/2021-03-31"),
+            ("primer trimestre de 2021", "2021-01/2021-03"),
+            ("I semestre 2021", "2021-01/2021-06"),
+            ("segundo semestre del año 2020", "2020-07/2020-12"),
+            ("tercer cuatrimestre 2019", "2019-09/2019-12"),
+            ("2do. semestre de 2020", "2020-07/2020-12"),
+            ("último trimestre del 2022", "2022-10/2022-12"),
+            ("trimestre II 2022", "2022-04/2022-06"),
+            ("primer y segundo trimestre de 2022", "2022-01/2022-06"),
             (
                 "1 de enero de 2018 y hasta el 31 de enero de 2018.",
                 "2018-01-01/2018-01-31.",
@@ -386,16 +586,27 @@ mod tests {
             "1 de enero",
             "noviembre a enero",
             "5 a 7",
+            "quinto trimestre de 2021",
+            "primer trimestre",
         ] {
             assert_eq!(read(text, true, true), None, "{text}");
         }
         assert_eq!(read("noviembre a enero de 2021", true, true), None);
+        // One that would end before it begins is two dates.
+        assert_eq!(
+            read("1/2/2021 al 1/2/2020", true, true).as_deref(),
+            Some("2021-02-01 al 1/2/2020")
+        );
+        assert_eq!(
+            "2021-02-01/2020-02-01".parse::<Period>(),
+            Err(InvalidPeriod::Reversed)
+        );
     }
 
     proptest! {
         #[test]
         fn every_joint_reads_the_same(
-            years in (1990_u16..2050, 0_u16..40), months in (1_u8..=12, 1_u8..=12), days in (1_u8..=28, 1_u8..=28),
+            years in (1990_u16..2050, 1_u16..40), months in (1_u8..=12, 1_u8..=12), days in (1_u8..=28, 1_u8..=28),
             joint in prop::sample::select(vec![" y el ", " al ", " hasta el ", " - ", " a ", ", hasta "]),
         ) {
             let from = Date::day(years.0, months.0, days.0).unwrap();

@@ -156,6 +156,8 @@ pub(super) fn reference(input: &str, lead: Option<Lead>) -> IResult<&str, Refere
     let found = if named {
         quipux(&parts)
             .or_else(|| resolution(&parts))
+            .or_else(|| misread(&parts))
+            .or_else(|| blank(input, &parts))
             .or_else(|| damaged(input, &parts, lead))
     } else {
         None
@@ -220,6 +222,173 @@ fn resolution(parts: &[Part<'_>]) -> Shape {
         _ => None,
     })?;
     Some((last, Lead::Resolution, false))
+}
+
+/// A letter among the digits of the sequence: `IESS-DPX-2020-1B37-M`.
+fn misread(parts: &[Part<'_>]) -> Shape {
+    parts.windows(3).skip(1).find_map(|window| match window {
+        [year, sequence, kind]
+            if year.is_year()
+                && kind.is_type()
+                && (3..=9).contains(&sequence.text.len())
+                && sequence
+                    .text
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric())
+                && sequence.text.bytes().filter(u8::is_ascii_digit).count() >= 2 =>
+        {
+            Some((kind.end, Lead::Letter, true))
+        }
+        _ => None,
+    })
+}
+
+/// A blank where the sequence stands, never filled: `IESS-DPX-2020-____-M`.
+fn blank(input: &str, parts: &[Part<'_>]) -> Shape {
+    let year = parts
+        .last()
+        .filter(|part| parts.len() >= 2 && part.is_year())?;
+    let rest = input.get(year.end..)?;
+    let filler = |c| matches!(c, '_' | '.' | '…' | 'x' | 'X');
+    let (rest, _) = (
+        super::lex::hyphen,
+        gap,
+        nom::bytes::complete::take_while_m_n(2, 24, filler),
+        gap,
+    )
+        .parse_complete(rest)
+        .ok()?;
+    let end = match (super::lex::hyphen, gap).parse_complete(rest) {
+        Ok((rest, _)) => {
+            let kind = rest
+                .find(|c: char| !c.is_ascii_alphabetic())
+                .unwrap_or(rest.len());
+            TYPES
+                .contains(&rest.get(..kind)?)
+                .then(|| input.len() - rest.len() + kind)?
+        }
+        Err(_) => input.len() - rest.len(),
+    };
+    Some((end, Lead::Letter, true))
+}
+
+/// Another of an elided list, completed from the first: `; 0118-M` and ` y 0119-M` after `IESS-DPX-2020-0117-M`.
+///
+/// ```text
+/// elided = [";" | ","] ["y" | "e"] [mark] [year "-"] sequence "-" type
+/// ```
+///
+/// Its place, its end and the whole reference.
+pub(super) fn elided<'a>(input: &'a str, first: &str) -> IResult<&'a str, (&'a str, Reference)> {
+    let (rest, _) = gap(input)?;
+    let (rest, mark) = opt(nom::character::complete::one_of(",;/")).parse_complete(rest)?;
+    let (rest, _) = gap(rest)?;
+    let (rest, and) =
+        opt((super::lex::word_of(&["y", "e"]), super::lex::gap1)).parse_complete(rest)?;
+    let (start, _) = opt(number_mark).parse_complete(rest)?;
+    let parts = parts(start);
+    let (head, kind) = match parts.as_slice() {
+        [sequence, kind, ..] if sequence.is_digits(3, 6) && kind.is_type() => (3, kind),
+        [year, sequence, kind, ..]
+            if year.is_year() && sequence.is_digits(3, 6) && kind.is_type() =>
+        {
+            (4, kind)
+        }
+        _ => return miss(input),
+    };
+    // Institution and units, and the year where it is not printed again.
+    let keep = match head {
+        3 => first.rmatch_indices('-').nth(1),
+        _ => first.rmatch_indices('-').nth(2),
+    };
+    let (Some((keep, _)), Some(own), Some(rest)) =
+        (keep, start.get(..kind.end), start.get(kind.end..))
+    else {
+        return miss(input);
+    };
+    let apart = mark.is_some() || and.is_some();
+    if !apart || rest.starts_with(|c: char| is_letter(c) || c.is_ascii_digit()) {
+        return miss(input);
+    }
+    let whole = format!(
+        "{}-{}",
+        first.get(..keep).unwrap_or_default(),
+        normalised(own)
+    );
+    let value = if kind.text.eq_ignore_ascii_case("r") {
+        Value::Resolution(whole)
+    } else {
+        Value::Memo(whole)
+    };
+    Ok((
+        rest,
+        (
+            start,
+            Reference {
+                value,
+                misprint: false,
+            },
+        ),
+    ))
+}
+
+/// A prefix with dots before a number of another institution: `R.E.-SERCOP-2019-0000041`.
+///
+/// ```text
+/// dotted = 1*4(letter ".") "-" letters 1*("-" part)
+/// ```
+pub(super) fn dotted(input: &str, lead: Option<Lead>) -> IResult<&str, Reference> {
+    let letter = |input| {
+        let (rest, c) = nom::character::complete::satisfy(is_letter).parse_complete(input)?;
+        let (rest, _) = one('.')(rest)?;
+        Ok((rest, c))
+    };
+    let (mut rest, _) = letter(input)?;
+    for _ in 0..3 {
+        match letter(rest) {
+            Ok((after, _)) => rest = after,
+            Err(_) => break,
+        }
+    }
+    let (rest, _) = one('-')(rest)?;
+    let parts = parts(rest);
+    let own = parts.iter().skip(1).take_while(|part| !part.apart).count() + 1;
+    let Some(parts) = parts.get(..own.min(parts.len())) else {
+        return miss(input);
+    };
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+        return miss(input);
+    };
+    let numbered = parts.iter().any(|part| part.is_digits(1, 9));
+    let (Some(rest), true) = (rest.get(last.end..), first.is_letters() && numbered) else {
+        return miss(input);
+    };
+    let text = normalised(super::lex::consumed(input, rest));
+    let value = match lead {
+        Some(Lead::Resolution) => Value::Resolution(text),
+        Some(Lead::Letter) => Value::Memo(text),
+        None => Value::Code(text),
+    };
+    Ok((
+        rest,
+        Reference {
+            value,
+            misprint: false,
+        },
+    ))
+}
+
+/// The rest of a reference whose beginning was lost: `2019-4830-M`. It names no document.
+pub(super) fn rest(input: &str) -> IResult<&str, ()> {
+    let parts = parts(input);
+    match parts.as_slice() {
+        [year, sequence, kind, ..]
+            if year.is_year() && sequence.is_digits(3, 6) && kind.is_type() && !kind.apart =>
+        {
+            Ok((input.get(kind.end..).unwrap_or_default(), ()))
+        }
+        _ => miss(input),
+    }
 }
 
 /// Shapes that lost a hyphen, or their end. Asked only where the whole one is not there.

@@ -311,10 +311,11 @@ impl<'a> Scanner<'a> {
             return self.claim(input, rest, Value::Url(address.to_owned()), None, false);
         }
         let lead = self.sentence.lead();
-        if let Ok((rest, found)) =
-            reference::reference(input, lead).or_else(|_| reference::council(input, lead))
+        if let Ok((rest, found)) = reference::reference(input, lead)
+            .or_else(|_| reference::council(input, lead))
+            .or_else(|_| reference::dotted(input, lead))
         {
-            return self.claim(input, rest, found.value, None, found.misprint);
+            return self.references(input, rest, found);
         }
         if let Ok((rest, _)) = lex::number_mark(input) {
             self.sentence.mark();
@@ -326,6 +327,7 @@ impl<'a> Scanner<'a> {
             }
             // Glued by a lost space, `del2021` is two words; `P02` is one name.
             let glued = glues(&folded) && lex::year(rest).is_ok()
+                || folded.len() > 1 && date::is_whole(rest)
                 || money::is_sign_word(&folded) && rest.starts_with(|c: char| c.is_ascii_digit());
             let joined = rest.starts_with(|c: char| lex::is_name(c) && !glued)
                 || (rest.starts_with('-')
@@ -338,6 +340,20 @@ impl<'a> Scanner<'a> {
             }
         }
         self.name();
+    }
+
+    /// A reference, and those of an elided list that it completes.
+    fn references(&mut self, start: &'a str, end: &'a str, found: reference::Reference) {
+        let first = match &found.value {
+            Value::Memo(text) | Value::Resolution(text) if !found.misprint => Some(text.clone()),
+            _ => None,
+        };
+        self.claim(start, end, found.value, None, found.misprint);
+        while let Some(first) = &first
+            && let Ok((end, (start, next))) = reference::elided(self.rest(), first)
+        {
+            self.claim(start, end, next.value, None, next.misprint);
+        }
     }
 
     /// `Art. 95`, `Arts. 88 y 89`, `Rec. 1.9:`, `Objetivo Estratégico N°1`.
@@ -390,10 +406,16 @@ impl<'a> Scanner<'a> {
 
     /// `diciembre de 2020`, `enero a diciembre 2022`, `primero de enero de 2021`.
     fn dated(&mut self, folded: &str) -> bool {
-        if words::month_of(folded).is_none() && folded != "primero" {
+        if words::month_of(folded).is_none()
+            && date::day_word(folded).is_none()
+            && !period::may_begin(folded)
+        {
             return false;
         }
         let input = self.rest();
+        if !self.sentence.dates().span && self.listed(input) {
+            return true;
+        }
         match period::dated(input, self.sentence.dates()) {
             Ok((rest, Some(value))) => {
                 self.claim_date(input, rest, value);
@@ -402,6 +424,25 @@ impl<'a> Scanner<'a> {
             // `enero` alone is a word; `primero de enero` without a year is no date.
             _ => false,
         }
+    }
+
+    /// The dates of an elided list, each by itself: `el 9 y 27-11-2018`.
+    fn listed(&mut self, input: &'a str) -> bool {
+        let Ok((_, dates)) = date::listed(input) else {
+            return false;
+        };
+        // The last may begin a period, which says the year of the others.
+        let period = dates
+            .last()
+            .and_then(|&(last, ..)| period::dated(last, self.sentence.dates()).ok())
+            .is_some_and(|(_, value)| !matches!(value, Some(Value::Date(_))));
+        if period {
+            return false;
+        }
+        for (start, end, date) in dates {
+            self.claim(start, end, Value::Date(date), None, false);
+        }
+        true
     }
 
     fn claim_date(&mut self, start: &str, end: &str, value: Value) {
@@ -426,7 +467,13 @@ impl<'a> Scanner<'a> {
                 false,
             );
         }
-        let after = after.trim_start_matches(if chain.cut { is_chain } else { lex::is_name });
+        let mut after = after.trim_start_matches(if chain.cut { is_chain } else { lex::is_name });
+        // `A5/04/2021` is one name.
+        while let Some(tail) = after.strip_prefix('/')
+            && tail.starts_with(|c: char| c.is_ascii_digit())
+        {
+            after = tail.trim_start_matches(lex::is_name);
+        }
         if after.len() == input.len() {
             return;
         }
@@ -469,7 +516,17 @@ impl<'a> Scanner<'a> {
                 return self.claim(start, rest, Value::Code(key.to_owned()), None, false);
             }
         }
-        if !self.sentence.currency() && date::may_begin(start) {
+        if self.sentence.after_gazette()
+            && let Ok((rest, _)) = lex::digits(1, 5)(start)
+            && !date::is_whole(start)
+        {
+            return self.pass(rest);
+        }
+        let named = self.sentence.after_mark() && !date::is_whole(start);
+        if !self.sentence.currency() && !named && date::may_begin(start) {
+            if self.sentence.dates().article && !self.sentence.dates().span && self.listed(start) {
+                return;
+            }
             match period::dated(start, self.sentence.dates()) {
                 Ok((rest, Some(value))) => return self.claim_date(start, rest, value),
                 Ok((rest, None)) => return self.pass(rest),
@@ -478,9 +535,15 @@ impl<'a> Scanner<'a> {
             if let Ok((rest, ())) = date::off_calendar(start) {
                 return self.malformed(start, rest);
             }
-            if let Ok((rest, ())) = date::listed_day(start) {
+            // `5 y 6 de enero de 2021`, not announced as days: no number, and no day for sure.
+            if let Ok((_, dates)) = date::listed(start)
+                && let Some(&(_, rest, _)) = dates.first()
+            {
                 return self.pass(rest);
             }
+        }
+        if let Ok((rest, ())) = reference::rest(start) {
+            return self.pass(rest);
         }
         if !self.shaped(start) {
             self.number(start, start, false);

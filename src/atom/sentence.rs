@@ -34,6 +34,8 @@ enum Before {
     Code,
     /// `del`, `desde`: may begin a span of days.
     Article,
+    /// `Registro Oficial`, `Suplemento`: the number of an issue comes.
+    Gazette,
     /// `año`, `durante`: a year comes.
     Year,
     /// Another word.
@@ -49,6 +51,8 @@ pub(super) struct Sentence {
     span: Option<u32>,
     lead: Option<(reference::Lead, u32)>,
     before: Before,
+    /// The last word was `registro`.
+    registry: bool,
     currency: bool,
 }
 
@@ -70,13 +74,18 @@ impl Sentence {
         } else if !reference::keeps_lead(folded) {
             self.lead = None;
         }
+        let registry = folded == "registro";
         self.before = match folded {
-            "del" | "desde" | "el" | "entre" | "entra" | "dias" => Before::Article,
+            "del" | "de" | "desde" | "el" | "los" | "entre" | "entra" | "dia" | "dias"
+            | "fecha" | "fechas" => Before::Article,
+            "oficial" if self.registry => Before::Gazette,
+            "suplemento" => Before::Gazette,
             "ano" | "anos" | "durante" | "ejercicio" => Before::Year,
             _ if code::announces(folded) => Before::Code,
             _ if is_label(folded) => Before::Label,
             _ => Before::Word,
         };
+        self.registry = registry;
     }
 
     /// A name with digits in it, or anything else that was read past.
@@ -155,7 +164,7 @@ impl Sentence {
             span: self
                 .span
                 .is_some_and(|at| self.words.saturating_sub(at) <= SPAN_REACH),
-            article: self.before == Before::Article,
+            article: self.before == Before::Article || self.words == 0,
         }
     }
 
@@ -168,6 +177,10 @@ impl Sentence {
 
     pub(super) fn after_mark(&self) -> bool {
         self.before == Before::Mark
+    }
+
+    pub(super) fn after_gazette(&self) -> bool {
+        self.before == Before::Gazette
     }
 
     pub(super) fn after_word(&self) -> bool {
