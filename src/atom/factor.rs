@@ -110,8 +110,10 @@ fn more<'a>(by: u64) -> impl Fn(&'a str) -> IResult<&'a str, Decimal> {
             let (rest, _) = (gap1, word_of(&["mil"])).parse_complete(rest)?;
             return Ok((rest, number * Decimal::from(THOUSAND)));
         }
-        let alone = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '/' | '-'))
-            && !(rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()));
+        let alone = !rest
+            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '/' | '-'))
+            && !(rest.starts_with(['.', ','])
+                && rest[1..].starts_with(|c: char| c.is_ascii_digit()));
         if run.len() == 3 && alone && consumed(input, rest).trim_start() == run {
             Ok((rest, number))
         } else {
@@ -150,10 +152,7 @@ pub(super) fn cents(input: &str) -> IResult<&str, Decimal> {
         Err(_) if joined.is_some() => named(rest)?,
         Err(error) => return Err(error),
     };
-    Ok((
-        rest,
-        Decimal::new(run.parse().unwrap_or_default(), 2),
-    ))
+    Ok((rest, Decimal::new(run.parse().unwrap_or_default(), 2)))
 }
 
 #[cfg(test)]
@@ -175,7 +174,11 @@ mod tests {
             (" mil 200", 1000, 200),
         ] {
             let (rest, found) = factor(text).unwrap();
-            assert_eq!((rest, found.by, found.more), ("", by.into(), more.into()), "{text}");
+            assert_eq!(
+                (rest, found.by, found.more),
+                ("", by.into(), more.into()),
+                "{text}"
+            );
         }
         for text in ["", " M", " mm", " miles de personas", " militares", " MM-5"] {
             assert!(factor(text).is_err(), "{text}");
@@ -196,7 +199,13 @@ mod tests {
         ] {
             assert_eq!(cents(text), Ok(("", Decimal::new(value, 2))), "{text}");
         }
-        for text in [" con 50", " 50 centavos", " con 50/12", " y 3 personas", " dólares"] {
+        for text in [
+            " con 50",
+            " 50 centavos",
+            " con 50/12",
+            " y 3 personas",
+            " dólares",
+        ] {
             assert!(cents(text).is_err(), "{text}");
         }
     }

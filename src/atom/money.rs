@@ -65,7 +65,11 @@ pub(super) fn sign(input: &str) -> IResult<&str, ()> {
         let (rest, _) = word_of(&["us", "usd"])(input)?;
         let (rest, marked) = opt(satisfy(|c| matches!(c, '$' | '.'))).parse_complete(rest)?;
         let long = consumed(input, rest).len() > 2;
-        if marked.is_some() || long { Ok((rest, '$')) } else { miss(input) }
+        if marked.is_some() || long {
+            Ok((rest, '$'))
+        } else {
+            miss(input)
+        }
     };
     let (rest, _) = alt((one('$'), named)).parse_complete(input)?;
     let (rest, _) = gap(rest)?;
@@ -74,27 +78,48 @@ pub(super) fn sign(input: &str) -> IResult<&str, ()> {
 
 /// Currencies that are not the dollar of the United States, by name, code or sign.
 const FOREIGN: &[&str] = &[
-    "eur", "euro", "euros", "gbp", "cop", "pen", "brl", "mxn", "clp", "ars", "cad", "aud", "cny", "jpy", "chf",
+    "eur", "euro", "euros", "gbp", "cop", "pen", "brl", "mxn", "clp", "ars", "cad", "aud", "cny",
+    "jpy", "chf",
 ];
 /// Names of foreign currencies that mean something else too: only after an amount.
 const FOREIGN_AFTER: &[&str] = &[
-    "pesos", "soles", "yenes", "yuanes", "bolivares", "bolivianos", "quetzales", "guaranies", "sucres", "peso", "sucre",
+    "pesos",
+    "soles",
+    "yenes",
+    "yuanes",
+    "bolivares",
+    "bolivianos",
+    "quetzales",
+    "guaranies",
+    "sucres",
+    "peso",
+    "sucre",
 ];
 const FOREIGN_SIGNS: &[char] = &['€', '£', '¥', '₡', '₲', '₱'];
 
 /// The sign of another currency before an amount: `A$`, `R$`, `MX$`, `S/`, `€`, `EUR`, with the gap after it.
 pub(super) fn foreign(input: &str) -> IResult<&str, ()> {
     let marked = |input| {
-        let (rest, letters) = take_while_m_n(1, 3, |c: char| c.is_ascii_uppercase()).parse_complete(input)?;
+        let (rest, letters) =
+            take_while_m_n(1, 3, |c: char| c.is_ascii_uppercase()).parse_complete(input)?;
         let (rest, sign) = alt((one('$'), one('/'))).parse_complete(rest)?;
         let known = match sign {
             '$' => !matches!(letters, "US" | "USD" | "U" | "S"),
             _ => letters == "S",
         };
-        if known { Ok((opt(one('.')).parse_complete(rest)?.0, ())) } else { miss(input) }
+        if known {
+            Ok((opt(one('.')).parse_complete(rest)?.0, ()))
+        } else {
+            miss(input)
+        }
     };
     let named = value((), (word_of(FOREIGN), opt(one('.'))));
-    let (rest, ()) = alt((marked, named, value((), satisfy(|c| FOREIGN_SIGNS.contains(&c))))).parse_complete(input)?;
+    let (rest, ()) = alt((
+        marked,
+        named,
+        value((), satisfy(|c| FOREIGN_SIGNS.contains(&c))),
+    ))
+    .parse_complete(input)?;
     let (rest, _) = gap(rest)?;
     if rest.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
         Ok((rest, ()))
@@ -183,7 +208,9 @@ mod tests {
 
     #[test]
     fn other_currencies() {
-        for text in ["A$ 5", "R$5", "MX$ 5", "S/ 5", "S/. 5", "€5", "EUR 5", "euros 5"] {
+        for text in [
+            "A$ 5", "R$5", "MX$ 5", "S/ 5", "S/. 5", "€5", "EUR 5", "euros 5",
+        ] {
             assert_eq!(foreign(text), Ok(("5", ())), "{text}");
         }
         for text in ["US$ 5", "USD 5", "$ 5", "euros de 5", "a$ 5"] {

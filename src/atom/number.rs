@@ -316,7 +316,8 @@ pub fn parse_number(text: &str, context: &Context) -> Option<(Decimal, Option<Am
     if !rest.is_empty() {
         return None;
     }
-    let (mut value, mut ambiguity) = decide(&read(&spaced::compact(token))?, *context, Hint::default());
+    let (mut value, mut ambiguity) =
+        decide(&read(&spaced::compact(token))?, *context, Hint::default());
     if negative {
         value = -value;
         if let Some(ambiguity) = &mut ambiguity {
@@ -373,8 +374,7 @@ pub(super) fn token(input: &str) -> IResult<&str, &str> {
 /// What is left behind the separators and digits that a name goes on with: ` y` of `.026 y`.
 pub(super) fn tail(input: &str) -> &str {
     let separator = satisfy(|c| matches!(c, '.' | ',') || is_apostrophe(c));
-    let read: IResult<&str, usize> =
-        many0_count(pair(separator, digit1)).parse_complete(input);
+    let read: IResult<&str, usize> = many0_count(pair(separator, digit1)).parse_complete(input);
     read.map_or(input, |(rest, _)| rest)
 }
 
@@ -531,7 +531,8 @@ fn above(groups: &[(char, &str)]) -> Option<Option<char>> {
         .map(|&(mark, _)| mark)
         .filter(|&mark| !is_apostrophe(mark));
     let first = others.next();
-    let fits = groups.iter().all(|(_, run)| run.len() == 3) && others.all(|mark| Some(mark) == first);
+    let fits =
+        groups.iter().all(|(_, run)| run.len() == 3) && others.all(|mark| Some(mark) == first);
     fits.then_some(first)
 }
 

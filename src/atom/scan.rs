@@ -556,6 +556,8 @@ fn glues(folded: &str) -> bool {
     )
 }
 
+#[cfg(test)]
+mod printed;
 mod quantity;
 #[cfg(test)]
 mod tests;

@@ -76,11 +76,14 @@ fn lettered(input: &str) -> IResult<&str, &str> {
     };
     let digit = |c: char| c.is_ascii_digit();
     let after = word.get(at + letter.len_utf8()..).unwrap_or_default();
-    let inside = word.starts_with(digit) && after.starts_with(|c: char| digit(c) || is_separator(c));
-    let goes_on = rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '@'));
+    let inside =
+        word.starts_with(digit) && after.starts_with(|c: char| digit(c) || is_separator(c));
+    let goes_on =
+        rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '@'));
     let as_digits = word.replace(letter, "1");
     let long = as_digits.bytes().filter(u8::is_ascii_digit).count() >= 4;
-    if inside && long && !goes_on && word.contains(['.', ',']) && number::read(&as_digits).is_some() {
+    if inside && long && !goes_on && word.contains(['.', ',']) && number::read(&as_digits).is_some()
+    {
         Ok((rest, word))
     } else {
         miss(input)
@@ -123,8 +126,22 @@ mod tests {
         }
         assert_eq!(misread("61.59O, y"), Ok((", y", "61.59O")));
         for text in [
-            "4.B", "123B", "S300", "1.º", "61.590", "IESS", "Bolívar", "2020", "1.2.3", "S.O.S.",
-            "12.345-B", "o 5", "2.x", "1.5a2", "1.250a", "5.200,10dólares",
+            "4.B",
+            "123B",
+            "S300",
+            "1.º",
+            "61.590",
+            "IESS",
+            "Bolívar",
+            "2020",
+            "1.2.3",
+            "S.O.S.",
+            "12.345-B",
+            "o 5",
+            "2.x",
+            "1.5a2",
+            "1.250a",
+            "5.200,10dólares",
         ] {
             assert!(misread(text).is_err(), "{text}");
         }

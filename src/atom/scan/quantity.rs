@@ -16,8 +16,9 @@ use super::{Expect, Scanner};
 
 /// Words that a quantity follows, and that a lost space glues to it.
 const LEADS: &[&str] = &[
-    "a", "al", "cerca", "con", "de", "del", "desde", "e", "el", "en", "entre", "era", "es", "fue", "fueron", "hasta",
-    "la", "las", "los", "o", "otros", "para", "por", "que", "son", "sobre", "su", "un", "una", "unas", "unos", "y",
+    "a", "al", "cerca", "con", "de", "del", "desde", "e", "el", "en", "entre", "era", "es", "fue",
+    "fueron", "hasta", "la", "las", "los", "o", "otros", "para", "por", "que", "son", "sobre",
+    "su", "un", "una", "unas", "unos", "y",
 ];
 
 /// What stands before a number, for a space inside it.
@@ -165,7 +166,9 @@ impl<'a> Scanner<'a> {
                 }
             }
             Some(c)
-                if lex::is_letter(c) && !self.sentence.after_label() && !self.sentence.after_mark() =>
+                if lex::is_letter(c)
+                    && !self.sentence.after_label()
+                    && !self.sentence.after_mark() =>
             {
                 let word = last_word(text);
                 if !word.starts_with(char::is_lowercase) {
@@ -193,9 +196,11 @@ impl<'a> Scanner<'a> {
                 _ if self.is_cell() => alone(after),
                 Before::Currency | Before::Lead => true,
                 Before::Lower => matches!(next, After::Lower | After::Stop),
-                Before::Start | Before::Open => {
-                    matches!(next, After::Lower | After::Stop | After::End)
+                // A line of nothing else is a row of numbers rather.
+                Before::Start => {
+                    matches!(next, After::Lower | After::Stop) || money::after(after, token).is_ok()
                 }
+                Before::Open => matches!(next, After::Lower | After::Stop | After::End),
                 Before::Other => false,
             };
             return if one {
@@ -220,7 +225,8 @@ impl<'a> Scanner<'a> {
         let parted = token.contains(['.', ',']);
         let signed = before == Before::Currency || money::after(after, &joined).is_ok();
         let one = Spaced::One(after, joined);
-        let group = tail.find(['.', ',']) == Some(3) && !tail.get(3..).unwrap_or_default().contains(mark);
+        let group =
+            tail.find(['.', ',']) == Some(3) && !tail.get(3..).unwrap_or_default().contains(mark);
         if group && matches!(reading, Reading::Exact(..)) && (parted || signed || alone(after)) {
             return one;
         }
@@ -246,23 +252,29 @@ impl<'a> Scanner<'a> {
     /// `1.250,00-`.
     ///
     /// Parentheses behind a noun repeat what it says, and make nothing negative: `el total (1.250,00)`.
-    fn negative(&self, start: &'a str, rest: &'a str, cents: bool) -> Option<(&'a str, &'a str)> {
+    ///
+    /// Also says whether a sign of money stands before the parenthesis.
+    fn negative(
+        &self,
+        start: &'a str,
+        rest: &'a str,
+        cents: bool,
+    ) -> Option<(&'a str, &'a str, bool)> {
         let before = self.text_before(start);
         if let Some(after) = rest.strip_prefix(['-', '\u{2212}']) {
-            let closed = !after.starts_with(|c: char| c.is_alphanumeric() || lex::is_hyphen(c) || c == '$');
+            let closed =
+                !after.starts_with(|c: char| c.is_alphanumeric() || lex::is_hyphen(c) || c == '$');
             let whole = self.is_cell() && before.is_empty() && after.trim().is_empty();
-            return (closed && (cents || whole)).then_some((start, after));
+            return (closed && (cents || whole)).then_some((start, after, false));
         }
         let after = rest.strip_prefix(')')?;
         let outer = before.strip_suffix('(')?;
         let opened = self.text.get(outer.len()..)?;
         let outer = outer.trim_end();
         let whole = outer.is_empty() && after.trim().is_empty();
-        let led = outer.ends_with(['$'])
-            || outer.ends_with("USD")
-            || LEADS.contains(&last_word(outer))
-            || whole;
-        (led && cents || whole && self.is_cell()).then_some((opened, after))
+        let sign = outer.ends_with('$') || outer.ends_with("USD");
+        let led = sign || LEADS.contains(&last_word(outer)) || whole;
+        (led && cents || whole && self.is_cell()).then_some((opened, after, sign))
     }
 
     /// A number: percentage, money, key, year or plain, in this order.
@@ -296,7 +308,8 @@ impl<'a> Scanner<'a> {
         let unit = factor.map_or(rest, |(after, _)| after);
         let foreign = self.sentence.foreign() || money::foreign_after(unit).is_ok();
         let money_after = money::after(unit, &digits).ok().map(|(after, ())| after);
-        let marked = signed || foreign || percent.is_some() || money_after.is_some() || factor.is_some();
+        let marked =
+            signed || foreign || percent.is_some() || money_after.is_some() || factor.is_some();
         if !marked && matches!(digits, Cow::Borrowed(_)) {
             if self.is_no_quantity(token, rest) {
                 let after =
@@ -334,11 +347,14 @@ impl<'a> Scanner<'a> {
         };
         let (mut value, mut ambiguity) = number::decide(&reading, *self.context, hint);
         let two_decimals = matches!(reading, Reading::Exact(decimal, shape) if shape.decimal.is_some() && decimal.scale() == 2);
-        let (start, rest, minus) = match self.negative(start, rest, two_decimals) {
-            Some((start, after)) if percent.is_none() && factor.is_none() => (start, after, true),
-            _ => (start, rest, negative),
+        let (start, rest, minus, signed) = match self.negative(start, rest, two_decimals) {
+            Some((start, after, sign)) if percent.is_none() && factor.is_none() => {
+                (start, after, true, signed || sign)
+            }
+            _ => (start, rest, negative, signed),
         };
-        let money_after = money_after.or_else(|| money::after(rest, &digits).ok().map(|(after, ())| after));
+        let money_after =
+            money_after.or_else(|| money::after(rest, &digits).ok().map(|(after, ())| after));
         if minus {
             value = -value;
             if let Some(ambiguity) = &mut ambiguity {
@@ -353,7 +369,10 @@ impl<'a> Scanner<'a> {
         if let Some((after, factor)) = factor {
             let times = |value: Decimal| {
                 let more = if minus { -factor.more } else { factor.more };
-                value.checked_mul(factor.by)?.checked_add(more).map(|value| value.normalize())
+                value
+                    .checked_mul(factor.by)?
+                    .checked_add(more)
+                    .map(|value| value.normalize())
             };
             let Some(scaled) = times(value) else {
                 return self.malformed(start, after);
@@ -399,7 +418,11 @@ impl<'a> Scanner<'a> {
             Some(Expect::Percent) => Value::Percent(value),
             Some(Expect::Count | Expect::Decimal) => Value::Number(value),
             Some(Expect::Text) | None => match year::of(&digits) {
-                Some(year) if !minus && factor.is_none() && (self.sentence.after_year() || !year::counts(rest)) => {
+                Some(year)
+                    if !minus
+                        && factor.is_none()
+                        && (self.sentence.after_year() || !year::counts(rest)) =>
+                {
                     Value::Year(year)
                 }
                 _ if has_decimals && self.sentence.of_percent() => Value::Percent(value),
