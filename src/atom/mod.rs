@@ -15,6 +15,7 @@
 mod article;
 mod code;
 mod date;
+mod factor;
 mod item;
 mod lex;
 mod money;
@@ -24,6 +25,7 @@ mod period;
 mod reference;
 mod scan;
 mod sentence;
+mod spaced;
 mod torn;
 mod url;
 mod value;

@@ -14,6 +14,7 @@ use rust_decimal::Decimal;
 use super::{
     lex::{digits, is_hyphen, is_name, one},
     scan::{Context, Expect},
+    spaced,
 };
 
 /// No number of a report is longer; what is longer is read past in one go and kept as malformed.
@@ -291,7 +292,8 @@ pub fn notation_votes(text: &str) -> Votes {
 
 /// The number that the whole of `text` prints, exactly, with the reading not taken where it has two.
 ///
-/// White space around it and a minus sign before it are read; a sign of money or per cent is not.
+/// White space around it, groups parted by spaces, and the signs of a negative number are read: `-5`, `(1.250,00)`,
+/// `1.250,00-`. A sign of money or per cent is not.
 ///
 /// ```
 /// use rendicion::atom::{Context, Expect, parse_number};
@@ -300,6 +302,8 @@ pub fn notation_votes(text: &str) -> Votes {
 /// assert_eq!(read("12´991.512,37").as_deref(), Some("12991512.37"));
 /// assert_eq!(read("1.690.794.73").as_deref(), Some("1690794.73"));
 /// assert_eq!(read("330.00").as_deref(), Some("330.00"));
+/// assert_eq!(read("14 000,12").as_deref(), Some("14000.12"));
+/// assert_eq!(read("(1.250,00)").as_deref(), Some("-1250.00"));
 /// assert_eq!(read("1.2345.67"), None);
 ///
 /// let count = Context { expect: Some(Expect::Count), ..Context::default() };
@@ -307,15 +311,13 @@ pub fn notation_votes(text: &str) -> Votes {
 /// ```
 pub fn parse_number(text: &str, context: &Context) -> Option<(Decimal, Option<Ambiguity>)> {
     let text = text.trim();
-    let (text, negative) = match text.strip_prefix(['-', '\u{2212}']) {
-        Some(body) => (body, true),
-        None => (text, false),
-    };
-    let (rest, token) = token(text).ok()?;
+    let (text, negative) = unsigned(text);
+    let (rest, token) = spaced::groups(text).or_else(|_| token(text)).ok()?;
     if !rest.is_empty() {
         return None;
     }
-    let (mut value, mut ambiguity) = decide(&read(token)?, *context, Hint::default());
+    let (mut value, mut ambiguity) =
+        decide(&read(&spaced::compact(token))?, *context, Hint::default());
     if negative {
         value = -value;
         if let Some(ambiguity) = &mut ambiguity {
@@ -323,6 +325,16 @@ pub fn parse_number(text: &str, context: &Context) -> Option<(Decimal, Option<Am
         }
     }
     Some((value, ambiguity))
+}
+
+/// What is left of a number without the sign that makes it negative: `-5`, `(1.250,00)`, `1.250,00-`.
+fn unsigned(text: &str) -> (&str, bool) {
+    let sign = ['-', '\u{2212}'];
+    let bare = text
+        .strip_prefix(sign)
+        .or_else(|| text.strip_suffix(sign))
+        .or_else(|| text.strip_prefix('(')?.strip_suffix(')'));
+    bare.map_or((text, false), |bare| (bare, true))
 }
 
 /// The mark of the millions: `12´991.512,37`, `46’466.947,63`, and what extractors leave of it.
@@ -357,6 +369,13 @@ pub(super) fn token(input: &str) -> IResult<&str, &str> {
         many0_count(pair(separator, digit1)),
     ))
     .parse_complete(input)
+}
+
+/// What is left behind the separators and digits that a name goes on with: ` y` of `.026 y`.
+pub(super) fn tail(input: &str) -> &str {
+    let separator = satisfy(|c| matches!(c, '.' | ',') || is_apostrophe(c));
+    let read: IResult<&str, usize> = many0_count(pair(separator, digit1)).parse_complete(input);
+    read.map_or(input, |(rest, _)| rest)
 }
 
 /// ` ´ 765` before a separator and a digit.
@@ -407,7 +426,8 @@ pub(super) struct Hint {
 ///
 /// ```text
 /// 12´991.512,37   an apostrophe groups; of two kinds the last marks the decimals
-/// 1.690.794.73    one kind, repeated: groups of three; a last group of another length is the decimals
+/// 34.300’637.010  … with more groups before it
+/// 1.690.794.73    one kind, repeated: groups of three; a last group of two digits is the cents
 /// 81.76  91,31    one separator, not before three digits: the decimals
 /// 61.590  27,174  one separator before three digits: either
 /// 0.123  1234.567 … unless what stands before cannot be a group
@@ -416,86 +436,104 @@ pub(super) fn read(token: &str) -> Option<Reading> {
     if token.len() > LONGEST_TOKEN {
         return None;
     }
-    let mut lead = String::new();
-    let mut apostrophe = false;
-    let mut groups: Vec<(char, &str)> = Vec::new();
-    let mut separator = None;
     let token = token.replace(' ', "");
-    let mut rest = token.as_str();
-    loop {
-        let end = rest
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(rest.len());
-        let (run, tail) = rest.split_at_checked(end)?;
-        match separator {
-            None => lead.push_str(run),
-            Some(mark) if is_apostrophe(mark) => {
-                // `12´991512,37` marks the millions only, so the six digits after it are one group.
-                let fits = run.len() == 3 || (run.len() == 6 && !apostrophe);
-                if !groups.is_empty()
-                    || !fits
-                    || (!apostrophe && (lead.len() > 3 || lead.starts_with('0')))
-                {
-                    return None;
-                }
-                lead.push_str(run);
-                apostrophe = true;
-            }
-            Some(mark) => groups.push((mark, run)),
-        }
-        let Some(mark) = tail.chars().next() else {
-            break;
-        };
-        separator = Some(mark);
-        rest = tail.get(mark.len_utf8()..)?;
+    let (lead, mut groups) = parts(&token)?;
+    let mut whole = lead.to_owned();
+    let may_group = lead.len() <= 3 && !lead.starts_with('0');
+    let mut apostrophe = false;
+    let mut grouping = None;
+    if let Some(last) = groups.iter().rposition(|&(mark, _)| is_apostrophe(mark)) {
+        let below = groups.split_off(last + 1);
+        grouping = above(&groups).filter(|_| may_group)?;
+        whole.extend(groups.iter().map(|&(_, run)| run));
+        groups = below;
+        apostrophe = true;
     }
-    let Some(&(mark, last)) = groups.last() else {
-        return Some(Reading::Exact(exact(&lead, &[], "")?, Shape::default()));
+    let Some((&(mark, last), earlier)) = groups.split_last() else {
+        return Some(Reading::Exact(exact(&whole, &[], "")?, Shape::default()));
     };
-    let earlier = groups.get(..groups.len() - 1)?;
-    let may_group = apostrophe || (lead.len() <= 3 && !lead.starts_with('0'));
+    let grouped = Shape {
+        groups: Some(mark),
+        decimal: None,
+    };
     let Some(&(first, _)) = earlier.first() else {
-        let decimal = exact(&lead, &[], last)?;
-        return Some(if last.len() == 3 && may_group {
-            Reading::Either {
-                grouped: exact(&lead, &groups, "")?,
-                decimal,
-                separator: mark,
-            }
-        } else {
-            Reading::Exact(
-                decimal,
-                Shape {
-                    groups: None,
-                    decimal: Some(mark),
-                },
-            )
-        });
+        if last.len() == 3 && (apostrophe || may_group) {
+            let all = exact(&whole, &groups, "")?;
+            return Some(if grouping == Some(mark) {
+                Reading::Exact(all, grouped)
+            } else {
+                Reading::Either {
+                    grouped: all,
+                    decimal: exact(&whole, &[], last)?,
+                    separator: mark,
+                }
+            });
+        }
+        let shape = Shape {
+            groups: grouping,
+            decimal: Some(mark),
+        };
+        return Some(Reading::Exact(exact(&whole, &[], last)?, shape));
     };
-    if !may_group
-        || earlier
+    let fits = (apostrophe || may_group)
+        && grouping.is_none_or(|grouping| grouping == first)
+        && earlier
             .iter()
-            .any(|&(other, run)| other != first || run.len() != 3)
-    {
+            .all(|&(other, run)| other == first && run.len() == 3);
+    if !fits {
         return None;
     }
-    if mark == first && last.len() == 3 {
-        Some(Reading::Exact(
-            exact(&lead, &groups, "")?,
-            Shape {
-                groups: Some(first),
-                decimal: None,
-            },
-        ))
-    } else {
-        Some(Reading::Exact(
-            exact(&lead, earlier, last)?,
-            Shape {
+    match last.len() {
+        3 if mark == first => Some(Reading::Exact(exact(&whole, &groups, "")?, grouped)),
+        // Only cents are printed behind the mark that groups.
+        length if mark == first && length != 2 => None,
+        _ => {
+            let shape = Shape {
                 groups: Some(first),
                 decimal: Some(mark),
-            },
-        ))
+            };
+            Some(Reading::Exact(exact(&whole, earlier, last)?, shape))
+        }
     }
+}
+
+/// The digits before the first separator, and each run of digits with the separator before it.
+fn parts(token: &str) -> Option<(&str, Vec<(char, &str)>)> {
+    let run = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let (lead, mut rest) = token.split_at_checked(run(token))?;
+    let mut groups = Vec::new();
+    while let Some(mark) = rest.chars().next() {
+        let tail = rest.get(mark.len_utf8()..)?;
+        let (digits, after) = tail.split_at_checked(run(tail))?;
+        if digits.is_empty() {
+            return None;
+        }
+        groups.push((mark, digits));
+        rest = after;
+    }
+    (!lead.is_empty()).then_some((lead, groups))
+}
+
+/// The separator that groups beside the apostrophe, up to which these groups go; `None` where they do not fit.
+///
+/// ```text
+/// 34.300’637   12´991´512   12´991512
+/// ```
+fn above(groups: &[(char, &str)]) -> Option<Option<char>> {
+    // The apostrophe alone marks the millions only, so the six digits after it are one group.
+    if let [(_, run)] = groups
+        && run.len() == 6
+    {
+        return Some(None);
+    }
+    let mut others = groups
+        .iter()
+        .map(|&(mark, _)| mark)
+        .filter(|&mark| !is_apostrophe(mark));
+    let first = others.next();
+    let fits =
+        groups.iter().all(|(_, run)| run.len() == 3) && others.all(|mark| Some(mark) == first);
+    fits.then_some(first)
 }
 
 /// The exact decimal with these digits. They are checked to be digits, and few enough, before `from_str_exact` sees
@@ -597,6 +635,16 @@ mod tests {
             ("61.590", "61590"),
             ("27,174", "27174"),
             ("-5,5", "-5.5"),
+            ("(1.250,00)", "-1250.00"),
+            ("1.250,00-", "-1250.00"),
+            ("34.300’637.010,37", "34300637010.37"),
+            ("18.450’236.117", "18450236117"),
+            ("18,450'236,117.49", "18450236117.49"),
+            ("18.450´236,49", "18450236.49"),
+            ("14 000,12", "14000.12"),
+            ("1 222 333", "1222333"),
+            ("123456789012345", "123456789012345"),
+            ("123.456.789.012.345,67", "123456789012345.67"),
         ] {
             assert_eq!(value(text).as_deref(), Some(expected), "{text}");
         }
@@ -611,7 +659,10 @@ mod tests {
             "1.234,567.8",
             "0.123.456",
             "5'10",
-            "1.234´567,8",
+            "1.234´567,010.8",
+            "12.345.6",
+            "12,345,6789",
+            "1 22 333",
             "12345678901234567890123456789",
             "",
             "-",

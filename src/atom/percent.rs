@@ -4,7 +4,7 @@ use nom::{IResult, Parser, branch::alt, combinator::value};
 
 use super::lex::{gap, one, word_of};
 
-/// The sign after a percentage, with the gap before it: `%`, ` %`, ` por ciento`, ` por cien`.
+/// The sign after a percentage, with the gap before it: `%`, ` %`, ` por ciento`, ` por cien`, ` porciento`.
 pub(super) fn sign(input: &str) -> IResult<&str, ()> {
     let (rest, _) = gap(input)?;
     let in_words = (word_of(&["por"]), gap, word_of(&["ciento", "cien"]));
@@ -12,6 +12,7 @@ pub(super) fn sign(input: &str) -> IResult<&str, ()> {
         value((), one('%')),
         value((), one('％')),
         value((), in_words),
+        value((), word_of(&["porciento"])),
     ))
     .parse_complete(rest)
 }

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use nom::{Parser, combinator::opt};
-use rust_decimal::Decimal;
 
 use crate::source::steps;
 
@@ -11,10 +10,10 @@ use super::{
     article, code, date,
     item::{self, Item},
     lex, money,
-    number::{self, Ambiguity, Hint, Mark, Reading},
-    percent, period, reference,
+    number::{Ambiguity, Mark},
+    period, reference,
     sentence::Sentence,
-    torn, url,
+    url,
     value::Value,
     words, year,
 };
@@ -181,6 +180,9 @@ impl<'a> Scanner<'a> {
             } else if let Ok((rest, _)) = lex::number_mark(self.rest()) {
                 self.sentence.mark();
                 self.to(rest);
+            } else if let Ok((rest, ())) = money::foreign(self.rest()) {
+                self.sentence.foreign_sign();
+                self.to(rest);
             } else {
                 let after = self.rest().get(c.len_utf8()..).unwrap_or_default();
                 self.sentence.punctuation(c, after.chars().next());
@@ -192,37 +194,6 @@ impl<'a> Scanner<'a> {
                 self.before = Some((c, false));
             }
         }
-        true
-    }
-
-    /// Passes over a number that a misread letter or a lost beginning spoils, and whatever of it was taken for one.
-    fn torn(&mut self) -> bool {
-        let begins = self
-            .before
-            .is_none_or(|(last, spaced)| spaced || matches!(last, '$' | '(' | '[' | '"' | '“'));
-        let input = self.rest();
-        if !begins {
-            return false;
-        }
-        if let Ok((end, _)) = torn::misread(input) {
-            self.malformed(input, end);
-            return true;
-        }
-        let Ok((end, _)) = torn::rest(input) else {
-            return false;
-        };
-        // What stands before it is its beginning.
-        let beginning = self.scan.found.pop_if(|it| {
-            it.value.decimal().is_some()
-                && self
-                    .text
-                    .get(it.range.end..self.at)
-                    .is_some_and(|gap| gap.trim().is_empty())
-        });
-        let start = beginning
-            .and_then(|it| self.text.get(it.range.start..))
-            .unwrap_or(input);
-        self.malformed(start, end);
         true
     }
 
@@ -248,12 +219,8 @@ impl<'a> Scanner<'a> {
     /// does not join two numbers.
     fn opens_negative(&self, c: char) -> bool {
         let digit = |rest: &str| {
-            let money = rest
-                .strip_prefix('$')
-                .map(|rest| rest.strip_prefix(' ').unwrap_or(rest));
-            money
-                .unwrap_or(rest)
-                .starts_with(|c: char| c.is_ascii_digit())
+            let money = money::sign(rest).map_or(rest, |(rest, ())| rest);
+            money.starts_with(|c: char| c.is_ascii_digit())
         };
         if !matches!(c, '-' | '\u{2212}') || !self.rest().get(c.len_utf8()..).is_some_and(digit) {
             return false;
@@ -261,7 +228,9 @@ impl<'a> Scanner<'a> {
         match self.before {
             None => true,
             Some((last, spaced)) => {
-                matches!(last, '(' | '[' | '$' | '"') || (spaced && !last.is_ascii_digit())
+                matches!(last, '(' | '[' | '$' | '"')
+                    || (spaced && !last.is_ascii_digit())
+                    || self.sentence.currency() && lex::is_letter(last)
             }
         }
     }
@@ -321,6 +290,13 @@ impl<'a> Scanner<'a> {
             self.sentence.mark();
             return self.to(rest);
         }
+        if let Ok((rest, ())) = money::foreign(input) {
+            self.sentence.foreign_sign();
+            return self.to(rest);
+        }
+        if self.glued(input) {
+            return;
+        }
         if let Ok((rest, folded)) = lex::word(input) {
             if self.numbered(rest, &folded) || self.dated(&folded) {
                 return;
@@ -328,9 +304,13 @@ impl<'a> Scanner<'a> {
             // Glued by a lost space, `del2021` is two words; `P02` is one name.
             let glued = glues(&folded) && lex::year(rest).is_ok()
                 || folded.len() > 1 && date::is_whole(rest)
-                || money::is_sign_word(&folded) && rest.starts_with(|c: char| c.is_ascii_digit());
+                || money::is_sign_word(&folded)
+                    && rest
+                        .trim_start_matches('-')
+                        .starts_with(|c: char| c.is_ascii_digit());
             let joined = rest.starts_with(|c: char| lex::is_name(c) && !glued)
                 || (rest.starts_with('-')
+                    && !glued
                     && rest
                         .get(1..)
                         .is_some_and(|rest| rest.starts_with(|c: char| lex::is_name(c))));
@@ -477,7 +457,7 @@ impl<'a> Scanner<'a> {
         if after.len() == input.len() {
             return;
         }
-        self.pass(after);
+        self.pass_name(input, after);
     }
 
     /// At a digit, or at the minus sign before one.
@@ -485,7 +465,7 @@ impl<'a> Scanner<'a> {
         let start = self.rest();
         if negative {
             let body = start.trim_start_matches(|c: char| !c.is_ascii_digit());
-            if lex::consumed(start, body).contains('$') {
+            if lex::consumed(start, body).len() > '\u{2212}'.len_utf8() {
                 self.sentence.sign();
             }
             return self.number(start, body, true);
@@ -613,134 +593,6 @@ impl<'a> Scanner<'a> {
         }
         false
     }
-
-    /// A number: percentage, money, key, year or plain, in this order.
-    fn number(&mut self, start: &'a str, body: &'a str, negative: bool) {
-        let Ok((mut rest, mut token)) = number::token(body) else {
-            return;
-        };
-        // `2020,2021`: years in a row, not decimals.
-        if token.contains(',')
-            && token.len() <= 64
-            && token.split(',').all(|part| year::of(part).is_some())
-        {
-            token = token.get(..4).unwrap_or(token);
-            rest = body.get(4..).unwrap_or(rest);
-        }
-        let expect = self.context.expect;
-        let signed = self.sentence.currency();
-        let percent = percent::sign(rest).ok().map(|(after, ())| after);
-        let money_after = money::after(rest).ok().map(|(after, ())| after);
-        let marked = signed || percent.is_some() || money_after.is_some();
-        if !marked && self.is_no_quantity(token, rest) {
-            let after =
-                rest.trim_start_matches(|c| lex::is_name(c) || matches!(c, 'º' | 'ª' | '°'));
-            return self.pass(after);
-        }
-        if !marked && code::is_key(token) && !matches!(expect, Some(Expect::Money | Expect::Count))
-        {
-            return self.claim(start, rest, Value::Code(token.to_owned()), None, false);
-        }
-        let Some(reading) = number::read(token) else {
-            return self.malformed(start, rest);
-        };
-        let hint = Hint {
-            percent: percent.is_some(),
-            sentence: self.sentence.role(rest),
-        };
-        let hint = if signed || money_after.is_some() {
-            Hint {
-                sentence: Some(number::Role::Groups),
-                ..hint
-            }
-        } else {
-            hint
-        };
-        let (mut value, mut ambiguity) = number::decide(&reading, *self.context, hint);
-        if negative {
-            value = -value;
-            if let Some(ambiguity) = &mut ambiguity {
-                ambiguity.other = -ambiguity.other;
-            }
-        }
-        if let Some(after) = percent {
-            self.sentence.quantity();
-            return self.claim(start, after, Value::Percent(value), ambiguity, false);
-        }
-        let (rest, value) = match scaled(rest, value) {
-            Some((after, scaled)) => {
-                if let Some(found) = &mut ambiguity {
-                    match scale_of(rest).and_then(|(_, factor)| found.other.checked_mul(factor)) {
-                        Some(other) => found.other = other.normalize(),
-                        None => ambiguity = None,
-                    }
-                }
-                (after, scaled)
-            }
-            None => (rest, value),
-        };
-        let money_after = money::after(rest)
-            .ok()
-            .map(|(after, ())| after)
-            .or(money_after);
-        let cents = matches!(reading, Reading::Exact(decimal, shape) if shape.decimal.is_some() && decimal.scale() == 2);
-        if signed
-            || money_after.is_some()
-            || (cents && expect.is_none_or(|e| e == Expect::Text) && self.sentence.of_money())
-        {
-            self.sentence.quantity();
-            self.claim(start, rest, Value::Money(value), ambiguity, false);
-            if let Some(after) = money_after {
-                // The sign belongs to this amount, not to the next.
-                self.to(after);
-            }
-            return;
-        }
-        let has_decimals = matches!(reading, Reading::Exact(_, shape) if shape.decimal.is_some());
-        let value = match expect {
-            Some(Expect::Money) => Value::Money(value),
-            Some(Expect::Percent) => Value::Percent(value),
-            Some(Expect::Count | Expect::Decimal) => Value::Number(value),
-            Some(Expect::Text) | None => match year::of(token) {
-                Some(year) if !negative && (self.sentence.after_year() || !year::counts(rest)) => {
-                    Value::Year(year)
-                }
-                _ if has_decimals && self.sentence.of_percent() => Value::Percent(value),
-                _ => Value::Number(value),
-            },
-        };
-        if !matches!(value, Value::Year(_)) {
-            self.sentence.quantity();
-        }
-        self.claim(start, rest, value, ambiguity, false);
-    }
-
-    /// Digits that name something: `Fase 3`, `N° 5`, `7ma`, `2do`, `3G`, `1.º`.
-    fn is_no_quantity(&self, token: &str, rest: &str) -> bool {
-        let plain = token.len() <= 3
-            || !token.contains(',') && token.split('.').all(|part| part.len() <= 2);
-        let label = self.sentence.after_label() && plain;
-        let mark = self.sentence.after_mark()
-            && (plain || token.bytes().all(|byte| byte.is_ascii_digit()))
-            && !code::is_key(token);
-        if label || mark || rest.starts_with(['º', 'ª', '°']) {
-            return true;
-        }
-        if !rest.starts_with(lex::is_name) {
-            return false;
-        }
-        match lex::word(rest) {
-            // `300adultos`, `2020se`: the space was lost. Units and currencies are not names either.
-            Ok((after, folded)) if !after.starts_with(|c: char| c.is_ascii_digit()) => {
-                const ORDINALS: &[&str] = &[
-                    "ro", "ra", "er", "do", "da", "to", "ta", "mo", "ma", "vo", "va", "no", "na",
-                    "avo", "ava", "ero", "era",
-                ];
-                ORDINALS.contains(&folded.as_str()) || rest.starts_with(char::is_uppercase)
-            }
-            _ => true,
-        }
-    }
 }
 
 /// What a run of names is made of, however long.
@@ -767,22 +619,8 @@ fn glues(folded: &str) -> bool {
     )
 }
 
-/// `5 millones`, `12,5 mil`: the value with its factor, exact.
-fn scaled(rest: &str, value: Decimal) -> Option<(&str, Decimal)> {
-    let (after, factor) = scale_of(rest)?;
-    Some((after, value.checked_mul(factor)?.normalize()))
-}
-
-fn scale_of(rest: &str) -> Option<(&str, Decimal)> {
-    let (rest, _) = lex::gap1(rest).ok()?;
-    let (after, folded) = lex::word(rest).ok()?;
-    let factor = match folded.as_str() {
-        "millon" | "millones" => 1_000_000,
-        "mil" => 1000,
-        _ => return None,
-    };
-    Some((after, Decimal::from(factor)))
-}
-
+#[cfg(test)]
+mod printed;
+mod quantity;
 #[cfg(test)]
 mod tests;

@@ -54,6 +54,8 @@ pub(super) struct Sentence {
     /// The last word was `registro`.
     registry: bool,
     currency: bool,
+    /// The sign of another currency stands right before.
+    foreign: bool,
 }
 
 impl Sentence {
@@ -62,6 +64,7 @@ impl Sentence {
         self.words = self.words.saturating_add(1);
         self.last_length = folded.len();
         self.currency = money::is_sign_word(folded);
+        self.foreign = false;
         if let Some(topic) = topic(folded) {
             self.topic = Some((topic, self.words));
         }
@@ -94,6 +97,7 @@ impl Sentence {
         self.last_length = usize::MAX;
         self.before = Before::Word;
         self.currency = false;
+        self.foreign = false;
         self.lead = None;
     }
 
@@ -121,6 +125,12 @@ impl Sentence {
     /// A sign of money that stands in a place where it is not met one by one.
     pub(super) fn sign(&mut self) {
         self.currency = true;
+    }
+
+    /// A sign of another currency, right before a number.
+    pub(super) fn foreign_sign(&mut self) {
+        self.name();
+        self.foreign = true;
     }
 
     /// A period was read: what announced it is used up.
@@ -156,6 +166,11 @@ impl Sentence {
     /// Whether a currency sign or word stands right before.
     pub(super) const fn currency(&self) -> bool {
         self.currency
+    }
+
+    /// Whether the sign of another currency stands right before.
+    pub(super) const fn foreign(&self) -> bool {
+        self.foreign
     }
 
     /// What stands before a date.

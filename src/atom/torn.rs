@@ -2,7 +2,10 @@
 
 use nom::{IResult, Parser, bytes::complete::take_while1};
 
-use super::lex::miss;
+use super::{
+    lex::{is_letter, miss},
+    number,
+};
 
 /// Letters and marks that are read for digits, or stand for a letter that was lost.
 const MISREAD: &[char] = &['O', 'o', 'Q', 'l', 'I', '|', 'S', 'B', 'Z', 'º', '\u{fffd}'];
@@ -21,6 +24,9 @@ fn is_separator(c: char) -> bool {
 ///
 /// `4.B`, `123B` and `S300` are names; `1.º` is an ordinal.
 pub(super) fn misread(input: &str) -> IResult<&str, &str> {
+    if let Ok(found) = lettered(input) {
+        return Ok(found);
+    }
     let end = input
         .char_indices()
         .take(LONGEST + 1)
@@ -52,6 +58,38 @@ pub(super) fn misread(input: &str) -> IResult<&str, &str> {
     Ok((&input[word.len()..], word))
 }
 
+/// A number with groups or cents, in which any one letter stands for a digit: `1.2a0,00`, `61.5k0`.
+fn lettered(input: &str) -> IResult<&str, &str> {
+    let end = input
+        .char_indices()
+        .take(LONGEST)
+        .find(|(_, c)| !(c.is_ascii_digit() || is_separator(*c) || is_letter(*c)))
+        .map_or(input.floor_char_boundary(4 * LONGEST), |(at, _)| at);
+    let word = input
+        .get(..end)
+        .unwrap_or_default()
+        .trim_end_matches(is_separator);
+    let rest = input.get(word.len()..).unwrap_or_default();
+    let mut letters = word.char_indices().filter(|(_, c)| is_letter(*c));
+    let (Some((at, letter)), None) = (letters.next(), letters.next()) else {
+        return miss(input);
+    };
+    let digit = |c: char| c.is_ascii_digit();
+    let after = word.get(at + letter.len_utf8()..).unwrap_or_default();
+    let inside =
+        word.starts_with(digit) && after.starts_with(|c: char| digit(c) || is_separator(c));
+    let goes_on =
+        rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '@'));
+    let as_digits = word.replace(letter, "1");
+    let long = as_digits.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    if inside && long && !goes_on && word.contains(['.', ',']) && number::read(&as_digits).is_some()
+    {
+        Ok((rest, word))
+    } else {
+        miss(input)
+    }
+}
+
 /// Whether a word is a number but for letters that were misread.
 pub(crate) fn is_misread(word: &str) -> bool {
     misread(word.trim_start_matches('$')).is_ok()
@@ -81,13 +119,29 @@ mod tests {
             "B3,33",
             "1.00º.000,00",
             "61.5\u{fffd}0",
+            "1.2a0,00",
+            "61.5k0",
         ] {
             assert_eq!(misread(text), Ok(("", text)), "{text}");
         }
         assert_eq!(misread("61.59O, y"), Ok((", y", "61.59O")));
         for text in [
-            "4.B", "123B", "S300", "1.º", "61.590", "IESS", "Bolívar", "2020", "1.2.3", "S.O.S.",
-            "12.345-B", "o 5",
+            "4.B",
+            "123B",
+            "S300",
+            "1.º",
+            "61.590",
+            "IESS",
+            "Bolívar",
+            "2020",
+            "1.2.3",
+            "S.O.S.",
+            "12.345-B",
+            "o 5",
+            "2.x",
+            "1.5a2",
+            "1.250a",
+            "5.200,10dólares",
         ] {
             assert!(misread(text).is_err(), "{text}");
         }
