@@ -142,13 +142,24 @@ impl<'r> Token<'r> {
 
     /// Whether it is one of these words, which are keys.
     pub fn is_any(&self, words: &[&str]) -> bool {
-        words.contains(&self.word())
+        let word = self.word().as_bytes();
+        // The length or the first letter turns most of them away.
+        words.iter().any(|other| {
+            other.len() == word.len()
+                && other.as_bytes().first() == word.first()
+                && other.as_bytes() == word
+        })
     }
 
     /// Whether it is a word that begins with one of these stems, which are keys.
     pub fn begins(&self, stems: &[&str]) -> bool {
         let word = self.word();
-        !word.is_empty() && stems.iter().any(|stem| word.starts_with(stem))
+        let first = word.as_bytes().first();
+        first.is_some()
+            && stems.iter().any(|stem| {
+                let letter = stem.as_bytes().first();
+                letter.is_none() || letter == first && word.starts_with(stem)
+            })
     }
 }
 
@@ -231,15 +242,30 @@ pub fn find(tokens: &[Token<'_>], phrase: &str, from: usize) -> Option<Range<usi
 /// assert_eq!(stands_at(&tokens, 1, "jefes de hogar"), Some(4));
 /// assert_eq!(stands_at(&tokens, 0, "jefes de hogar"), None);
 /// ```
+#[inline]
 pub fn stands_at(tokens: &[Token<'_>], at: usize, phrase: &str) -> Option<usize> {
+    // The first letter turns most phrases away.
+    if tokens.get(at)?.word().as_bytes().first() != phrase.as_bytes().first() {
+        return None;
+    }
+    goes_on_at(tokens, at, phrase)
+}
+
+fn goes_on_at(tokens: &[Token<'_>], at: usize, phrase: &str) -> Option<usize> {
     let mut next = at;
-    for word in phrase.split(' ') {
+    let mut rest = phrase;
+    loop {
+        let end = rest.bytes().position(|b| b == b' ');
+        let word = end.map_or(rest, |end| &rest[..end]);
         if !fold::same_word(tokens.get(next)?.word(), word) {
             return None;
         }
         next += 1;
+        match end {
+            Some(end) => rest = &rest[end + 1..],
+            None => return Some(next),
+        }
     }
-    Some(next)
 }
 
 /// The whole number that stands in words right before token `end`, and the token at which it begins.

@@ -105,34 +105,26 @@ fn fewest_changes(a: &str, b: &str) -> usize {
 }
 
 /// Whether `text` prints `word` (a key already), with a misprint forgiven in a longer word.
+#[inline]
 pub(crate) fn same_word(text: &str, word: &str) -> bool {
     steps::take(1);
-    text == word
-        || (word.len() > 4
-            && text.len().abs_diff(word.len()) <= 1
-            // A misprint in the first letter is rare, and looking for one is dear.
-            && text.as_bytes().first() == word.as_bytes().first()
-            && within_one(text, word))
+    // A misprint in the first letter is rare, and looking for one is dear.
+    text.as_bytes().first() == word.as_bytes().first()
+        && text.len().abs_diff(word.len()) <= 1
+        && (text == word || word.len() > 4 && within_one(text, word))
 }
 
 /// Whether one letter more, fewer or other, or two changed about, make one text of the other.
 fn within_one(a: &str, b: &str) -> bool {
-    let (mut a, mut b) = (a.chars(), b.chars());
-    loop {
-        let (rest_a, rest_b) = (a.clone(), b.clone());
-        let (x, y) = (a.next(), b.next());
-        if x.is_none() && y.is_none() {
-            return true;
-        }
-        if x == y {
-            continue;
-        }
-        let (longer_a, longer_b) = (a.as_str() == rest_b.as_str(), b.as_str() == rest_a.as_str());
-        if a.as_str() == b.as_str() || longer_a || longer_b {
-            return true;
-        }
-        return a.next() == y && b.next() == x && a.as_str() == b.as_str();
-    }
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let same = a.floor_char_boundary(same).min(b.floor_char_boundary(same));
+    let (mut a, mut b) = (a[same..].chars(), b[same..].chars());
+    let (rest_a, rest_b) = (a.as_str(), b.as_str());
+    let (x, y) = (a.next(), b.next());
+    a.as_str() == b.as_str()
+        || a.as_str() == rest_b
+        || b.as_str() == rest_a
+        || a.next() == y && b.next() == x && a.as_str() == b.as_str()
 }
 
 #[cfg(test)]
