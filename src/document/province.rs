@@ -79,17 +79,25 @@ fn of_text(key: &str, weights: &mut [u32], mentions: &mut [u32]) {
         .iter()
         .map(|(_, name, _)| fold::key(name))
         .collect();
+    let letter = |text: &str| {
+        text.bytes()
+            .next()
+            .filter(u8::is_ascii_lowercase)
+            .map_or(0, |first| 1_u32 << (first - b'a'))
+    };
+    let letters = names.iter().fold(0, |all, name| all | letter(name));
     // A text has more words than there is room for: the last of them are kept.
     let mut before: VecDeque<&str> = VecDeque::with_capacity(REACH + 1);
     let mut rest = key;
     for word in key.split(' ') {
-        for (province, name) in names.iter().enumerate() {
+        // Their first letters part most words from most names.
+        let first = letter(word) & letters;
+        for (province, name) in names.iter().enumerate().filter(|_| first != 0) {
             let stands_here = || {
                 let after = rest.strip_prefix(name.as_str());
                 after.is_some_and(|after| after.is_empty() || after.starts_with(' '))
             };
-            // Their first letters part most words from most names.
-            if name.as_bytes().first() != word.as_bytes().first() {
+            if letter(name) != first {
                 continue;
             }
             if !stands_here() {

@@ -10,54 +10,84 @@ use super::steps;
 /// `%` is kept as a word of its own, since "% EJEC." is a column and "EJEC." is not.
 pub(crate) fn key(text: &str) -> String {
     steps::take(text.len() + 1);
-    let mut out = String::with_capacity(text.len());
-    let mut gap = false;
-    let mut push = |c: char, gap: &mut bool| {
-        if *gap && !out.is_empty() {
-            out.push(' ');
-        }
-        *gap = false;
-        out.push(c);
+    let mut out = Key {
+        bytes: Vec::with_capacity(text.len()),
+        gap: false,
     };
     for c in text.chars() {
         if c.is_ascii() {
-            if c.is_ascii_alphanumeric() {
-                push(c.to_ascii_lowercase(), &mut gap);
-            } else if c == '%' {
-                gap = true;
-                push('%', &mut gap);
-                gap = true;
-            } else {
-                gap = true;
+            out.ascii(c as u8);
+        } else {
+            out.other(c);
+        }
+    }
+    String::from_utf8(out.bytes).unwrap_or_default()
+}
+
+/// A key while it is made.
+struct Key {
+    /// UTF-8.
+    bytes: Vec<u8>,
+    /// What stood last parts words.
+    gap: bool,
+}
+
+impl Key {
+    fn part(&mut self) {
+        if self.gap && !self.bytes.is_empty() {
+            self.bytes.push(b' ');
+        }
+        self.gap = false;
+    }
+
+    fn push(&mut self, c: char) {
+        self.part();
+        self.bytes
+            .extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+    }
+
+    fn ascii(&mut self, byte: u8) {
+        if byte.is_ascii_alphanumeric() {
+            self.part();
+            self.bytes.push(byte.to_ascii_lowercase());
+        } else {
+            self.gap = true;
+            if byte == b'%' {
+                self.part();
+                self.bytes.push(byte);
+                self.gap = true;
             }
-        } else if let Some(base) = spanish(c) {
-            push(base, &mut gap);
+        }
+    }
+
+    fn other(&mut self, c: char) {
+        if let Some(base) = spanish(c) {
+            self.ascii(base);
         } else if let Some(ligature) = super::normalize::ligature(c) {
-            ligature.chars().for_each(|c| push(c, &mut gap));
+            ligature.chars().for_each(|c| self.push(c));
         } else if super::normalize::is_dropped(c) {
             // An invisible character parts no word.
         } else {
             for base in c.nfd().filter(|&c| !is_combining_mark(c)) {
                 if base.is_alphanumeric() {
-                    base.to_lowercase().for_each(|c| push(c, &mut gap));
+                    base.to_lowercase().for_each(|c| self.push(c));
                 } else {
-                    gap = true;
+                    self.gap = true;
                 }
             }
         }
     }
-    out
 }
 
 /// The letters with accents that Spanish has, which most of these are: no table needs to be asked.
-fn spanish(c: char) -> Option<char> {
+fn spanish(c: char) -> Option<u8> {
     Some(match c {
-        'á' | 'Á' => 'a',
-        'é' | 'É' => 'e',
-        'í' | 'Í' => 'i',
-        'ó' | 'Ó' => 'o',
-        'ú' | 'Ú' | 'ü' | 'Ü' => 'u',
-        'ñ' | 'Ñ' => 'n',
+        'á' | 'Á' => b'a',
+        'é' | 'É' => b'e',
+        'í' | 'Í' => b'i',
+        'ó' | 'Ó' => b'o',
+        'ú' | 'Ú' | 'ü' | 'Ü' => b'u',
+        'ñ' | 'Ñ' => b'n',
         _ => return None,
     })
 }
@@ -69,19 +99,55 @@ pub(crate) fn likeness(a: &str, b: &str, least: f64) -> f64 {
         return 1.0;
     }
     steps::take(a.len() + b.len());
-    let longer = a.chars().count().max(b.chars().count());
+    let (length_a, length_b) = (a.chars().count(), b.chars().count());
+    let longer = length_a.max(length_b);
     // A little less, so that rounding turns nothing away.
-    if share(longer, fewest_changes(a, b)) < least - 1e-9 {
+    let few = |changes| share(longer, changes) >= least - 1e-9;
+    if !few(length_a.abs_diff(length_b)) || !few(fewest_changes(a, b)) {
         return 0.0;
     }
     steps::take(a.len() * b.len());
-    let likeness = share(longer, strsim::levenshtein(a, b));
+    let Some(changes) = changes(a, b, few) else {
+        return 0.0;
+    };
+    let likeness = share(longer, changes);
     if likeness < least { 0.0 } else { likeness }
 }
 
 #[allow(clippy::cast_precision_loss, reason = "titles and words are short")]
 fn share(longer: usize, changes: usize) -> f64 {
     1.0 - changes as f64 / longer as f64
+}
+
+/// How many letters to change, as long as those are `few`.
+fn changes(a: &str, b: &str, few: impl Fn(usize) -> bool) -> Option<usize> {
+    let (mut a, mut b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    // What both end and begin with is not changed.
+    while !a.is_empty() && a.last() == b.last() {
+        a.pop();
+        b.pop();
+    }
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    // Each row of the table of changes: from the letters of `a` so far to each beginning of `b`.
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (n, letter) in a.iter().enumerate() {
+        let mut diagonal = n;
+        let mut last = n + 1;
+        let mut fewest = last;
+        row[0] = last;
+        for (cell, other) in row[1..].iter_mut().zip(b) {
+            let changed = diagonal + usize::from(letter != other);
+            diagonal = *cell;
+            last = changed.min(diagonal.min(last) + 1);
+            *cell = last;
+            fewest = fewest.min(last);
+        }
+        if !few(fewest) {
+            return None;
+        }
+    }
+    row.last().copied()
 }
 
 /// No fewer letters than these have to change: those that one text has more of than the other.
