@@ -80,26 +80,29 @@ fn of_text(key: &str, weights: &mut [u32], mentions: &mut [u32]) {
         .map(|(_, name, _)| fold::key(name))
         .collect();
     let letter = |text: &str| {
-        text.bytes()
-            .next()
-            .filter(u8::is_ascii_lowercase)
-            .map_or(0, |first| 1_u32 << (first - b'a'))
+        let first = text.bytes().next().filter(u8::is_ascii_lowercase)?;
+        Some(usize::from(first - b'a'))
     };
-    let letters = names.iter().fold(0, |all, name| all | letter(name));
+    // For each letter the names that begin with it, as bits.
+    let mut by_letter = [0_u32; 26];
+    for (province, name) in names.iter().enumerate() {
+        if let Some(letter) = letter(name) {
+            by_letter[letter] |= 1 << province;
+        }
+    }
     // A text has more words than there is room for: the last of them are kept.
     let mut before: VecDeque<&str> = VecDeque::with_capacity(REACH + 1);
     let mut rest = key;
     for word in key.split(' ') {
         // Their first letters part most words from most names.
-        let first = letter(word) & letters;
-        for (province, name) in names.iter().enumerate().filter(|_| first != 0) {
+        let mut near = letter(word).map_or(0, |letter| by_letter[letter]);
+        while near != 0 {
+            let province = near.trailing_zeros() as usize;
+            near &= near - 1;
             let stands_here = || {
-                let after = rest.strip_prefix(name.as_str());
+                let after = rest.strip_prefix(names[province].as_str());
                 after.is_some_and(|after| after.is_empty() || after.starts_with(' '))
             };
-            if letter(name) != first {
-                continue;
-            }
             if !stands_here() {
                 continue;
             }

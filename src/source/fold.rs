@@ -33,6 +33,7 @@ struct Key {
 }
 
 impl Key {
+    #[inline]
     fn part(&mut self) {
         if self.gap && !self.bytes.is_empty() {
             self.bytes.push(b' ');
@@ -46,6 +47,7 @@ impl Key {
             .extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
     }
 
+    #[inline]
     fn ascii(&mut self, byte: u8) {
         if byte.is_ascii_alphanumeric() {
             self.part();
@@ -60,6 +62,7 @@ impl Key {
         }
     }
 
+    #[inline(never)]
     fn other(&mut self, c: char) {
         if let Some(base) = spanish(c) {
             self.ascii(base);
