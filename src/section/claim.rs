@@ -53,14 +53,19 @@ fn likeness(key: &str, known: &str) -> Claim {
     if words::alike(key, known, 0.8) {
         return Claim::Likely;
     }
-    let (a, b): (Vec<&str>, Vec<&str>) = (key.split(' ').collect(), known.split(' ').collect());
-    let shared = a
-        .iter()
-        .zip(&b)
-        .take_while(|(a, b)| words::same_word(a, b))
-        .count();
+    let (mut a, mut b) = (key.split(' ').peekable(), known.split(' ').peekable());
+    let short = !key.contains(' ');
+    let mut shared = 0;
+    while let (Some(own), Some(other)) = (a.peek(), b.peek())
+        && words::same_word(own, other)
+    {
+        a.next();
+        b.next();
+        shared += 1;
+    }
     // The same words to begin with, and then more or fewer of them.
-    if shared >= 2 && (shared == a.len() || shared == b.len()) || shared == 1 && a.len() == 1 {
+    let ends = a.peek().is_none() || b.peek().is_none();
+    if shared >= 2 && ends || shared == 1 && short {
         return Claim::Likely;
     }
     if shared >= 2 {

@@ -289,7 +289,7 @@ fn announced_at(text: &str, number: usize) -> usize {
 }
 
 /// The last words before a place in a text, from at most [`ANNOUNCES`] bytes before it.
-fn words_before(text: &str, end: usize) -> Vec<Token<'static>> {
+fn words_before(text: &str, end: usize) -> Vec<Token<'_>> {
     let from = text.floor_char_boundary(end.saturating_sub(ANNOUNCES));
     let mut words = tokens(&text[from..end], &[]);
     words.retain(|token| !token.word().is_empty());

@@ -80,6 +80,19 @@ const OTHERS: &[&str] = &[
     "anterior periodo",
 ];
 
+/// The token after one of these that stands at token `at`.
+fn other_at(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    if !matches!(
+        tokens.get(at)?.word().as_bytes(),
+        [b'a' | b'e' | b'p' | b's', ..]
+    ) {
+        return None;
+    }
+    OTHERS
+        .iter()
+        .find_map(|phrase| stands_at(tokens, at, phrase))
+}
+
 /// Words that make a year a part of a name.
 const NAMES: &[&str] = &[
     "plan",
@@ -204,11 +217,7 @@ impl Years {
         let mut named: Option<(u16, u16)> = None;
         let mut several = false;
         for at in 0..tokens.len() {
-            let phrase = || {
-                OTHERS
-                    .iter()
-                    .find_map(|phrase| stands_at(tokens, at, phrase))
-            };
+            let phrase = || other_at(tokens, at);
             let (end, said) = if let Some(atom) = tokens[at].value() {
                 let Some(years) = years_of(&atom.value).filter(|_| !is_name(tokens, at)) else {
                     continue;
@@ -362,11 +371,7 @@ pub(super) fn of_lead(lead: Option<&Text>, own: Option<u16>) -> Said {
         return Said::Own;
     }
     let words = tokens(text, &[]);
-    let phrase = |at: usize| {
-        OTHERS
-            .iter()
-            .any(|phrase| stands_at(&words, at, phrase).is_some())
-    };
+    let phrase = |at: usize| other_at(&words, at).is_some();
     let found = scan(text, &Context::default()).found;
     match of_heads(found.iter().map(|found| &found.value), own) {
         Said::Own if (0..words.len()).any(phrase) => Said::Doubt,

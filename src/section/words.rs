@@ -13,6 +13,7 @@
 //! assert_eq!(&text[tokens[found.start].range.start..tokens[found.end - 1].range.end], "número de AFILIAOS");
 //! ```
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::passage::Placed;
@@ -95,7 +96,7 @@ pub fn is_subtotal(label: &str) -> bool {
 #[non_exhaustive]
 pub enum TokenKind<'r> {
     /// A word, as its key: letters and digits, or `%`.
-    Word(String),
+    Word(Cow<'r, str>),
     /// A value.
     Value(&'r Atom),
     /// Anything else: a comma, a bracket, a sign of money.
@@ -142,13 +143,24 @@ impl<'r> Token<'r> {
 
     /// Whether it is one of these words, which are keys.
     pub fn is_any(&self, words: &[&str]) -> bool {
-        words.contains(&self.word())
+        let word = self.word().as_bytes();
+        // The length or the first letter turns most of them away.
+        words.iter().any(|other| {
+            other.len() == word.len()
+                && other.as_bytes().first() == word.first()
+                && other.as_bytes() == word
+        })
     }
 
     /// Whether it is a word that begins with one of these stems, which are keys.
     pub fn begins(&self, stems: &[&str]) -> bool {
         let word = self.word();
-        !word.is_empty() && stems.iter().any(|stem| word.starts_with(stem))
+        let first = word.as_bytes().first();
+        first.is_some()
+            && stems.iter().any(|stem| {
+                let letter = stem.as_bytes().first();
+                letter.is_none() || letter == first && word.starts_with(stem)
+            })
     }
 }
 
@@ -160,11 +172,12 @@ impl<'r> Token<'r> {
 ///
 /// let tokens = tokens("De ellos, 3", &[]);
 /// assert_eq!(tokens.len(), 4);
-/// assert_eq!(tokens[1].kind, TokenKind::Word("ellos".to_owned()));
+/// assert_eq!(tokens[1].kind, TokenKind::Word("ellos".into()));
 /// assert_eq!(tokens[2].mark(), Some(','));
 /// ```
-pub fn tokens<'r>(text: &str, values: &[Placed<'r>]) -> Vec<Token<'r>> {
-    let mut out = Vec::new();
+pub fn tokens<'r>(text: &'r str, values: &[Placed<'r>]) -> Vec<Token<'r>> {
+    // A word and what parts it from the next take six bytes and more.
+    let mut out = Vec::with_capacity(text.len() / 6 + 4);
     let mut values = values.iter().peekable();
     let mut word: Option<usize> = None;
     let mut skip = 0;
@@ -197,12 +210,28 @@ pub fn tokens<'r>(text: &str, values: &[Placed<'r>]) -> Vec<Token<'r>> {
     out
 }
 
-fn push_words(out: &mut Vec<Token<'_>>, text: &str, range: Range<usize>) {
-    let key = fold::key(&text[range.clone()]);
+fn push_words<'r>(out: &mut Vec<Token<'r>>, text: &'r str, range: Range<usize>) {
+    let printed = &text[range.clone()];
+    let is_key = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    if printed.bytes().all(is_key) {
+        out.push(Token {
+            kind: TokenKind::Word(Cow::Borrowed(printed)),
+            range,
+        });
+        return;
+    }
+    let key = fold::key(printed);
+    if !key.is_empty() && !key.contains(' ') {
+        out.push(Token {
+            kind: TokenKind::Word(Cow::Owned(key)),
+            range,
+        });
+        return;
+    }
     // What folds to nothing is no word; `5%` and the like fold to several, which share one place.
     for word in key.split(' ').filter(|word| !word.is_empty()) {
         out.push(Token {
-            kind: TokenKind::Word(word.to_owned()),
+            kind: TokenKind::Word(Cow::Owned(word.to_owned())),
             range: range.clone(),
         });
     }
@@ -231,15 +260,30 @@ pub fn find(tokens: &[Token<'_>], phrase: &str, from: usize) -> Option<Range<usi
 /// assert_eq!(stands_at(&tokens, 1, "jefes de hogar"), Some(4));
 /// assert_eq!(stands_at(&tokens, 0, "jefes de hogar"), None);
 /// ```
+#[inline]
 pub fn stands_at(tokens: &[Token<'_>], at: usize, phrase: &str) -> Option<usize> {
+    // The first letter turns most phrases away.
+    if tokens.get(at)?.word().as_bytes().first() != phrase.as_bytes().first() {
+        return None;
+    }
+    goes_on_at(tokens, at, phrase)
+}
+
+fn goes_on_at(tokens: &[Token<'_>], at: usize, phrase: &str) -> Option<usize> {
     let mut next = at;
-    for word in phrase.split(' ') {
+    let mut rest = phrase;
+    loop {
+        let end = rest.bytes().position(|b| b == b' ');
+        let word = end.map_or(rest, |end| &rest[..end]);
         if !fold::same_word(tokens.get(next)?.word(), word) {
             return None;
         }
         next += 1;
+        match end {
+            Some(end) => rest = &rest[end + 1..],
+            None => return Some(next),
+        }
     }
-    Some(next)
 }
 
 /// The whole number that stands in words right before token `end`, and the token at which it begins.
@@ -280,24 +324,65 @@ pub fn number_before(tokens: &[Token<'_>], end: usize) -> Option<(u64, usize)> {
 /// assert_eq!(number_at(&tokens("siete unidades", &[]), 0), Some((7, 1)));
 /// ```
 pub fn number_at(tokens: &[Token<'_>], start: usize) -> Option<(u64, usize)> {
-    let mut found = None;
+    let first = tokens.get(start)?.word();
+    if !may_count(first) {
+        return None;
+    }
+    let mut found = number_in_words(first).map(|number| (u64::from(number), start + 1));
+    found?;
     let mut said = String::new();
-    for (at, token) in tokens.iter().enumerate().skip(start).take(MOST_WORDS) {
+    for (at, token) in tokens
+        .iter()
+        .enumerate()
+        .skip(start + 1)
+        .take(MOST_WORDS - 1)
+    {
         let word = token.word();
-        if word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit()) {
+        if word != "y" && !may_count(word) {
             break;
         }
-        if !said.is_empty() {
-            said.push(' ');
+        if said.is_empty() {
+            said.push_str(first);
         }
+        said.push(' ');
         said.push_str(word);
         match number_in_words(&said) {
             Some(number) => found = Some((u64::from(number), at + 1)),
-            None if word == "y" && found.is_some() => {}
+            None if word == "y" => {}
             None => break,
         }
     }
     found
+}
+
+/// Whether a key begins as a number in words does: what turns most words away.
+fn may_count(word: &str) -> bool {
+    word.starts_with("un")
+        || matches!(
+            word.as_bytes().first_chunk(),
+            Some(
+                b"cat"
+                    | b"cer"
+                    | b"cie"
+                    | b"cin"
+                    | b"cua"
+                    | b"die"
+                    | b"doc"
+                    | b"dos"
+                    | b"mil"
+                    | b"nov"
+                    | b"nue"
+                    | b"och"
+                    | b"onc"
+                    | b"qui"
+                    | b"sei"
+                    | b"ses"
+                    | b"set"
+                    | b"sie"
+                    | b"tre"
+                    | b"vei"
+            )
+        )
 }
 
 /// The longest number in words that is looked for, in words: what is counted here is small.
@@ -313,7 +398,7 @@ mod tests {
         let said: Vec<String> = tokens(text, &[])
             .iter()
             .map(|token| match &token.kind {
-                TokenKind::Word(key) => key.clone(),
+                TokenKind::Word(key) => key.to_string(),
                 TokenKind::Mark(mark) => format!("<{mark}>"),
                 TokenKind::Value(atom) => atom.raw.clone(),
             })

@@ -94,19 +94,55 @@ pub(crate) fn likeness(a: &str, b: &str, least: f64) -> f64 {
         return 1.0;
     }
     steps::take(a.len() + b.len());
-    let longer = a.chars().count().max(b.chars().count());
+    let (length_a, length_b) = (a.chars().count(), b.chars().count());
+    let longer = length_a.max(length_b);
     // A little less, so that rounding turns nothing away.
-    if share(longer, fewest_changes(a, b)) < least - 1e-9 {
+    let few = |changes| share(longer, changes) >= least - 1e-9;
+    if !few(length_a.abs_diff(length_b)) || !few(fewest_changes(a, b)) {
         return 0.0;
     }
     steps::take(a.len() * b.len());
-    let likeness = share(longer, strsim::levenshtein(a, b));
+    let Some(changes) = changes(a, b, few) else {
+        return 0.0;
+    };
+    let likeness = share(longer, changes);
     if likeness < least { 0.0 } else { likeness }
 }
 
 #[allow(clippy::cast_precision_loss, reason = "titles and words are short")]
 fn share(longer: usize, changes: usize) -> f64 {
     1.0 - changes as f64 / longer as f64
+}
+
+/// How many letters to change, as long as those are `few`.
+fn changes(a: &str, b: &str, few: impl Fn(usize) -> bool) -> Option<usize> {
+    let (mut a, mut b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    // What both end and begin with is not changed.
+    while !a.is_empty() && a.last() == b.last() {
+        a.pop();
+        b.pop();
+    }
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    // Each row of the table of changes: from the letters of `a` so far to each beginning of `b`.
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (n, letter) in a.iter().enumerate() {
+        let mut diagonal = n;
+        let mut last = n + 1;
+        let mut fewest = last;
+        row[0] = last;
+        for (cell, other) in row[1..].iter_mut().zip(b) {
+            let changed = diagonal + usize::from(letter != other);
+            diagonal = *cell;
+            last = changed.min(diagonal.min(last) + 1);
+            *cell = last;
+            fewest = fewest.min(last);
+        }
+        if !few(fewest) {
+            return None;
+        }
+    }
+    row.last().copied()
 }
 
 /// No fewer letters than these have to change: those that one text has more of than the other.
@@ -130,34 +166,26 @@ fn fewest_changes(a: &str, b: &str) -> usize {
 }
 
 /// Whether `text` prints `word` (a key already), with a misprint forgiven in a longer word.
+#[inline]
 pub(crate) fn same_word(text: &str, word: &str) -> bool {
     steps::take(1);
-    text == word
-        || (word.len() > 4
-            && text.len().abs_diff(word.len()) <= 1
-            // A misprint in the first letter is rare, and looking for one is dear.
-            && text.as_bytes().first() == word.as_bytes().first()
-            && within_one(text, word))
+    // A misprint in the first letter is rare, and looking for one is dear.
+    text.as_bytes().first() == word.as_bytes().first()
+        && text.len().abs_diff(word.len()) <= 1
+        && (text == word || word.len() > 4 && within_one(text, word))
 }
 
 /// Whether one letter more, fewer or other, or two changed about, make one text of the other.
 fn within_one(a: &str, b: &str) -> bool {
-    let (mut a, mut b) = (a.chars(), b.chars());
-    loop {
-        let (rest_a, rest_b) = (a.clone(), b.clone());
-        let (x, y) = (a.next(), b.next());
-        if x.is_none() && y.is_none() {
-            return true;
-        }
-        if x == y {
-            continue;
-        }
-        let (longer_a, longer_b) = (a.as_str() == rest_b.as_str(), b.as_str() == rest_a.as_str());
-        if a.as_str() == b.as_str() || longer_a || longer_b {
-            return true;
-        }
-        return a.next() == y && b.next() == x && a.as_str() == b.as_str();
-    }
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let same = a.floor_char_boundary(same).min(b.floor_char_boundary(same));
+    let (mut a, mut b) = (a[same..].chars(), b[same..].chars());
+    let (rest_a, rest_b) = (a.as_str(), b.as_str());
+    let (x, y) = (a.next(), b.next());
+    a.as_str() == b.as_str()
+        || a.as_str() == rest_b
+        || b.as_str() == rest_a
+        || a.next() == y && b.next() == x && a.as_str() == b.as_str()
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@
 
 mod lists;
 
+use std::cell::OnceCell;
+
 use self::lists::{
     CHANGES, CLOSERS, EVENTS, FILL, LINKS, NEUTRAL, OF_THINGS, ROUND, STATES, STOCKS, STRONG, WORKS,
 };
@@ -41,13 +43,15 @@ pub(super) struct Stated {
 
 /// What a passage is about, by what stands above it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct About {
+pub(super) struct About<'r> {
     /// The rural insurance.
     campesino: bool,
     /// What was collected.
     collecting: bool,
-    /// The one time that the sentence names which introduces a list.
-    time: Option<String>,
+    /// What introduces a list: the one time that it names may be of its items.
+    lead: &'r str,
+    /// That time, once it was asked for.
+    time: OnceCell<Option<String>>,
     /// Another place than the report's province was named last.
     place: Option<bool>,
     /// What introduces the list denies its items, or hopes for them.
@@ -57,9 +61,9 @@ pub(super) struct About {
 /// How much of what introduces a list is looked at with each of its items, in bytes.
 const LEAD: usize = 600;
 
-impl About {
+impl<'r> About<'r> {
     /// By the subtitle, and by what introduces the passage.
-    pub(super) fn new(title: Option<&str>, lead: Option<&Text>, home: Home<'_>) -> Self {
+    pub(super) fn new(title: Option<&str>, lead: Option<&'r Text>, home: Home<'_>) -> Self {
         let mut about = Self::default();
         let mut take = |text: &str, words: &[Token<'_>]| {
             about.campesino |=
@@ -84,9 +88,13 @@ impl About {
             } else {
                 said::aimed(&words, text, end).then_some(Aside::Aim)
             };
-            about.time = time::only(text);
+            about.lead = text;
         }
         about
+    }
+
+    fn time(&self) -> Option<String> {
+        self.time.get_or_init(|| time::only(self.lead)).clone()
     }
 }
 
@@ -94,7 +102,7 @@ impl About {
 /// into `asides` where those stand that are no fact of the report's province, and why.
 pub(super) fn read(
     passage: &Passage<'_>,
-    about: &About,
+    about: &About<'_>,
     home: Home<'_>,
     out: &mut Vec<Stated>,
     parts: &mut Vec<[Stated; 2]>,
@@ -227,7 +235,7 @@ const FAR: usize = 40;
 struct Clause<'a, 'r> {
     sentence: &'a Sentence<'r>,
     text: &'r str,
-    about: &'a About,
+    about: &'a About<'a>,
     tokens: Vec<Token<'r>>,
     times: Vec<Time>,
     /// The noun that begins at each token, and the token after its name.
@@ -284,7 +292,7 @@ struct Phrase {
 }
 
 impl<'a, 'r> Clause<'a, 'r> {
-    fn new(sentence: &'a Sentence<'r>, about: &'a About, home: Home<'_>) -> Self {
+    fn new(sentence: &'a Sentence<'r>, about: &'a About<'a>, home: Home<'_>) -> Self {
         let tokens = sentence.tokens();
         let count = tokens.len();
         let mut clause = Self {
@@ -358,7 +366,7 @@ impl<'a, 'r> Clause<'a, 'r> {
         self.tokens
             .get(at)
             .and_then(Token::value)
-            .is_some_and(|atom| time::value_of(&atom.value).is_some())
+            .is_some_and(|atom| time::is_time(&atom.value))
     }
 
     /// The tokens right before `at`, at most `most`, back to where another quantity or another clause ends.
@@ -889,7 +897,7 @@ impl<'a, 'r> Clause<'a, 'r> {
             .filter(|&n| self.times[n].usable)
             .collect();
         match usable.as_slice() {
-            [] if self.times.is_empty() => self.about.time.clone(),
+            [] if self.times.is_empty() => self.about.time(),
             [n] if !self.times[*n].taken || !self.is_aim(at) => value(self, *n),
             _ => None,
         }
@@ -1498,12 +1506,47 @@ fn noun_at(tokens: &[Token<'_>], at: usize) -> Option<(&'static Noun, usize)> {
     if tokens[at].is_any(&["nombres"]) {
         return None;
     }
-    NOUNS.iter().find_map(|noun| {
-        noun.names
+    let letter = letter(tokens[at].word())?;
+    let mut nouns = BY_LETTER[letter];
+    while nouns != 0 {
+        let noun = &NOUNS[nouns.trailing_zeros() as usize];
+        let end = noun
+            .names
             .iter()
-            .find_map(|name| Some((noun, stands_at(tokens, at, name)?)))
-    })
+            .find_map(|name| stands_at(tokens, at, name));
+        if let Some(end) = end {
+            return Some((noun, end));
+        }
+        nouns &= nouns - 1;
+    }
+    None
 }
+
+/// The place in the alphabet of the letter that a key begins with.
+const fn letter(word: &str) -> Option<usize> {
+    match word.as_bytes() {
+        [first @ b'a'..=b'z', ..] => Some((*first - b'a') as usize),
+        _ => None,
+    }
+}
+
+/// For each letter the nouns that have a name beginning with it, as bits.
+const BY_LETTER: [u32; 26] = {
+    assert!(NOUNS.len() <= 32);
+    let mut all = [0; 26];
+    let mut noun = 0;
+    while noun < NOUNS.len() {
+        let mut name = 0;
+        while name < NOUNS[noun].names.len() {
+            if let Some(letter) = letter(NOUNS[noun].names[name]) {
+                all[letter] |= 1 << noun;
+            }
+            name += 1;
+        }
+        noun += 1;
+    }
+    all
+};
 
 /// Whether a sentence speaks of pensions, and not of funerals or unemployment, which are granted by number too.
 fn of_pensions(tokens: &[Token<'_>]) -> bool {

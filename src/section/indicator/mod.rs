@@ -17,7 +17,7 @@ use super::said::{Aside, Home};
 use crate::atom::{Atom, AtomKind};
 use crate::block::Block;
 use crate::diagnostic::{Code, Sink};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, Text};
 
 /// The quantities that a section states.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,8 +129,14 @@ pub(super) fn read(section: &Reading<'_>, sink: &mut dyn Sink) -> Indicators {
         .into_iter()
         .chain(groups)
     {
+        let mut about = About::new(title, None, home);
+        let mut lead: Option<&Text> = None;
         for passage in &passages {
-            let about = About::new(title, passage.lead(), home);
+            // The items of a list have one lead.
+            if passage.lead().map(std::ptr::from_ref) != lead.map(std::ptr::from_ref) {
+                lead = passage.lead();
+                about = About::new(title, lead, home);
+            }
             clause::read(passage, &about, home, &mut stated, &mut parts, &mut asides);
         }
         for block in blocks {

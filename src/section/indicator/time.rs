@@ -16,7 +16,12 @@ pub(super) struct Time {
 
 /// The value of a year, date or period, as its atom has it.
 pub(super) fn value_of(value: &Value) -> Option<String> {
-    matches!(value, Value::Year(_) | Value::Date(_) | Value::Period(_)).then(|| value.to_string())
+    is_time(value).then(|| value.to_string())
+}
+
+/// Whether a value is a year, a date or a period.
+pub(super) fn is_time(value: &Value) -> bool {
+    matches!(value, Value::Year(_) | Value::Date(_) | Value::Period(_))
 }
 
 /// Both ends of a period.
@@ -35,11 +40,7 @@ pub(super) fn ends_of(value: &Value) -> Option<(String, String)> {
 /// The times of a sentence, in order.
 pub(super) fn times(tokens: &[Token<'_>]) -> Vec<Time> {
     (0..tokens.len())
-        .filter(|&at| {
-            tokens[at]
-                .value()
-                .is_some_and(|atom| value_of(&atom.value).is_some())
-        })
+        .filter(|&at| tokens[at].value().is_some_and(|atom| is_time(&atom.value)))
         .map(|at| Time {
             at,
             usable: says_when(tokens, at),
