@@ -6,6 +6,7 @@ pub mod atom;
 mod block;
 mod diagnostic;
 mod document;
+mod page;
 mod section;
 mod source;
 

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room may use those before it.
-const ROOMS: [&str; 8] = [
+const ROOMS: [&str; 9] = [
     "source",
     "diagnostic",
     "atom",
+    "page",
     "block",
     "section",
     "document",

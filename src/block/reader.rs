@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::flow::{End, begins_inside, end_of, goes_on};
 use super::list::OpenList;
-use super::marker::Mark;
-use super::page::Page;
 use super::table::{self, Schemas};
 use super::title::{self, Finder};
-use super::types::{Block, Furniture, Marker, Paragraph, Signatory, place_of_lines};
+use super::types::{Block, Furniture, Paragraph, Signatory, place_of_lines};
 use super::values::Values;
 use crate::diagnostic::Code;
+use crate::page::Page;
+use crate::page::flow::{End, begins_inside, end_of, goes_on};
+use crate::page::marker::{Mark, Marker};
 use crate::source::{Span, Text, fold};
 
 /// How far ahead a list looks for its second item, in lines.

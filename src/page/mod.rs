@@ -1,12 +1,18 @@
 //! The lines of a source with what is known of each: the ground that blocks are read from.
 
+pub(crate) mod flow;
+pub(crate) mod furniture;
+pub(crate) mod glue;
+pub(crate) mod marker;
+mod style;
+
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::flow::{End, end_of};
-use super::glue;
-use super::marker::{self, Mark};
-use super::style::Style;
+use flow::{End, end_of};
+use marker::Mark;
+use style::Style;
+
 use crate::source::{Budget, Glue, Line, Source, Span, Text, TextBuilder, steps};
 
 /// Times that a line is looked at for the header of a table, on the average.
@@ -168,8 +174,7 @@ impl<'s> Page<'s> {
         // Where blank lines were dropped too, a sentence's end before it and a capital are all that is left to tell.
         let begins_anew = self.blankless
             && at > 0
-            && (end_of(self.text(at - 1)) == End::Closed
-                || super::title::number(self.text(at - 1)).is_some())
+            && (end_of(self.text(at - 1)) == End::Closed || marker::is_numbered(self.text(at - 1)))
             && self.text(at).starts_with(char::is_uppercase);
         (after_blank || line.indent >= 2 || single_spaced_run || begins_anew).then_some(Mark::LOST)
     }

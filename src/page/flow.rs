@@ -1,6 +1,6 @@
 //! Whether a line goes on with what the one before it began.
 
-use super::page::Page;
+use super::Page;
 
 /// Words that end no sentence: a line that ends in one goes on.
 const OPEN_WORDS: &[&str] = &[

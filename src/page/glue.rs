@@ -1,6 +1,6 @@
 //! What joins two lines of one text.
 
-use super::page::Page;
+use super::Page;
 use crate::source::Glue;
 
 /// What stands between line `prev` and line `next` where the one goes on with the other.

@@ -6,7 +6,7 @@ use nom::character::complete::{digit1, space0};
 use nom::combinator::{all_consuming, opt};
 use nom::{IResult, Parser};
 
-use super::page::Page;
+use super::Page;
 use crate::source::fold;
 
 /// How many non-furniture lines may lie between two parts of one running header.

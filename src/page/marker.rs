@@ -7,7 +7,24 @@ use nom::combinator::{opt, peek, recognize, rest_len, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
-use super::Marker;
+use serde::Serialize;
+
+/// What marks the items of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Marker {
+    /// A disc, square, arrow or any other glyph.
+    Bullet,
+    /// A tick.
+    Check,
+    /// A dash.
+    Dash,
+    /// A letter: `a)`.
+    Letter,
+    /// A number: `1)`.
+    Number,
+}
 
 /// A list marker at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,12 +60,12 @@ impl Mark {
     }
 
     /// Whether an item with this mark comes next after one with ordinal `last` in its list.
-    pub(super) fn is_next(self, last: u32) -> bool {
+    pub(crate) fn is_next(self, last: u32) -> bool {
         self.ordinal == 0 || self.ordinal == last + 1
     }
 
     /// The same, or the one after it, where an item was lost.
-    pub(super) fn follows(self, last: u32) -> bool {
+    pub(crate) fn follows(self, last: u32) -> bool {
         self.is_next(last) || self.ordinal == last + 2
     }
 
@@ -85,12 +102,21 @@ pub(crate) fn printed(line: &str) -> Option<Mark> {
     Some(mark)
 }
 
+/// Whether a line begins with the number of a title: `3.1 Políticas`, `II.- Resumen`.
+pub(crate) fn is_numbered(line: &str) -> bool {
+    let number =
+        line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | 'X'));
+    let taken = &line[..line.len() - number.len()];
+    taken.len() > 1 && taken.contains('.')
+        || taken.starts_with(|c: char| c.is_ascii_digit()) && number.starts_with([' ', ')'])
+}
+
 fn capital(input: &str) -> IResult<&str, char> {
     satisfy(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '“' | '"' | '¿'))
         .parse_complete(input)
 }
 
-pub(super) fn blanks0(input: &str) -> IResult<&str, &str> {
+pub(crate) fn blanks0(input: &str) -> IResult<&str, &str> {
     recognize(nom::multi::many0_count(alt((
         one_of(" \t\u{a0}\u{2002}\u{2003}\u{2009}"),
         char('\u{200b}'),
@@ -98,7 +124,7 @@ pub(super) fn blanks0(input: &str) -> IResult<&str, &str> {
     .parse_complete(input)
 }
 
-pub(super) fn blanks1(input: &str) -> IResult<&str, &str> {
+pub(crate) fn blanks1(input: &str) -> IResult<&str, &str> {
     verify(blanks0, |s: &str| !s.is_empty()).parse_complete(input)
 }
 
