@@ -12,5 +12,5 @@ pub(crate) mod values;
 pub use crate::page::marker::Marker;
 pub(crate) use crate::page::{self, Page, flow, furniture, glue, marker};
 pub(crate) use reader::{Reader, SubsectionDraft, Vocabulary, signatories};
-
+pub use types::{Block, Cell, Furniture, Item, List, Paragraph, Place, Row, Signatory, Table};
 pub(crate) use values::Values;

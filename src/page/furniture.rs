@@ -1,13 +1,7 @@
-//! Page furniture: running headers and footers, page numbers.
+//! Page furniture: running headers and footers, page numbers, rules, tables of contents.
 
-use nom::branch::alt;
-use nom::bytes::complete::tag;
-use nom::character::complete::{digit1, space0};
-use nom::combinator::{all_consuming, opt};
-use nom::{IResult, Parser};
-
-use super::Page;
-use crate::source::fold;
+use super::numbers::{self, is_page_number};
+use super::{Page, contents};
 
 /// How many non-furniture lines may lie between two parts of one running header.
 const REACH: usize = 4;
@@ -37,12 +31,13 @@ pub(crate) fn mark(page: &mut Page<'_>, header: impl Fn(&str) -> Header) {
         let taken = split_fact(page, at, &header);
         page.furniture[at..=at + taken].fill(true);
     }
+    let places = Places::of(page);
     for at in 0..page.lines.len() {
-        if is_page_number(page.text(at)) {
-            page.furniture[at] = true;
-        }
+        page.furniture[at] |= page.classes[at].is_rule() || is_page_number(page.text(at));
     }
-    repeated_at_page_breaks(page);
+    recurring(page, &places);
+    numbers::mark(page);
+    contents::mark(page, &places);
 }
 
 /// From each anchor outwards, over lines that belong to it by their words.
@@ -86,143 +81,158 @@ fn split_fact(page: &Page<'_>, at: usize, header: &impl Fn(&str) -> Header) -> u
 /// Lines that the value of a fact of the form may be written over.
 const PIECES: usize = 3;
 
-/// A page number that says that it is one.
-///
-/// ```text
-/// page-number = "Página 3 de 15" | "Pág. 3" | "-- 3 of 15 --" | "3 | Página" | "- 3 -"
-/// ```
-pub(crate) fn is_page_number(text: &str) -> bool {
-    if text.len() > 24 || !text.bytes().any(|b| b.is_ascii_digit()) {
-        return false;
+/// Bytes of a line beyond which it is no header.
+const MOST_BYTES: usize = 200;
+/// Letters that a line that recurs has, where no page break stands beside it.
+const TELLING: usize = 8;
+
+/// Where the words of each short line stand, digits and spaces aside.
+pub(super) struct Places(Vec<(u64, u32)>);
+
+impl Places {
+    fn of(page: &Page<'_>) -> Self {
+        let mut places: Vec<(u64, u32)> = (0..page.lines.len())
+            .filter(|&at| page.text(at).len() <= MOST_BYTES)
+            .map(|at| (letters(page.text(at)), at as u32))
+            .filter(|&(letters, _)| letters != NO_LETTERS)
+            .collect();
+        places.sort_unstable();
+        Self(places)
     }
-    page_number(&text.to_lowercase()).is_ok()
+
+    /// Whether a line of these letters stands at line `at` or after it.
+    pub(super) fn after(&self, letters: u64, at: usize) -> bool {
+        let next = self
+            .0
+            .partition_point(|&place| place < (letters, at as u32));
+        letters != NO_LETTERS && self.0.get(next).is_some_and(|place| place.0 == letters)
+    }
 }
 
-fn page_number(input: &str) -> IResult<&str, ()> {
-    let word = alt((
-        tag("página"),
-        tag("pagina"),
-        tag("pág"),
-        tag("pag"),
-        tag("page"),
-    ));
-    let total = |i| {
-        opt((
-            space0,
-            alt((tag("de"), tag("of"), tag("/"))),
-            space0,
-            digit1,
-        ))
-        .parse_complete(i)
-    };
-    let named = (word, opt(tag(".")), opt(tag(":")), space0, digit1, total).map(|_| ());
-    let dashed = (tag("-- "), digit1, tag(" of "), digit1, tag(" --")).map(|_| ());
-    let lone = (tag("- "), digit1, tag(" -")).map(|_| ());
-    let behind = (
-        digit1,
-        space0,
-        tag("|"),
-        space0,
-        alt((tag("página"), tag("pagina"), tag("p a g e"), tag("page"))),
-    )
-        .map(|_| ());
-    all_consuming(alt((named, dashed, lone, behind))).parse_complete(input)
+const NO_LETTERS: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The letters of a text, in small letters, as one number: case, digits, marks and spaces aside.
+pub(super) fn letters(text: &str) -> u64 {
+    text.chars()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .fold(NO_LETTERS, |hash, c| {
+            (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
+        })
 }
 
-/// Shapes of lines that are counted at once: what stands at half of the page breaks, each of which has six lines about
-/// it, is one line in twelve.
-const SHAPES: usize = 16;
-
-/// Lines that come again at page breaks: digits aside the same text, three times or more, each next to a break.
-fn repeated_at_page_breaks(page: &mut Page<'_>) {
+/// Lines that come again, with the same numbers or one that counts up.
+fn recurring(page: &mut Page<'_>, places: &Places) {
     let is_break = |at: usize| page.lines[at].gap.page || page.lines[at].gap.empty >= 3;
     let total = page.lines.len();
-    let breaks = (0..total).filter(|&at| is_break(at)).count();
-    if breaks < 3 {
-        return;
+    let breaks: Vec<usize> = (0..total).filter(|&at| is_break(at)).collect();
+    let mut found = Vec::new();
+    for group in places.0.chunk_by(|a, b| a.0 == b.0) {
+        let all: Vec<usize> = group
+            .iter()
+            .map(|&(_, at)| at as usize)
+            .filter(|&at| page.classes[at].mark.is_none())
+            .collect();
+        if all.len() >= 2 && is_furniture(page, &all, &breaks) {
+            found.extend(all);
+        }
+    }
+    for at in found {
+        page.furniture[at] = true;
+    }
+}
+
+/// Whether the lines `all`, of the same letters, are a running header or footer.
+fn is_furniture(page: &Page<'_>, all: &[usize], breaks: &[usize]) -> bool {
+    let text = page.text(all[0]);
+    let same = all.iter().all(|&at| page.text(at) == text);
+    if page.classes[all[0]].is_contact() && same {
+        return true;
+    }
+    if all.len() < 3 {
+        return false;
     }
     // Two lines above a break and four from it on.
-    let is_edge = |at: usize| (at.saturating_sub(3)..total.min(at + 3)).any(is_break);
-    let shapes = || {
-        (0..total)
-            .filter(|&at| is_edge(at) && page.text(at).len() <= 160)
-            .map(|at| (shape(page.text(at)), at))
+    let is_edge = |at: usize| {
+        let next = breaks.partition_point(|&other| other + 3 < at + 1);
+        breaks.get(next).is_some_and(|&other| other <= at + 2)
     };
-    // Whatever is left of these counts, it is more than nothing for each shape that there is enough of.
-    let mut counts: Vec<(String, usize)> = Vec::with_capacity(SHAPES);
-    for (shape, _) in shapes() {
-        if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == shape) {
-            *count += 1;
-        } else if counts.len() < SHAPES {
-            counts.push((shape, 1));
-        } else {
-            for (_, count) in &mut counts {
-                *count -= 1;
-            }
-            counts.retain(|(_, count)| *count > 0);
-        }
+    let edges = all.iter().filter(|&&at| is_edge(at)).count();
+    if edges >= 3 && edges * 2 > breaks.len() && edges == all.len() {
+        return true;
     }
-    let mut seen: Vec<(String, Vec<usize>)> = counts
-        .into_iter()
-        .map(|(shape, _)| (shape, Vec::new()))
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let words = text
+        .split_whitespace()
+        .filter(|w| w.contains(char::is_alphabetic))
+        .count();
+    if letters < TELLING || !(same || counts_up(page, all)) {
+        return false;
+    }
+    covers(page, all) || words >= 3 && interrupts(page, all)
+}
+
+/// Whether one number of the lines counts up and all else stays.
+fn counts_up(page: &Page<'_>, all: &[usize]) -> bool {
+    all.windows(2).all(|pair| {
+        let (mut a, mut b) = (
+            numbers_in(page.text(pair[0])),
+            numbers_in(page.text(pair[1])),
+        );
+        let mut changed = 0;
+        loop {
+            match (a.next(), b.next()) {
+                (None, None) => return changed == 1,
+                (Some(a), Some(b)) if a == b => {}
+                (Some(a), Some(b)) if a < b && b - a <= 3 => changed += 1,
+                _ => return false,
+            }
+        }
+    })
+}
+
+fn numbers_in(text: &str) -> impl Iterator<Item = u64> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
+        .map(|digits| digits.parse().unwrap_or(u64::MAX))
+}
+
+/// Whether the lines stand all over the text, at about equal distances, each as far as a page from the next.
+pub(super) fn covers(page: &Page<'_>, all: &[usize]) -> bool {
+    /// Bytes of the shortest page.
+    const PAGE: u32 = 400;
+    let place = |at: usize| page.lines[at].span.start;
+    let mut distances: Vec<u32> = all
+        .windows(2)
+        .map(|pair| place(pair[1]) - place(pair[0]))
         .collect();
-    for (shape, at) in shapes() {
-        if let Some((_, places)) = seen.iter_mut().find(|(known, _)| *known == shape) {
-            places.push(at);
-        }
-    }
-    for (shape, places) in seen {
-        // A bare number beside most page breaks is the page's.
-        let enough = if shape.is_empty() {
-            places.len() * 3 >= breaks * 2 && rising(page, &places)
-        } else {
-            places.len() * 2 > breaks
-        };
-        if places.len() >= 3 && enough {
-            for at in places {
-                page.furniture[at] = true;
-            }
-        }
-    }
+    distances.sort_unstable();
+    let (Some(&shortest), Some(&longest)) = (distances.first(), distances.last()) else {
+        return false;
+    };
+    let usual = distances[distances.len() / 2];
+    let before = place(all[0]);
+    let after = page.source.text().len() as u32 - place(all[all.len() - 1]);
+    shortest >= PAGE && longest <= 3 * usual && before <= 2 * usual && after <= 2 * usual
 }
 
-/// The words of a line without its numbers.
-fn shape(text: &str) -> String {
-    fold::key(text)
-        .split(' ')
-        .filter(|w| !w.bytes().all(|b| b.is_ascii_digit()))
-        .collect()
-}
-
-fn rising(page: &Page<'_>, places: &[usize]) -> bool {
-    let numbers: Vec<u32> = places
+/// Whether the lines stand in the middle of sentences, at about equal distances.
+fn interrupts(page: &Page<'_>, all: &[usize]) -> bool {
+    let inside = all
         .iter()
-        .filter_map(|&at| page.text(at).parse().ok())
-        .collect();
-    numbers.len() == places.len()
-        && numbers
-            .windows(2)
-            .all(|pair| pair[0] < pair[1] && pair[1] - pair[0] < 4)
+        .filter(|&&at| at > 0 && goes_over(page, at - 1, at + 1))
+        .count();
+    let distance = |pair: &[usize]| pair[1] - pair[0];
+    let shortest = all.windows(2).map(distance).min().unwrap_or(0);
+    let longest = all.windows(2).map(distance).max().unwrap_or(0);
+    inside * 3 > all.len() * 2 && longest <= 3 * shortest
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn knows_page_numbers() {
-        for text in [
-            "Página 3 de 15",
-            "PÁG: 6 de 15",
-            "-- 1 of 9 --",
-            "3 | P a g e",
-            "- 4 -",
-            "Pág. 7",
-        ] {
-            assert!(is_page_number(text), "{text}");
-        }
-        for text in ["16 de enero", "3", "Total 15", "- 4", "12 de 20 procesos"] {
-            assert!(!is_page_number(text), "{text}");
-        }
-    }
+/// Whether line `next` goes on with the sentence of line `prev`, whatever stands between.
+pub(super) fn goes_over(page: &Page<'_>, prev: usize, next: usize) -> bool {
+    let classes = (page.classes.get(prev), page.classes.get(next));
+    let (Some(before), Some(after)) = classes else {
+        return false;
+    };
+    before.end != super::flow::End::Closed && after.begins_inside()
 }

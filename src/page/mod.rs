@@ -1,15 +1,20 @@
 //! The lines of a source with what is known of each: the ground that blocks are read from.
 
+pub(crate) mod class;
+mod contents;
 pub(crate) mod flow;
 pub(crate) mod furniture;
 pub(crate) mod glue;
 pub(crate) mod marker;
+mod numbers;
 mod style;
+mod words;
 
 use std::cell::Cell;
 use std::ops::Range;
 
-use flow::{End, end_of};
+use class::Class;
+use flow::End;
 use marker::Mark;
 use style::Style;
 
@@ -26,6 +31,8 @@ pub(crate) struct Page<'s> {
     pub(crate) budget: &'s Budget,
     pub(crate) lines: Vec<Line>,
     pub(crate) style: Style,
+    /// What each line shows by itself.
+    pub(crate) classes: Vec<Class>,
     /// Whether a line is a running header or footer.
     pub(crate) furniture: Vec<bool>,
     /// No blank lines are left.
@@ -56,6 +63,7 @@ impl<'s> Page<'s> {
             .iter()
             .map(|line| u16::try_from(line.text(source.text()).chars().count()).unwrap_or(u16::MAX))
             .collect();
+        let classes = class::all(source.text(), &lines);
         let usual_gaps = usual_gaps(source.text(), &lines);
         let hyphenates = !style.trailing_space && broken_words(source.text(), &lines) >= 3;
         let blankless = lines.iter().filter(|line| line.gap.empty > 0).count() * 20 <= lines.len();
@@ -64,6 +72,7 @@ impl<'s> Page<'s> {
             budget,
             looked: Cell::new(0),
             blankless,
+            classes,
             furniture: vec![false; lines.len()],
             hyphenates,
             split: false,
@@ -153,8 +162,24 @@ impl<'s> Page<'s> {
 
     /// The list marker that a line begins with, printed or dropped by the extractor.
     pub(crate) fn mark(&self, at: usize) -> Option<Mark> {
-        let text = self.text(at);
-        marker::printed(text).or_else(|| self.lost_mark(at))
+        self.printed(at).or_else(|| self.lost_mark(at))
+    }
+
+    /// The list marker that is printed at the start of a line.
+    pub(crate) fn printed(&self, at: usize) -> Option<Mark> {
+        self.classes.get(at)?.mark
+    }
+
+    /// How a line ends.
+    pub(crate) fn end(&self, at: usize) -> End {
+        self.classes.get(at).map_or(End::Unknown, |class| class.end)
+    }
+
+    /// Whether a line begins as no sentence does.
+    pub(crate) fn begins_inside(&self, at: usize) -> bool {
+        self.classes
+            .get(at)
+            .is_some_and(|class| class.begins_inside())
     }
 
     /// A dropped bullet leaves its space. After a blank line the space is a bullet's; without one it is what is left
@@ -174,7 +199,7 @@ impl<'s> Page<'s> {
         // Where blank lines were dropped too, a sentence's end before it and a capital are all that is left to tell.
         let begins_anew = self.blankless
             && at > 0
-            && (end_of(self.text(at - 1)) == End::Closed || marker::is_numbered(self.text(at - 1)))
+            && (self.end(at - 1) == End::Closed || marker::is_numbered(self.text(at - 1)))
             && self.text(at).starts_with(char::is_uppercase);
         (after_blank || line.indent >= 2 || single_spaced_run || begins_anew).then_some(Mark::LOST)
     }
