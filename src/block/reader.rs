@@ -242,9 +242,13 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
     fn paragraph(&mut self, at: usize) -> usize {
         let (lines, inside, next) = self.run_on(at);
         let text = self.page.join(&lines, 0);
-        let atoms = self.values.of(&text);
-        let place = place_of_lines(lines.iter().map(|&i| &self.page.lines[i]), self.page.source);
         let stray = table::is_stray(self.page, lines.iter().copied());
+        let atoms = if stray || self.is_rows(&lines) {
+            self.values.of_stray(&text)
+        } else {
+            self.values.of(&text)
+        };
+        let place = place_of_lines(lines.iter().map(|&i| &self.page.lines[i]), self.page.source);
         // Said once of those that stand together.
         if stray && !self.stray {
             let message = "numbers as in a table stand here and go on, under no heads that were understood; they state no fact";
@@ -274,6 +278,15 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         self.stray = stray;
         self.furniture_inside(&inside);
         next
+    }
+
+    /// Whether lines are rows of a table that was not found, and no sentence.
+    fn is_rows(&self, lines: &[usize]) -> bool {
+        let rows = lines
+            .iter()
+            .filter(|&&at| self.page.classes[at].values > 0)
+            .count();
+        rows * 2 > lines.len()
     }
 
     fn item(&mut self, at: usize, mark: Mark) -> usize {
@@ -413,7 +426,6 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         if self.page.furniture[at] || !self.page.text(at).ends_with(':') {
             return false;
         }
-        let text = self.page.text(at);
         let content = self.page.printed(at).map_or(0, |mark| mark.content);
         let found = self
             .vocabulary

@@ -1,5 +1,6 @@
 //! Page furniture: running headers and footers, page numbers, rules, tables of contents.
 
+use super::flow::End;
 use super::numbers::{self, is_page_number};
 use super::{Page, contents};
 
@@ -36,6 +37,7 @@ pub(crate) fn mark(page: &mut Page<'_>, header: impl Fn(&str) -> Header) {
         page.furniture[at] |= page.classes[at].is_rule() || is_page_number(page.text(at));
     }
     recurring(page, &places);
+    beside_headers(page, &places);
     numbers::mark(page);
     contents::mark(page, &places);
 }
@@ -142,6 +144,39 @@ fn recurring(page: &mut Page<'_>, places: &Places) {
     }
 }
 
+/// Lines that recur, each time beside a line of a running header: the parts of one in many lines.
+fn beside_headers(page: &mut Page<'_>, places: &Places) {
+    let beside = |page: &Page<'_>, at: usize| {
+        let near = at.saturating_sub(2)..page.lines.len().min(at + 3);
+        page.furniture
+            .get(near)
+            .is_some_and(|lines| lines.contains(&true))
+    };
+    for group in places
+        .0
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|group| group.len() >= 3)
+    {
+        let part = |&(_, at): &(u64, u32)| {
+            let class = page.classes[at as usize];
+            // The heads of a table that goes on stand over its rows.
+            let over_row = (1..=2).any(|n| {
+                let below = at as usize + n;
+                page.classes
+                    .get(below)
+                    .is_some_and(|class| class.values > 0)
+                    && !page.furniture[below]
+            });
+            class.mark.is_none() && class.values == 0 && !over_row && beside(page, at as usize)
+        };
+        if group.iter().all(part) {
+            for &(_, at) in group {
+                page.furniture[at as usize] = true;
+            }
+        }
+    }
+}
+
 /// Whether the lines `all`, of the same letters, are a running header or footer.
 fn is_furniture(page: &Page<'_>, all: &[usize], breaks: &[usize]) -> bool {
     let text = page.text(all[0]);
@@ -218,14 +253,19 @@ pub(super) fn covers(page: &Page<'_>, all: &[usize]) -> bool {
 
 /// Whether the lines stand in the middle of sentences, at about equal distances.
 fn interrupts(page: &Page<'_>, all: &[usize]) -> bool {
+    let open = |at: usize| page.end(at) == End::Open;
+    // What goes on itself is a line of the sentence.
+    if all.iter().any(|&at| open(at) || page.begins_inside(at)) {
+        return false;
+    }
     let inside = all
         .iter()
-        .filter(|&&at| at > 0 && goes_over(page, at - 1, at + 1))
+        .filter(|&&at| at > 0 && open(at - 1) && goes_over(page, at - 1, at + 1))
         .count();
     let distance = |pair: &[usize]| pair[1] - pair[0];
     let shortest = all.windows(2).map(distance).min().unwrap_or(0);
     let longest = all.windows(2).map(distance).max().unwrap_or(0);
-    inside * 3 > all.len() * 2 && longest <= 3 * shortest
+    inside * 2 > all.len() && longest <= 3 * shortest
 }
 
 /// Whether line `next` goes on with the sentence of line `prev`, whatever stands between.
@@ -234,5 +274,5 @@ pub(super) fn goes_over(page: &Page<'_>, prev: usize, next: usize) -> bool {
     let (Some(before), Some(after)) = classes else {
         return false;
     };
-    before.end != super::flow::End::Closed && after.begins_inside()
+    before.end != End::Closed && after.begins_inside()
 }

@@ -160,6 +160,11 @@ fn canonical(c: char) -> char {
     }
 }
 
+/// Whether a character stands for nothing but a bullet or a tick.
+pub(super) fn is_bullet(c: char) -> bool {
+    glyph(c).is_some()
+}
+
 fn glyph(c: char) -> Option<Marker> {
     match c {
         '✓' | '✔' | '✅' | '☑' | '☒' | '✗' | '✘' | '√' | '🗸' | '🗹' | '\u{f0fc}' | '\u{f0fe}' => {
@@ -195,11 +200,22 @@ fn dash(input: &str) -> IResult<&str, Mark> {
 }
 
 fn letter(input: &str) -> IResult<&str, Mark> {
-    let bare = terminated(satisfy(|c| c.is_ascii_lowercase()), one_of(".)"));
-    let round = delimited(char('('), satisfy(|c| c.is_ascii_lowercase()), char(')'));
+    let bare = |i| terminated(satisfy(|c| c.is_ascii_lowercase()), one_of(".)")).parse_complete(i);
+    let round =
+        |i| delimited(char('('), satisfy(|c| c.is_ascii_lowercase()), char(')')).parse_complete(i);
     let total = input.len();
-    let (rest, found) =
-        terminated(alt((bare, round)), (opt(char('-')), blanks1)).parse_complete(input)?;
+    let (rest, found) = alt((
+        terminated(alt((bare, round)), (opt(char('-')), blanks1)),
+        // Alone on its line.
+        terminated(
+            alt((
+                round,
+                terminated(satisfy(|c| c.is_ascii_lowercase()), char(')')),
+            )),
+            nom::combinator::eof,
+        ),
+    ))
+    .parse_complete(input)?;
     let (_, left) = rest_len::<_, nom::error::Error<&str>>(rest)?;
     let ordinal = found as u32 - 'a' as u32 + 1;
     Ok((
@@ -225,6 +241,7 @@ fn number(input: &str) -> IResult<&str, Mark> {
         alt((
             blanks1,
             recognize((space0, peek(satisfy(char::is_alphabetic)))),
+            verify(nom::combinator::eof, |_: &str| input.ends_with(')')),
         )),
     )
     .parse_complete(input)?;

@@ -131,7 +131,11 @@ pub(super) fn mark(page: &mut Page<'_>) {
         .filter(|&at| !page.furniture[at])
         .filter_map(|at| counted(page.text(at)).map(|(n, of)| (at, n, of)))
         .collect();
-    let mut found: Vec<usize> = chains(page, &numbers);
+    let lonely: Vec<(usize, u32)> = (0..numbers.len())
+        .filter(|&nth| is_lonely(&numbers, nth))
+        .map(|nth| numbers[nth])
+        .collect();
+    let mut found: Vec<usize> = chains(page, &lonely);
     found.extend(at_page_breaks(page, &numbers));
     found.extend(
         (0..numbers.len())
@@ -188,7 +192,8 @@ fn chains(page: &Page<'_>, numbers: &[(usize, u32)]) -> Vec<usize> {
         .map(|nth| numbers[nth].0)
         .collect();
     chain.reverse();
-    if chain.len() >= 3 && super::furniture::covers(page, &chain) {
+    let most = chain.len() * 2 > numbers.len();
+    if chain.len() >= 3 && most && super::furniture::covers(page, &chain) {
         chain
     } else {
         Vec::new()
@@ -244,13 +249,16 @@ fn at_page_breaks(page: &Page<'_>, numbers: &[(usize, u32)]) -> Vec<usize> {
 /// or cut off its line's space where every line has one.
 fn is_apart(page: &Page<'_>, numbers: &[(usize, u32)], nth: usize) -> bool {
     let (at, number) = numbers[nth];
-    // A column of numbers has others about it.
-    let near = |other: Option<&(usize, u32)>| other.is_some_and(|other| other.0.abs_diff(at) <= 2);
-    let lonely = !near(nth.checked_sub(1).and_then(|before| numbers.get(before)))
-        && !near(numbers.get(nth + 1));
-    lonely
+    is_lonely(numbers, nth)
         && number < 1000
         && (between_rows(page, at) || in_sentence(page, at) || without_space(page, at))
+}
+
+/// Whether no other bare number stands about one: a column of numbers has others.
+fn is_lonely(numbers: &[(usize, u32)], nth: usize) -> bool {
+    let at = numbers[nth].0;
+    let near = |other: Option<&(usize, u32)>| other.is_some_and(|other| other.0.abs_diff(at) <= 2);
+    !near(nth.checked_sub(1).and_then(|before| numbers.get(before))) && !near(numbers.get(nth + 1))
 }
 
 /// Between two rows of a table that have as many values as each other: neither lacks one.
@@ -277,14 +285,11 @@ fn in_sentence(page: &Page<'_>, at: usize) -> bool {
 /// Where every line ends in a space, one without is broken inside a word; a page number is broken off nothing.
 fn without_space(page: &Page<'_>, at: usize) -> bool {
     let line = &page.lines[at];
-    page.style.trailing_space
-        && line.trailing == 0
+    let spaced = |at: usize| page.lines.get(at).is_some_and(|line| line.trailing > 0);
+    line.trailing == 0
+        && (1..=2).all(|n| at >= n && spaced(at - n) && spaced(at + n))
         && page.text(at).len() <= 3
-        && about(page, at).is_some_and(|Range { start, end }| {
-            page.lines[start].trailing > 0
-                && page.lines[end].trailing > 0
-                && page.width(end) > page.width(at) + 4
-        })
+        && page.width(at + 1) > page.width(at) + 4
 }
 
 /// The lines before line `at` and after it that are no furniture, as a range of both.
