@@ -7,6 +7,7 @@ mod block;
 mod diagnostic;
 mod document;
 mod lexicon;
+mod page;
 mod section;
 mod source;
 

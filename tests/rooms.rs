@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room may use those before it.
-const ROOMS: [&str; 9] = [
+const ROOMS: [&str; 10] = [
     "source",
     "lexicon",
     "diagnostic",
     "atom",
+    "page",
     "block",
     "section",
     "document",

@@ -1,9 +1,9 @@
 //! Lists while they are read: items, their levels, what goes on with what.
 
-use super::marker::Mark;
-use super::page::Page;
 use super::types::{Item, List, place_of_lines};
 use super::values::Values;
+use crate::page::Page;
+use crate::page::marker::Mark;
 use crate::source::Span;
 
 /// Levels that a list may nest; deeper items stand at the deepest.

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::flow::{End, begins_inside, end_of, goes_on};
 use super::list::OpenList;
-use super::marker::Mark;
-use super::page::Page;
 use super::table::{self, Schemas};
 use super::title::{self, Finder};
-use super::types::{Block, Furniture, Marker, Paragraph, Signatory, place_of_lines};
+use super::types::{Block, Furniture, Paragraph, Signatory, place_of_lines};
 use super::values::Values;
 use crate::diagnostic::Code;
+use crate::page::Page;
+use crate::page::flow::{End, end_of, goes_on};
+use crate::page::marker::{Mark, Marker};
 use crate::source::{Span, Text, fold};
 
 /// How far ahead a list looks for its second item, in lines.
@@ -234,7 +234,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
     /// Whether something of its own begins at line `at`, whatever line `last` before it left open.
     fn begins_block(&self, last: usize, at: usize) -> bool {
         self.mark(at).is_some()
-            || (end_of(self.page.text(last)) != End::Open || self.page.lines[at].gap.spaced > 0)
+            || (self.page.end(last) != End::Open || self.page.lines[at].gap.spaced > 0)
                 && (table::begins(self.page, at..self.table_end(at), self.vocabulary.schemas)
                     || self.subtitle(at).is_some())
     }
@@ -242,9 +242,13 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
     fn paragraph(&mut self, at: usize) -> usize {
         let (lines, inside, next) = self.run_on(at);
         let text = self.page.join(&lines, 0);
-        let atoms = self.values.of(&text);
-        let place = place_of_lines(lines.iter().map(|&i| &self.page.lines[i]), self.page.source);
         let stray = table::is_stray(self.page, lines.iter().copied());
+        let atoms = if stray || self.is_rows(&lines) {
+            self.values.of_stray(&text)
+        } else {
+            self.values.of(&text)
+        };
+        let place = place_of_lines(lines.iter().map(|&i| &self.page.lines[i]), self.page.source);
         // Said once of those that stand together.
         if stray && !self.stray {
             let message = "numbers as in a table stand here and go on, under no heads that were understood; they state no fact";
@@ -274,6 +278,15 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         self.stray = stray;
         self.furniture_inside(&inside);
         next
+    }
+
+    /// Whether lines are rows of a table that was not found, and no sentence.
+    fn is_rows(&self, lines: &[usize]) -> bool {
+        let rows = lines
+            .iter()
+            .filter(|&&at| self.page.classes[at].values > 0)
+            .count();
+        rows * 2 > lines.len()
     }
 
     fn item(&mut self, at: usize, mark: Mark) -> usize {
@@ -348,11 +361,11 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let before = self
             .page
             .before(at, self.start.max(at.saturating_sub(LOOK_AHEAD)));
-        let end = before.map(|b| end_of(self.page.text(b)));
+        let end = before.map(|b| self.page.end(b));
         match (mark.marker, mark.glyph) {
             (_, None) => {
                 let open = end == Some(End::Open) && self.page.lines[at].gap.spaced == 0
-                    || begins_inside(self.page.text(at));
+                    || self.page.begins_inside(at);
                 (!open).then_some(mark)
             }
             (Marker::Letter | Marker::Number, _) => {
@@ -394,7 +407,8 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
     /// Whether the second item of a list that would begin here stands below.
     fn has_second(&self, at: usize, mark: Mark) -> bool {
         (at + 1..self.end.min(at + LOOK_AHEAD)).any(|i| {
-            super::marker::printed(self.page.text(i))
+            self.page
+                .printed(i)
                 .is_some_and(|m| m.same_level(mark) && m.follows(mark.ordinal))
         })
     }
@@ -412,8 +426,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         if self.page.furniture[at] || !self.page.text(at).ends_with(':') {
             return false;
         }
-        let text = self.page.text(at);
-        let content = super::marker::printed(text).map_or(0, |mark| mark.content);
+        let content = self.page.printed(at).map_or(0, |mark| mark.content);
         let found = self
             .vocabulary
             .subtitles
@@ -424,7 +437,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
     /// The subtitle that begins at line `at`, and the line after it.
     fn subtitle(&self, at: usize) -> Option<(SubsectionDraft, usize)> {
         let text = self.page.text(at);
-        let printed = super::marker::printed(text);
+        let printed = self.page.printed(at);
         let mark = printed.or_else(|| self.page.mark(at));
         let (number, content) = match (mark, title::number(text)) {
             (

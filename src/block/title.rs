@@ -8,9 +8,9 @@ use nom::multi::many_m_n;
 use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
-use super::flow::{End, end_of, goes_on};
-use super::marker::{blanks0, blanks1};
-use super::page::Page;
+use crate::page::Page;
+use crate::page::flow::{End, end_of, goes_on};
+use crate::page::marker::{blanks0, blanks1};
 use crate::source::fold;
 
 /// Lines that one title may be wrapped over.

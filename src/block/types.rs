@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::atom::Atom;
+use crate::page::marker::Marker;
 use crate::source::{Line, Source, Span, Text};
 
 /// Where an element of a report stands.
@@ -100,23 +101,6 @@ pub struct Paragraph {
     /// Where it stands.
     #[serde(flatten)]
     pub place: Place,
-}
-
-/// What marks the items of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Marker {
-    /// A disc, square, arrow or any other glyph.
-    Bullet,
-    /// A tick.
-    Check,
-    /// A dash.
-    Dash,
-    /// A letter: `a)`.
-    Letter,
-    /// A number: `1)`.
-    Number,
 }
 
 /// A list.

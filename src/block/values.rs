@@ -16,6 +16,8 @@ pub(crate) struct Values<'s, 'k> {
     sink: &'k mut dyn Sink,
     /// Values that a space may have cut are left out.
     split: bool,
+    /// The text is of numbers that are known to stand side by side.
+    stray: bool,
 }
 
 impl<'s, 'k> Values<'s, 'k> {
@@ -25,6 +27,7 @@ impl<'s, 'k> Values<'s, 'k> {
             budget,
             sink,
             split: false,
+            stray: false,
         }
     }
 
@@ -32,6 +35,14 @@ impl<'s, 'k> Values<'s, 'k> {
     pub(crate) fn without_pieces(mut self, split: bool) -> Self {
         self.split = split;
         self
+    }
+
+    /// The values of lines of numbers that belong to no table: that they stand side by side says nothing.
+    pub(crate) fn of_stray(&mut self, text: &Text) -> Vec<Atom> {
+        self.stray = true;
+        let atoms = self.of(text);
+        self.stray = false;
+        atoms
     }
 
     /// The values of running text.
@@ -91,7 +102,7 @@ impl<'s, 'k> Values<'s, 'k> {
 
     /// Says where two numbers of a sentence stand side by side, as one does that was torn.
     fn side_by_side(&mut self, text: &Text, atoms: &[Atom], context: Context) {
-        if context != Context::default() {
+        if context != Context::default() || self.stray {
             return;
         }
         let bare = |atom: &Atom| atom.value.decimal().is_some() && !atom.raw.ends_with('%');
@@ -127,7 +138,7 @@ impl<'s, 'k> Values<'s, 'k> {
 
     /// The values of a table's cells that cannot be told apart: an amount with cents is money in any column.
     pub(crate) fn of_cells(&mut self, text: &Text) -> Vec<Atom> {
-        let mut atoms = self.of(text);
+        let mut atoms = self.of_stray(text);
         for atom in &mut atoms {
             if let Value::Number(amount) = atom.value
                 && amount.scale() == 2
@@ -165,6 +176,44 @@ impl<'s, 'k> Values<'s, 'k> {
                 found.value, ambiguity.other
             );
             self.sink.report(Code::AmbiguousSeparator, span, message);
+        }
+        let is_number = matches!(
+            found.value.kind(),
+            AtomKind::Money | AtomKind::Number | AtomKind::Percent
+        );
+        // A space between the pieces is a line's; where there is none, the number was put together.
+        let joined = text
+            .as_str()
+            .get(found.range.clone())
+            .is_some_and(|reading| {
+                pieces.len() > 1
+                    && pieces.windows(2).any(|pair| {
+                        let digit = |span: Span, last: bool| {
+                            let text = self
+                                .source
+                                .text()
+                                .get(span.start as usize..span.end as usize);
+                            let byte = text.and_then(|text| {
+                                if last {
+                                    text.bytes().last()
+                                } else {
+                                    text.bytes().next()
+                                }
+                            });
+                            byte.is_some_and(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+                        };
+                        digit(pair[0], true) && digit(pair[1], false)
+                    })
+                    && !reading
+                        .trim_start_matches(|c: char| !c.is_ascii_digit())
+                        .contains(' ')
+            });
+        if is_number && joined {
+            let message = format!(
+                "`{}` stands on two lines and was read as one number",
+                shorten(&raw)
+            );
+            self.sink.report(Code::GuessedJoin, span, message);
         }
         if found.misprint {
             let message = format!(

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Reading, SectionId, SectionParser};
 use crate::block::Block;
 use crate::diagnostic::Sink;
-use crate::source::Span;
+use crate::source::{Span, Text, fold};
 
 /// Reads *Logros alcanzados*: an achievement for each item of its lists.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,14 +59,19 @@ impl SectionParser for Achievements {
 
 /// The items of the section's lists as achievements; those under an item belong to it.
 pub(super) fn listed(section: &Reading<'_>) -> Vec<Achievement> {
+    let mut lead_in = "";
     section
         .all_blocks()
         .filter_map(|block| {
+            let text = block.text().map_or("", Text::as_str);
             if let Block::List(list) = block {
-                Some(&list.items)
-            } else {
-                None
+                return (!is_still_to_do(lead_in)).then_some(&list.items);
             }
+            // A running header says nothing of the list after it.
+            if !matches!(block, Block::Furniture(_)) {
+                lead_in = text;
+            }
+            None
         })
         .flatten()
         .map(|item| {
@@ -79,6 +84,19 @@ pub(super) fn listed(section: &Reading<'_>) -> Vec<Achievement> {
             }
         })
         .collect()
+}
+
+/// Whether the words before a list say that it names what is not done yet.
+fn is_still_to_do(lead_in: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "falta", "faltan", "queda", "quedan", "resta", "restan", "reto", "retos", "desafio",
+        "desafios", "haremos", "debemos", "prevemos",
+    ];
+    lead_in.ends_with(':')
+        && lead_in.len() <= 400
+        && fold::key(lead_in)
+            .split(' ')
+            .any(|word| WORDS.contains(&word))
 }
 
 /// A lead and what follows it: "Lead. - Text", "Lead.- Text", "Lead. – Text"; or a text without one.

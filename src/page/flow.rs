@@ -1,14 +1,6 @@
 //! Whether a line goes on with what the one before it began.
 
-use super::page::Page;
-
-/// Words that end no sentence: a line that ends in one goes on.
-const OPEN_WORDS: &[&str] = &[
-    "a", "al", "ante", "bajo", "con", "contra", "de", "del", "desde", "durante", "e", "el", "en",
-    "entre", "es", "fue", "ha", "hacia", "han", "hasta", "la", "las", "lo", "los", "más", "nro",
-    "no", "o", "para", "por", "que", "se", "según", "sin", "sobre", "son", "su", "sus", "un",
-    "una", "y",
-];
+use super::{Page, words};
 
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,12 +23,7 @@ pub(crate) fn end_of(text: &str) -> End {
         '.' => {
             // "Nro." and "No." announce what they number.
             let word = last_word(bare);
-            if word.len() <= 6
-                && matches!(
-                    word.to_lowercase().as_str(),
-                    "nro." | "no." | "art." | "arts." | "núm."
-                )
-            {
+            if word.len() <= 6 && words::ANNOUNCING.contains(&word.to_lowercase().as_str()) {
                 End::Open
             } else {
                 End::Closed
@@ -51,7 +38,7 @@ pub(crate) fn end_of(text: &str) -> End {
 
 fn is_open_word(word: &str) -> bool {
     // The longest of them has seven letters.
-    word.len() <= 8 && OPEN_WORDS.contains(&word.to_lowercase().as_str())
+    word.len() <= 8 && words::OPEN.contains(&word.to_lowercase().as_str())
 }
 
 fn last_word(text: &str) -> &str {
@@ -75,9 +62,8 @@ pub(crate) fn begins_inside(text: &str) -> bool {
 ///
 /// Both are places in `page.lines`; what lies between them is furniture, out of the reading flow.
 pub(crate) fn goes_on(page: &Page<'_>, prev: usize, next: usize) -> bool {
-    let (before, after) = (page.text(prev), page.text(next));
-    let end = end_of(before);
-    let inside = begins_inside(after);
+    let end = page.end(prev);
+    let inside = page.begins_inside(next);
     let line = page.lines[next];
     if page.style.trailing_space
         && page.lines[prev].trailing == 0

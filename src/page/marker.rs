@@ -7,7 +7,24 @@ use nom::combinator::{opt, peek, recognize, rest_len, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
-use super::Marker;
+use serde::Serialize;
+
+/// What marks the items of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Marker {
+    /// A disc, square, arrow or any other glyph.
+    Bullet,
+    /// A tick.
+    Check,
+    /// A dash.
+    Dash,
+    /// A letter: `a)`.
+    Letter,
+    /// A number: `1)`.
+    Number,
+}
 
 /// A list marker at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,12 +60,12 @@ impl Mark {
     }
 
     /// Whether an item with this mark comes next after one with ordinal `last` in its list.
-    pub(super) fn is_next(self, last: u32) -> bool {
+    pub(crate) fn is_next(self, last: u32) -> bool {
         self.ordinal == 0 || self.ordinal == last + 1
     }
 
     /// The same, or the one after it, where an item was lost.
-    pub(super) fn follows(self, last: u32) -> bool {
+    pub(crate) fn follows(self, last: u32) -> bool {
         self.is_next(last) || self.ordinal == last + 2
     }
 
@@ -85,12 +102,21 @@ pub(crate) fn printed(line: &str) -> Option<Mark> {
     Some(mark)
 }
 
+/// Whether a line begins with the number of a title: `3.1 Políticas`, `II.- Resumen`.
+pub(crate) fn is_numbered(line: &str) -> bool {
+    let number =
+        line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | 'X'));
+    let taken = &line[..line.len() - number.len()];
+    taken.len() > 1 && taken.contains('.')
+        || taken.starts_with(|c: char| c.is_ascii_digit()) && number.starts_with([' ', ')'])
+}
+
 fn capital(input: &str) -> IResult<&str, char> {
     satisfy(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '“' | '"' | '¿'))
         .parse_complete(input)
 }
 
-pub(super) fn blanks0(input: &str) -> IResult<&str, &str> {
+pub(crate) fn blanks0(input: &str) -> IResult<&str, &str> {
     recognize(nom::multi::many0_count(alt((
         one_of(" \t\u{a0}\u{2002}\u{2003}\u{2009}"),
         char('\u{200b}'),
@@ -98,7 +124,7 @@ pub(super) fn blanks0(input: &str) -> IResult<&str, &str> {
     .parse_complete(input)
 }
 
-pub(super) fn blanks1(input: &str) -> IResult<&str, &str> {
+pub(crate) fn blanks1(input: &str) -> IResult<&str, &str> {
     verify(blanks0, |s: &str| !s.is_empty()).parse_complete(input)
 }
 
@@ -129,37 +155,25 @@ fn canonical(c: char) -> char {
         '\u{f0b7}' | '·' | '∙' | '⋅' | '●' => '•',
         '\u{f0a7}' | '§' | '■' => '▪',
         '\u{f0d8}' | 'Ø' => '➢',
-        '\u{f0fc}' | 'ü' | '✔' | '☑' | '√' => '✓',
+        '\u{f0fc}' | 'ü' | '✔' | '☑' | '√' | '✅' | '🗸' | '🗹' => '✓',
         other => other,
     }
 }
 
+/// Whether a character stands for nothing but a bullet or a tick.
+pub(super) fn is_bullet(c: char) -> bool {
+    glyph(c).is_some()
+}
+
 fn glyph(c: char) -> Option<Marker> {
     match c {
-        '✓' | '✔' | '☑' | '√' | '\u{f0fc}' | '\u{f0fe}' => Some(Marker::Check),
-        '•'
-        | '●'
-        | '▪'
-        | '■'
-        | '◦'
-        | '○'
-        | '‣'
-        | '⁃'
-        | '∙'
-        | '⋅'
-        | '·'
-        | '➢'
-        | '➤'
-        | '►'
-        | '▶'
-        | '▸'
-        | '❖'
-        | '◆'
-        | '✦'
-        | '➔'
-        | '→'
-        | '❑'
-        | '□'
+        '✓' | '✔' | '✅' | '☑' | '☒' | '✗' | '✘' | '√' | '🗸' | '🗹' | '\u{f0fc}' | '\u{f0fe}' => {
+            Some(Marker::Check)
+        }
+        '•' | '●' | '·' | '∙' | '⋅' | '‣' | '⁃' | '◘' | '◦' | '○' | '❍' | '⚫' | '⚪' | '⬤'
+        // Squares, triangles and diamonds; arrows, dingbats and their supplements.
+        | '■'..='▫' | '▲'..='◉' | '★' | '☆' | '☛' | '☞' | '✦'..='✩' | '✱' | '❏'..='❒' | '❖'
+        | '→' | '⇒' | '⇨' | '➔'..='➾' | '⟶' | '⟹' | '⬛' | '⬜' | '⭐' | '⮀'..='⯿' | '🔹' | '🔸' | '👉'
         | '\u{e000}'..='\u{f8ff}' => Some(Marker::Bullet),
         _ => None,
     }
@@ -186,11 +200,22 @@ fn dash(input: &str) -> IResult<&str, Mark> {
 }
 
 fn letter(input: &str) -> IResult<&str, Mark> {
-    let bare = terminated(satisfy(|c| c.is_ascii_lowercase()), one_of(".)"));
-    let round = delimited(char('('), satisfy(|c| c.is_ascii_lowercase()), char(')'));
+    let bare = |i| terminated(satisfy(|c| c.is_ascii_lowercase()), one_of(".)")).parse_complete(i);
+    let round =
+        |i| delimited(char('('), satisfy(|c| c.is_ascii_lowercase()), char(')')).parse_complete(i);
     let total = input.len();
-    let (rest, found) =
-        terminated(alt((bare, round)), (opt(char('-')), blanks1)).parse_complete(input)?;
+    let (rest, found) = alt((
+        terminated(alt((bare, round)), (opt(char('-')), blanks1)),
+        // Alone on its line.
+        terminated(
+            alt((
+                round,
+                terminated(satisfy(|c| c.is_ascii_lowercase()), char(')')),
+            )),
+            nom::combinator::eof,
+        ),
+    ))
+    .parse_complete(input)?;
     let (_, left) = rest_len::<_, nom::error::Error<&str>>(rest)?;
     let ordinal = found as u32 - 'a' as u32 + 1;
     Ok((
@@ -216,6 +241,7 @@ fn number(input: &str) -> IResult<&str, Mark> {
         alt((
             blanks1,
             recognize((space0, peek(satisfy(char::is_alphabetic)))),
+            verify(nom::combinator::eof, |_: &str| input.ends_with(')')),
         )),
     )
     .parse_complete(input)?;

@@ -1,6 +1,6 @@
 //! What joins two lines of one text.
 
-use super::page::Page;
+use super::Page;
 use crate::source::Glue;
 
 /// What stands between line `prev` and line `next` where the one goes on with the other.
@@ -21,6 +21,9 @@ pub(crate) fn between(page: &Page<'_>, prev: usize, next: usize) -> Glue {
     }
     let trailing = page.lines[prev].trailing > 0;
     if !trailing && page.style.trailing_space {
+        if last.is_ascii_digit() && !fits(before, after) {
+            return Glue::Space;
+        }
         let broken = is_hyphen(last)
             || last.is_ascii_digit()
             || matches!(last, '.' | ',' | '/' | '_') && first.is_ascii_digit()
@@ -38,6 +41,54 @@ pub(crate) fn between(page: &Page<'_>, prev: usize, next: usize) -> Glue {
         };
     }
     shapes(before, after, last, first, page.hyphenates)
+}
+
+/// Whether what stands on both sides of a break inside a number makes one: `22,837,56` and `1.78` do, two whole
+/// amounts do not. What is no amount on both sides fits.
+fn fits(before: &str, after: &str) -> bool {
+    let tail = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    let head = after.split(char::is_whitespace).next().unwrap_or_default();
+    let amount = |token: &str| {
+        token
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+    };
+    let tail = tail.trim_start_matches('$');
+    if !(amount(tail) && amount(head)) || !tail.contains(['.', ',']) && !head.contains(['.', ',']) {
+        return true;
+    }
+    let head = head.trim_end_matches(['.', ',']);
+    is_grouped(&format!("{tail}{head}")) && !is_whole(tail)
+}
+
+/// Whether an amount has groups of three and at most two digits after them.
+fn is_grouped(amount: &str) -> bool {
+    let mut groups = amount.split(['.', ',']);
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    let (last, inner) = rest
+        .split_last()
+        .map_or(("", &rest[..]), |(last, inner)| (*last, inner));
+    let plain = inner.is_empty() && (1..=2).contains(&last.len());
+    (plain || (1..=3).contains(&first.len()))
+        && !first.is_empty()
+        && inner.iter().all(|group| group.len() == 3)
+        && (1..=3).contains(&last.len())
+}
+
+/// Whether an amount has its cents after a mark that is not the one of its groups: nothing is left to come.
+fn is_whole(amount: &str) -> bool {
+    let marks: Vec<char> = amount.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let cents = amount.rsplit(['.', ',']).next().map_or(0, str::len) == 2;
+    let changes = match marks.split_last() {
+        Some((last, [])) => amount.find(*last).is_some(),
+        Some((last, inner)) => !inner.contains(last),
+        None => false,
+    };
+    cents && changes && is_grouped(amount)
 }
 
 /// What joins two pieces of trimmed text, by the shapes on both sides of the break.
@@ -172,6 +223,18 @@ mod tests {
         assert!(!inside_value("https://www.iess.gob.ec/", "Rec. 2: Velará"));
         assert!(!inside_value("en recaudación.-", "La Coordinación"));
         assert!(!inside_value("entre el 20 -", "30 de enero"));
+    }
+
+    #[test]
+    fn joins_numbers_that_make_one() {
+        assert!(fits("de 22,837,56", "1.78 dólares"));
+        assert!(fits("205", ".430,75"));
+        assert!(fits("2.1", "45.300,18"));
+        assert!(fits("en 20", "22"));
+        assert!(fits("205.430,7", "5"));
+        assert!(!fits("1.380.757.00", "1.380.757.00"));
+        assert!(!fits("57.453.397,56", "6"));
+        assert!(!fits("94,44", "2.145.300,18"));
     }
 
     #[test]

@@ -1,15 +1,29 @@
 //! The lines of a source with what is known of each: the ground that blocks are read from.
 
+pub(crate) mod class;
+mod contents;
+pub(crate) mod flow;
+pub(crate) mod furniture;
+pub(crate) mod glue;
+pub(crate) mod marker;
+mod numbers;
+mod style;
+mod words;
+
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::flow::{End, end_of};
-use super::glue;
-use super::marker::{self, Mark};
-use super::style::Style;
+use class::Class;
+use flow::End;
+use marker::Mark;
+use style::Style;
+
 use crate::lexicon::{WordList, Words};
+use crate::source::line::Gap;
 use crate::source::{Budget, Glue, Line, Source, Span, Text, TextBuilder, steps};
 
+/// Lines about one without its bullet in which others of its list stand.
+const NEAR: usize = 4;
 /// Times that a line is looked at for the header of a table, on the average.
 const MOST_LOOKS: usize = 16;
 
@@ -23,6 +37,8 @@ pub(crate) struct Page<'s> {
     /// The words of the lines, folded and looked up.
     words: WordList,
     pub(crate) style: Style,
+    /// What each line shows by itself.
+    pub(crate) classes: Vec<Class>,
     /// Whether a line is a running header or footer.
     pub(crate) furniture: Vec<bool>,
     /// No blank lines are left.
@@ -42,6 +58,9 @@ pub(crate) struct Page<'s> {
 impl<'s> Page<'s> {
     pub(crate) fn new(source: &'s Source, mut lines: Vec<Line>, budget: &'s Budget) -> Self {
         let style = Style::of(&lines, source.text());
+        if !style.columns {
+            lines = one_item_a_line(source.text(), lines);
+        }
         if style.columns {
             // Lines are padded: one of spaces only is as empty as any.
             for line in &mut lines {
@@ -55,6 +74,7 @@ impl<'s> Page<'s> {
             .iter()
             .map(|line| u16::try_from(line.text(source.text()).chars().count()).unwrap_or(u16::MAX))
             .collect();
+        let classes = class::all(source.text(), &lines);
         let usual_gaps = usual_gaps(source.text(), &lines);
         let hyphenates = !style.trailing_space && broken_words(source.text(), &lines) >= 3;
         let blankless = lines.iter().filter(|line| line.gap.empty > 0).count() * 20 <= lines.len();
@@ -63,6 +83,7 @@ impl<'s> Page<'s> {
             budget,
             looked: Cell::new(0),
             blankless,
+            classes,
             furniture: vec![false; lines.len()],
             hyphenates,
             split: false,
@@ -172,8 +193,42 @@ impl<'s> Page<'s> {
 
     /// The list marker that a line begins with, printed or dropped by the extractor.
     pub(crate) fn mark(&self, at: usize) -> Option<Mark> {
-        let text = self.text(at);
-        marker::printed(text).or_else(|| self.lost_mark(at))
+        let mark = self.printed(at).or_else(|| self.lost_mark(at))?;
+        (!self.is_empty_cell(at, mark)).then_some(mark)
+    }
+
+    /// Whether a dash alone on line `at` is a cell of a table that holds nothing: beside values or other such cells.
+    fn is_empty_cell(&self, at: usize, mark: Mark) -> bool {
+        let alone = |at: usize| self.text(at).chars().count() == 1;
+        let is_cell = |at: usize| {
+            self.classes.get(at).is_some_and(|class| {
+                class
+                    .mark
+                    .is_some_and(|mark| mark.marker == marker::Marker::Dash)
+                    && alone(at)
+                    || class.values > 0 && !self.text(at).contains(char::is_alphabetic)
+            })
+        };
+        mark.marker == marker::Marker::Dash
+            && alone(at)
+            && (at > 0 && is_cell(at - 1) || is_cell(at + 1))
+    }
+
+    /// The list marker that is printed at the start of a line.
+    pub(crate) fn printed(&self, at: usize) -> Option<Mark> {
+        self.classes.get(at)?.mark
+    }
+
+    /// How a line ends.
+    pub(crate) fn end(&self, at: usize) -> End {
+        self.classes.get(at).map_or(End::Unknown, |class| class.end)
+    }
+
+    /// Whether a line begins as no sentence does.
+    pub(crate) fn begins_inside(&self, at: usize) -> bool {
+        self.classes
+            .get(at)
+            .is_some_and(|class| class.begins_inside())
     }
 
     /// A dropped bullet leaves its space. After a blank line the space is a bullet's; without one it is what is left
@@ -184,20 +239,73 @@ impl<'s> Page<'s> {
             return None;
         }
         let after_blank = line.gap.any();
-        let single_spaced_run = !after_blank
-            && [at.wrapping_sub(1), at + 1].iter().any(|&n| {
-                self.lines.get(n).is_some_and(|other| {
-                    (1..=3).contains(&other.indent) && (n < at || !other.gap.any())
-                })
-            });
+        // Other lines of the list stand near: an indent of its own is what a page break leaves.
+        let about = at.saturating_sub(NEAR)..self.lines.len().min(at + NEAR + 1);
+        let mut others = about
+            .filter(|&n| n != at && !self.furniture[n] && self.printed(n).is_none())
+            .filter_map(|n| self.lines.get(n))
+            .filter(|other| (1..=3).contains(&other.indent));
+        let introduced = at > 0 && self.text(at - 1).ends_with(':');
+        let single_spaced_run =
+            !after_blank && (introduced || others.any(|other| !other.gap.any()));
         // Where blank lines were dropped too, a sentence's end before it and a capital are all that is left to tell.
         let begins_anew = self.blankless
             && at > 0
-            && (end_of(self.text(at - 1)) == End::Closed
-                || super::title::number(self.text(at - 1)).is_some())
+            && (self.end(at - 1) == End::Closed || marker::is_numbered(self.text(at - 1)))
             && self.text(at).starts_with(char::is_uppercase);
         (after_blank || line.indent >= 2 || single_spaced_run || begins_anew).then_some(Mark::LOST)
     }
+}
+
+/// Cuts lines on which an extractor left several items before each bullet but the first.
+fn one_item_a_line(source: &str, lines: Vec<Line>) -> Vec<Line> {
+    let is_one = |line: &Line| cuts(line.text(source)).next().is_none();
+    let room = crate::source::line::most(source.len()).saturating_sub(lines.len());
+    if room == 0 || lines.iter().all(is_one) {
+        return lines;
+    }
+    let mut out = Vec::with_capacity(lines.len() + 16);
+    for line in &lines {
+        let mut rest = *line;
+        for at in cuts(line.text(source)).take(MOST_ITEMS) {
+            let cut = line.span.start + at as u32;
+            let before = Span::new(rest.span.start, cut);
+            let kept = before.slice(source).unwrap_or_default().trim_end().len() as u32;
+            if kept == 0 || out.len() > lines.len() + room {
+                continue;
+            }
+            out.push(Line {
+                span: Span::new(before.start, before.start + kept),
+                trailing: 1,
+                ..rest
+            });
+            rest = Line {
+                span: Span::new(cut, line.span.end),
+                indent: 0,
+                gap: Gap::default(),
+                ..*line
+            };
+        }
+        out.push(rest);
+    }
+    out
+}
+
+/// Items that one line is cut into.
+const MOST_ITEMS: usize = 64;
+
+/// Where the items of a line that begins with a bullet begin, after the first: at the same bullet between spaces.
+fn cuts(text: &str) -> impl Iterator<Item = usize> {
+    let bullet = text.chars().next().filter(|&c| marker::is_bullet(c));
+    let from = bullet.map_or(text.len(), char::len_utf8);
+    text[from..]
+        .match_indices(move |c| Some(c) == bullet)
+        .map(move |(at, _)| from + at)
+        .filter(move |&at| {
+            text[..at].ends_with(char::is_whitespace)
+                && bullet
+                    .is_some_and(|c| text[at + c.len_utf8()..].starts_with(char::is_whitespace))
+        })
 }
 
 /// For each line, the gap that stands inside paragraphs near it: of the last pair of lines before it, else the first

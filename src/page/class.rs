@@ -1,0 +1,192 @@
+//! What a line shows by itself. Each line is classified once, when its page is made.
+
+use super::flow::{self, End};
+use super::marker::{self, Mark};
+use super::words;
+use crate::source::Line;
+
+/// Tokens at a line's end that are looked at for values.
+const MOST_VALUES: usize = 24;
+
+/// What a line shows by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Class {
+    /// The marker that is printed at its start.
+    pub(crate) mark: Option<Mark>,
+    /// How it ends.
+    pub(crate) end: End,
+    /// The values at its end, up to [`MOST_VALUES`].
+    pub(crate) values: u8,
+    traits: u8,
+}
+
+const INSIDE: u8 = 1;
+const CAPITALS: u8 = 1 << 1;
+const LABELLED: u8 = 1 << 2;
+const ADDRESS: u8 = 1 << 3;
+const RULE: u8 = 1 << 4;
+const REFERENCE: u8 = 1 << 5;
+
+impl Class {
+    /// Classifies a line.
+    pub(crate) fn of(text: &str) -> Self {
+        let values = values(text);
+        let has_letters = text.contains(char::is_alphabetic);
+        let mut traits = 0;
+        let mut set = |holds: bool, bit: u8| traits |= if holds { bit } else { 0 };
+        set(flow::begins_inside(text), INSIDE);
+        set(has_letters && !text.contains(char::is_lowercase), CAPITALS);
+        set(has_letters, LABELLED);
+        set(is_address(text), ADDRESS);
+        set(is_rule(text), RULE);
+        set(ends_in_reference(text), REFERENCE);
+        Self {
+            mark: marker::printed(text),
+            end: flow::end_of(text),
+            values: u8::try_from(values).unwrap_or(u8::MAX),
+            traits,
+        }
+    }
+
+    const fn has(self, bit: u8) -> bool {
+        self.traits & bit != 0
+    }
+
+    /// It begins as no sentence does.
+    pub(crate) const fn begins_inside(self) -> bool {
+        self.has(INSIDE)
+    }
+
+    /// Its letters are capitals.
+    pub(crate) const fn is_capitals(self) -> bool {
+        self.has(CAPITALS)
+    }
+
+    /// It ends in two values and more, and has a label.
+    pub(crate) const fn is_row(self) -> bool {
+        self.values >= 2 && self.has(LABELLED)
+    }
+
+    /// It names a web address or a telephone, and no page of a site.
+    pub(crate) const fn is_contact(self) -> bool {
+        self.has(ADDRESS)
+    }
+
+    /// It is drawn: dashes, underscores or dots and nothing else.
+    pub(crate) const fn is_rule(self) -> bool {
+        self.has(RULE)
+    }
+
+    /// Its last word is a part of a reference, which may go on with a hyphen.
+    pub(crate) const fn ends_in_reference(self) -> bool {
+        self.has(REFERENCE)
+    }
+}
+
+/// Classifies the lines of a source.
+pub(super) fn all(source: &str, lines: &[Line]) -> Vec<Class> {
+    lines
+        .iter()
+        .map(|line| Class::of(line.text(source)))
+        .collect()
+}
+
+/// How many values a text ends in.
+fn values(text: &str) -> usize {
+    text.split_whitespace()
+        .rev()
+        .take(MOST_VALUES)
+        .take_while(|token| is_value(token) || matches!(*token, "$" | "%" | "USD" | "|"))
+        .filter(|token| token.len() > 1 && is_value(token) || is_value(token) && *token != "$")
+        .count()
+}
+
+/// Whether a token is printed as a value of a table is.
+fn is_value(token: &str) -> bool {
+    let mut digits = false;
+    token == "-"
+        || token.chars().all(|c| {
+            digits |= c.is_ascii_digit();
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '.' | ',' | '\'' | '´' | '’' | '‘' | '%' | '$' | '(' | ')' | '-' | '/'
+                )
+        }) && digits
+}
+
+/// The integer that a line is, of at most four digits.
+pub(super) fn bare_number(text: &str) -> Option<u32> {
+    let fits = text.len() <= 4 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    fits.then(|| text.parse().ok()).flatten()
+}
+
+fn is_address(text: &str) -> bool {
+    let site = |word: &str| {
+        let word = word.trim_end_matches(['/', '.', ',']);
+        word.starts_with("www.") && !word.contains('/')
+    };
+    if text.len() > 200 {
+        return false;
+    }
+    let has_digit = text.bytes().any(|b| b.is_ascii_digit());
+    text.split_whitespace().any(|word| {
+        site(word)
+            || word.len() <= 12 && has_digit && {
+                let low = word.to_lowercase();
+                words::CONTACT.iter().any(|known| low.starts_with(known))
+            }
+    })
+}
+
+/// A line drawn over the page. One dash or two may be an empty cell.
+fn is_rule(text: &str) -> bool {
+    let Some(first) = text.chars().next() else {
+        return false;
+    };
+    text.len() >= 5
+        && matches!(first, '-' | '_' | '=' | '—' | '–' | '─' | '.' | '*' | '~')
+        && text.chars().all(|c| c == first || c.is_whitespace())
+}
+
+fn ends_in_reference(text: &str) -> bool {
+    let tail = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    tail.contains('-')
+        && tail.bytes().any(|b| b.is_ascii_uppercase())
+        && tail.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_the_values_that_a_line_ends_in() {
+        for (text, values) in [
+            ("PENSIONES 205.430,75 194.008,12 94,44", 3),
+            ("Licitación 3 - $ 41.000,00", 3),
+            ("En el año 2022", 1),
+            ("7", 1),
+            ("Se atendió a 90 familias.", 0),
+        ] {
+            assert_eq!(Class::of(text).values, values, "{text}");
+        }
+        assert!(Class::of("PENSIONES 205.430,75 94,44").is_row());
+        assert!(!Class::of("205.430,75 94,44").is_row());
+    }
+
+    #[test]
+    fn a_rule_is_no_dash() {
+        assert!(Class::of("-----------").is_rule());
+        assert!(Class::of("_ _ _ _ _ _").is_rule());
+        assert!(!Class::of("-").is_rule());
+        assert!(!Class::of("- Reembolso").is_rule());
+    }
+
+    #[test]
+    fn a_page_of_a_site_is_no_contact() {
+        assert!(Class::of("www.iess.gob.ec").is_contact());
+        assert!(Class::of("Av. Quito 12, Telf. 02-396-9300").is_contact());
+        assert!(!Class::of("https://www.iess.gob.ec/informes/2022").is_contact());
+    }
+}

@@ -1,0 +1,215 @@
+//! Tables of contents: titles with the pages that they stand on. They are no sections, and their numbers no values.
+
+use super::class::bare_number;
+use super::furniture::{Places, letters};
+use super::{Page, words};
+use crate::source::fold;
+
+/// Lines that one entry may be wrapped over, and that may stand between a heading and the first.
+const WRAPPED: usize = 3;
+/// Entries that no heading announces, before they count.
+const ENOUGH: usize = 3;
+
+/// What leads from a title to its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leader {
+    /// Dots, or a link.
+    Drawn,
+    /// Spaces, the bar of a table, or a line end.
+    Blank,
+}
+
+/// A line of contents.
+#[derive(Debug, PartialEq, Eq)]
+struct Entry<'t> {
+    title: &'t str,
+    leader: Leader,
+    /// The page; 0 where a link leads there.
+    page: u32,
+}
+
+/// Marks the tables of contents of `page`; `places` holds where the words of its lines stand.
+pub(super) fn mark(page: &mut Page<'_>, places: &Places) {
+    let total = page.lines.len();
+    let mut at = 0;
+    while at < total {
+        let under_heading = !page.furniture[at] && is_heading(page.text(at));
+        let starts = under_heading || !page.furniture[at] && may_begin(page, at);
+        let end = if starts {
+            run(page, places, at, under_heading)
+        } else {
+            None
+        };
+        if let Some(end) = end {
+            page.furniture[at..end].fill(true);
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Whether an entry is here, or its title and the page on the next line.
+fn may_begin(page: &Page<'_>, at: usize) -> bool {
+    entry(page.text(at)).is_some()
+        || page.classes[at].values == 0 && bare_number(page.text(at + 1)).is_some()
+}
+
+/// The line after the table of contents that begins at line `at`.
+fn run(page: &Page<'_>, places: &Places, at: usize, under_heading: bool) -> Option<usize> {
+    let first = at + usize::from(under_heading);
+    let (mut entries, mut drawn, mut again) = (0, 0, 0);
+    let (mut last_page, mut end, mut pending) = (0, None, None::<usize>);
+    let mut line = first;
+    while line < page.lines.len() {
+        let text = page.text(line);
+        let since = pending.unwrap_or(line);
+        if line - end.unwrap_or(first) > WRAPPED {
+            break;
+        }
+        if page.furniture[line] || page.classes[line].is_rule() || is_table_rule(text) {
+            line += 1;
+            continue;
+        }
+        let recurs = |title: &str| places.after(letters(title), line + 1);
+        let found = match entry(text) {
+            Some(entry) => Some((entry.title, entry.leader, entry.page)),
+            None if pending.is_some() => {
+                bare_number(text).map(|n| (page.text(since), Leader::Blank, n))
+            }
+            // No page is printed at all: a list of the titles that stand below.
+            None if under_heading
+                && last_page == 0
+                && recurs(text)
+                && !page.classes[line].begins_inside() =>
+            {
+                Some((text, Leader::Blank, 0))
+            }
+            None => None,
+        };
+        match found {
+            Some((title, leader, number)) if number >= last_page || number == 0 => {
+                entries += 1;
+                drawn += usize::from(leader == Leader::Drawn);
+                again +=
+                    usize::from(recurs(title) || pending.is_some() && recurs(page.text(since)));
+                (last_page, end, pending) = (number, Some(line + 1), None);
+            }
+            Some(_) => break,
+            None => pending = pending.or(Some(line)),
+        }
+        line += 1;
+    }
+    let known = under_heading && entries >= 1
+        || entries >= ENOUGH && (drawn * 2 > entries || again * 3 > entries * 2)
+        || entries == 2 && drawn == 2 && again > 0;
+    end.filter(|_| known)
+}
+
+fn is_heading(text: &str) -> bool {
+    if text.len() > 48 || !text.starts_with(|c: char| c.is_uppercase() || matches!(c, '#' | '*')) {
+        return false;
+    }
+    let key = fold::key(text);
+    words::CONTENTS.contains(&key.as_str())
+        || key
+            .strip_prefix("indice ")
+            .is_some_and(|rest| rest.starts_with("de ") || !rest.contains(' '))
+}
+
+/// The entry of contents that a line is.
+///
+/// ```text
+/// entry = title leader page | ["-" | "*"] "[" title "](" "#" … ")"
+/// leader = 3*("." | "…" | "_" | space) | "|" | space
+/// ```
+fn entry(text: &str) -> Option<Entry<'_>> {
+    if let Some((title, target)) = text
+        .trim_start_matches(['-', '*', '+', ' '])
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once("](#"))
+    {
+        return target.ends_with(')').then_some(Entry {
+            title,
+            leader: Leader::Drawn,
+            page: 0,
+        });
+    }
+    let bare = text.trim_matches(['|', ' ']);
+    let before = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let page = bare_number(&bare[before.len()..]).filter(|&n| n < 1000)?;
+    let title = before.trim_end_matches(|c: char| {
+        matches!(c, '.' | '…' | '_' | '·' | '|' | '-' | '\t') || c.is_whitespace()
+    });
+    let leader = &before[title.len()..];
+    let dots = leader
+        .chars()
+        .map(|c| match c {
+            '…' => 3,
+            '.' | '_' | '·' => 1,
+            _ => 0,
+        })
+        .sum::<usize>();
+    let blanks = leader.chars().filter(|c| c.is_whitespace()).count();
+    let leader = if dots >= 3 {
+        Leader::Drawn
+    } else if blanks > 0 && dots == 0 {
+        Leader::Blank
+    } else {
+        return None;
+    };
+    let letters = title.chars().filter(|c| c.is_alphabetic()).count();
+    (letters >= 4 && !title.ends_with([':', ',', ';'])).then_some(Entry {
+        title,
+        leader,
+        page,
+    })
+}
+
+/// The line under the heads of a Markdown table.
+fn is_table_rule(text: &str) -> bool {
+    text.starts_with('|') && text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_entries() {
+        for (text, title, page) in [
+            (
+                "1. Cobertura Institucional ........ 3",
+                "1. Cobertura Institucional",
+                3,
+            ),
+            ("2. Logros alcanzados……………5", "2. Logros alcanzados", 5),
+            ("5. Ejecución . . . . 9", "5. Ejecución", 9),
+            ("6. Contratación             11", "6. Contratación", 11),
+            ("| 6. Contratación | 11 |", "6. Contratación", 11),
+            ("- [3. Logros](#3-logros)", "3. Logros", 0),
+        ] {
+            let found = entry(text).unwrap();
+            assert_eq!((found.title, found.page), (title, page), "{text}");
+        }
+        for text in [
+            "Dispensarios remozados: 14",
+            "PENSIONES 205.430,75",
+            "3",
+            "Artículo.5",
+        ] {
+            assert_eq!(entry(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_what_stands_over_contents() {
+        assert!(is_heading("ÍNDICE"));
+        assert!(is_heading("Índice de tablas"));
+        assert!(is_heading("## Tabla de contenidos"));
+        assert!(!is_heading(
+            "Índice de morosidad 2021 por agencia, en el año"
+        ));
+        assert!(!is_heading("Contenido del informe que se presenta"));
+    }
+}

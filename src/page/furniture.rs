@@ -1,0 +1,275 @@
+//! Page furniture: running headers and footers, page numbers, rules, tables of contents.
+
+use super::flow::End;
+use super::numbers::{self, is_page_number};
+use super::{Page, contents};
+use crate::lexicon::Words;
+
+/// How many non-furniture lines may lie between two parts of one running header.
+const REACH: usize = 4;
+
+/// What a line is to a running header that a form prescribes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Header {
+    /// Surely a part of one: it holds a fact of the form and nothing else.
+    Anchor,
+    /// Surely a part of one: it names a fact of the form, whose value an extractor put on another line.
+    OpenAnchor,
+    /// A part of one where an anchor stands near.
+    Neighbour,
+    /// A value such as a fact of the form has: a part of one where a fact without its value stands near.
+    Value,
+    /// None.
+    No,
+}
+
+/// Marks the lines of `page` that are furniture; `header` says what a line is to the form's running header.
+pub(crate) fn mark(page: &mut Page<'_>, header: impl Fn(Words<'_>) -> Header) {
+    let kinds: Vec<Header> = (0..page.lines.len())
+        .map(|at| header(page.words(at..at + 1)))
+        .collect();
+    spread(page, &kinds);
+    for at in (0..page.lines.len()).filter(|&at| kinds[at] == Header::OpenAnchor) {
+        let taken = split_fact(page, at, &header);
+        page.furniture[at..=at + taken].fill(true);
+    }
+    let places = Places::of(page);
+    for at in 0..page.lines.len() {
+        page.furniture[at] |= page.classes[at].is_rule() || is_page_number(page.text(at));
+    }
+    recurring(page, &places);
+    beside_headers(page, &places);
+    numbers::mark(page);
+    contents::mark(page, &places);
+}
+
+/// From each anchor outwards, over lines that belong to it by their words.
+fn spread(page: &mut Page<'_>, kinds: &[Header]) {
+    let is_anchor = |at: usize| matches!(kinds[at], Header::Anchor | Header::OpenAnchor);
+    for anchor in (0..kinds.len()).filter(|&at| is_anchor(at)) {
+        let about = anchor.saturating_sub(REACH)..(anchor + 1 + REACH).min(kinds.len());
+        let open = kinds[about.clone()].contains(&Header::OpenAnchor);
+        let belongs = |at: &usize| match kinds[*at] {
+            Header::Value => open,
+            kind => kind != Header::No,
+        };
+        let above = (about.start..anchor).rev().take_while(belongs).count();
+        let below = (anchor + 1..about.end).take_while(belongs).count();
+        page.furniture[anchor - above..=anchor + below].fill(true);
+    }
+}
+
+/// Lines after line `at`, which names a fact of the form, that hold its value in pieces, as where an extractor writes
+/// each run of glyphs on a line of its own: `PÁG:`, `5`, `de`, `6`. Numbers alone may be a table's.
+fn split_fact(page: &Page<'_>, at: usize, header: &impl Fn(Words<'_>) -> Header) -> usize {
+    let end = page.lines.len().min(at + 1 + PIECES);
+    let mut has_letters = false;
+    for next in at + 1..end {
+        let piece = page.words(next..next + 1);
+        if piece.key().len() > 12 {
+            break;
+        }
+        has_letters |= piece.as_slice().iter().any(|word| !word.is_digits());
+        if has_letters && header(page.words(at..next + 1)) == Header::Anchor {
+            return next - at;
+        }
+    }
+    0
+}
+
+/// Lines that the value of a fact of the form may be written over.
+const PIECES: usize = 3;
+
+/// Bytes of a line beyond which it is no header.
+const MOST_BYTES: usize = 200;
+/// Letters that a line that recurs has, where no page break stands beside it.
+const TELLING: usize = 8;
+
+/// Where the words of each short line stand, digits and spaces aside.
+pub(super) struct Places(Vec<(u64, u32)>);
+
+impl Places {
+    fn of(page: &Page<'_>) -> Self {
+        let mut places: Vec<(u64, u32)> = (0..page.lines.len())
+            .filter(|&at| page.text(at).len() <= MOST_BYTES)
+            .map(|at| (letters(page.text(at)), at as u32))
+            .filter(|&(letters, _)| letters != NO_LETTERS)
+            .collect();
+        places.sort_unstable();
+        Self(places)
+    }
+
+    /// Whether a line of these letters stands at line `at` or after it.
+    pub(super) fn after(&self, letters: u64, at: usize) -> bool {
+        let next = self
+            .0
+            .partition_point(|&place| place < (letters, at as u32));
+        letters != NO_LETTERS && self.0.get(next).is_some_and(|place| place.0 == letters)
+    }
+}
+
+const NO_LETTERS: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The letters of a text, in small letters, as one number: case, digits, marks and spaces aside.
+pub(super) fn letters(text: &str) -> u64 {
+    text.chars()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .fold(NO_LETTERS, |hash, c| {
+            (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
+        })
+}
+
+/// Lines that come again, with the same numbers or one that counts up.
+fn recurring(page: &mut Page<'_>, places: &Places) {
+    let is_break = |at: usize| page.lines[at].gap.page || page.lines[at].gap.empty >= 3;
+    let total = page.lines.len();
+    let breaks: Vec<usize> = (0..total).filter(|&at| is_break(at)).collect();
+    let mut found = Vec::new();
+    for group in places.0.chunk_by(|a, b| a.0 == b.0) {
+        let all: Vec<usize> = group
+            .iter()
+            .map(|&(_, at)| at as usize)
+            .filter(|&at| page.classes[at].mark.is_none())
+            .collect();
+        if all.len() >= 2 && is_furniture(page, &all, &breaks) {
+            found.extend(all);
+        }
+    }
+    for at in found {
+        page.furniture[at] = true;
+    }
+}
+
+/// Lines that recur, each time beside a line of a running header: the parts of one in many lines.
+fn beside_headers(page: &mut Page<'_>, places: &Places) {
+    let beside = |page: &Page<'_>, at: usize| {
+        let near = at.saturating_sub(2)..page.lines.len().min(at + 3);
+        page.furniture
+            .get(near)
+            .is_some_and(|lines| lines.contains(&true))
+    };
+    for group in places
+        .0
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|group| group.len() >= 3)
+    {
+        let part = |&(_, at): &(u64, u32)| {
+            let class = page.classes[at as usize];
+            // The heads of a table that goes on stand over its rows.
+            let over_row = (1..=2).any(|n| {
+                let below = at as usize + n;
+                page.classes
+                    .get(below)
+                    .is_some_and(|class| class.values > 0)
+                    && !page.furniture[below]
+            });
+            class.mark.is_none() && class.values == 0 && !over_row && beside(page, at as usize)
+        };
+        if group.iter().all(part) {
+            for &(_, at) in group {
+                page.furniture[at as usize] = true;
+            }
+        }
+    }
+}
+
+/// Whether the lines `all`, of the same letters, are a running header or footer.
+fn is_furniture(page: &Page<'_>, all: &[usize], breaks: &[usize]) -> bool {
+    let text = page.text(all[0]);
+    let same = all.iter().all(|&at| page.text(at) == text);
+    if page.classes[all[0]].is_contact() && same {
+        return true;
+    }
+    if all.len() < 3 {
+        return false;
+    }
+    // Two lines above a break and four from it on.
+    let is_edge = |at: usize| {
+        let next = breaks.partition_point(|&other| other + 3 < at + 1);
+        breaks.get(next).is_some_and(|&other| other <= at + 2)
+    };
+    let edges = all.iter().filter(|&&at| is_edge(at)).count();
+    if edges >= 3 && edges * 2 > breaks.len() && edges == all.len() {
+        return true;
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let words = text
+        .split_whitespace()
+        .filter(|w| w.contains(char::is_alphabetic))
+        .count();
+    if letters < TELLING || !(same || counts_up(page, all)) {
+        return false;
+    }
+    covers(page, all) || words >= 3 && interrupts(page, all)
+}
+
+/// Whether one number of the lines counts up and all else stays.
+fn counts_up(page: &Page<'_>, all: &[usize]) -> bool {
+    all.windows(2).all(|pair| {
+        let (mut a, mut b) = (
+            numbers_in(page.text(pair[0])),
+            numbers_in(page.text(pair[1])),
+        );
+        let mut changed = 0;
+        loop {
+            match (a.next(), b.next()) {
+                (None, None) => return changed == 1,
+                (Some(a), Some(b)) if a == b => {}
+                (Some(a), Some(b)) if a < b && b - a <= 3 => changed += 1,
+                _ => return false,
+            }
+        }
+    })
+}
+
+fn numbers_in(text: &str) -> impl Iterator<Item = u64> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
+        .map(|digits| digits.parse().unwrap_or(u64::MAX))
+}
+
+/// Whether the lines stand all over the text, at about equal distances, each as far as a page from the next.
+pub(super) fn covers(page: &Page<'_>, all: &[usize]) -> bool {
+    /// Bytes of the shortest page.
+    const PAGE: u32 = 400;
+    let place = |at: usize| page.lines[at].span.start;
+    let mut distances: Vec<u32> = all
+        .windows(2)
+        .map(|pair| place(pair[1]) - place(pair[0]))
+        .collect();
+    distances.sort_unstable();
+    let (Some(&shortest), Some(&longest)) = (distances.first(), distances.last()) else {
+        return false;
+    };
+    let usual = distances[distances.len() / 2];
+    let before = place(all[0]);
+    let after = page.source.text().len() as u32 - place(all[all.len() - 1]);
+    shortest >= PAGE && longest <= 3 * usual && before <= 2 * usual && after <= 2 * usual
+}
+
+/// Whether the lines stand in the middle of sentences, at about equal distances.
+fn interrupts(page: &Page<'_>, all: &[usize]) -> bool {
+    let open = |at: usize| page.end(at) == End::Open;
+    // What goes on itself is a line of the sentence.
+    if all.iter().any(|&at| open(at) || page.begins_inside(at)) {
+        return false;
+    }
+    let inside = all
+        .iter()
+        .filter(|&&at| at > 0 && open(at - 1) && goes_over(page, at - 1, at + 1))
+        .count();
+    let distance = |pair: &[usize]| pair[1] - pair[0];
+    let shortest = all.windows(2).map(distance).min().unwrap_or(0);
+    let longest = all.windows(2).map(distance).max().unwrap_or(0);
+    inside * 2 > all.len() && longest <= 3 * shortest
+}
+
+/// Whether line `next` goes on with the sentence of line `prev`, whatever stands between.
+pub(super) fn goes_over(page: &Page<'_>, prev: usize, next: usize) -> bool {
+    let classes = (page.classes.get(prev), page.classes.get(next));
+    let (Some(before), Some(after)) = classes else {
+        return false;
+    };
+    before.end != End::Closed && after.begins_inside()
+}
