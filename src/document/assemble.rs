@@ -10,16 +10,16 @@ use super::facts::{Document, DocumentKind};
 use super::parser::{Input, Parser};
 use super::report::{Report, Section, Subtitled};
 use super::titles::{self, Title};
-use super::{form, gaps, province, year};
+use super::{form, gaps, kind, province, year};
 use crate::atom::{Atom, AtomKind};
 use crate::block::table::{self, ColumnKind, Schemas};
-use crate::block::title::Finder;
+use crate::block::title::{Finder, unmarked};
 use crate::block::{
     Block, Page, Reader, SubsectionDraft, Values, Vocabulary, furniture, signatories,
 };
 use crate::diagnostic::{Code, Sink};
 use crate::section::{Candidate, Claim, Data, Entry, Reading, SectionId, Subsection, signatures};
-use crate::source::{Budget, Source, Span, Text, fold, line, mojibake, split};
+use crate::source::{Budget, Source, Span, fold, line, mojibake, split};
 
 /// Reads a text.
 pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
@@ -44,16 +44,26 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
         page: &page,
         sink: &mut sink,
     };
-    let (drafts, kind) = assembler.drafts();
+    let key = fold::key(source.text());
+    let form = form::facts(&page);
+    let mut titles = titles::find(&page, &parser.registry);
+    let found = kind::decide(&page, &titles, &parser.registry, &key, form.as_ref());
+    if found.kind != DocumentKind::Address {
+        titles::add_unknown(&page, &parser.registry, &mut titles);
+    }
+    let drafts = assembler.drafts(titles, found.kind);
     // Whose report it is and of which year decides what its sentences say, so the facts of sections come after.
     let atoms: Vec<_> = drafts.iter().flat_map(Draft::atoms).collect();
-    let key = fold::key(source.text());
+    // A text that names nobody or another tells of no province of the institution's.
+    let is_whose = found.is_institutions || found.kind != DocumentKind::Unknown;
     let document = Document {
-        kind,
-        institution: names_institution(source.text(), &key).then(|| INSTITUTION.to_owned()),
-        province: province::decide(&key, &atoms, assembler.sink),
+        kind: found.kind,
+        institution: found.is_institutions.then(|| INSTITUTION.to_owned()),
+        province: is_whose
+            .then(|| province::decide(&key, &atoms, assembler.sink))
+            .flatten(),
         year: year::decide(&key, &atoms, assembler.sink),
-        form: form::facts(&page),
+        form,
     };
     drop((atoms, key));
     let sections = assembler.sections(drafts, &document);
@@ -63,10 +73,6 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
 }
 
 const INSTITUTION: &str = "Instituto Ecuatoriano de Seguridad Social";
-
-fn names_institution(text: &str, key: &str) -> bool {
-    text.contains("IESS") || key.contains("instituto ecuatoriano de seguridad social")
-}
 
 /// UTF-8 that was decoded as another encoding before it came here.
 /// Letters that were lost before; where `replaced`, it was here, and is said.
@@ -190,15 +196,17 @@ impl Draft<'_> {
 
 impl<'a> Assembler<'a, '_, '_, '_> {
     /// Cuts the text into pieces and reads each into blocks.
-    fn drafts(&mut self) -> (Vec<Draft<'a>>, DocumentKind) {
-        let titles = titles::find(self.page, &self.parser.registry);
-        let kind = if titles.is_empty() {
-            DocumentKind::Address
-        } else {
-            DocumentKind::Report
-        };
-        let pieces = self.pieces(titles);
-        (pieces.iter().map(|piece| self.draft(piece)).collect(), kind)
+    fn drafts(&mut self, titles: Vec<Title>, kind: DocumentKind) -> Vec<Draft<'a>> {
+        if kind == DocumentKind::Unknown
+            && let Some(first) = self.page.lines.first()
+        {
+            let message = "this is no report of the IESS and no speech about one, as far as its titles, its words and those whom it \
+                           names show: its blocks and values are kept, and it states no fact";
+            self.sink
+                .report(Code::UnknownDocument, first.span, message.to_owned());
+        }
+        let pieces = self.pieces(titles, kind);
+        pieces.iter().map(|piece| self.draft(piece, kind)).collect()
     }
 
     /// Has the facts of each piece read.
@@ -228,12 +236,12 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         sections
     }
 
-    fn pieces(&self, titles: Vec<Title>) -> Vec<Piece> {
+    fn pieces(&self, titles: Vec<Title>, kind: DocumentKind) -> Vec<Piece> {
         let total = self.page.lines.len();
         let mut pieces = Vec::new();
         let first = titles.first().map_or(total, |t| t.start);
         if first > 0 {
-            let kind = if titles.is_empty() {
+            let piece = if titles.is_empty() {
                 PieceKind::Whole
             } else {
                 PieceKind::Preamble
@@ -241,7 +249,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             pieces.push(Piece {
                 title: None,
                 lines: 0..first,
-                kind,
+                kind: piece,
             });
         }
         let starts: Vec<usize> = titles
@@ -258,7 +266,8 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             });
         }
         // Those who sign stand at the end, under no title of their own.
-        if let Some(last) = pieces.last_mut()
+        if kind != DocumentKind::Unknown
+            && let Some(last) = pieces.last_mut()
             && let Some(at) = self.signatures(last.lines.clone())
         {
             let lines = at..last.lines.end;
@@ -295,7 +304,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         first
     }
 
-    fn draft(&mut self, piece: &Piece) -> Draft<'a> {
+    fn draft(&mut self, piece: &Piece, kind: DocumentKind) -> Draft<'a> {
         let page = self.page;
         let title_lines: Vec<usize> = piece
             .title
@@ -306,7 +315,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             .title
             .as_ref()
             .map(|t| page.join(&title_lines, t.content));
-        let title = title_text.as_ref().map(Text::as_str);
+        let title = title_text.as_ref().map(|text| unmarked(text.as_str()));
         let title_span = match (title_lines.first(), title_lines.last()) {
             (Some(&first), Some(&last)) => Some(page.lines[first].span.hull(page.lines[last].span)),
             _ => None,
@@ -335,7 +344,11 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             text: body_span.map_or("", |span| page.source.slice(span)),
             signatures: piece.kind == PieceKind::Signatures,
         };
-        let entry = self.claim(piece, &candidate, title_span);
+        let entry = if kind == DocumentKind::Unknown {
+            None
+        } else {
+            self.claim(piece, &candidate, title_span)
+        };
         let body = self.body(piece, entry);
         Draft {
             kind: piece.kind,
