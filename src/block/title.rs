@@ -61,10 +61,35 @@ pub(crate) struct Lead<'t> {
 }
 
 impl Lead<'_> {
-    /// Whether the number is that of a part of a section: `3.1`.
+    /// Whether the number is that of a part of a section: `3.1`, `a`.
     pub(crate) fn is_sub(&self) -> bool {
-        self.number.is_some_and(|number| number.contains('.'))
+        self.number.is_some_and(is_sub)
     }
+}
+
+/// Whether a number is that of a part of a section: `3.1`, `a`.
+pub(crate) fn is_sub(number: &str) -> bool {
+    number.contains('.') || value(number).is_none()
+}
+
+/// The value of a title's number, in Roman numerals or not.
+pub(crate) fn value(number: &str) -> Option<u32> {
+    number.parse().ok().or_else(|| {
+        let digit = |c| match c {
+            'I' => Some(1),
+            'V' => Some(5),
+            'X' => Some(10),
+            _ => None,
+        };
+        let digits: Option<Vec<i64>> = number.chars().map(digit).collect();
+        let digits = digits.filter(|digits| !digits.is_empty())?;
+        let next = digits.iter().skip(1).chain([&0]);
+        let signed = digits.iter().zip(next);
+        let sum = signed
+            .map(|(&a, &b)| if a < b { -a } else { a })
+            .sum::<i64>();
+        u32::try_from(sum).ok()
+    })
 }
 
 /// What a title's number may count, folded.
@@ -79,9 +104,9 @@ const NAMES: &[&str] = &[
 /// lead   = [hashes] [bold] [label]
 /// hashes = 1*6"#" 1*space
 /// bold   = 2*3("*" | "_")
-/// label  = name 1*space count *space [stop] | arabic (stop | 1*space) | roman stop
+/// label  = name 1*space count *space [stop] | arabic (stop | 1*space) | roman stop | letter ("." | ")") *space
 /// name   = "SECCIÓN" | "PUNTO" | "ARTÍCULO" | "CAPÍTULO" | …
-/// count  = arabic | roman                             arabic = 1*2digit *2("." 1*2digit)
+/// count  = arabic | roman                             arabic = 1*2digit *2("." 1*2digit) ["º"]
 /// stop   = *space ("." | ".-" | ")" | ":" | "-") *space
 ///                           "## 1. Cobertura", "**II.-** **Logros**", "SECCIÓN 6: Compras", "CAPÍTULO VII" alone
 /// ```
@@ -107,14 +132,16 @@ pub(crate) fn lead(text: &str) -> Lead<'_> {
                     | 0xC3
             )
     };
-    if !text.bytes().next().is_some_and(may_lead) {
+    let mut bytes = text.bytes();
+    let (first, second) = (bytes.next(), bytes.next());
+    if !first.is_some_and(may_lead) && !matches!(second, Some(b'.' | b')')) {
         return Lead::default();
     }
     let hashes = |i| recognize((take_while_m_n(1, 6, |c| c == '#'), blanks1)).parse_complete(i);
-    let (after, hashed) = opt(hashes).parse_complete(text).unwrap_or((text, None));
-    let (after, starred) = opt(bold).parse_complete(after).unwrap_or((after, None));
-    let is_marked = hashed.is_some()
-        || starred.is_some() && after.trim_end().ends_with(['*', '_']) && !after.contains("**,");
+    let (after, signs) = opt(hashes).parse_complete(text).unwrap_or((text, None));
+    let (after, stars) = opt(bold).parse_complete(after).unwrap_or((after, None));
+    let is_marked = signs.is_some()
+        || stars.is_some() && after.trim_end().ends_with(['*', '_']) && !after.contains("**,");
     let after = if is_marked { after } else { text };
     let unnumbered = Lead {
         content: text.len() - after.len(),
@@ -136,7 +163,13 @@ fn bold(input: &str) -> IResult<&str, &str> {
 /// The number of a title, and whether more than a space parts it from the words.
 fn label(input: &str) -> IResult<&str, (&str, bool)> {
     let digits = |i| take_while_m_n(1, 2, |c: char| c.is_ascii_digit()).parse_complete(i);
-    let arabic = |i| recognize((digits, many_m_n(0, 2, (char('.'), digits)))).parse_complete(i);
+    let arabic = |i| {
+        terminated(
+            recognize((digits, many_m_n(0, 2, (char('.'), digits)))),
+            opt(satisfy(|c| matches!(c, 'º' | '°'))),
+        )
+        .parse_complete(i)
+    };
     let roman = |i| take_while_m_n(1, 5, |c| matches!(c, 'I' | 'V' | 'X')).parse_complete(i);
     let sign = |i| {
         recognize(alt((
@@ -155,10 +188,20 @@ fn label(input: &str) -> IResult<&str, (&str, bool)> {
         alt((terminated(arabic, stop), terminated(roman, stop))),
         peek(alt((words, eof))),
     );
+    let letter = terminated(
+        recognize(satisfy(|c| c.is_ascii_alphabetic())),
+        (
+            satisfy(|c| matches!(c, '.' | ')')),
+            opt(char('-')),
+            blanks0,
+            opt(bold),
+        ),
+    );
     alt((
         terminated(named, peek(alt((words, eof)))).map(|number| (number, true)),
         numbered.map(|number| (number, true)),
         terminated(arabic, (blanks1, peek(words))).map(|number| (number, false)),
+        terminated(letter, peek(words)).map(|number| (number, true)),
     ))
     .parse_complete(input)
 }
@@ -306,7 +349,9 @@ impl Finder {
             {
                 (likeness, place) = (0.8, k.place);
             }
-            if likeness >= 0.8 && best.is_none_or(|b| likeness > b.likeness) {
+            // Of two titles printed exactly, the longer one stands here.
+            let is_better = |b: Match| likeness > b.likeness || likeness >= 1.0;
+            if likeness >= 0.8 && best.is_none_or(is_better) {
                 best = Some(Match {
                     lines,
                     likeness,
@@ -394,9 +439,11 @@ fn first_word(key: &str) -> &str {
     key.split(' ').next().unwrap_or_default()
 }
 
-/// Whether a title's first word is another's: a misprint in it must not hide the title.
+/// Whether a title's first word is another's: a misprint in it must not hide the title, but for one in its first letter.
 fn is_like(word: &str, first: &str) -> bool {
-    fold::same_word(word, first) || (word.len() > 6 && fold::likeness(word, first, 0.7) > 0.7)
+    word.bytes().next() == first.bytes().next()
+        && (fold::same_word(word, first)
+            || word.len() > 6 && fold::likeness(word, first, 0.7) > 0.7)
 }
 
 /// Whether `known` begins with `key`, the last word of which may be cut.
@@ -486,6 +533,10 @@ mod tests {
             ("3.1.2 Género", "3.1.2", "Género"),
             ("IV. Objetivos", "IV", "Objetivos"),
             ("IV) Objetivos", "IV", "Objetivos"),
+            ("4º. Objetivos", "4", "Objetivos"),
+            ("2° Logros", "2", "Logros"),
+            ("b) Logros", "b", "Logros"),
+            ("C.- Logros", "C", "Logros"),
             ("SECCIÓN 6: PROCESOS", "6", "PROCESOS"),
             ("Punto 7: Donaciones", "7", "Donaciones"),
             ("ARTÍCULO 1. COBERTURA", "1", "COBERTURA"),
@@ -515,6 +566,15 @@ mod tests {
         assert!(!lead("**Nota** del autor").is_marked && !lead("* un punto").is_marked);
         assert!(!lead("7 Enajenación").is_parted && lead("7.- Enajenación").is_parted);
         assert_eq!(unmarked("Cobertura**"), "Cobertura");
+    }
+
+    #[test]
+    fn numbers_are_counted_in_both_notations() {
+        assert_eq!(
+            ["7", "IV", "IX", "XII", "", "3.1", "a"].map(value),
+            [Some(7), Some(4), Some(9), Some(12), None, None, None]
+        );
+        assert!(is_sub("3.1") && is_sub("a") && !is_sub("VI") && !is_sub("6"));
     }
 
     #[test]

@@ -89,13 +89,13 @@ pub(super) fn decide(
     };
     let cover = cover(page, titles);
     let on_cover = cover.iter().any(|line| names(line));
-    let named = on_cover || page.source.text().contains("IESS") || names(key);
+    let is_named = on_cover || page.source.text().contains("IESS") || names(key);
     let first = &key[..floor(key, GREETING / 8)];
     let has = |key: &str, words: &[&str]| key.split(' ').any(|word| words.contains(&word));
     let is_others = !on_cover
         && form.is_none()
-        && (cover.iter().any(|line| has(line, OTHERS)) || !named && has(first, OTHERS));
-    let mut weight = i32::from(named) + i32::from(on_cover) + 2 * i32::from(form.is_some());
+        && (cover.iter().any(|line| has(line, OTHERS)) || !is_named && has(first, OTHERS));
+    let mut weight = i32::from(is_named) + i32::from(on_cover) + 2 * i32::from(form.is_some());
     let accounts = "rendicion de cuentas";
     if cover.iter().any(|line| line.contains(accounts)) {
         weight += 1;
@@ -127,7 +127,7 @@ pub(super) fn decide(
     };
     Kind {
         kind,
-        is_institutions: named && !is_others,
+        is_institutions: is_named && !is_others,
     }
 }
 

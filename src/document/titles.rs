@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use crate::block::flow::{End, end_of, goes_on};
-use crate::block::title::{Finder, Lead, is_prose, key_of, lead, looks_like_title, unmarked};
+use crate::block::title::{
+    Finder, Lead, is_prose, is_sub, key_of, lead, looks_like_title, unmarked, value,
+};
 use crate::block::{Page, title};
 use crate::section::Registry;
 use crate::source::{Span, fold};
@@ -29,7 +31,7 @@ pub(super) struct Title {
 impl Title {
     /// Whether it is numbered as a section is: `6`, not `6.1`.
     fn is_numbered(&self) -> bool {
-        self.number.as_ref().is_some_and(|n| !n.contains('.'))
+        self.number.as_deref().is_some_and(|number| !is_sub(number))
     }
 }
 
@@ -109,7 +111,13 @@ fn title_at(page: &Page<'_>, finder: &Finder, owners: &[usize], at: usize) -> Op
         return None;
     }
     let is_numbered = lead.number.is_some() && !lead.is_sub();
-    let found = finder.find(page, from, content, page.lines.len(), is_numbered)?;
+    // Sentences under it let a title without a number be printed in other words too.
+    let is_loose = is_numbered
+        || lead.is_marked
+        || page.text(from).contains(' ')
+            && page.lines[at].gap.any()
+            && is_prose(page, page.skip_furniture(from + 1, page.lines.len()));
+    let found = finder.find(page, from, content, page.lines.len(), is_loose)?;
     let end = from + found.lines;
     let stands = if is_numbered && !is_below {
         !is_cited(page, at)
@@ -267,8 +275,8 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
             count += 1;
             at = title.end;
             added.push(title);
-        } else if has_title && is_in_capitals(page, at, &subtitles) {
-            added.push(unknown(at, at + 1, None, 0));
+        } else if has_title && let Some(content) = unnumbered_at(page, at, titles, &subtitles) {
+            added.push(unknown(at, at + 1, None, content));
             at += 1;
         } else {
             at += 1;
@@ -289,26 +297,6 @@ fn unknown(start: usize, end: usize, number: Option<&str>, content: usize) -> Ti
         cut_off: false,
         owner: None,
     }
-}
-
-/// The value of a title's number, in Roman numerals or not.
-fn value(number: &str) -> Option<u32> {
-    number.parse().ok().or_else(|| {
-        let digit = |c| match c {
-            'I' => Some(1),
-            'V' => Some(5),
-            'X' => Some(10),
-            _ => None,
-        };
-        let digits: Option<Vec<u32>> = number.chars().map(digit).collect();
-        let digits = digits.filter(|digits| !digits.is_empty())?;
-        let next = digits.iter().skip(1).chain([&0]);
-        let signed = digits
-            .iter()
-            .zip(next)
-            .map(|(&a, &b)| if a < b { -i64::from(a) } else { i64::from(a) });
-        u32::try_from(signed.sum::<i64>()).ok()
-    })
 }
 
 /// The title numbered `expected` at line `at` that no parser knows; `known` is the next that one does.
@@ -369,6 +357,26 @@ fn is_upper(text: &str) -> bool {
         && text.chars().filter(|c| c.is_alphabetic()).count() >= LEAST_LETTERS
 }
 
+/// Where the words begin of a title without a number that no parser knows: in capitals, or marked by Markdown as the
+/// known titles are, where none of these has a number.
+fn unnumbered_at(page: &Page<'_>, at: usize, known: &[Title], subtitles: &Finder) -> Option<usize> {
+    if is_in_capitals(page, at, subtitles) {
+        return Some(0);
+    }
+    let text = page.text(at);
+    let hashes = |at: usize| page.text(at).bytes().take_while(|&b| b == b'#').count();
+    let below = page.skip_furniture(at + 1, page.lines.len());
+    (text.starts_with('#')
+        && !page.furniture[at]
+        && known
+            .iter()
+            .all(|title| title.number.is_none() && hashes(title.start) == hashes(at))
+        && lead(text).number.is_none()
+        && is_prose(page, below)
+        && !subtitles.is_related(text))
+    .then(|| lead(text).content)
+}
+
 /// Whether line `at` is a title in capitals that no parser knows: short, alone between a paragraph's end and the
 /// beginning of another, and no subtitle of a known section.
 fn is_in_capitals(page: &Page<'_>, at: usize, subtitles: &Finder) -> bool {
@@ -419,14 +427,6 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_counted_in_both_notations() {
-        assert_eq!(
-            ["7", "IV", "IX", "XII", "", "3.1"].map(value),
-            [Some(7), Some(4), Some(9), Some(12), None, None]
-        );
-    }
-
-    #[test]
     fn titles_stand_however_they_are_led() {
         let body = "\n\nLa oficina del IESS atiende a los afiliados.\n\n";
         for (printed, number) in [
@@ -437,6 +437,8 @@ mod tests {
             ("CAPÍTULO I\nCOBERTURA INSTITUCIONAL", Some("I")),
             ("1.\nCobertura Institucional", Some("1")),
             ("2.1 Cobertura Institucional", Some("2.1")),
+            ("a) Cobertura Institucional", Some("a")),
+            ("1º Cobertura\nInstitucional", Some("1")),
             ("## Cobertura Institucional", None),
             ("**1.** **Cobertura Institucional**", Some("1")),
         ] {
