@@ -536,7 +536,12 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let is_short = words.len() <= 2 * SUBTITLE
             && words.starts_with(char::is_uppercase)
             && words.chars().count() <= SUBTITLE;
-        if !is_short || words.ends_with(['.', ';', ',']) {
+        // A reference or a date under a mark is a cell.
+        let is_worded = || {
+            let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+            letters * 2 >= words.chars().filter(|c| !c.is_whitespace()).count()
+        };
+        if !is_short || words.ends_with(['.', ';', ',']) || !is_worded() {
             return None;
         }
         let next = self.page.skip_furniture(from + 1, self.end);

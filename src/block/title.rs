@@ -418,7 +418,7 @@ pub(crate) fn key_of(page: &Page<'_>, at: usize, content: usize) -> String {
 }
 
 /// A bit for the letter that a word begins with, without its accent.
-fn initial(letter: char) -> u32 {
+pub(crate) fn initial(letter: char) -> u32 {
     let plain = match letter {
         'Á' | 'á' => 'a',
         'É' | 'é' => 'e',

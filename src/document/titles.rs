@@ -185,8 +185,9 @@ fn drop_captions(page: &Page<'_>, titles: &mut Vec<Title>) {
                 .iter()
                 .any(|&(owner, start)| owner == title.owner && start != title.start);
         let follows = page.skip_furniture(title.end, page.lines.len());
-        let stands =
-            title.is_numbered() || !is_again || title.number.is_none() && is_prose(page, follows);
+        let stands = title.is_numbered()
+            || !is_again
+            || title.number.is_none() && title.likeness >= SURE && is_prose(page, follows);
         if stands && !above.contains(&title.owner) {
             above.push(title.owner);
         }
@@ -242,12 +243,13 @@ fn same(page: &Page<'_>, a: &Title, b: &Title) -> bool {
 /// Adds the titles that no parser knows: numbered lines that go on with the count of the titles about them, and lines
 /// in capitals alone between paragraphs.
 pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec<Title>) {
-    let subtitles = Finder::new(
-        registry
-            .entries()
-            .iter()
-            .flat_map(|entry| entry.subtitles().iter().copied()),
-    );
+    let subtitles: Vec<Finder> = registry
+        .entries()
+        .iter()
+        .map(|entry| Finder::new(entry.subtitles().iter().copied()))
+        .collect();
+    let none = Finder::new([]);
+    let mut section = &none;
     let dotless = titles
         .iter()
         .any(|title| title.is_numbered() && !lead(page.text(title.start)).is_parted);
@@ -261,6 +263,10 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
             && title.start == at
         {
             count = title.number.as_deref().and_then(value).unwrap_or(count);
+            section = title
+                .owner
+                .and_then(|at| subtitles.get(at))
+                .unwrap_or(&none);
             at = title.end;
             next_title += 1;
             continue;
@@ -273,10 +279,12 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
             && let Some(title) = numbered_at(page, at, count + 1, dotless, known)
         {
             count += 1;
+            section = &none;
             at = title.end;
             added.push(title);
-        } else if has_title && let Some(content) = unnumbered_at(page, at, titles, &subtitles) {
+        } else if has_title && let Some(content) = unnumbered_at(page, at, titles, section) {
             added.push(unknown(at, at + 1, None, content));
+            section = &none;
             at += 1;
         } else {
             at += 1;
