@@ -89,8 +89,10 @@ codes! {
     LostBullet = "lost-bullet", Info;
     /// An item of a numbered list is missing before another.
     MissingItem = "missing-item", Warning;
+    /// The text is no report of the IESS and no speech about one: it states no fact.
+    UnknownDocument = "unknown-document", Warning;
     /// A title that no registered section claims.
-    UnclaimedSection = "unclaimed-section", Warning;
+    UnclaimedSection = "unclaimed-section", Info;
     /// Two registered sections claim a title equally; the first registered reads it.
     TiedClaim = "tied-claim", Warning;
     /// A title printed with misprints, or otherwise than the form has it.

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::list::OpenList;
 use super::table::{self, Schemas};
-use super::title::{self, Finder};
+use super::title::{self, Finder, Lead};
 use super::types::{Block, Furniture, Paragraph, Signatory, place_of_lines};
 use super::values::Values;
 use crate::diagnostic::Code;
 use crate::page::Page;
 use crate::page::flow::{End, end_of, goes_on};
-use crate::page::marker::{Mark, Marker};
+use crate::page::marker::{self, Mark, Marker};
 use crate::source::{Span, Text, fold};
 
 /// How far ahead a list looks for its second item, in lines.
@@ -19,6 +19,8 @@ const LOOK_AHEAD: usize = 40;
 const MOST_LINES: usize = 1000;
 /// Bytes that a block takes: itself, thrice while the blocks grow.
 const BLOCK: usize = 3 * size_of::<Block>();
+/// Characters of a subtitle.
+const SUBTITLE: usize = 90;
 /// Paragraphs that may stand between two items of one list.
 const MOST_BETWEEN: usize = 2;
 
@@ -437,9 +439,19 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
     /// The subtitle that begins at line `at`, and the line after it.
     fn subtitle(&self, at: usize) -> Option<(SubsectionDraft, usize)> {
         let text = self.page.text(at);
-        let printed = self.page.printed(at);
+        let lead = title::lead(text);
+        // Markdown's own mark stands before a list's.
+        let inner = if lead.is_marked { lead.content } else { 0 };
+        let printed = if inner == 0 {
+            self.page.printed(at)
+        } else {
+            marker::printed(text.get(inner..)?).map(|mark| Mark {
+                content: inner + mark.content,
+                ..mark
+            })
+        };
         let mark = printed.or_else(|| self.page.mark(at));
-        let (number, content) = match (mark, title::number(text)) {
+        let (number, content) = match (mark, lead.number) {
             (
                 Some(Mark {
                     marker: Marker::Letter,
@@ -448,7 +460,8 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                 }),
                 _,
             ) => (
-                text.trim_start_matches('(')
+                text.get(inner..)?
+                    .trim_start_matches('(')
                     .chars()
                     .next()
                     .map(String::from),
@@ -457,13 +470,16 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             (
                 Some(Mark {
                     marker: Marker::Bullet | Marker::Dash | Marker::Check,
+                    glyph: Some(_),
                     content,
                     ..
                 }),
                 _,
             ) => (None, content),
-            (_, Some((number, content))) => (Some(number.to_owned()), content),
-            _ => (None, 0),
+            (_, Some(number)) if lead.content < text.len() => {
+                (Some(number.to_owned()), lead.content)
+            }
+            _ => (None, inner),
         };
         let marked = mark.is_some() || content > 0;
         // A glyph alone on its line marks the line below.
@@ -487,12 +503,12 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         }
         let lines = match found {
             Some(found) if marked || words.split_whitespace().count() >= 3 => found.lines,
-            _ if marked => self.unknown_subtitle(from, words, mark)?,
-            _ => return None,
+            _ => self.unknown_subtitle(from, words, mark, lead)?,
         };
         let next = from + lines;
         let taken: Vec<usize> = (from..next).collect();
-        let title = self.page.join(&taken, content).as_str().to_owned();
+        let title = self.page.join(&taken, content);
+        let title = title::unmarked(title.as_str()).to_owned();
         let title_span = self.page.lines[at]
             .span
             .hull(self.page.lines[next - 1].span);
@@ -524,57 +540,94 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                 || next < self.end && names(next).is_some())
     }
 
-    /// How many lines a marked title takes that no vocabulary has: a bulleted name of the table that follows, or a
-    /// short marked line, no sentence, with paragraphs under it.
-    fn unknown_subtitle(&self, from: usize, words: &str, mark: Option<Mark>) -> Option<usize> {
-        let mark = mark?;
-        let short =
-            words.chars().count() <= 90 && words.chars().next().is_some_and(char::is_uppercase);
-        if !short || words.trim_end().ends_with(['.', ';', ',']) {
-            return None;
-        }
-        let last = if goes_on(self.page, from, (from + 1).min(self.end - 1))
-            && self.page.skip_furniture(from + 1, self.end) == from + 1
-        {
-            from + 1
-        } else {
-            from
+    /// How many lines a title takes that the vocabulary does not have: a marked name of the table that follows, or a
+    /// short line, no sentence, with paragraphs under it. What speaks for it is weighed.
+    fn unknown_subtitle(
+        &self,
+        from: usize,
+        words: &str,
+        mark: Option<Mark>,
+        lead: Lead<'_>,
+    ) -> Option<usize> {
+        let words = title::unmarked(words);
+        let is_short = words.len() <= 2 * SUBTITLE
+            && words.starts_with(char::is_uppercase)
+            && words.chars().count() <= SUBTITLE;
+        // A reference or a date under a mark is a cell.
+        let is_worded = || {
+            let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+            letters * 2 >= words.chars().filter(|c| !c.is_whitespace()).count()
         };
-        let next = self.page.skip_furniture(from + 1, self.end);
-        if next >= self.end {
+        if !is_short || words.ends_with(['.', ';', ',']) || !is_worded() {
             return None;
         }
-        let heads_table = table::begins(
-            self.page,
-            next..self.table_end(next),
-            self.vocabulary.schemas,
-        );
-        if heads_table && mark.marker != Marker::Number {
+        let next = self.page.skip_furniture(from + 1, self.end);
+        if next >= self.end
+            || mark.is_none() && !lead.is_sub() && !lead.is_marked && !self.opens(from)
+        {
+            return None;
+        }
+        let marker = mark.map(|mark| mark.marker);
+        let heads_table = || {
+            table::begins(
+                self.page,
+                next..self.table_end(next),
+                self.vocabulary.schemas,
+            )
+        };
+        if mark.is_some() && marker != Some(Marker::Number) && heads_table() {
             return Some(1);
         }
-        if last != from || !matches!(mark.marker, Marker::Letter | Marker::Bullet) {
+        let in_list = mark.is_some_and(|mark| {
+            self.list
+                .as_ref()
+                .is_some_and(|(list, _)| self.between == 0 && list.is_of(mark))
+        });
+        let is_listed = in_list
+            || self
+                .page
+                .mark(next)
+                .is_some_and(|other| mark.is_none_or(|mark| mark.same_level(other)));
+        let announces = fold::key(words)
+            .split(' ')
+            .any(|word| word.starts_with("siguiente"));
+        let is_sentence = words.split_whitespace().count() > 12
+            || announces
+            || end_of(words) == End::Closed && !words.ends_with(':');
+        if is_listed
+            || is_sentence
+            || !title::looks_like_title(words)
+            || next == from + 1 && !lead.is_marked && goes_on(self.page, from, next)
+        {
             return None;
         }
-        // A list has neighbours; a subtitle has an empty line and a paragraph.
-        let stands_alone = self.page.lines[next].gap.spaced > 0
-            || mark.marker == Marker::Letter
-                && !goes_on(self.page, from, next)
-                && title::looks_like_title(words);
-        let follows = self.page.mark(next).is_none()
+        let is_related = self.vocabulary.subtitles.is_related(words);
+        let follows = title::is_prose(self.page, next)
+            || self.page.mark(next).is_none()
+                && self.page.text(next).starts_with(char::is_uppercase)
+                && self.page.lines[next].gap.spaced > 0;
+        let weight = 3 * u8::from(lead.is_marked)
+            + 2 * u8::from(lead.is_sub())
+            + 2 * u8::from(is_related)
+            + match marker {
+                Some(Marker::Letter) => 2,
+                Some(Marker::Bullet) => 1,
+                _ => 0,
+            }
+            + u8::from(self.page.lines[next].gap.spaced > 0)
+            + u8::from(follows);
+        (follows && weight >= 3 || lead.is_sub() && is_related).then_some(1)
+    }
+
+    /// Whether line `at` may open a part without any mark: the section begins there, or a sentence ended before.
+    fn opens(&self, at: usize) -> bool {
+        let text = self.page.text(at);
+        text.split_whitespace().count() <= 8
             && self
                 .page
-                .text(next)
-                .chars()
-                .next()
-                .is_some_and(char::is_uppercase);
-        let in_list = self
-            .list
-            .as_ref()
-            .is_some_and(|(list, _)| self.between == 0 && list.is_of(mark));
-        let is_sentence = fold::key(words).split(' ').count() > 12
-            || end_of(words) == End::Closed && !words.ends_with(':');
-        (stands_alone && follows && !in_list && !is_sentence && title::looks_like_title(words))
-            .then_some(1)
+                .before(at, self.start)
+                .is_none_or(|before| self.page.text(before).ends_with('.'))
+            && self.vocabulary.subtitles.is_related(text)
     }
 }
 

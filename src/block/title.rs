@@ -3,9 +3,9 @@
 use nom::branch::alt;
 use nom::bytes::complete::take_while_m_n;
 use nom::character::complete::{char, satisfy};
-use nom::combinator::{opt, peek, recognize};
+use nom::combinator::{eof, opt, peek, recognize, verify};
 use nom::multi::many_m_n;
-use nom::sequence::terminated;
+use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use crate::page::Page;
@@ -17,6 +17,8 @@ use crate::source::fold;
 const MOST_LINES: usize = 7;
 /// Characters of a line below which no title is wrapped.
 const WRAPPED: usize = 30;
+/// Letters that a word has at the least by which titles are related.
+const RARE: usize = 6;
 /// Characters of a line beyond which it is no title.
 const MOST_WIDTH: usize = 260;
 
@@ -45,11 +47,193 @@ pub(crate) fn number(text: &str) -> Option<(&str, usize)> {
     Some((number, text.len() - rest.len()))
 }
 
-/// A title of the vocabulary, as it may be printed.
+/// What stands before the words of a title.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Lead<'t> {
+    /// The number as printed, without its dot.
+    pub(crate) number: Option<&'t str>,
+    /// Where the words begin, in bytes: the end of the line where they stand on the line below.
+    pub(crate) content: usize,
+    /// Markdown marks the line as a heading: by `#`, or in bold from end to end.
+    pub(crate) is_marked: bool,
+    /// A sign or a name parts the number from the words: `6. `, `SECCIÓN 6 `, but not `6 `.
+    pub(crate) is_parted: bool,
+}
+
+impl Lead<'_> {
+    /// Whether the number is that of a part of a section: `3.1`, `a`.
+    pub(crate) fn is_sub(&self) -> bool {
+        self.number.is_some_and(is_sub)
+    }
+}
+
+/// Whether a number is that of a part of a section: `3.1`, `a`.
+pub(crate) fn is_sub(number: &str) -> bool {
+    number.contains('.') || value(number).is_none()
+}
+
+/// The value of a title's number, in Roman numerals or not.
+pub(crate) fn value(number: &str) -> Option<u32> {
+    number.parse().ok().or_else(|| {
+        let digit = |c| match c {
+            'I' => Some(1),
+            'V' => Some(5),
+            'X' => Some(10),
+            _ => None,
+        };
+        let digits: Option<Vec<i64>> = number.chars().map(digit).collect();
+        let digits = digits.filter(|digits| !digits.is_empty())?;
+        let next = digits.iter().skip(1).chain([&0]);
+        let signed = digits.iter().zip(next);
+        let sum = signed
+            .map(|(&a, &b)| if a < b { -a } else { a })
+            .sum::<i64>();
+        u32::try_from(sum).ok()
+    })
+}
+
+/// What a title's number may count, folded.
+const NAMES: &[&str] = &[
+    "apartado", "articulo", "capitulo", "eje", "item", "numeral", "parte", "punto", "seccion",
+    "tema", "titulo",
+];
+
+/// What stands before the words of a title, where the line is one.
+///
+/// ```text
+/// lead   = [hashes] [bold] [label]
+/// hashes = 1*6"#" 1*space
+/// bold   = 2*3("*" | "_")
+/// label  = name 1*space count *space [stop] | arabic (stop | 1*space) | roman stop | letter ("." | ")") *space
+/// name   = "SECCIÓN" | "PUNTO" | "ARTÍCULO" | "CAPÍTULO" | …
+/// count  = arabic | roman                             arabic = 1*2digit *2("." 1*2digit) ["º"]
+/// stop   = *space ("." | ".-" | ")" | ":" | "-") *space
+///                           "## 1. Cobertura", "**II.-** **Logros**", "SECCIÓN 6: Compras", "CAPÍTULO VII" alone
+/// ```
+pub(crate) fn lead(text: &str) -> Lead<'_> {
+    // Most lines begin with none of these.
+    let may_lead = |b: u8| {
+        b.is_ascii_digit()
+            || matches!(
+                b,
+                b'#' | b'*'
+                    | b'_'
+                    | b'A'
+                    | b'C'
+                    | b'E'
+                    | b'I'
+                    | b'L'
+                    | b'N'
+                    | b'P'
+                    | b'S'
+                    | b'T'
+                    | b'V'
+                    | b'X'
+                    | 0xC3
+            )
+    };
+    let mut bytes = text.bytes();
+    let (first, second) = (bytes.next(), bytes.next());
+    if !first.is_some_and(may_lead) && !matches!(second, Some(b'.' | b')')) {
+        return Lead::default();
+    }
+    let hashes = |i| recognize((take_while_m_n(1, 6, |c| c == '#'), blanks1)).parse_complete(i);
+    let (after, signs) = opt(hashes).parse_complete(text).unwrap_or((text, None));
+    let (after, stars) = opt(bold).parse_complete(after).unwrap_or((after, None));
+    let is_marked = signs.is_some()
+        || stars.is_some() && after.trim_end().ends_with(['*', '_']) && !after.contains("**,");
+    let after = if is_marked { after } else { text };
+    let unnumbered = Lead {
+        content: text.len() - after.len(),
+        is_marked,
+        ..Lead::default()
+    };
+    label(after).map_or(unnumbered, |(rest, (number, is_parted))| Lead {
+        number: Some(number),
+        content: text.len() - rest.len(),
+        is_marked,
+        is_parted,
+    })
+}
+
+fn bold(input: &str) -> IResult<&str, &str> {
+    take_while_m_n(2, 3, |c| matches!(c, '*' | '_')).parse_complete(input)
+}
+
+/// The number of a title, and whether more than a space parts it from the words.
+fn label(input: &str) -> IResult<&str, (&str, bool)> {
+    let digits = |i| take_while_m_n(1, 2, |c: char| c.is_ascii_digit()).parse_complete(i);
+    let arabic = |i| {
+        terminated(
+            recognize((digits, many_m_n(0, 2, (char('.'), digits)))),
+            opt(satisfy(|c| matches!(c, 'º' | '°'))),
+        )
+        .parse_complete(i)
+    };
+    let roman = |i| take_while_m_n(1, 5, |c| matches!(c, 'I' | 'V' | 'X')).parse_complete(i);
+    let sign = |i| {
+        recognize(alt((
+            terminated(char('.'), opt(char('-'))),
+            satisfy(|c| matches!(c, ')' | ':' | '-' | '–')),
+        )))
+        .parse_complete(i)
+    };
+    let stop =
+        |i| recognize(delimited(blanks0, sign, (opt(bold), blanks0, opt(bold)))).parse_complete(i);
+    let named = preceded(
+        name,
+        terminated(alt((arabic, roman)), alt((stop, blanks1, eof))),
+    );
+    let numbered = terminated(
+        alt((terminated(arabic, stop), terminated(roman, stop))),
+        peek(alt((words, eof))),
+    );
+    let letter = terminated(
+        recognize(satisfy(|c| c.is_ascii_alphabetic())),
+        (
+            satisfy(|c| matches!(c, '.' | ')')),
+            opt(char('-')),
+            blanks0,
+            opt(bold),
+        ),
+    );
+    alt((
+        terminated(named, peek(alt((words, eof)))).map(|number| (number, true)),
+        numbered.map(|number| (number, true)),
+        terminated(arabic, (blanks1, peek(words))).map(|number| (number, false)),
+        terminated(letter, peek(words)).map(|number| (number, true)),
+    ))
+    .parse_complete(input)
+}
+
+/// `SECCIÓN `, before a number.
+fn name(input: &str) -> IResult<&str, &str> {
+    let word = take_while_m_n(3, 8, char::is_alphabetic);
+    let counted = peek(satisfy(|c| {
+        c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X')
+    }));
+    verify(terminated(word, (blanks1, counted)), |word: &str| {
+        NAMES.contains(&fold::key(word).as_str())
+    })
+    .parse_complete(input)
+}
+
+fn words(input: &str) -> IResult<&str, &str> {
+    recognize(satisfy(char::is_alphabetic)).parse_complete(input)
+}
+
+/// The words of a title without what Markdown puts behind them.
+pub(crate) fn unmarked(words: &str) -> &str {
+    words.trim_end_matches(['*', '_', '#', ' '])
+}
+
+/// A title of the vocabulary.
 #[derive(Debug)]
-pub(crate) struct Known {
-    /// The folded key of the title.
-    pub(crate) key: String,
+struct Known {
+    /// Its folded key.
+    key: String,
+    /// Its place in the vocabulary.
+    place: usize,
 }
 
 /// Where a title was found and how surely.
@@ -61,32 +245,35 @@ pub(crate) struct Match {
     pub(crate) likeness: f64,
     /// It reaches the end of the text and is only the beginning of a known title.
     pub(crate) cut_off: bool,
+    /// The place in the vocabulary of the title that it is most alike to.
+    pub(crate) known: usize,
 }
 
 /// Looks for a title of a vocabulary at a line.
 #[derive(Debug)]
 pub(crate) struct Finder {
     known: Vec<Known>,
-    /// The first words of the titles: one of them turns nearly every line away.
-    firsts: Vec<String>,
+    /// The first letters of the titles, a bit each: they turn most lines away.
+    initials: u32,
 }
 
 impl Finder {
     pub(crate) fn new<'t>(titles: impl IntoIterator<Item = &'t str>) -> Self {
         let known: Vec<Known> = titles
             .into_iter()
-            .map(|title| Known {
+            .enumerate()
+            .map(|(place, title)| Known {
                 key: fold::key(title),
+                place,
             })
             .filter(|k| !k.key.is_empty())
             .collect();
-        let mut firsts: Vec<String> = known
+        let initials = known
             .iter()
-            .map(|k| first_word(&k.key).to_owned())
-            .collect();
-        firsts.sort_unstable();
-        firsts.dedup();
-        Self { known, firsts }
+            .filter_map(|k| k.key.chars().next())
+            .map(initial)
+            .fold(0, |bits, bit| bits | bit);
+        Self { known, initials }
     }
 
     /// The title that begins at line `at`, its words from byte `content` on, before line `end`.
@@ -101,35 +288,21 @@ impl Finder {
         numbered: bool,
     ) -> Option<Match> {
         let first = page.text(at).get(content..)?;
-        if page.width(at) > MOST_WIDTH || has_leader(first) || !first.chars().next()?.is_uppercase()
+        let capital = first.chars().next().filter(|c| c.is_uppercase())?;
+        if initial(capital) & self.initials == 0 || page.width(at) > MOST_WIDTH || has_leader(first)
         {
             return None;
         }
-        let head = first
-            .split_whitespace()
-            .map(fold::key)
-            .find(|key| !key.is_empty())
-            .unwrap_or_default();
-        let word = first_word(&head);
-        let alike: Vec<&str> = self
-            .firsts
-            .iter()
-            .map(String::as_str)
-            .filter(|first| is_like(word, first))
-            .collect();
-        if alike.is_empty() {
-            return None;
-        }
-        let mut known: Vec<&str> = self
+        let word = first_word(key_of(page, at, content));
+        let known: Vec<&Known> = self
             .known
             .iter()
-            .map(|k| k.key.as_str())
-            .filter(|k| alike.contains(&first_word(k)))
+            .filter(|k| is_like(word, first_word(&k.key)))
             .collect();
-        let mut key = fold::key(first);
-        known.sort_unstable();
-        known.dedup();
-        let longest = known.iter().map(|k| k.len()).max().unwrap_or(0);
+        if known.is_empty() {
+            return None;
+        }
+        let longest = known.iter().map(|k| k.key.len()).max().unwrap_or(0);
         let mut best: Option<Match> = None;
         for lines in 1..=MOST_LINES {
             let last = at + lines - 1;
@@ -145,34 +318,66 @@ impl Finder {
                 if !numbered && page.width(last - 1) < WRAPPED {
                     break;
                 }
-                key.push(' ');
-                key.push_str(&fold::key(page.text(last)));
             }
+            let key = page.words_from(at..last + 1, content).key();
             if key.len() > longest + longest / 4 + 60 {
                 break;
             }
             let ends = last + 1 >= page.lines.len();
-            let mut likeness = known.iter().map(|k| near(&key, k)).fold(0.0, f64::max);
+            let (mut likeness, mut place) = (0.0, 0);
+            for k in &known {
+                let near = near(&key, &k.key);
+                if near > likeness {
+                    (likeness, place) = (near, k.place);
+                }
+            }
             let mut cut_off = false;
-            if ends && likeness < 0.85 && key.len() >= 12 && known.iter().any(|k| begins(k, &key)) {
-                (likeness, cut_off) = (0.9, true);
+            if ends
+                && likeness < 0.85
+                && key.len() >= 12
+                && let Some(k) = known.iter().find(|k| begins(&k.key, &key))
+            {
+                (likeness, place, cut_off) = (0.9, k.place, true);
             }
             if numbered
                 && likeness < 0.85
-                && known.iter().any(|k| loosely(&key, k))
+                && let Some(k) = known.iter().find(|k| loosely(&key, &k.key))
                 && Self::stops(page, last, end)
             {
-                likeness = 0.8;
+                (likeness, place) = (0.8, k.place);
             }
-            if likeness >= 0.8 && best.is_none_or(|b| likeness > b.likeness) {
+            // Of two titles printed exactly, the longer one stands here.
+            let is_better = |b: Match| likeness > b.likeness || likeness >= 1.0;
+            if likeness >= 0.8 && best.is_none_or(is_better) {
                 best = Some(Match {
                     lines,
                     likeness,
                     cut_off,
+                    known: place,
                 });
             }
         }
         best
+    }
+
+    /// Whether words share one with few titles of the vocabulary, such as "interculturalidad" with "Políticas públicas
+    /// interculturales": they may be that title in other words.
+    pub(crate) fn is_related(&self, words: &str) -> bool {
+        let key = fold::key(words);
+        key.split(' ')
+            .filter(|word| word.len() >= RARE)
+            .any(|word| {
+                let with = self.known.iter().filter(|k| {
+                    k.key
+                        .split(' ')
+                        .filter(|known| known.len() >= RARE)
+                        .any(|known| {
+                            let stem = (known.len().saturating_sub(3)).max(RARE);
+                            known.get(..stem).is_some_and(|stem| word.starts_with(stem))
+                        })
+                });
+                (1..=self.known.len().div_ceil(3)).contains(&with.count())
+            })
     }
 
     /// Whether what follows line `last` is no more of the title.
@@ -204,13 +409,38 @@ fn near(a: &str, b: &str) -> f64 {
     fold::likeness(a, b, 0.8)
 }
 
+/// The key of a line from byte `content` on.
+pub(crate) fn key_of<'p>(page: &'p Page<'_>, at: usize, content: usize) -> &'p str {
+    page.words_from(at..at + 1, content).key()
+}
+
+/// A bit for the letter that a word begins with, without its accent.
+pub(crate) fn initial(letter: char) -> u32 {
+    let plain = match letter {
+        'Á' | 'á' => 'a',
+        'É' | 'é' => 'e',
+        'Í' | 'í' => 'i',
+        'Ó' | 'ó' => 'o',
+        'Ú' | 'ú' | 'Ü' | 'ü' => 'u',
+        'Ñ' | 'ñ' => 'n',
+        other => other.to_ascii_lowercase(),
+    };
+    let bit = match plain {
+        'a'..='z' => plain as u32 - 'a' as u32,
+        _ => 26,
+    };
+    1 << bit
+}
+
 fn first_word(key: &str) -> &str {
     key.split(' ').next().unwrap_or_default()
 }
 
-/// Whether a title's first word is another's: a misprint in it must not hide the title.
+/// Whether a title's first word is another's: a misprint in it must not hide the title, but for one in its first letter.
 fn is_like(word: &str, first: &str) -> bool {
-    fold::same_word(word, first) || (word.len() > 6 && fold::likeness(word, first, 0.7) > 0.7)
+    word.bytes().next() == first.bytes().next()
+        && (fold::same_word(word, first)
+            || word.len() > 6 && fold::likeness(word, first, 0.7) > 0.7)
 }
 
 /// Whether `known` begins with `key`, the last word of which may be cut.
@@ -234,6 +464,26 @@ fn loosely(key: &str, known: &str) -> bool {
 /// A table of contents leads the eye to the page number by a row of dots.
 fn has_leader(text: &str) -> bool {
     text.contains("....") || text.contains("…………") || text.contains(". . . .")
+}
+
+/// Lines in which a paragraph ends its first sentence.
+const SENTENCE: usize = 10;
+
+/// Whether a paragraph of sentences begins at line `at`: most words are small, and a sentence ends not far below.
+pub(crate) fn is_prose(page: &Page<'_>, at: usize) -> bool {
+    let text = page.text(at);
+    if !text.starts_with(|c: char| c.is_uppercase() || matches!(c, '¿' | '“' | '"')) {
+        return false;
+    }
+    let (mut all, mut small) = (0, 0);
+    for word in text.split_whitespace().skip(1) {
+        all += 1;
+        small += usize::from(word.starts_with(char::is_lowercase));
+    }
+    all >= 3
+        && small * 5 >= all * 2
+        && (at..page.lines.len().min(at + SENTENCE))
+            .any(|i| !page.furniture[i] && page.text(i).ends_with(['.', ':', ';']))
 }
 
 /// Whether a line may stand as a title that nobody knows: short, begun by a capital, not a sentence.
@@ -261,6 +511,79 @@ mod tests {
         assert_eq!(number("2022 - Direcciones"), None);
         assert_eq!(number("16 cantones"), Some(("16", 3)));
         assert_eq!(number("Introducción"), None);
+    }
+
+    #[test]
+    fn reads_what_leads_a_title() {
+        let read = |text| {
+            let lead = lead(text);
+            (lead.number, &text[lead.content..])
+        };
+        for (text, number, words) in [
+            ("7. Enajenación", "7", "Enajenación"),
+            ("7 Enajenación", "7", "Enajenación"),
+            ("1.- COBERTURA", "1", "COBERTURA"),
+            ("6) PROCESOS", "6", "PROCESOS"),
+            ("6 - Procesos", "6", "Procesos"),
+            ("6: Procesos", "6", "Procesos"),
+            ("8.1. Contraloría", "8.1", "Contraloría"),
+            ("3.1.2 Género", "3.1.2", "Género"),
+            ("IV. Objetivos", "IV", "Objetivos"),
+            ("IV) Objetivos", "IV", "Objetivos"),
+            ("4º. Objetivos", "4", "Objetivos"),
+            ("2° Logros", "2", "Logros"),
+            ("b) Logros", "b", "Logros"),
+            ("C.- Logros", "C", "Logros"),
+            ("SECCIÓN 6: PROCESOS", "6", "PROCESOS"),
+            ("Punto 7: Donaciones", "7", "Donaciones"),
+            ("ARTÍCULO 1. COBERTURA", "1", "COBERTURA"),
+            ("Capítulo II - Logros", "II", "Logros"),
+            ("CAPÍTULO VII", "VII", ""),
+            ("3.", "3", ""),
+            ("## 1. Cobertura", "1", "Cobertura"),
+            ("## **1. Cobertura**", "1", "Cobertura**"),
+            ("**1.** **Cobertura**", "1", "Cobertura**"),
+            ("**SECCIÓN 6:** **Procesos**", "6", "Procesos**"),
+        ] {
+            assert_eq!(read(text), (Some(number), words), "{text}");
+        }
+        for text in [
+            "Introducción",
+            "2022 - Direcciones",
+            "Parte de los fondos",
+            "1.690,73",
+            "Vigente",
+            "12",
+            "IVA",
+            "Ítems",
+        ] {
+            assert_eq!(lead(text), Lead::default(), "{text}");
+        }
+        assert!(lead("### Introducción").is_marked && lead("**Introducción**").is_marked);
+        assert!(!lead("**Nota** del autor").is_marked && !lead("* un punto").is_marked);
+        assert!(!lead("7 Enajenación").is_parted && lead("7.- Enajenación").is_parted);
+        assert_eq!(unmarked("Cobertura**"), "Cobertura");
+    }
+
+    #[test]
+    fn numbers_are_counted_in_both_notations() {
+        assert_eq!(
+            ["7", "IV", "IX", "XII", "", "3.1", "a"].map(value),
+            [Some(7), Some(4), Some(9), Some(12), None, None, None]
+        );
+        assert!(is_sub("3.1") && is_sub("a") && !is_sub("VI") && !is_sub("6"));
+    }
+
+    #[test]
+    fn other_words_are_related_by_a_rare_one() {
+        let finder = Finder::new([
+            "Políticas públicas interculturales",
+            "Políticas públicas generacionales",
+            "Políticas públicas de género",
+        ]);
+        assert!(finder.is_related("Enfoque generacional"));
+        assert!(finder.is_related("Eje de igualdad de género"));
+        assert!(!finder.is_related("Otras políticas públicas"));
     }
 
     #[test]

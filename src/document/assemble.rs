@@ -5,24 +5,21 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use nom::Input as _;
-
 use super::collector::Collector;
 use super::facts::{Document, DocumentKind};
 use super::parser::{Input, Parser};
 use super::report::{Report, Section, Subtitled};
 use super::titles::{self, Title};
-use super::{form, gaps, province, year};
+use super::{form, gaps, kind, province, year};
 use crate::atom::{Atom, AtomKind};
 use crate::block::table::{self, ColumnKind, Schemas};
-use crate::block::title::Finder;
+use crate::block::title::{Finder, unmarked};
 use crate::block::{
     Block, Page, Reader, SubsectionDraft, Values, Vocabulary, furniture, signatories,
 };
 use crate::diagnostic::{Code, Sink};
-use crate::lexicon::{Class, Sense, Words};
 use crate::section::{Candidate, Claim, Data, Entry, Reading, SectionId, Subsection, signatures};
-use crate::source::{Budget, Source, Span, Text, fold, line, mojibake, split};
+use crate::source::{Budget, Source, Span, fold, line, mojibake, split};
 
 /// Reads a text.
 pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
@@ -47,16 +44,25 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
         page: &page,
         sink: &mut sink,
     };
-    let (drafts, kind) = assembler.drafts();
+    let form = form::facts(&page);
+    let mut titles = titles::find(&page, &parser.registry);
+    let found = kind::decide(&page, &titles, &parser.registry, form.as_ref());
+    if found.kind != DocumentKind::Address {
+        titles::add_unknown(&page, &parser.registry, &mut titles);
+    }
+    let drafts = assembler.drafts(titles, found.kind);
     // Whose report it is and of which year decides what its sentences say, so the facts of sections come after.
     let atoms: Vec<_> = drafts.iter().flat_map(Draft::atoms).collect();
-    let words = page.all_words();
+    // A text that names nobody or another tells of no province of the institution's.
+    let is_whose = found.is_institutions || found.kind != DocumentKind::Unknown;
     let document = Document {
-        kind,
-        institution: names_institution(words).then(|| INSTITUTION.to_owned()),
-        province: province::decide(words, &atoms, assembler.sink),
-        year: year::decide(words, &atoms, assembler.sink),
-        form: form::facts(&page),
+        kind: found.kind,
+        institution: found.is_institutions.then(|| INSTITUTION.to_owned()),
+        province: is_whose
+            .then(|| province::decide(page.all_words(), &atoms, assembler.sink))
+            .flatten(),
+        year: year::decide(page.all_words(), &atoms, assembler.sink),
+        form,
     };
     drop(atoms);
     let sections = assembler.sections(drafts, &document);
@@ -66,19 +72,6 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
 }
 
 const INSTITUTION: &str = "Instituto Ecuatoriano de Seguridad Social";
-
-fn names_institution(words: Words<'_>) -> bool {
-    let all = words.as_slice();
-    all.iter().enumerate().any(|(at, word)| {
-        word.means(Class::Office, Sense::Institution)
-            || word.is(Class::Header)
-                && words
-                    .take_from(at)
-                    .take((all.len() - at).min(5))
-                    .key()
-                    .eq("instituto ecuatoriano de seguridad social")
-    })
-}
 
 /// UTF-8 that was decoded as another encoding before it came here.
 /// Letters that were lost before; where `replaced`, it was here, and is said.
@@ -202,15 +195,17 @@ impl Draft<'_> {
 
 impl<'a> Assembler<'a, '_, '_, '_> {
     /// Cuts the text into pieces and reads each into blocks.
-    fn drafts(&mut self) -> (Vec<Draft<'a>>, DocumentKind) {
-        let titles = titles::find(self.page, &self.parser.registry);
-        let kind = if titles.is_empty() {
-            DocumentKind::Address
-        } else {
-            DocumentKind::Report
-        };
-        let pieces = self.pieces(titles);
-        (pieces.iter().map(|piece| self.draft(piece)).collect(), kind)
+    fn drafts(&mut self, titles: Vec<Title>, kind: DocumentKind) -> Vec<Draft<'a>> {
+        if kind == DocumentKind::Unknown
+            && let Some(first) = self.page.lines.first()
+        {
+            let message = "this is no report of the IESS and no speech about one, as far as its titles, its words and those whom it \
+                           names show: its blocks and values are kept, and it states no fact";
+            self.sink
+                .report(Code::UnknownDocument, first.span, message.to_owned());
+        }
+        let pieces = self.pieces(titles, kind);
+        pieces.iter().map(|piece| self.draft(piece, kind)).collect()
     }
 
     /// Has the facts of each piece read.
@@ -240,12 +235,12 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         sections
     }
 
-    fn pieces(&self, titles: Vec<Title>) -> Vec<Piece> {
+    fn pieces(&self, titles: Vec<Title>, kind: DocumentKind) -> Vec<Piece> {
         let total = self.page.lines.len();
         let mut pieces = Vec::new();
         let first = titles.first().map_or(total, |t| t.start);
         if first > 0 {
-            let kind = if titles.is_empty() {
+            let piece = if titles.is_empty() {
                 PieceKind::Whole
             } else {
                 PieceKind::Preamble
@@ -253,7 +248,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             pieces.push(Piece {
                 title: None,
                 lines: 0..first,
-                kind,
+                kind: piece,
             });
         }
         let starts: Vec<usize> = titles
@@ -270,7 +265,8 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             });
         }
         // Those who sign stand at the end, under no title of their own.
-        if let Some(last) = pieces.last_mut()
+        if kind != DocumentKind::Unknown
+            && let Some(last) = pieces.last_mut()
             && let Some(at) = self.signatures(last.lines.clone())
         {
             let lines = at..last.lines.end;
@@ -307,7 +303,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         first
     }
 
-    fn draft(&mut self, piece: &Piece) -> Draft<'a> {
+    fn draft(&mut self, piece: &Piece, kind: DocumentKind) -> Draft<'a> {
         let page = self.page;
         let title_lines: Vec<usize> = piece
             .title
@@ -318,7 +314,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             .title
             .as_ref()
             .map(|t| page.join(&title_lines, t.content));
-        let title = title_text.as_ref().map(Text::as_str);
+        let title = title_text.as_ref().map(|text| unmarked(text.as_str()));
         let title_span = match (title_lines.first(), title_lines.last()) {
             (Some(&first), Some(&last)) => Some(page.lines[first].span.hull(page.lines[last].span)),
             _ => None,
@@ -347,7 +343,11 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             text: body_span.map_or("", |span| page.source.slice(span)),
             signatures: piece.kind == PieceKind::Signatures,
         };
-        let entry = self.claim(piece, &candidate, title_span);
+        let entry = if kind == DocumentKind::Unknown {
+            None
+        } else {
+            self.claim(piece, &candidate, title_span)
+        };
         let body = self.body(piece, entry);
         Draft {
             kind: piece.kind,

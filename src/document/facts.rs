@@ -15,6 +15,8 @@ pub enum DocumentKind {
     Report,
     /// The speech read to the public, without titles.
     Address,
+    /// Neither: nothing in it is a fact.
+    Unknown,
 }
 
 impl DocumentKind {
@@ -27,6 +29,7 @@ impl DocumentKind {
         match self {
             Self::Report => "report",
             Self::Address => "address",
+            Self::Unknown => "unknown",
         }
     }
 }

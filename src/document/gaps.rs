@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::collector::Collector;
 use super::report::Section;
 use crate::block::flow::{End, end_of};
+use crate::block::title;
 use crate::block::{Block, List};
 use crate::diagnostic::{Code, Sink as _};
 use crate::section::{Registry, SectionId};
@@ -27,8 +28,8 @@ const FORM: [SectionId; 10] = [
 /// Sections of the form that a report needs before others are missed.
 const ENOUGH: usize = 3;
 
-/// Says which sections of the form have no title, where `registry` has a parser for them. What they say may stand in
-/// the section before, as a part of that.
+/// Says which sections of the form have no title, where `registry` has a parser for them and the count of the titles
+/// leaves room: between the titles 4 and 5 none is missed. What they say may stand in the section before, as a part of it.
 pub(super) fn missing_sections(
     sections: &[Section],
     registry: &Registry,
@@ -39,17 +40,54 @@ pub(super) fn missing_sections(
         return;
     }
     let known: HashSet<SectionId> = registry.entries().iter().map(|entry| entry.id()).collect();
-    let mut before = Span::default();
+    let mut before = None;
+    let mut missing: Vec<&SectionId> = Vec::new();
     for id in &FORM {
-        if let Some(section) = sections.iter().find(|section| section.kind() == id) {
-            before = section.title_span().unwrap_or(section.span());
+        if let Some(at) = sections.iter().position(|section| section.kind() == id) {
+            report_missing(sections, before, &mut missing, sink);
+            before = Some(at);
         } else if known.contains(id) {
-            let message = format!(
-                "no title of a section `{id}` was found; if the report has one, what it says was read as part of the section that \
-                 stands before"
-            );
-            sink.report(Code::MissingSection, before, message);
+            missing.push(id);
         }
+    }
+    report_missing(sections, before, &mut missing, sink);
+}
+
+/// Says that the sections `missing` have no title after section `before`, once for all of them, where there is room.
+fn report_missing(
+    sections: &[Section],
+    before: Option<usize>,
+    missing: &mut Vec<&SectionId>,
+    sink: &mut Collector<'_>,
+) {
+    let from = before.map_or(0, |at| at + 1);
+    if missing.is_empty() || !has_room(&sections[..from], &sections[from..]) {
+        missing.clear();
+        return;
+    }
+    let names: Vec<String> = missing.drain(..).map(|id| format!("`{id}`")).collect();
+    let place = before
+        .and_then(|at| sections.get(at))
+        .map(|section| section.title_span().unwrap_or(section.span()));
+    let message = format!(
+        "no title of {} was found; if the report has one, what it says was read as part of the section that stands before",
+        names.join(", ")
+    );
+    sink.report(Code::MissingSection, place.unwrap_or_default(), message);
+}
+
+/// Whether the numbers of the titles leave room for one more.
+fn has_room(above: &[Section], below: &[Section]) -> bool {
+    let number = |section: &Section| section.number().and_then(title::value);
+    let last = above.iter().rev().find_map(number);
+    // Introduction and summary have no number.
+    let is_counted = above
+        .iter()
+        .any(|section| section.kind() == &SectionId::EXECUTIVE_SUMMARY);
+    match (last, below.iter().find_map(number)) {
+        (Some(last), Some(next)) => next != last + 1,
+        (None, Some(next)) => next != 1 || !is_counted,
+        (_, None) => true,
     }
 }
 
@@ -149,8 +187,24 @@ mod tests {
             .map(|title| [title, " \n\nSe trabajó con la gente. \n\n"].concat())
             .concat();
         let missed = said(&text, Code::MissingSection);
-        assert_eq!(missed.len(), 6, "{missed:?}");
-        assert!(missed[0].contains("`equality_policies`"), "{missed:?}");
+        assert_eq!(missed.len(), 1, "{missed:?}");
+        assert!(
+            missed[0].contains("`equality_policies`, `objectives`"),
+            "{missed:?}"
+        );
+        // The count leaves no room for what is not there, or it does.
+        for (number, missed) in [("2", 1), ("3", 2)] {
+            let titles = [
+                "Introducción",
+                "Resumen Ejecutivo",
+                "1. Cobertura Institucional",
+                &[number, ". Objetivos Institucionales"].concat(),
+            ];
+            let text = titles
+                .map(|title| [title, " \n\nSe trabajó con la gente. \n\n"].concat())
+                .concat();
+            assert_eq!(said(&text, Code::MissingSection).len(), missed, "{text}");
+        }
         // A speech has no titles, and misses none.
         assert!(
             said(

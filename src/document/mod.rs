@@ -6,6 +6,7 @@ mod error;
 mod facts;
 mod form;
 mod gaps;
+mod kind;
 mod parser;
 mod province;
 mod report;

@@ -2,8 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::block::Page;
-use crate::block::title::{Finder, Match, looks_like_title, number};
+use crate::block::title;
+use crate::block::title::{
+    Finder, Lead, is_prose, is_sub, key_of, lead, looks_like_title, unmarked, value,
+};
+use crate::page::Page;
+use crate::page::flow::{End, end_of, goes_on};
 use crate::section::Registry;
 use crate::source::{Span, fold};
 
@@ -21,6 +25,15 @@ pub(super) struct Title {
     pub(super) likeness: f64,
     /// The text ends inside it.
     pub(super) cut_off: bool,
+    /// The place in the registry of the parser that knows it.
+    pub(super) owner: Option<usize>,
+}
+
+impl Title {
+    /// Whether it is numbered as a section is: `6`, not `6.1`.
+    fn is_numbered(&self) -> bool {
+        self.number.as_deref().is_some_and(|number| !is_sub(number))
+    }
 }
 
 /// Bytes of source for each title, but for the first [`MOST_CLOSE`]; there are no more sections.
@@ -30,26 +43,32 @@ const MOST_CLOSE: usize = 64;
 const SECTION: usize = 1024;
 /// Titles in a row with nothing between them that make a table of contents.
 const CONTENTS: usize = 4;
-/// Known titles that a text needs before an unknown numbered line may be one.
-const ENOUGH: usize = 3;
+/// Likeness that a title needs where its form speaks against it.
+const SURE: f64 = 0.95;
+/// Lines that a title which nobody knows is wrapped over.
+const MOST_LINES: usize = 3;
+/// Lines between two items of a list at the most.
+const ITEM: usize = 12;
+/// Words and letters of a title in capitals.
+const MOST_WORDS: usize = 9;
+const LEAST_LETTERS: usize = 4;
 
-/// Finds the level-1 titles of `page` by the titles that the parsers of `registry` know, and, between those, numbered
-/// lines that go on with the count.
+/// Finds the level-1 titles of `page` that the parsers of `registry` know.
 pub(super) fn find(page: &Page<'_>, registry: &Registry) -> Vec<Title> {
-    let finder = Finder::new(
-        registry
-            .entries()
-            .iter()
-            .flat_map(|entry| entry.titles().iter().copied()),
-    );
-    let mut titles = known(page, &finder);
+    let (owners, known): (Vec<usize>, Vec<&str>) = registry
+        .entries()
+        .iter()
+        .enumerate()
+        .flat_map(|(owner, entry)| entry.titles().iter().map(move |title| (owner, *title)))
+        .unzip();
+    let finder = Finder::new(known);
+    let mut titles = all_known(page, &finder, &owners);
     drop_contents(page, &mut titles);
-    add_unknown(page, &mut titles);
-    page.budget.take(titles.len() * SECTION, Span::default());
+    drop_captions(page, &mut titles);
     titles
 }
 
-fn known(page: &Page<'_>, finder: &Finder) -> Vec<Title> {
+fn all_known(page: &Page<'_>, finder: &Finder, owners: &[usize]) -> Vec<Title> {
     let mut titles: Vec<Title> = Vec::new();
     let mut at = 0;
     let most = page.source.text().len() / SPARSE + MOST_CLOSE;
@@ -58,7 +77,7 @@ fn known(page: &Page<'_>, finder: &Finder) -> Vec<Title> {
             page.budget.note(page.lines[at].span.start);
             break;
         }
-        match title_at(page, finder, at) {
+        match title_at(page, finder, owners, at) {
             // A line that says the title above it again is the caption of its table.
             Some(title)
                 if title.number.is_none()
@@ -78,30 +97,53 @@ fn known(page: &Page<'_>, finder: &Finder) -> Vec<Title> {
     titles
 }
 
-fn title_at(page: &Page<'_>, finder: &Finder, at: usize) -> Option<Title> {
+fn title_at(page: &Page<'_>, finder: &Finder, owners: &[usize], at: usize) -> Option<Title> {
     if page.furniture[at] {
         return None;
     }
-    let text = page.text(at);
-    let (number, content) =
-        number(text).map_or((None, 0), |(number, content)| (Some(number), content));
-    // A sub-number is a subtitle's.
-    if number.is_some_and(|n| n.contains('.')) {
+    let lead = lead(page.text(at));
+    let is_below = lead.number.is_some() && lead.content >= page.text(at).len();
+    let (from, content) = if is_below {
+        (at + 1, 0)
+    } else {
+        (at, lead.content)
+    };
+    if from >= page.lines.len() || page.furniture[from] {
         return None;
     }
-    let end = page.lines.len();
-    let found: Match = finder.find(page, at, content, end, number.is_some())?;
-    if number.is_none() && !stands_alone(page, at, at + found.lines, found.likeness) {
-        return None;
-    }
-    Some(Title {
+    let is_numbered = lead.number.is_some() && !lead.is_sub();
+    // Sentences under it let a title without a number be printed in other words too.
+    let is_loose = is_numbered
+        || lead.is_marked
+        || page.text(from).contains(' ')
+            && page.lines[at].gap.any()
+            && is_prose(page, page.skip_furniture(from + 1, page.lines.len()));
+    let found = finder.find(page, from, content, page.lines.len(), is_loose)?;
+    let end = from + found.lines;
+    let stands = if is_numbered && !is_below {
+        !is_cited(page, at)
+    } else if lead.number.is_some() {
+        found.likeness >= SURE
+    } else {
+        lead.is_marked || stands_alone(page, at, end, found.likeness)
+    };
+    stands.then(|| Title {
         start: at,
-        end: at + found.lines,
-        number: number.map(str::to_owned),
-        content,
+        end,
+        number: lead.number.map(str::to_owned),
+        content: lead.content,
         likeness: found.likeness,
         cut_off: found.cut_off,
+        owner: owners.get(found.known).copied(),
     })
+}
+
+/// Whether a sentence that the line before leaves open goes on with a numbered line: "como dice el punto / 6. …".
+fn is_cited(page: &Page<'_>, at: usize) -> bool {
+    !page.lines[at].gap.any()
+        && page
+            .before(at, at.saturating_sub(1))
+            .is_some_and(|before| end_of(page.text(before)) == End::Open)
 }
 
 /// Whether lines without a number stand apart from the text about them, as a title does.
@@ -121,7 +163,37 @@ fn stands_alone(page: &Page<'_>, start: usize, end: usize, likeness: f64) -> boo
         .is_some_and(char::is_lowercase)
         && end < page.lines.len()
         && !page.furniture[end];
-    !open_before && (!goes_on || likeness >= 1.0 && page.lines[end].gap.any())
+    // One word is soon like another.
+    let is_sure = likeness >= 1.0
+        || end > start + 1
+        || page.text(start).contains(' ')
+        || is_prose(page, page.skip_furniture(end, page.lines.len()));
+    !open_before && is_sure && (!goes_on || likeness >= 1.0 && page.lines[end].gap.any())
+}
+
+/// Drops what says a section's title again: the caption of its table, the head of a column, a part of the section.
+/// A second title has a number of its own, or sentences under it.
+fn drop_captions(page: &Page<'_>, titles: &mut Vec<Title>) {
+    let numbered: Vec<(Option<usize>, usize)> = titles
+        .iter()
+        .filter(|title| title.is_numbered())
+        .map(|title| (title.owner, title.start))
+        .collect();
+    let mut above: Vec<Option<usize>> = Vec::new();
+    titles.retain(|title| {
+        let is_again = above.contains(&title.owner)
+            || numbered
+                .iter()
+                .any(|&(owner, start)| owner == title.owner && start != title.start);
+        let follows = page.skip_furniture(title.end, page.lines.len());
+        let stands = title.is_numbered()
+            || !is_again
+            || title.number.is_none() && title.likeness >= SURE && is_prose(page, follows);
+        if stands && !above.contains(&title.owner) {
+            above.push(title.owner);
+        }
+        stands
+    });
 }
 
 /// Drops runs of titles with nothing between them: a table of contents names every section and holds none.
@@ -169,66 +241,268 @@ fn same(page: &Page<'_>, a: &Title, b: &Title) -> bool {
     a == b || a.len() > 20 && fold::likeness(&a, &b, 0.85) > 0.85
 }
 
-/// Adds numbered lines that no parser knows but that go on with the count of the titles about them.
-fn add_unknown(page: &Page<'_>, titles: &mut Vec<Title>) {
-    if titles.len() < ENOUGH {
-        return;
-    }
+/// Adds the titles that no parser knows: numbered lines that go on with the count of the titles about them, and lines
+/// in capitals alone between paragraphs.
+pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec<Title>) {
+    let subtitles: Vec<Finder> = registry
+        .entries()
+        .iter()
+        .map(|entry| Finder::new(entry.subtitles().iter().copied()))
+        .collect();
+    let none = Finder::new([]);
+    let mut section = &none;
+    let dotless = titles
+        .iter()
+        .any(|title| title.is_numbered() && !lead(page.text(title.start)).is_parted);
+    let most = page.source.text().len() / SPARSE + MOST_CLOSE;
     let mut added: Vec<Title> = Vec::new();
-    let mut count: Option<u32> = None;
+    let mut count: u32 = 0;
     let mut next_title = 0;
     let mut at = 0;
-    while at < page.lines.len() {
+    while at < page.lines.len() && added.len() < most {
         if let Some(title) = titles.get(next_title)
             && title.start == at
         {
-            count = title.number.as_ref().and_then(|n| n.parse().ok()).or(count);
+            count = title.number.as_deref().and_then(value).unwrap_or(count);
+            section = title
+                .owner
+                .and_then(|at| subtitles.get(at))
+                .unwrap_or(&none);
             at = title.end;
             next_title += 1;
             continue;
         }
-        let expected = count.map(|c| c + 1);
+        let known = titles.get(next_title);
         // A number that the next known title has is that title's.
-        let taken = titles
-            .get(next_title)
-            .and_then(|t| t.number.as_ref()?.parse::<u32>().ok());
-        if let Some(title) = unknown_at(page, at, expected)
-            && taken != expected
+        let taken = known.and_then(|title| value(title.number.as_deref()?));
+        let has_title = next_title > 0 || !added.is_empty();
+        if taken != Some(count + 1)
+            && let Some(title) = numbered_at(page, at, count + 1, dotless, known)
         {
-            count = expected;
+            count += 1;
+            section = &none;
             at = title.end;
             added.push(title);
-            continue;
+        } else if has_title && let Some(content) = unnumbered_at(page, at, titles, section) {
+            added.push(unknown(at, at + 1, None, content));
+            section = &none;
+            at += 1;
+        } else {
+            at += 1;
         }
-        at += 1;
     }
     titles.extend(added);
     titles.sort_by_key(|t| t.start);
+    page.budget.take(titles.len() * SECTION, Span::default());
 }
 
-fn unknown_at(page: &Page<'_>, at: usize, expected: Option<u32>) -> Option<Title> {
-    if page.furniture[at] {
-        return None;
-    }
-    let text = page.text(at);
-    let (number, content) = number(text)?;
-    let value: u32 = number.parse().ok()?;
-    if Some(value) != expected
-        || !text[..content].contains('.')
-        || !looks_like_title(&text[content..])
-    {
-        return None;
-    }
-    // The next number not far below is a list's.
-    let list = (at + 1..(at + 12).min(page.lines.len())).any(|i| {
-        crate::block::title::number(page.text(i)).is_some_and(|(n, _)| n.parse() == Ok(value + 1))
-    });
-    (!list).then(|| Title {
-        start: at,
-        end: at + 1,
-        number: Some(number.to_owned()),
+fn unknown(start: usize, end: usize, number: Option<&str>, content: usize) -> Title {
+    Title {
+        start,
+        end,
+        number: number.map(str::to_owned),
         content,
         likeness: 0.0,
         cut_off: false,
-    })
+        owner: None,
+    }
+}
+
+/// The title numbered `expected` at line `at` that no parser knows; `known` is the next that one does.
+fn numbered_at(
+    page: &Page<'_>,
+    at: usize,
+    expected: u32,
+    dotless: bool,
+    known: Option<&Title>,
+) -> Option<Title> {
+    let lead: Lead<'_> = lead(page.text(at));
+    let number = lead.number?;
+    let words = page.text(at).get(lead.content..)?;
+    if page.furniture[at]
+        || value(number) != Some(expected)
+        || words.is_empty()
+        || !(lead.is_parted || dotless)
+    {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < page.lines.len()
+        && end < at + MOST_LINES
+        && !page.furniture[end]
+        && end_of(page.text(end - 1)) == End::Open
+        && page.lines[end].gap.blank() <= 2
+    {
+        end += 1;
+    }
+    let lines: Vec<usize> = (at..end).collect();
+    let whole = page.join(&lines, lead.content);
+    let below = page.skip_furniture(end, page.lines.len());
+    let is_sentence = end < page.lines.len()
+        && end == below
+        && !page.lines[end].gap.any()
+        && !is_upper(words)
+        && goes_on(page, end - 1, end);
+    let is_listed = || {
+        let numbers = |i: usize, value_: u32| {
+            title::number(page.text(i)).is_some_and(|(n, _)| value(n) == Some(value_))
+        };
+        let last = known
+            .map_or(page.lines.len(), |title| title.start)
+            .min(end + ITEM);
+        let next = (end..last).find(|&i| !page.furniture[i] && numbers(i, expected + 1));
+        next.is_some_and(|next| !(end..next).any(|i| is_prose(page, i)))
+            || page
+                .before(at, at.saturating_sub(ITEM))
+                .is_some_and(|before| expected > 1 && numbers(before, expected - 1))
+    };
+    (looks_like_title(unmarked(whole.as_str())) && !is_sentence && !is_listed())
+        .then(|| unknown(at, end, Some(number), lead.content))
+}
+
+/// Whether a text is printed in capitals alone.
+fn is_upper(text: &str) -> bool {
+    !text.contains(char::is_lowercase)
+        && text.chars().filter(|c| c.is_alphabetic()).count() >= LEAST_LETTERS
+}
+
+/// Where the words begin of a title without a number that no parser knows: in capitals, or marked by Markdown as the
+/// known titles are, where none of these has a number.
+fn unnumbered_at(page: &Page<'_>, at: usize, known: &[Title], subtitles: &Finder) -> Option<usize> {
+    if is_in_capitals(page, at, subtitles) {
+        return Some(0);
+    }
+    let text = page.text(at);
+    let hashes = |at: usize| page.text(at).bytes().take_while(|&b| b == b'#').count();
+    let below = page.skip_furniture(at + 1, page.lines.len());
+    (text.starts_with('#')
+        && !page.furniture[at]
+        && known
+            .iter()
+            .all(|title| title.number.is_none() && hashes(title.start) == hashes(at))
+        && lead(text).number.is_none()
+        && is_prose(page, below)
+        && !subtitles.is_related(text))
+    .then(|| lead(text).content)
+}
+
+/// Whether line `at` is a title in capitals that no parser knows: short, alone between a paragraph's end and the
+/// beginning of another, and no subtitle of a known section.
+fn is_in_capitals(page: &Page<'_>, at: usize, subtitles: &Finder) -> bool {
+    let text = page.text(at);
+    if page.furniture[at]
+        || !text.starts_with(char::is_uppercase)
+        || !page.lines[at].gap.any()
+        || !is_upper(text)
+        || text.bytes().any(|b| b.is_ascii_digit())
+        || text.split_whitespace().count() > MOST_WORDS
+        || !looks_like_title(text)
+    {
+        return false;
+    }
+    let ends = page
+        .before(at, at.saturating_sub(ITEM))
+        .is_some_and(|before| {
+            let before = page.text(before);
+            before.ends_with(['.', ';', '”']) && before.contains(char::is_lowercase)
+        });
+    let below = page.skip_furniture(at + 1, page.lines.len());
+    ends && below < page.lines.len()
+        && page.lines[below].gap.any()
+        && is_prose(page, below)
+        && subtitles.find(page, at, 0, at + 1, false).is_none()
+        && !subtitles.is_related(key_of(page, at, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn headings(text: &str) -> Vec<(Option<String>, Option<String>)> {
+        crate::document::standard()
+            .parse(text)
+            .sections()
+            .iter()
+            .filter(|section| section.title().is_some())
+            .map(|section| {
+                (
+                    section.number().map(str::to_owned),
+                    section.title().map(str::to_owned),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn titles_stand_however_they_are_led() {
+        let body = "\n\nLa oficina del IESS atiende a los afiliados.\n\n";
+        for (printed, number) in [
+            ("1. Cobertura Institucional", Some("1")),
+            ("Cobertura Institucional", None),
+            ("COBERTURA INSTITUCIONAL:", None),
+            ("SECCIÓN 1: COBERTURA INSTITUCIONAL", Some("1")),
+            ("CAPÍTULO I\nCOBERTURA INSTITUCIONAL", Some("I")),
+            ("1.\nCobertura Institucional", Some("1")),
+            ("2.1 Cobertura Institucional", Some("2.1")),
+            ("a) Cobertura Institucional", Some("a")),
+            ("1º Cobertura\nInstitucional", Some("1")),
+            ("## Cobertura Institucional", None),
+            ("**1.** **Cobertura Institucional**", Some("1")),
+        ] {
+            let found = headings(&[printed, body].concat());
+            let [(is, title)] = found.as_slice() else {
+                panic!("{printed}: {found:?}")
+            };
+            assert_eq!(is.as_deref(), number, "{printed}");
+            let title = fold::key(title.as_deref().unwrap_or_default());
+            assert_eq!(title, "cobertura institucional", "{printed}");
+        }
+    }
+
+    #[test]
+    fn a_section_that_no_parser_knows_stands_where_the_count_goes_on() {
+        let text = "1. Cobertura Institucional\n\nEl IESS atiende a los afiliados.\n\n2. Participación ciudadana en la\ngestión\n\n\
+                    Se reunió la asamblea de la provincia.\n\n3. Logros alcanzados\n\nSe logró lo que se quería:\n\n4. Uno\n5. Dos\n\n\
+                    BIENESTAR SOCIAL\n\nSe dictaron charlas a la gente.\n";
+        let titles: Vec<String> = headings(text)
+            .into_iter()
+            .filter_map(|(_, title)| title)
+            .collect();
+        assert_eq!(
+            titles,
+            [
+                "Cobertura Institucional",
+                "Participación ciudadana en la gestión",
+                "Logros alcanzados"
+            ]
+        );
+        let closed = text.replace("5. Dos\n", "5. Dos\n\nNada más.\n");
+        assert_eq!(headings(&closed).len(), 4);
+    }
+
+    #[test]
+    fn a_caption_opens_no_section() {
+        let text = "6. Procesos de contratación\n\nEl IESS compró lo que sigue.\n\nPROCESOS DE CONTRATACIÓN\nTipo Número Valor\n\
+                    Ínfima Cuantía 12 5.200,10\n";
+        assert_eq!(headings(text).len(), 1);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// Any lines give titles, in order and apart.
+        #[test]
+        fn any_text_gives_titles(lines in prop::collection::vec(prop_oneof![
+            Just("1. Cobertura Institucional".to_owned()), Just("CAPÍTULO II".to_owned()), Just("LOGROS ALCANZADOS".to_owned()),
+            Just("## **3.** Varios".to_owned()), Just(String::new()), Just("Se hizo lo que se pudo.".to_owned()),
+            "[0-9IVX#*_.):–-]{0,6} ?[A-ZÁa-z ]{0,12}", "\\PC{0,20}",
+        ], 0..40)) {
+            let text = lines.join("\n");
+            let report = crate::document::standard().parse(&text);
+            let starts: Vec<u32> = report.sections().iter().map(|section| section.span().start).collect();
+            prop_assert!(starts.is_sorted());
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! How surely a piece of a report is a section.
 
 use super::words;
+use crate::block::title::initial;
 
 /// How surely a candidate is a parser's section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,10 +38,16 @@ impl Candidate<'_> {
         let Some(title) = self.title else {
             return Claim::No;
         };
-        let key = words::key(title);
+        // A misprint in the first letter is rare, and folding a title is dear.
+        let first = title.chars().find(|c| c.is_alphanumeric()).map(initial);
+        let mut key = None;
         let best = titles
             .iter()
-            .map(|known| likeness(&key, &words::key(known)))
+            .filter(|known| known.chars().find(|c| c.is_alphanumeric()).map(initial) == first)
+            .map(|known| {
+                let key: &String = key.get_or_insert_with(|| words::key(title));
+                likeness(key, &words::key(known))
+            })
             .max();
         best.unwrap_or(Claim::No)
     }

@@ -101,12 +101,27 @@ pub(crate) fn likeness(a: &str, b: &str, least: f64) -> f64 {
     if !few(length_a.abs_diff(length_b)) || !few(fewest_changes(a, b)) {
         return 0.0;
     }
+    let (a, b) = differing(a, b);
     steps::take(a.len() * b.len());
     let Some(changes) = changes(a, b, few) else {
         return 0.0;
     };
     let likeness = share(longer, changes);
     if likeness < least { 0.0 } else { likeness }
+}
+
+/// What is left of two texts without what both begin and end with: no letter of that has to change.
+fn differing<'t>(a: &'t str, b: &'t str) -> (&'t str, &'t str) {
+    let shared = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        pairs
+            .take_while(|(a, b)| a == b)
+            .map(|(c, _)| c.len_utf8())
+            .sum()
+    };
+    let head = shared(&mut a.chars().zip(b.chars()));
+    let (a, b) = (&a[head..], &b[head..]);
+    let tail = shared(&mut a.chars().rev().zip(b.chars().rev()));
+    (&a[..a.len() - tail], &b[..b.len() - tail])
 }
 
 #[allow(clippy::cast_precision_loss, reason = "titles and words are short")]

@@ -1,0 +1,232 @@
+//! What a text is: a report, the speech about one, or neither.
+
+use super::facts::{DocumentKind, Form};
+use super::titles::Title;
+use crate::page::Page;
+use crate::section::{Registry, SectionId};
+
+/// Lines in which a text says whose it is, and words of a line there.
+const COVER: usize = 15;
+const MOST_WORDS: usize = 14;
+/// Bytes of folded text in which a speech greets, and in which it takes its leave.
+const GREETING: usize = 4000;
+const LEAVE: usize = 600;
+/// What the evidence for a report, and for a speech, weighs at the least.
+const ENOUGH: i32 = 2;
+
+/// Words that name an institution other than the IESS, which has none of them in its name.
+const OTHERS: &[&str] = &[
+    "alcaldia",
+    "cooperativa",
+    "empresa",
+    "fundacion",
+    "gad",
+    "gobierno",
+    "ministerio",
+    "municipalidad",
+    "municipio",
+    "prefectura",
+    "secretaria",
+    "universidad",
+];
+/// Words that head a document of another sort.
+const SORTS: &[&str] = &[
+    "acta",
+    "acuerdo",
+    "auditoria",
+    "contrato",
+    "convenio",
+    "reglamento",
+    "resolucion",
+];
+/// Words with which somebody speaks to people, or of those whom he speaks for.
+const SPOKEN: &[&str] = &[
+    "agradezco",
+    "bienvenida",
+    "bienvenidos",
+    "buenas tardes",
+    "buenos dias",
+    "comparezco",
+    "companeros",
+    "estimados",
+    "gracias",
+    "hemos",
+    "les",
+    "nosotros",
+    "nuestra",
+    "nuestras",
+    "nuestro",
+    "nuestros",
+    "senoras y senores",
+    "ustedes",
+];
+/// Sections that documents of every sort have.
+const COMMON: &[SectionId] = &[
+    SectionId::INTRODUCTION,
+    SectionId::EXECUTIVE_SUMMARY,
+    SectionId::OBJECTIVES,
+    SectionId::SIGNATURES,
+];
+
+/// What is known of whose text this is.
+pub(super) struct Kind {
+    pub(super) kind: DocumentKind,
+    /// It names the IESS, and nobody else as its author.
+    pub(super) is_institutions: bool,
+}
+
+/// Weighs what speaks for a report of the IESS.
+pub(super) fn decide(
+    page: &Page<'_>,
+    titles: &[Title],
+    registry: &Registry,
+    form: Option<&Form>,
+) -> Kind {
+    let key = page.all_words().key();
+    let names = |key: &str| {
+        key.split(' ').any(|word| word == "iess") || key.contains("ecuatoriano de seguridad social")
+    };
+    let cover = cover(page, titles);
+    let on_cover = cover.iter().any(|line| names(line));
+    let is_named = on_cover || page.source.text().contains("IESS") || names(key);
+    let first = &key[..floor(key, GREETING / 8)];
+    let has = |key: &str, words: &[&str]| key.split(' ').any(|word| words.contains(&word));
+    let is_others = !on_cover
+        && form.is_none()
+        && (cover.iter().any(|line| has(line, OTHERS)) || !is_named && has(first, OTHERS));
+    let mut weight = i32::from(is_named) + i32::from(on_cover) + 2 * i32::from(form.is_some());
+    let accounts = "rendicion de cuentas";
+    if cover.iter().any(|line| line.contains(accounts)) {
+        weight += 1;
+    } else if cover.iter().any(|line| has(line, SORTS)) {
+        weight -= 2;
+    }
+    if titles.is_empty() {
+        let speech = [first_bytes(key, GREETING), last_bytes(key, LEAVE)];
+        let spoken = SPOKEN
+            .iter()
+            .filter(|words| speech.iter().any(|part| has_words(part, words)))
+            .count();
+        weight += i32::try_from(spoken.min(3)).unwrap_or(3);
+        weight += i32::from(speech.iter().any(|part| part.contains(accounts)));
+    } else {
+        let ids = registry.entries();
+        let is_common = |title: &Title| {
+            title
+                .owner
+                .and_then(|owner| ids.get(owner))
+                .is_some_and(|entry| COMMON.contains(&entry.id()))
+        };
+        weight += if titles.iter().all(is_common) { 1 } else { 2 };
+    }
+    let kind = match (is_others || weight < ENOUGH, titles.is_empty()) {
+        (true, _) => DocumentKind::Unknown,
+        (false, true) => DocumentKind::Address,
+        (false, false) => DocumentKind::Report,
+    };
+    Kind {
+        kind,
+        is_institutions: is_named && !is_others,
+    }
+}
+
+/// The folded lines before the first title that are no sentences.
+fn cover<'p>(page: &'p Page<'_>, titles: &[Title]) -> Vec<&'p str> {
+    let end = titles
+        .first()
+        .map_or(page.lines.len(), |title| title.start)
+        .min(COVER);
+    (0..end)
+        .filter(|&at| {
+            let text = page.text(at);
+            !text.ends_with(['.', ',', ';']) && text.split_whitespace().count() <= MOST_WORDS
+        })
+        .map(|at| page.words(at..at + 1).key())
+        .collect()
+}
+
+/// The place of a letter's start at or before byte `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
+fn first_bytes(text: &str, most: usize) -> &str {
+    &text[..floor(text, most)]
+}
+
+fn last_bytes(text: &str, most: usize) -> &str {
+    &text[floor(text, text.len().saturating_sub(most))..]
+}
+
+/// Whether `words` stand in a key, whole.
+fn has_words(key: &str, words: &str) -> bool {
+    key.match_indices(words).any(|(at, _)| {
+        let before = key[..at].chars().next_back().is_none_or(|c| c == ' ');
+        before
+            && key[at + words.len()..]
+                .chars()
+                .next()
+                .is_none_or(|c| c == ' ')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(text: &str) -> DocumentKind {
+        crate::document::standard().parse(text).document().kind
+    }
+
+    #[test]
+    fn a_report_has_titles_of_the_form_or_names_the_institute() {
+        for text in [
+            "1. Cobertura Institucional\n\nSe atendió a 58.026 afiliados.\n",
+            "DIRECCIÓN PROVINCIAL DEL IESS CAÑAR\n\nIntroducción\n\nEste informe se rinde.\n",
+        ] {
+            assert_eq!(kind(text), DocumentKind::Report, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_speech_is_spoken_to_people() {
+        let text = "Buenos días, señoras y señores.\n\nEl IESS atendió a 58.026 afiliados.\n";
+        assert_eq!(kind(text), DocumentKind::Address);
+    }
+
+    #[test]
+    fn what_others_wrote_is_neither_and_states_nothing() {
+        for text in [
+            "Locro de papas\n\n- 12 papas chauchas\n- 2 tazas de leche\n\nSe cuece todo.\n",
+            "MINISTERIO DE PUERTOS\n\nRENDICIÓN DE CUENTAS 2021\n\n1. Cobertura Institucional\n\nSe atendió a 58.026 afiliados al IESS.\n",
+            "GAD MUNICIPAL DE LOMA ALTA\n\nIntroducción\n\nSe hizo esto:\n\n- Una calle.\n- Un puente.\n",
+        ] {
+            let report = crate::document::standard().parse(text);
+            assert_eq!(report.document().kind, DocumentKind::Unknown, "{text}");
+            assert!(report.document().province.is_none());
+            let said = |d: &&crate::Diagnostic| d.code == crate::Code::UnknownDocument;
+            assert_eq!(
+                report.diagnostics().iter().filter(said).count(),
+                1,
+                "{text}"
+            );
+            assert!(
+                report
+                    .sections()
+                    .iter()
+                    .all(|s| matches!(s.kind().as_str(), "other" | "preamble")),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn cuts_between_letters() {
+        assert_eq!(first_bytes("añb", 2), "a");
+        assert_eq!(last_bytes("añb", 2), "ñb");
+        assert!(has_words("muchas gracias", "gracias") && !has_words("desgracias", "gracias"));
+    }
+}
