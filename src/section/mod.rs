@@ -18,6 +18,7 @@ mod place;
 mod procurement;
 mod reading;
 mod recommendations;
+mod record;
 mod registry;
 mod said;
 pub(crate) mod signatures;
@@ -44,6 +45,7 @@ pub use passage::{Passage, Placed, Sentence};
 pub(crate) use place::PROVINCES;
 pub use procurement::{Procedure, Procurement, ProcurementData, Stage};
 pub use reading::{Reading, Subsection};
+pub use record::Record;
 pub use recommendations::{
     Recommendation, RecommendationItem, Recommendations, RecommendationsData,
 };
