@@ -300,16 +300,14 @@ fn items(cell: &Cell) -> Vec<RecommendationItem> {
             }
         })
         .collect();
-    let evidence = places
-        .iter()
-        .find(|p| p.atom.value.kind() == AtomKind::Url)
-        .map_or(text.len(), |p| p.range.start);
-    let end_of_items = words_before(text, evidence)
-        .iter()
-        .rev()
-        .take(3)
-        .find(|word| word.begins(&["respaldo", "evidencia"]) || word.is_any(&["link"]))
-        .map_or(evidence, |word| word.range.start);
+    let evidence = places.iter().find(|p| p.atom.value.kind() == AtomKind::Url);
+    let end_of_items = evidence.map_or(text.len(), |url| {
+        let url = url.range.start;
+        let announced = words_before(text, url).into_iter().rev().take(3).find(|word| {
+            word.begins(&["respaldo", "evidencia"]) || word.is_any(&["link"])
+        });
+        announced.map_or(url, |word| word.range.start)
+    });
     let mut out = Vec::new();
     for (n, (number, range)) in numbers.iter().enumerate() {
         let end = match numbers.get(n + 1) {
