@@ -127,14 +127,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         }
         let schemas = self.vocabulary.schemas;
         if let Some(found) = crate::table::pipes(self.page, at..self.end, &mut self.values)
-            .or_else(|| {
-                table::read(
-                    self.page,
-                    at..self.table_end(at),
-                    schemas,
-                    &mut self.values,
-                )
-            })
+            .or_else(|| table::read(self.page, at..self.table_end(at), schemas, &mut self.values))
         {
             self.close_list();
             let (block, next) = match found {

@@ -223,8 +223,14 @@ impl Default for BudgetExecution {
     fn default() -> Self {
         let heads = |heads: &'static [&'static str]| heads.iter().copied();
         let columns = [
-            Column::label("unit", heads(UNIT_HEADS))
-                .begins_with(["CRP", "COORD", "COORDINACIÓN", "DIRECCIÓN", "UNIDAD", "TOTAL"]),
+            Column::label("unit", heads(UNIT_HEADS)).begins_with([
+                "CRP",
+                "COORD",
+                "COORDINACIÓN",
+                "DIRECCIÓN",
+                "UNIDAD",
+                "TOTAL",
+            ]),
             Column::money("codified", heads(CODIFIED_HEADS)),
             Column::money("planned", heads(PLANNED_HEADS)),
             Column::money("executed", heads(EXECUTED_HEADS)),
@@ -333,7 +339,7 @@ fn the_total(mut totals: Vec<BudgetUnit>, sink: &mut dyn Sink) -> Option<BudgetU
 }
 
 fn of_record(record: &Record<'_>, sink: &mut dyn Sink) -> Option<BudgetUnit> {
-    let label = record.label().unwrap_or_default();
+    let label = record.label()?;
     // An amount among the words of the label is one that no column took: those that follow may have moved.
     if let Some(word) = label.split_whitespace().find(|word| is_amount(word)) {
         let message =
@@ -351,8 +357,8 @@ fn of_record(record: &Record<'_>, sink: &mut dyn Sink) -> Option<BudgetUnit> {
         line: record.line(),
     };
     let figures = [unit.codified, unit.planned, unit.executed, unit.percent];
-    // A label alone heads the rows below it; figures without one are of no unit.
-    (!label.is_empty() && figures.iter().any(Option::is_some)).then_some(unit)
+    // A label alone heads the rows below it.
+    figures.iter().any(Option::is_some).then_some(unit)
 }
 
 /// Whether a word is printed as an amount with cents, whatever sign or bracket says that it is below nothing.

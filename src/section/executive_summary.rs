@@ -18,7 +18,12 @@ impl Default for ExecutiveSummary {
         let providers = [
             Column::count(
                 "external_provider_attentions",
-                ["NÚMERO DE ATENCIONES", "ATENCIONES", "N° ATENCIONES", "N° DE ATENCIONES"],
+                [
+                    "NÚMERO DE ATENCIONES",
+                    "ATENCIONES",
+                    "N° ATENCIONES",
+                    "N° DE ATENCIONES",
+                ],
             ),
             Column::percent(
                 "external_provider_execution_percent",
@@ -26,11 +31,19 @@ impl Default for ExecutiveSummary {
             ),
             Column::money(
                 "external_provider_budget_executed",
-                ["PRESUPUESTO EJECUTADO", "VALOR EJECUTADO", "MONTO EJECUTADO"],
+                [
+                    "PRESUPUESTO EJECUTADO",
+                    "VALOR EJECUTADO",
+                    "MONTO EJECUTADO",
+                ],
             ),
             Column::count(
                 "external_provider_beneficiaries",
-                ["NÚMERO DE BENEFICIARIOS", "BENEFICIARIOS", "N° DE BENEFICIARIOS"],
+                [
+                    "NÚMERO DE BENEFICIARIOS",
+                    "BENEFICIARIOS",
+                    "N° DE BENEFICIARIOS",
+                ],
             ),
         ];
         let pensions = [
@@ -39,7 +52,11 @@ impl Default for ExecutiveSummary {
             Column::count("pensioners", ["PENSIONISTAS"]).optional(),
             Column::count(
                 "retirees_invalidity",
-                ["JUBILADOS INVALIDEZ", "JUBILADOS POR INVALIDEZ", "INVALIDEZ"],
+                [
+                    "JUBILADOS INVALIDEZ",
+                    "JUBILADOS POR INVALIDEZ",
+                    "INVALIDEZ",
+                ],
             )
             .optional(),
             Column::count(
@@ -49,18 +66,32 @@ impl Default for ExecutiveSummary {
             .optional(),
             Column::count(
                 "retirees_disability",
-                ["JUBILADOS DISCAPACIDAD", "JUBILADOS POR DISCAPACIDAD", "DISCAPACIDAD"],
+                [
+                    "JUBILADOS DISCAPACIDAD",
+                    "JUBILADOS POR DISCAPACIDAD",
+                    "DISCAPACIDAD",
+                ],
             )
             .optional(),
             Column::count("retirees", ["TOTAL JUBILADOS", "TOTAL DE JUBILADOS"]).optional(),
             Column::count(
                 "montepio_beneficiaries",
-                ["BENEFICIARIOS DE MONTEPÍO", "BENEFICIARIOS MONTEPÍO", "MONTEPÍO"],
+                [
+                    "BENEFICIARIOS DE MONTEPÍO",
+                    "BENEFICIARIOS MONTEPÍO",
+                    "MONTEPÍO",
+                ],
             )
             .optional(),
             Column::money(
                 "pension_amount_paid",
-                ["VALOR PAGADO", "TOTAL PAGADO", "MONTO PAGADO", "VALOR CANCELADO", "VALOR TOTAL PAGADO"],
+                [
+                    "VALOR PAGADO",
+                    "TOTAL PAGADO",
+                    "MONTO PAGADO",
+                    "VALOR CANCELADO",
+                    "VALOR TOTAL PAGADO",
+                ],
             ),
         ];
         let campesino = [
@@ -78,7 +109,11 @@ impl Default for ExecutiveSummary {
             .optional(),
             Column::count(
                 "campesino_population",
-                ["POBLACIÓN BENEFICIADA", "POBLACIÓN PROTEGIDA", "POBLACIÓN CUBIERTA"],
+                [
+                    "POBLACIÓN BENEFICIADA",
+                    "POBLACIÓN PROTEGIDA",
+                    "POBLACIÓN CUBIERTA",
+                ],
             ),
         ];
         Self {

@@ -45,10 +45,10 @@ pub use passage::{Passage, Placed, Sentence};
 pub(crate) use place::PROVINCES;
 pub use procurement::{Procedure, Procurement, ProcurementData, Stage};
 pub use reading::{Reading, Subsection};
-pub use record::Record;
 pub use recommendations::{
     Recommendation, RecommendationItem, Recommendations, RecommendationsData,
 };
+pub use record::Record;
 pub(crate) use registry::Entry;
 pub use registry::Registry;
 pub use signatures::{SignatoryRecord, Signatures, SignaturesData};

@@ -143,7 +143,16 @@ const COUNT_HEADS: &[&str] = &[
     "Contratos",
     "",
 ];
-const TOTAL_HEADS: &[&str] = &["Valor Total", "Monto Total", "Valor", "Monto", "USD", "Importe", "Total", ""];
+const TOTAL_HEADS: &[&str] = &[
+    "Valor Total",
+    "Monto Total",
+    "Valor",
+    "Monto",
+    "USD",
+    "Importe",
+    "Total",
+    "",
+];
 
 /// Other stages and measures.
 const OTHER_HEADS: &[&str] = &[
@@ -168,7 +177,14 @@ const OTHER_HEADS: &[&str] = &[
 ];
 
 /// Words of a head that decide nothing.
-const FILLERS: &[&str] = &["ESTADO", "ACTUAL", "TOTAL", "CONTRATACIÓN", "COMPRAS", "PÚBLICAS"];
+const FILLERS: &[&str] = &[
+    "ESTADO",
+    "ACTUAL",
+    "TOTAL",
+    "CONTRATACIÓN",
+    "COMPRAS",
+    "PÚBLICAS",
+];
 
 impl Default for Procurement {
     fn default() -> Self {

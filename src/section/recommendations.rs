@@ -134,7 +134,13 @@ const LINK_HEADS: &[&str] = &[
 ];
 
 /// Heads of columns that no record needs.
-const OTHER_HEADS: &[&str] = &["ESTADO", "RESPONSABLE", "PLAZO", "FECHA", "% DE CUMPLIMIENTO"];
+const OTHER_HEADS: &[&str] = &[
+    "ESTADO",
+    "RESPONSABLE",
+    "PLAZO",
+    "FECHA",
+    "% DE CUMPLIMIENTO",
+];
 
 impl Default for Recommendations {
     fn default() -> Self {
@@ -181,8 +187,7 @@ impl Default for Recommendations {
                 TableSchema::new("recommendations", by_examination),
                 TableSchema::new("recommendations_by_body", by_body)
                     .with_rows(BODIES.iter().copied()),
-                TableSchema::new("recommendations_by_number", any)
-                    .with_others(heads(OTHER_HEADS)),
+                TableSchema::new("recommendations_by_number", any).with_others(heads(OTHER_HEADS)),
             ],
         }
     }
@@ -303,9 +308,11 @@ fn items(cell: &Cell) -> Vec<RecommendationItem> {
     let evidence = places.iter().find(|p| p.atom.value.kind() == AtomKind::Url);
     let end_of_items = evidence.map_or(text.len(), |url| {
         let url = url.range.start;
-        let announced = words_before(text, url).into_iter().rev().take(3).find(|word| {
-            word.begins(&["respaldo", "evidencia"]) || word.is_any(&["link"])
-        });
+        let announced = words_before(text, url)
+            .into_iter()
+            .rev()
+            .take(3)
+            .find(|word| word.begins(&["respaldo", "evidencia"]) || word.is_any(&["link"]));
         announced.map_or(url, |word| word.range.start)
     });
     let mut out = Vec::new();

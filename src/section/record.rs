@@ -58,14 +58,17 @@ pub struct Record<'r> {
 }
 
 impl<'r> Record<'r> {
-    /// What the record is about, as printed.
+    /// What the record is about, as printed; empty where its cell is, `None` where no label names it.
     pub fn label(&self) -> Option<&'r str> {
         self.label
     }
 
     /// The cell under a key; `None` where the table has none, or it is empty.
     pub fn cell(&self, key: &str) -> Option<&'r Cell> {
-        self.cells.iter().find(|(own, ..)| *own == key).map(|(_, cell, _)| *cell)
+        self.cells
+            .iter()
+            .find(|(own, ..)| *own == key)
+            .map(|(_, cell, _)| *cell)
     }
 
     /// The text of the cell under a key.
@@ -115,12 +118,21 @@ impl<'r> Reading<'r> {
     /// A table that is of another year than the report states none, and `sink` is told; nor does a row whose empty
     /// cells could not be decided.
     pub fn records(&self, schema: &str, sink: &mut dyn Sink) -> Vec<Record<'r>> {
-        self.tables().flat_map(|table| self.records_of(table, schema, sink)).collect()
+        self.tables()
+            .flat_map(|table| self.records_of(table, schema, sink))
+            .collect()
     }
 
     /// The records of one table.
-    pub fn records_of(&self, table: &'r Table, schema: &str, sink: &mut dyn Sink) -> Vec<Record<'r>> {
-        if table.schema.as_deref() != Some(schema) || when::is_of_another_year(table, self.year(), sink) {
+    pub fn records_of(
+        &self,
+        table: &'r Table,
+        schema: &str,
+        sink: &mut dyn Sink,
+    ) -> Vec<Record<'r>> {
+        if table.schema.as_deref() != Some(schema)
+            || when::is_of_another_year(table, self.year(), sink)
+        {
             return Vec::new();
         }
         if table.row_keys.iter().any(Option::is_some) {
@@ -133,16 +145,37 @@ impl<'r> Reading<'r> {
 
 /// A record a row.
 fn plain<'r>(table: &'r Table, year: Option<u16>) -> Vec<Record<'r>> {
-    let columns = chosen(&table.keys, |at| table.columns.get(at).map(String::as_str), year);
+    let columns = chosen(
+        &table.keys,
+        |at| table.columns.get(at).map(String::as_str),
+        year,
+    );
     let decided = table.rows.iter().filter(|row| !row.undecided);
     decided
         .map(|row| {
             let cells: Vec<_> = columns
                 .iter()
-                .filter_map(|&(at, key)| Some((key, row.cells.get(at)?.as_ref()?, factor(table, table.columns.get(at)))))
+                .filter_map(|&(at, key)| {
+                    Some((
+                        key,
+                        row.cells.get(at)?.as_ref()?,
+                        factor(table, table.columns.get(at)),
+                    ))
+                })
                 .collect();
-            let label = cells.iter().find(|(key, ..)| Some(*key) == table.label_key.as_deref());
-            Record { label: label.map(|(_, cell, _)| cell.text.as_str()), cells, span: row.place.span, line: row.place.line }
+            let label = columns
+                .iter()
+                .find(|(_, key)| Some(*key) == table.label_key.as_deref());
+            let label = label.map(|&(at, _)| {
+                let cell = row.cells.get(at).and_then(Option::as_ref);
+                cell.map_or("", |cell| cell.text.as_str())
+            });
+            Record {
+                label,
+                cells,
+                span: row.place.span,
+                line: row.place.line,
+            }
         })
         .collect()
 }
@@ -158,14 +191,33 @@ fn turned<'r>(table: &'r Table, year: Option<u16>) -> Vec<Record<'r>> {
                 .iter()
                 .filter_map(|&(row, key)| {
                     let row = table.rows.get(row).filter(|row| !row.undecided)?;
-                    let said = row.cells.first()?.as_ref().map(|cell| cell.text.as_str().to_owned());
-                    Some((key, row.cells.get(at)?.as_ref()?, factor(table, said.as_ref())))
+                    let said = row
+                        .cells
+                        .first()?
+                        .as_ref()
+                        .map(|cell| cell.text.as_str().to_owned());
+                    Some((
+                        key,
+                        row.cells.get(at)?.as_ref()?,
+                        factor(table, said.as_ref()),
+                    ))
                 })
                 .collect();
-            let first = cells.iter().map(|(_, cell, _)| &cell.place).min_by_key(|place| place.span.start)?;
-            let span = cells.iter().map(|(_, cell, _)| cell.place.span).reduce(Span::hull)?;
+            let first = cells
+                .iter()
+                .map(|(_, cell, _)| &cell.place)
+                .min_by_key(|place| place.span.start)?;
+            let span = cells
+                .iter()
+                .map(|(_, cell, _)| cell.place.span)
+                .reduce(Span::hull)?;
             let label = Some(head.as_str()).filter(|head| !is_bare(head));
-            Some(Record { label, line: first.line, cells, span })
+            Some(Record {
+                label,
+                line: first.line,
+                cells,
+                span,
+            })
         })
         .collect()
 }
@@ -181,19 +233,32 @@ fn chosen<'r>(
         .enumerate()
         .filter_map(|(at, key)| Some((at, key.as_deref()?, head(at).and_then(year_of))))
         .collect();
-    let of_year = |it: &&(usize, &str, Option<u16>)| it.2.is_none() || year.is_none() || it.2 == year;
+    let of_year =
+        |it: &&(usize, &str, Option<u16>)| it.2.is_none() || year.is_none() || it.2 == year;
     let alone = |own: &&(usize, &str, Option<u16>)| {
-        let mut rivals = known.iter().filter(of_year).filter(|it| it.1 == own.1 && it.0 != own.0);
+        let mut rivals = known
+            .iter()
+            .filter(of_year)
+            .filter(|it| it.1 == own.1 && it.0 != own.0);
         // Beside one with the report's year, one without a year is of another time.
         rivals.all(|it| own.2.is_some() && it.2.is_none())
     };
-    known.iter().filter(of_year).filter(alone).map(|&(at, key, _)| (at, key)).collect()
+    known
+        .iter()
+        .filter(of_year)
+        .filter(alone)
+        .map(|&(at, key, _)| (at, key))
+        .collect()
 }
 
 /// What the amounts under a head are printed in: "(en miles de USD)" over the column, or over the table.
 fn factor(table: &Table, head: Option<&String>) -> Decimal {
     let caption = table.caption.as_ref().map(Text::as_str);
-    let said = head.map(String::as_str).into_iter().chain(caption).find_map(unit);
+    let said = head
+        .map(String::as_str)
+        .into_iter()
+        .chain(caption)
+        .find_map(unit);
     said.unwrap_or(Decimal::ONE)
 }
 
@@ -204,10 +269,13 @@ fn unit(text: &str) -> Option<Decimal> {
     let key = key(text);
     UNITS.iter().find_map(|&(word, factor)| {
         let (before, after) = key.split_once(word)?;
-        let alone = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+        let alone =
+            !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
         let said = before.trim_end().ends_with(" en")
             || before.trim_end() == "en"
-            || BESIDE.iter().any(|unit| after.trim_start().starts_with(unit) || before.trim_end().ends_with(unit));
+            || BESIDE.iter().any(|unit| {
+                after.trim_start().starts_with(unit) || before.trim_end().ends_with(unit)
+            });
         (alone && said).then(|| Decimal::from(factor))
     })
 }

@@ -35,11 +35,17 @@ pub(crate) fn begins(page: &Page<'_>, range: Range<usize>) -> bool {
     };
     let next = page.skip_furniture(range.start + 1, range.end);
     let second = (next < range.end).then(|| line(page, next)).flatten();
-    second.is_some_and(|second| second.is_rule || first.is_rule || second.cells.len() == first.cells.len())
+    second.is_some_and(|second| {
+        second.is_rule || first.is_rule || second.cells.len() == first.cells.len()
+    })
 }
 
 /// The table of pipes or tabs that begins at the start of `range`.
-pub(crate) fn read(page: &Page<'_>, range: Range<usize>, values: &mut Values<'_, '_>) -> Option<Found> {
+pub(crate) fn read(
+    page: &Page<'_>,
+    range: Range<usize>,
+    values: &mut Values<'_, '_>,
+) -> Option<Found> {
     if !begins(page, range.clone()) {
         return None;
     }
@@ -47,12 +53,17 @@ pub(crate) fn read(page: &Page<'_>, range: Range<usize>, values: &mut Values<'_,
     let mut next = range.start;
     loop {
         let at = page.skip_furniture(next, range.end);
-        let found = (at < range.end && lines.len() < MOST_ROWS).then(|| line(page, at)).flatten();
+        let found = (at < range.end && lines.len() < MOST_ROWS)
+            .then(|| line(page, at))
+            .flatten();
         let Some(found) = found else { break };
         // Two rules: another table, unless its heads are those of the first, which a page break printed again.
         let ruled = lines.iter().any(|line| line.is_rule);
         let below = page.skip_furniture(at + 1, range.end);
-        let heads_again = ruled && !found.is_rule && below < range.end && line(page, below).is_some_and(|line| line.is_rule);
+        let heads_again = ruled
+            && !found.is_rule
+            && below < range.end
+            && line(page, below).is_some_and(|line| line.is_rule);
         if heads_again && !same_texts(page, &lines, &found) {
             break;
         }
@@ -67,7 +78,8 @@ pub(crate) fn read(page: &Page<'_>, range: Range<usize>, values: &mut Values<'_,
     let heads = rule.unwrap_or(1).min(lines.len());
     let mut width = lines.iter().map(|line| line.cells.len()).max()?;
     let (above, below) = lines.split_at(heads);
-    let texts = |line: &Line| -> Vec<Text> { line.cells.iter().map(|&cell| text(page, cell)).collect() };
+    let texts =
+        |line: &Line| -> Vec<Text> { line.cells.iter().map(|&cell| text(page, cell)).collect() };
     let mut columns: Vec<String> = Vec::new();
     for line in above {
         columns.resize(width, String::new());
@@ -80,14 +92,19 @@ pub(crate) fn read(page: &Page<'_>, range: Range<usize>, values: &mut Values<'_,
         }
     }
     // `Col1`, `Col2`: what pymupdf4llm calls a column without a head.
-    let is_made_up = |head: &String| head.strip_prefix("Col").is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
+    let is_made_up = |head: &String| {
+        head.strip_prefix("Col")
+            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+    };
     for head in &mut columns {
         if is_made_up(head) {
             head.clear();
         }
     }
     let body: Vec<&Line> = below.iter().filter(|line| !line.is_rule).collect();
-    let shapes: Vec<Expect> = (0..width).map(|column| expected(page, &columns, &body, column)).collect();
+    let shapes: Vec<Expect> = (0..width)
+        .map(|column| expected(page, &columns, &body, column))
+        .collect();
     let mut rows: Vec<Row> = Vec::new();
     for line in body {
         let mut cells: Vec<Option<Cell>> = line
@@ -104,8 +121,15 @@ pub(crate) fn read(page: &Page<'_>, range: Range<usize>, values: &mut Values<'_,
         if cells.iter().all(Option::is_none) {
             continue;
         }
-        let place = place_of_spans(cells.iter().flatten().map(|cell| cell.place.span), page.source);
-        rows.push(Row { cells, undecided: false, place });
+        let place = place_of_spans(
+            cells.iter().flatten().map(|cell| cell.place.span),
+            page.source,
+        );
+        rows.push(Row {
+            cells,
+            undecided: false,
+            place,
+        });
     }
     if columns.iter().all(String::is_empty) {
         columns.clear();
@@ -114,12 +138,20 @@ pub(crate) fn read(page: &Page<'_>, range: Range<usize>, values: &mut Values<'_,
     let mut table = empty(page, range.start, next);
     table.columns = columns;
     table.rows = rows;
-    (width > 1).then(|| Found::Table { table: Box::new(table), next })
+    (width > 1).then(|| Found::Table {
+        table: Box::new(table),
+        next,
+    })
 }
 
 /// Whether a row prints the heads of the lines again.
 fn same_texts(page: &Page<'_>, lines: &[Line], row: &Line) -> bool {
-    let of = |line: &Line| -> Vec<String> { line.cells.iter().map(|&cell| text(page, cell).as_str().to_owned()).collect() };
+    let of = |line: &Line| -> Vec<String> {
+        line.cells
+            .iter()
+            .map(|&cell| text(page, cell).as_str().to_owned())
+            .collect()
+    };
     lines.first().is_some_and(|first| of(first) == of(row))
 }
 
@@ -127,7 +159,9 @@ fn same_texts(page: &Page<'_>, lines: &[Line], row: &Line) -> bool {
 fn line(page: &Page<'_>, at: usize) -> Option<Line> {
     let line = page.lines.get(at)?;
     let text = page.text(at);
-    let inner = text.strip_prefix('|').map(|rest| (1, rest.strip_suffix('|').unwrap_or(rest)));
+    let inner = text
+        .strip_prefix('|')
+        .map(|rest| (1, rest.strip_suffix('|').unwrap_or(rest)));
     let (offset, inner, mark) = match inner {
         Some((offset, inner)) => (offset, inner, '|'),
         None => (0, text, '\t'),
@@ -142,7 +176,10 @@ fn line(page: &Page<'_>, at: usize) -> Option<Line> {
         let kept = raw.trim();
         let from = range.start + (raw.len() - raw.trim_start().len()).min(raw.len() - kept.len());
         let base = line.span.start as usize + offset;
-        cells.push(Span::new((base + from) as u32, (base + from + kept.len()) as u32));
+        cells.push(Span::new(
+            (base + from) as u32,
+            (base + from + kept.len()) as u32,
+        ));
     };
     for (place, _) in inner.match_indices(mark).take(MOST_CELLS - 1) {
         if inner[..place].ends_with('\\') {
@@ -152,7 +189,11 @@ fn line(page: &Page<'_>, at: usize) -> Option<Line> {
         start = place + 1;
     }
     push(start..inner.len());
-    let is_rule = mark == '|' && inner.contains('-') && inner.bytes().all(|b| matches!(b, b'-' | b':' | b'|' | b' '));
+    let is_rule = mark == '|'
+        && inner.contains('-')
+        && inner
+            .bytes()
+            .all(|b| matches!(b, b'-' | b':' | b'|' | b' '));
     // Two cells of running text with a tab between are no row.
     (mark == '|' || cells.len() > 2 || is_short(inner)).then_some(Line { cells, is_rule })
 }
@@ -175,7 +216,11 @@ fn text(page: &Page<'_>, span: Span) -> Text {
         let kept = piece.trim();
         if !kept.is_empty() {
             let from = span.start as usize + range.start + piece.len() - piece.trim_start().len();
-            out.push(source, Span::new(from as u32, (from + kept.len()) as u32), glue);
+            out.push(
+                source,
+                Span::new(from as u32, (from + kept.len()) as u32),
+                glue,
+            );
         }
     };
     let mut at = 0;
@@ -211,7 +256,11 @@ fn text(page: &Page<'_>, span: Span) -> Text {
 fn br_length(rest: &[u8]) -> Option<usize> {
     const FORMS: &[&str] = &["<br>", "<br/>", "<br />"];
     FORMS.iter().map(|form| form.len()).find(|&length| {
-        rest.get(..length).is_some_and(|text| FORMS.iter().any(|form| text.eq_ignore_ascii_case(form.as_bytes())))
+        rest.get(..length).is_some_and(|text| {
+            FORMS
+                .iter()
+                .any(|form| text.eq_ignore_ascii_case(form.as_bytes()))
+        })
     })
 }
 
@@ -222,27 +271,52 @@ fn stacked(_page: &Page<'_>, text: &str) -> String {
 
 /// What a column holds, by its head's signs and by its cells.
 fn expected(page: &Page<'_>, columns: &[String], body: &[&Line], column: usize) -> Expect {
-    let cells = || body.iter().filter_map(|line| Some(page.source.slice(*line.cells.get(column)?)));
-    let numeric = |cell: &str| {
-        cell.bytes().any(|b| b.is_ascii_digit()) && !cell.chars().any(|c| c.is_alphabetic() && !"USDusd".contains(c))
+    let cells = || {
+        body.iter()
+            .filter_map(|line| Some(page.source.slice(*line.cells.get(column)?)))
     };
-    let filled = cells().filter(|cell| cell.contains(|c: char| c.is_ascii_digit() || c.is_alphabetic())).count();
+    let numeric = |cell: &str| {
+        cell.bytes().any(|b| b.is_ascii_digit())
+            && !cell
+                .chars()
+                .any(|c| c.is_alphabetic() && !"USDusd".contains(c))
+    };
+    let filled = cells()
+        .filter(|cell| cell.contains(|c: char| c.is_ascii_digit() || c.is_alphabetic()))
+        .count();
     let numbers = cells().filter(|cell| numeric(cell)).count();
     if numbers == 0 || numbers * 2 < filled {
         return Expect::Text;
     }
-    let has = |mark: &str| cells().filter(|cell| numeric(cell)).any(|cell| cell.contains(mark));
+    let has = |mark: &str| {
+        cells()
+            .filter(|cell| numeric(cell))
+            .any(|cell| cell.contains(mark))
+    };
     let head = columns.get(column).map_or("", String::as_str);
     if has("%") || head.contains('%') {
         return Expect::Percent;
     }
     let cents = |cell: &str| matches!(cell.trim_end_matches(')').as_bytes(), [.., b'.' | b',', a, b] if a.is_ascii_digit() && b.is_ascii_digit());
-    if has("$") || cells().any(cents) { Expect::Money } else { Expect::Count }
+    if has("$") || cells().any(cents) {
+        Expect::Money
+    } else {
+        Expect::Count
+    }
 }
 
 fn cell(text: Text, expect: Expect, values: &mut Values<'_, '_>) -> Cell {
-    let atoms = values.within(&text, Context { expect: Some(expect), ..Context::default() });
+    let atoms = values.within(
+        &text,
+        Context {
+            expect: Some(expect),
+            ..Context::default()
+        },
+    );
     let place = Place::of_text(&text, values.source());
-    values.charge(CELL + text.heap() + place.pieces.len() * size_of::<Span>(), place.span);
+    values.charge(
+        CELL + text.heap() + place.pieces.len() * size_of::<Span>(),
+        place.span,
+    );
     Cell { text, atoms, place }
 }

@@ -35,7 +35,14 @@ impl Compiled {
         let heads: Vec<Vec<Head>> = schema
             .columns
             .iter()
-            .map(|c| printed(c).iter().flat_map(|head| ways(head)).collect())
+            .map(|c| {
+                let others: Vec<&Column> =
+                    schema.columns.iter().filter(|it| it.key != c.key).collect();
+                printed(c, &others)
+                    .iter()
+                    .flat_map(|head| ways(head))
+                    .collect()
+            })
             .collect();
         let pool = heads
             .iter()
@@ -87,13 +94,18 @@ pub(super) fn is_number(kind: ColumnKind) -> bool {
 }
 
 /// The heads of a column, with what stands over them.
-fn printed(column: &Column) -> Vec<String> {
+fn printed(column: &Column, others: &[&Column]) -> Vec<String> {
     let under = |over: &String| {
         let heads = column.heads.iter().filter(|head| !head.is_empty());
-        heads.map(|head| format!("{over} / {head}")).collect::<Vec<_>>()
+        heads
+            .map(|head| format!("{over} / {head}"))
+            .collect::<Vec<_>>()
     };
     if column.over.is_empty() {
-        column.heads.clone()
+        // What one column and another may have, only what its cells hold tells apart.
+        let several =
+            |head: &&String| head.contains(' ') || !others.iter().any(|it| it.heads.contains(head));
+        column.heads.iter().filter(several).cloned().collect()
     } else {
         column.over.iter().flat_map(under).collect()
     }

@@ -72,7 +72,10 @@ impl<'c> Schemas<'c> {
     /// Names the columns of a table that has been read.
     pub(crate) fn name(&self, table: &mut Table) {
         let all = self.compiled.iter().enumerate();
-        names::name(table, all.map(|(at, schema)| (&schema.names, at < self.own)));
+        names::name(
+            table,
+            all.map(|(at, schema)| (&schema.names, at < self.own)),
+        );
     }
 
     /// How many lines the first label takes of labels with one number each, `enough` of which stand at the start of

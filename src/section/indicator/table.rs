@@ -61,7 +61,10 @@ fn columns_of(table: &Table) -> impl Iterator<Item = (usize, &'static str)> {
 
 /// A table whose columns are named by concepts: what the row of the whole holds.
 fn known(table: &Table, rows: &[&Row], period: Option<&str>, out: &mut Vec<Stated>) {
-    let labelled = table.keys.first().is_some_and(|key| *key == table.label_key);
+    let labelled = table
+        .keys
+        .first()
+        .is_some_and(|key| *key == table.label_key);
     let Some(row) = whole(rows, |row| !labelled || label_of(row).is_some()) else {
         return;
     };
