@@ -279,3 +279,71 @@ fn unit(text: &str) -> Option<Decimal> {
         (alone && said).then(|| Decimal::from(factor))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::section::testing::read_in;
+    use crate::section::{BudgetExecution, Procurement};
+
+    /// Unit, codified, executed and percent of each unit of a text of 2022.
+    fn units(text: &str) -> Vec<String> {
+        let (data, _) = read_in(&BudgetExecution::default(), text, Some(2022), None);
+        let shown = |figure: Option<Figure>| {
+            figure.map_or("-".to_owned(), |it| it.value.normalize().to_string())
+        };
+        let line = |it: &crate::BudgetUnit| {
+            format!(
+                "{} {} {} {}",
+                it.unit,
+                shown(it.codified),
+                shown(it.executed),
+                shown(it.percent)
+            )
+        };
+        data.units.iter().chain(&data.total).map(line).collect()
+    }
+
+    #[test]
+    fn rows_and_columns_may_be_exchanged() {
+        let plain = "| UNIDAD | CODIFICADO | DEVENGADO | SALDO | % |\n|---|---|---|---|---|\n\
+                     | SALUD | 200,00 | 150,00 | 50,00 | 75,00 |\n| TOTAL | 200,00 | 150,00 | 50,00 | 75,00 |\n";
+        let turned = "| CONCEPTO | SALUD | TOTAL |\n|---|---|---|\n| Presupuesto codificado | 200,00 | 200,00 |\n\
+                      | Devengado | 150,00 | 150,00 |\n| Saldo | 50,00 | 50,00 |\n| % de ejecución | 75,00% | 75,00% |\n";
+        let expected = ["SALUD 200 150 75", "TOTAL 200 150 75"];
+        assert_eq!(units(plain), expected);
+        assert_eq!(units(turned), expected);
+    }
+
+    #[test]
+    fn of_several_years_the_reports_counts() {
+        let text = "| FONDO | 2021 / CODIFICADO | 2021 / DEVENGADO | 2022 / CODIFICADO | 2022 / DEVENGADO |\n|---|---|---|---|---|\n\
+                    | SALUD | 100,00 | 90,00 | 200,00 | 150,00 |\n";
+        assert_eq!(units(text), ["SALUD 200 150 -"]);
+        let other = "| FONDO | CODIFICADO 2021 | DEVENGADO 2021 |\n|---|---|---|\n| SALUD | 100,00 | 90,00 |\n";
+        assert_eq!(units(other), [""; 0]);
+    }
+
+    #[test]
+    fn amounts_are_given_whole() {
+        let text = "Presupuesto 2022 (en miles de USD)\n\n| FONDO | CODIFICADO | DEVENGADO |\n|---|---|---|\n| SALUD | 1.200,50 | 900,00 |\n";
+        assert_eq!(units(text), ["SALUD 1200500 900000 -"]);
+        assert_eq!(
+            unit("Presupuesto en millones de dólares"),
+            Some(Decimal::from(1_000_000))
+        );
+        assert_eq!(unit("Pensiones (miles de USD)"), Some(Decimal::from(1_000)));
+        assert_eq!(unit("Entrega de miles de equipos"), None);
+    }
+
+    #[test]
+    fn a_stage_that_is_not_printed_is_null() {
+        let text = "| PROCEDIMIENTO | FINALIZADOS / N° | FINALIZADOS / MONTO |\n|---|---|---|\n| Menor Cuantía | 3 | 1.200,50 |\n";
+        let (data, _) = read_in(&Procurement::default(), text, Some(2022), None);
+        let [it] = data.procedures.as_slice() else {
+            panic!("{data:?}")
+        };
+        assert_eq!((it.awarded.count, it.awarded.total), (None, None));
+        assert_eq!(it.finished.count.map(|count| count.value), Some(3));
+    }
+}

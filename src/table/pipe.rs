@@ -9,6 +9,7 @@
 
 use std::ops::Range;
 
+use super::names::year_of;
 use crate::atom::{Context, Expect};
 use crate::block::table::{Found, empty};
 use crate::block::types::place_of_spans;
@@ -28,16 +29,36 @@ struct Line {
     is_rule: bool,
 }
 
-/// Whether a table of pipes or tabs begins at the start of `range`.
+/// Whether a table of pipes or tabs begins at the start of `range`, with its caption or without.
 pub(crate) fn begins(page: &Page<'_>, range: Range<usize>) -> bool {
-    let Some(first) = line(page, range.start) else {
-        return false;
-    };
+    first_row(page, range).is_some()
+}
+
+/// Bytes of a caption.
+const LONGEST_CAPTION: usize = 160;
+
+/// The first row of the table at the start of `range`: there, or below a line that names it with its year or unit.
+fn first_row(page: &Page<'_>, range: Range<usize>) -> Option<usize> {
+    if line(page, range.start).is_some() {
+        return has_rows(page, range.clone()).then_some(range.start);
+    }
+    let text = page.text(range.start);
+    let below = page.skip_furniture(range.start + 1, range.end);
+    let names = text.len() < LONGEST_CAPTION
+        && !text.ends_with(['.', ':', ';', ','])
+        && !text.starts_with(|c: char| c.is_lowercase() || c == '#')
+        && (year_of(text).is_some() || text.ends_with(')'));
+    (names && below < range.end && has_rows(page, below..range.end)).then_some(below)
+}
+
+/// Whether two rows of one table stand at the start of `range`.
+fn has_rows(page: &Page<'_>, range: Range<usize>) -> bool {
     let next = page.skip_furniture(range.start + 1, range.end);
     let second = (next < range.end).then(|| line(page, next)).flatten();
-    second.is_some_and(|second| {
-        second.is_rule || first.is_rule || second.cells.len() == first.cells.len()
-    })
+    let (Some(first), Some(second)) = (line(page, range.start), second) else {
+        return false;
+    };
+    second.is_rule || first.is_rule || second.cells.len() == first.cells.len()
 }
 
 /// The table of pipes or tabs that begins at the start of `range`.
@@ -46,37 +67,52 @@ pub(crate) fn read(
     range: Range<usize>,
     values: &mut Values<'_, '_>,
 ) -> Option<Found> {
-    if !begins(page, range.clone()) {
-        return None;
-    }
+    let start = first_row(page, range.clone())?;
     let mut lines: Vec<Line> = Vec::new();
-    let mut next = range.start;
+    let mut next = start;
     loop {
         let at = page.skip_furniture(next, range.end);
         let found = (at < range.end && lines.len() < MOST_ROWS)
             .then(|| line(page, at))
             .flatten();
         let Some(found) = found else { break };
-        // Two rules: another table, unless its heads are those of the first, which a page break printed again.
-        let ruled = lines.iter().any(|line| line.is_rule);
         let below = page.skip_furniture(at + 1, range.end);
-        let heads_again = ruled
-            && !found.is_rule
+        let is_head = !found.is_rule
+            && lines.iter().any(|line| line.is_rule)
             && below < range.end
             && line(page, below).is_some_and(|line| line.is_rule);
-        if heads_again && !same_texts(page, &lines, &found) {
-            break;
-        }
-        if heads_again {
+        next = at + 1;
+        if is_head {
+            // Another table, or the same beyond a page break: with its heads again, with none, or with a row for heads.
+            let same_width = lines
+                .first()
+                .is_some_and(|first| first.cells.len() == found.cells.len());
+            let again = found
+                .cells
+                .iter()
+                .zip(lines.first().map_or(&[][..], |first| &first.cells));
+            let same = again.into_iter().all(|(&a, &b)| {
+                let head = text(page, a);
+                is_made_up(head.as_str()) || head.as_str() == text(page, b).as_str()
+            });
+            let is_row = found
+                .cells
+                .iter()
+                .any(|&cell| is_amount(page.source.slice(cell)));
+            if !same_width || !same && !is_row {
+                next = at;
+                break;
+            }
             next = below + 1;
-            continue;
+            if same {
+                continue;
+            }
         }
         lines.push(found);
-        next = at + 1;
     }
     let rule = lines.iter().position(|line| line.is_rule);
     let heads = rule.unwrap_or(1).min(lines.len());
-    let mut width = lines.iter().map(|line| line.cells.len()).max()?;
+    let width = lines.iter().map(|line| line.cells.len()).max()?;
     let (above, below) = lines.split_at(heads);
     let texts =
         |line: &Line| -> Vec<Text> { line.cells.iter().map(|&cell| text(page, cell)).collect() };
@@ -84,22 +120,15 @@ pub(crate) fn read(
     for line in above {
         columns.resize(width, String::new());
         for (head, text) in columns.iter_mut().zip(texts(line)) {
-            let text = stacked(page, text.as_str());
+            let text = text.as_str().trim();
             if !head.is_empty() && !text.is_empty() {
                 head.push_str(" / ");
             }
-            head.push_str(&text);
+            head.push_str(text);
         }
     }
-    // `Col1`, `Col2`: what pymupdf4llm calls a column without a head.
-    let is_made_up = |head: &String| {
-        head.strip_prefix("Col")
-            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
-    };
-    for head in &mut columns {
-        if is_made_up(head) {
-            head.clear();
-        }
+    for head in columns.iter_mut().filter(|head| is_made_up(head)) {
+        head.clear();
     }
     let body: Vec<&Line> = below.iter().filter(|line| !line.is_rule).collect();
     let shapes: Vec<Expect> = (0..width)
@@ -134,25 +163,31 @@ pub(crate) fn read(
     if columns.iter().all(String::is_empty) {
         columns.clear();
     }
-    width = width.max(columns.len());
     let mut table = empty(page, range.start, next);
     table.columns = columns;
     table.rows = rows;
+    if start > range.start {
+        let caption = page.join(&[range.start], 0);
+        table.caption_atoms = values.of(&caption);
+        table.caption = Some(caption);
+    }
     (width > 1).then(|| Found::Table {
         table: Box::new(table),
         next,
     })
 }
 
-/// Whether a row prints the heads of the lines again.
-fn same_texts(page: &Page<'_>, lines: &[Line], row: &Line) -> bool {
-    let of = |line: &Line| -> Vec<String> {
-        line.cells
-            .iter()
-            .map(|&cell| text(page, cell).as_str().to_owned())
-            .collect()
-    };
-    lines.first().is_some_and(|first| of(first) == of(row))
+/// Whether a head is what pymupdf4llm calls a column without one: `Col1`.
+fn is_made_up(head: &str) -> bool {
+    let number = head.strip_prefix("Col").unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a cell is a number with a mark in it, or a percentage: no head is.
+fn is_amount(cell: &str) -> bool {
+    cell.ends_with(|c: char| c.is_ascii_digit() || c == '%')
+        && cell.contains(['.', ',', '%'])
+        && !cell.contains(char::is_alphabetic)
 }
 
 /// The cells of a line, where it is a row.
@@ -264,11 +299,6 @@ fn br_length(rest: &[u8]) -> Option<usize> {
     })
 }
 
-/// A head as it is joined: its text.
-fn stacked(_page: &Page<'_>, text: &str) -> String {
-    text.trim().to_owned()
-}
-
 /// What a column holds, by its head's signs and by its cells.
 fn expected(page: &Page<'_>, columns: &[String], body: &[&Line], column: usize) -> Expect {
     let cells = || {
@@ -319,4 +349,113 @@ fn cell(text: Text, expect: Expect, values: &mut Values<'_, '_>) -> Cell {
         place.span,
     );
     Cell { text, atoms, place }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Block, Table, parse};
+
+    fn tables(body: &str) -> Vec<Table> {
+        let report = parse(&format!(
+            "1. Cobertura Institucional \n\nHay oficinas.\n\n{body}"
+        ));
+        let blocks = report
+            .sections()
+            .iter()
+            .flat_map(|section| section.blocks().to_vec());
+        blocks
+            .filter_map(|block| {
+                if let Block::Table(table) = block {
+                    Some(table)
+                } else {
+                    None
+                }
+            })
+            .collect()
+    }
+
+    fn cells(table: &Table) -> Vec<Vec<&str>> {
+        let text =
+            |cell: &Option<crate::Cell>| cell.as_ref().map_or("", |cell| cell.text.as_str()).len();
+        assert!(
+            table
+                .rows
+                .iter()
+                .all(|row| row.cells.iter().map(text).sum::<usize>() > 0)
+        );
+        let rows = table.rows.iter();
+        rows.map(|row| {
+            row.cells
+                .iter()
+                .map(|cell| cell.as_ref().map_or("-", |cell| cell.text.as_str()))
+                .collect()
+        })
+        .collect()
+    }
+
+    #[test]
+    fn breaks_escapes_and_bold_are_no_text() {
+        let found = tables(
+            "| **TALLER** | N° | COSTO |\n|:---|:-:|---:|\n| Madera<br>y barro | 3 | 1.200,50 |\n| Luz \\| sonido |  | 40,00 |\n",
+        );
+        assert_eq!(found[0].columns, ["TALLER", "N°", "COSTO"]);
+        assert_eq!(
+            cells(&found[0]),
+            [
+                ["Madera y barro", "3", "1.200,50"],
+                ["Luz | sonido", "-", "40,00"]
+            ]
+        );
+        assert_eq!(
+            found[0]
+                .kinds
+                .iter()
+                .map(|kind| kind.as_str())
+                .collect::<Vec<_>>(),
+            ["label", "number", "money"]
+        );
+    }
+
+    #[test]
+    fn a_table_goes_on_beyond_a_page_with_heads_again_made_up_or_lost() {
+        let head = "| SEDE | CASOS |\n|---|---|\n| Norte | 3 |\n\n";
+        for again in [
+            "| SEDE | CASOS |\n|---|---|\n| Sur | 4 |\n",
+            "|Col1|Col2|\n|---|---|\n| Sur | 4 |\n",
+        ] {
+            let found = tables(&format!("{head}{again}"));
+            assert_eq!(
+                (found.len(), cells(&found[0])),
+                (1, vec![vec!["Norte", "3"], vec!["Sur", "4"]])
+            );
+        }
+        let found = tables(&format!("{head}| Sur | 4,5 |\n|---|---|\n| Este | 6 |\n"));
+        assert_eq!(
+            cells(&found[0]),
+            [["Norte", "3"], ["Sur", "4,5"], ["Este", "6"]]
+        );
+        let found = tables(&format!(
+            "{head}| CURSO | HORAS |\n|---|---|\n| Barro | 6 |\n"
+        ));
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn a_line_with_the_year_over_a_table_is_its_caption() {
+        let found = tables("Casos por sede, 2021\n\n| SEDE | CASOS |\n|---|---|\n| Norte | 3 |\n");
+        assert_eq!(
+            found[0].caption.as_ref().map(|it| it.as_str()),
+            Some("Casos por sede, 2021")
+        );
+    }
+
+    #[test]
+    fn tabs_part_cells_and_a_pipe_in_a_sentence_none() {
+        let found = tables("SEDE\tCASOS\tVALOR\nNorte\t3\t10,50\nSur\t\t7,00\n");
+        assert_eq!(
+            cells(&found[0]),
+            [["Norte", "3", "10,50"], ["Sur", "-", "7,00"]]
+        );
+        assert!(tables("La oficina abre a las 8 | los sábados no.\nAtiende a todos.\n").is_empty());
+    }
 }
