@@ -485,7 +485,7 @@ impl Printed {
 }
 
 /// What the words of a phrase are worth on a head, and which words of the head they are; `None` where one is missing.
-/// Words that decide nothing may be missing, unless the phrase has no others.
+/// Words that decide nothing may be missing, unless the phrase has no others, and but those that say that it is a share.
 fn shared(phrase: &[usize], words: &[Printed], known: &[Word]) -> Option<(i32, u32)> {
     let is_filler = |number: usize| known[number].class == Class::Filler;
     let plain = phrase.iter().all(|&number| is_filler(number));
@@ -495,7 +495,8 @@ fn shared(phrase: &[usize], words: &[Printed], known: &[Word]) -> Option<(i32, u
         // The lowest level says most.
         let found = words.iter().enumerate().rev().find(stands);
         let Some((at, word)) = found else {
-            if is_filler(number) && !plain {
+            let is_needed = plain || !is_filler(number) || is_share(&known[number].key);
+            if !is_needed {
                 continue;
             }
             return None;
@@ -784,6 +785,7 @@ mod tests {
             ("EJECUCIÓN", "money", "executed"),
             ("Ejecución presupuestaria", "money", "executed"),
             ("VALORES / PRESUPUESTO EJECUTADO", "money", "executed"),
+            ("DEVENGADO", "number", "executed"),
             ("% EJEC.", "number", "percent"),
             ("EJECUCIÓN", "percent", "percent"),
             (
