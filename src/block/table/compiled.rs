@@ -59,7 +59,7 @@ impl Compiled {
                 .iter()
                 .map(|c| c.begins.iter().map(|b| fold::key(b)).collect())
                 .collect(),
-            schema: schema.clone(),
+            schema: strict(schema),
         }
     }
 
@@ -91,6 +91,15 @@ pub(super) fn is_number(kind: ColumnKind) -> bool {
         kind,
         ColumnKind::Count | ColumnKind::Money | ColumnKind::Percent
     )
+}
+
+/// The schema with every column needed that others tell apart from: a header without it would be read for another.
+fn strict(schema: &TableSchema) -> TableSchema {
+    let mut schema = schema.clone();
+    for column in &mut schema.columns {
+        column.optional &= column.over.is_empty() && column.kind != ColumnKind::Label;
+    }
+    schema
 }
 
 /// The heads of a column, with what stands over them.
