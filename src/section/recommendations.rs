@@ -57,7 +57,7 @@ pub struct RecommendationItem {
     pub text: String,
 }
 
-/// The heads of the answer, in any table.
+/// The heads of the answer, in any table; the first four are the form's.
 const ANSWER_HEADS: &[&str] = &[
     "INFORME EL CUMPLIMIENTO DE RECOMENDACIONES Y DICTÁMENES",
     "INFORME DE CUMPLIMIENTO DE RECOMENDACIONES Y DICTÁMENES",
@@ -76,7 +76,7 @@ const ANSWER_HEADS: &[&str] = &[
     "RESPUESTA",
 ];
 
-/// The heads of what was examined.
+/// The heads of what was examined; the first three are the form's.
 const EXAMINATION_HEADS: &[&str] = &[
     "RECOMENDACIONES Y/O DICTÁMENES EMANADOS",
     "RECOMENDACIONES Y/O DICTÁMENES EMITIDOS",
@@ -147,7 +147,7 @@ impl Default for Recommendations {
         let heads = |heads: &'static [&'static str]| heads.iter().copied();
         // The form's two tables, as they are printed: what their cells begin with tells where one ends.
         let by_examination = [
-            Column::text("examination", heads(EXAMINATION_HEADS)).begins_with([
+            Column::text("examination", heads(&EXAMINATION_HEADS[..3])).begins_with([
                 "Examen especial",
                 "A los",
                 "A las",
@@ -158,7 +158,7 @@ impl Default for Recommendations {
                 "Auditoría",
                 "Estudio",
             ]),
-            Column::reference("answer", heads(ANSWER_HEADS)).begins_with([
+            Column::reference("answer", heads(&ANSWER_HEADS[..4])).begins_with([
                 "Se remitió el informe de cumplimiento mediante Memorando Nro",
                 "Se remitió",
                 "Mediante",
@@ -170,7 +170,7 @@ impl Default for Recommendations {
         ];
         let by_body = [
             Column::label("body", heads(BODY_HEADS)),
-            Column::reference("answer", heads(ANSWER_HEADS)),
+            Column::reference("answer", heads(&ANSWER_HEADS[..4])),
             Column::text("text", ["OBSERVACIONES", "OBSERVACIÓN"])
                 .begins_with(["Rec", "Recomendación"]),
         ];

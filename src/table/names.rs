@@ -56,6 +56,8 @@ pub(crate) struct Naming {
     pub(crate) keys: Vec<Option<String>>,
     /// The key of each row of a table that is turned: its rows are measures, its columns records.
     pub(crate) rows: Vec<Option<String>>,
+    /// What those rows hold.
+    pub(crate) row_kinds: Vec<Option<ColumnKind>>,
     /// The key of the column that names the records.
     pub(crate) label: Option<String>,
     /// What each column holds, as the schema says.
@@ -236,6 +238,7 @@ impl Names {
                 .map(|it| self.columns[(*it)?.column].key.clone())
                 .collect(),
             rows: Vec::new(),
+            row_kinds: Vec::new(),
             label: self.label(),
             kinds: best
                 .iter()
@@ -271,6 +274,10 @@ impl Names {
             rows: best
                 .iter()
                 .map(|it| self.columns[(*it)?.column].key.clone())
+                .collect(),
+            row_kinds: best
+                .iter()
+                .map(|it| self.columns[(*it)?.column].kind)
                 .collect(),
             label: self.label(),
             kinds: table.kinds.iter().map(|_| None).collect(),
@@ -595,9 +602,15 @@ pub(crate) fn name<'n>(table: &mut Table, schemas: impl Iterator<Item = (&'n Nam
         .filter_map(|(names, own)| names.name(&shape, own))
         .reduce(|best, it| if it.score > best.score { it } else { best });
     let naming = best.unwrap_or_default();
-    for row in &mut table.rows {
-        for (cell, kind) in row.cells.iter_mut().zip(&naming.kinds) {
-            if let (Some(cell), Some(kind)) = (cell, *kind) {
+    let by_row = naming
+        .row_kinds
+        .iter()
+        .copied()
+        .chain(std::iter::repeat(None));
+    for (row, of_row) in table.rows.iter_mut().zip(by_row) {
+        let by_column = naming.kinds.iter().copied().chain(std::iter::repeat(None));
+        for (cell, of_column) in row.cells.iter_mut().zip(by_column) {
+            if let (Some(cell), Some(kind)) = (cell, of_column.or(of_row)) {
                 retype(cell, kind);
             }
         }
@@ -639,6 +652,9 @@ fn retype(cell: &mut Cell, kind: ColumnKind) {
         (ColumnKind::Percent, Value::Number(_)) => atom.value = Value::Percent(amount),
         (ColumnKind::Percent, Value::Money(_)) if !cell.text.as_str().contains('$') => {
             atom.value = Value::Percent(amount)
+        }
+        (ColumnKind::Money, Value::Percent(_)) if !is_share(cell.text.as_str()) => {
+            atom.value = Value::Money(amount);
         }
         _ => {}
     }

@@ -318,17 +318,17 @@ fn expected(page: &Page<'_>, columns: &[String], body: &[&Line], column: usize) 
     if numbers == 0 || numbers * 2 < filled {
         return Expect::Text;
     }
-    let has = |mark: &str| {
+    let share = |mark: char| {
         cells()
-            .filter(|cell| numeric(cell))
-            .any(|cell| cell.contains(mark))
+            .filter(|cell| numeric(cell) && cell.contains(mark))
+            .count()
     };
     let head = columns.get(column).map_or("", String::as_str);
-    if has("%") || head.contains('%') {
+    if share('%') * 2 > numbers || head.contains('%') {
         return Expect::Percent;
     }
     let cents = |cell: &str| matches!(cell.trim_end_matches(')').as_bytes(), [.., b'.' | b',', a, b] if a.is_ascii_digit() && b.is_ascii_digit());
-    if has("$") || cells().any(cents) {
+    if share('$') > 0 || cells().any(cents) {
         Expect::Money
     } else {
         Expect::Count
