@@ -144,7 +144,7 @@ impl<'r> Reading<'r> {
 }
 
 /// A record a row.
-fn plain<'r>(table: &'r Table, year: Option<u16>) -> Vec<Record<'r>> {
+fn plain(table: &Table, year: Option<u16>) -> Vec<Record<'_>> {
     let columns = chosen(
         &table.keys,
         |at| table.columns.get(at).map(String::as_str),

@@ -371,12 +371,12 @@ impl Names {
             return None;
         }
         let caption = self.read(caption?);
-        let mut named: Vec<&[Vec<usize>]> = staged
+        let mut said: Vec<&[Vec<usize>]> = staged
             .into_iter()
             .filter(|over| names(&caption, over))
             .collect();
-        named.dedup();
-        if let [over] = named.as_slice() {
+        said.dedup();
+        if let [over] = said.as_slice() {
             Some(over)
         } else {
             None
@@ -513,7 +513,7 @@ fn shared(phrase: &[usize], words: &[Printed], known: &[Word]) -> Option<(i32, u
             (false, true) => SHARED,
             (false, false) => SHARED_ABOVE,
         };
-        let short = word.known.iter().any(|it| *it == (number, true));
+        let short = word.known.contains(&(number, true));
         points += worth - if short { SHORTENED } else { 0 };
         taken |= 1 << at;
     }
@@ -529,19 +529,20 @@ fn is_words(kind: Option<ColumnKind>) -> bool {
 /// How well what a column should hold fits what its cells hold.
 fn fit(own: ColumnKind, found: Option<ColumnKind>) -> i32 {
     use ColumnKind::{Count, Date, Label, Money, Percent, Reference, Text, Url};
+    let Some(found) = found else { return 0 };
+    let numeric = |kind| matches!(kind, Money | Percent | Count);
     match (own, found) {
-        (_, None) => 0,
-        (own, Some(found)) if own == found => 3,
-        (Label | Text, Some(Label | Text)) => 1,
-        (Money | Percent | Count, Some(Label | Text | Reference | Date | Url)) => -6,
-        (Money, Some(Count)) => -1,
-        (Percent, Some(Count | Money)) => 0,
-        (Count, Some(Money | Percent)) => -4,
-        (Money, Some(Percent)) => -5,
-        // A number of a recommendation, or a reference with words about it.
-        (Text | Reference | Url | Date, _) | (Label, Some(Reference | Date | Url)) => -1,
-        (Label, Some(_)) => -6,
-        (Money | Percent | Count, Some(_)) => -4,
+        (own, found) if own == found => 3,
+        (Label | Text, Label | Text) => 1,
+        // Shares are printed without their sign.
+        (Percent, Count | Money) => 0,
+        // Amounts are printed without cents, and what is text may be a number.
+        (Money, Count) | (Text | Reference | Url | Date, _) | (Label, Reference | Date | Url) => -1,
+        (Count, Money | Percent) => -4,
+        (Money, Percent) => -5,
+        (Label, _) => -6,
+        (_, found) if numeric(found) => -4,
+        _ => -6,
     }
 }
 
@@ -564,7 +565,7 @@ pub(crate) fn year_of(head: &str) -> Option<u16> {
     };
     head.split(|c: char| !c.is_alphanumeric())
         .filter_map(year)
-        .last()
+        .next_back()
 }
 
 /// Whether a head says nothing but time and unit: it names no record.
@@ -651,7 +652,7 @@ fn retype(cell: &mut Cell, kind: ColumnKind) {
         (ColumnKind::Money, Value::Number(_)) => atom.value = Value::Money(amount),
         (ColumnKind::Percent, Value::Number(_)) => atom.value = Value::Percent(amount),
         (ColumnKind::Percent, Value::Money(_)) if !cell.text.as_str().contains('$') => {
-            atom.value = Value::Percent(amount)
+            atom.value = Value::Percent(amount);
         }
         (ColumnKind::Money, Value::Percent(_)) if !is_share(cell.text.as_str()) => {
             atom.value = Value::Money(amount);

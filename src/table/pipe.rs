@@ -130,9 +130,40 @@ pub(crate) fn read(
     for head in columns.iter_mut().filter(|head| is_made_up(head)) {
         head.clear();
     }
-    let body: Vec<&Line> = below.iter().filter(|line| !line.is_rule).collect();
+    let rows = rows(page, &columns, below, values);
+    if columns.iter().all(String::is_empty) {
+        columns.clear();
+    }
+    let mut table = empty(page, range.start, next);
+    table.columns = columns;
+    table.rows = rows;
+    if start > range.start {
+        let caption = page.join(&[range.start], 0);
+        table.caption_atoms = values.of(&caption);
+        table.caption = Some(caption);
+    }
+    (width > 1).then(|| Found::Table {
+        table: Box::new(table),
+        next,
+    })
+}
+
+/// The rows of the lines under the heads.
+fn rows(
+    page: &Page<'_>,
+    columns: &[String],
+    lines: &[Line],
+    values: &mut Values<'_, '_>,
+) -> Vec<Row> {
+    let width = lines
+        .iter()
+        .map(|line| line.cells.len())
+        .max()
+        .unwrap_or_default()
+        .max(columns.len());
+    let body: Vec<&Line> = lines.iter().filter(|line| !line.is_rule).collect();
     let shapes: Vec<Expect> = (0..width)
-        .map(|column| expected(page, &columns, &body, column))
+        .map(|column| expected(page, columns, &body, column))
         .collect();
     let mut rows: Vec<Row> = Vec::new();
     for line in body {
@@ -160,21 +191,7 @@ pub(crate) fn read(
             place,
         });
     }
-    if columns.iter().all(String::is_empty) {
-        columns.clear();
-    }
-    let mut table = empty(page, range.start, next);
-    table.columns = columns;
-    table.rows = rows;
-    if start > range.start {
-        let caption = page.join(&[range.start], 0);
-        table.caption_atoms = values.of(&caption);
-        table.caption = Some(caption);
-    }
-    (width > 1).then(|| Found::Table {
-        table: Box::new(table),
-        next,
-    })
+    rows
 }
 
 /// Whether a head is what pymupdf4llm calls a column without one: `Col1`.
@@ -444,7 +461,7 @@ mod tests {
     fn a_line_with_the_year_over_a_table_is_its_caption() {
         let found = tables("Casos por sede, 2021\n\n| SEDE | CASOS |\n|---|---|\n| Norte | 3 |\n");
         assert_eq!(
-            found[0].caption.as_ref().map(|it| it.as_str()),
+            found[0].caption.as_ref().map(crate::Text::as_str),
             Some("Casos por sede, 2021")
         );
     }
