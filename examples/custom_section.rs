@@ -6,8 +6,8 @@
 
 mod fleet {
     use rendicion::{
-        AtomKind, Block, Code, Column, ColumnKind, Count, Figure, Reading, SectionId,
-        SectionParser, Sink, Table, TableSchema,
+        AtomKind, Block, Code, Column, Count, Figure, Reading, SectionId, SectionParser, Sink,
+        TableSchema, words::is_total,
     };
     use serde::Serialize;
 
@@ -41,18 +41,15 @@ mod fleet {
         pub(crate) charged: Option<Figure>,
     }
 
-    /// The id of the table, and the places of its columns.
+    /// The id of the table.
     const WORKSHOPS: &str = "acme.workshops";
-    const NAME: usize = 0;
-    const ORDERS: usize = 1;
-    const CHARGED: usize = 2;
 
     impl Default for Fleet {
         fn default() -> Self {
             let columns = [
-                Column::new(ColumnKind::Label, ["TALLER", "PROVEEDOR"]),
-                Column::new(ColumnKind::Count, ["ÓRDENES DE TRABAJO", "ÓRDENES"]),
-                Column::new(ColumnKind::Money, ["VALOR FACTURADO", "VALOR"]),
+                Column::label("name", ["TALLER", "PROVEEDOR"]),
+                Column::count("orders", ["ÓRDENES DE TRABAJO", "ÓRDENES"]),
+                Column::money("charged", ["VALOR FACTURADO", "VALOR"]),
             ];
             Self {
                 tables: [TableSchema::new(WORKSHOPS, columns)],
@@ -80,7 +77,7 @@ mod fleet {
             FleetData {
                 spent: spent(section),
                 vehicles: vehicles(section, sink),
-                workshops: workshops(section),
+                workshops: workshops(section, sink),
             }
         }
     }
@@ -129,31 +126,22 @@ mod fleet {
         found
     }
 
-    fn workshops(section: &Reading<'_>) -> Vec<Workshop> {
-        section
-            .tables()
-            .filter(|table| table.schema.as_deref() == Some(WORKSHOPS))
-            .flat_map(workshops_of)
-            .collect()
-    }
-
-    /// A row whose empty cells could not be decided states no fact.
-    fn workshops_of(table: &Table) -> Vec<Workshop> {
-        let rows = table.rows.iter().filter(|row| !row.undecided);
-        rows.filter_map(|row| {
-            let value = |column| table.cell(row, column).and_then(|cell| cell.atoms.first());
-            let name = table.cell(row, NAME)?.text.as_str().to_owned();
-            let (orders, charged) = (
-                value(ORDERS).and_then(Count::of),
-                value(CHARGED).and_then(Figure::of),
-            );
-            (!name.to_lowercase().starts_with("total")).then_some(Workshop {
-                name,
-                orders,
-                charged,
-            })
-        })
-        .collect()
+    /// The rows of the table, but the total.
+    fn workshops(section: &Reading<'_>, sink: &mut dyn Sink) -> Vec<Workshop> {
+        let mut found = Vec::new();
+        for record in section.records(WORKSHOPS, sink) {
+            let name = record.label().unwrap_or_default().to_owned();
+            if !is_total(&name) {
+                let orders = record.count("orders", sink);
+                let charged = record.money("charged", sink);
+                found.push(Workshop {
+                    name,
+                    orders,
+                    charged,
+                });
+            }
+        }
+        found
     }
 }
 

@@ -10,6 +10,7 @@ mod lexicon;
 mod page;
 mod section;
 mod source;
+mod table;
 
 pub use atom::{Atom, AtomKind, Value};
 pub use block::table::{Column, ColumnKind, TableSchema};

@@ -3,8 +3,8 @@
 mod support;
 
 use rendicion::{
-    Candidate, Claim, Code, Column, ColumnKind, Count, Figure, Parser, Reading, Registry,
-    SectionId, SectionParser, Sink, TableSchema,
+    Candidate, Claim, Code, Column, Count, Figure, Parser, Reading, Registry, SectionId,
+    SectionParser, Sink, TableSchema,
 };
 use serde::Serialize;
 
@@ -25,16 +25,12 @@ struct Vehicle {
     cost: Option<Figure>,
 }
 
-const MODEL: usize = 0;
-const COUNT: usize = 1;
-const COST: usize = 2;
-
 impl Fleet {
     fn new() -> Self {
         let columns = [
-            Column::new(ColumnKind::Label, ["MODELO", "TIPO DE VEHÍCULO"]),
-            Column::new(ColumnKind::Count, ["CANTIDAD"]),
-            Column::new(ColumnKind::Money, ["COSTO ANUAL"]),
+            Column::label("model", ["MODELO", "TIPO DE VEHÍCULO"]),
+            Column::count("count", ["CANTIDAD"]),
+            Column::money("cost", ["COSTO ANUAL"]),
         ];
         Self {
             tables: vec![TableSchema::new("acme.fleet", columns)],
@@ -70,21 +66,12 @@ impl SectionParser for Fleet {
         let mut data = FleetData {
             vehicles: Vec::new(),
         };
-        for table in section
-            .tables()
-            .filter(|table| table.schema.as_deref() == Some("acme.fleet"))
-        {
-            for row in &table.rows {
-                let atom = |role| table.cell(row, role).and_then(|cell| cell.atoms.first());
-                data.vehicles.push(Vehicle {
-                    model: table
-                        .cell(row, MODEL)
-                        .map(|cell| cell.text.as_str().to_owned())
-                        .unwrap_or_default(),
-                    count: atom(COUNT).and_then(Count::of),
-                    cost: atom(COST).and_then(Figure::of),
-                });
-            }
+        for record in section.records("acme.fleet", sink) {
+            data.vehicles.push(Vehicle {
+                model: record.label().unwrap_or_default().to_owned(),
+                count: record.count("count", sink),
+                cost: record.money("cost", sink),
+            });
         }
         if data.vehicles.is_empty() {
             sink.report(

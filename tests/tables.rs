@@ -144,7 +144,7 @@ impl Printed {
             self.heads()
                 .into_iter()
                 .zip(kinds)
-                .map(|(head, kind)| Column::new(kind, [head])),
+                .map(|(head, kind)| Column::new(kind, head, [head])),
         )
     }
 

@@ -36,9 +36,9 @@ impl SectionParser for Anything {
         let mut out = Vec::new();
         for table in section.tables() {
             for row in &table.rows {
-                // One role more than there is: a section may be wrong about its own schema.
+                // One key more than there is: a section may be wrong about its own schema.
                 out.extend(
-                    (0..=width).map(|role| table.cell(row, role).map(|cell| cell.text.as_str().to_owned())),
+                    (0..=width).map(|at| table.cell(row, &at.to_string()).map(|cell| cell.text.as_str().to_owned())),
                 );
             }
         }
@@ -46,7 +46,7 @@ impl SectionParser for Anything {
     }
 }
 
-fn column(line: &str) -> Column {
+fn column(line: &str, at: usize) -> Column {
     let mut parts = line.split('|');
     let kind = parts.next().unwrap_or_default();
     let of_kind = match kind.chars().next() {
@@ -57,7 +57,7 @@ fn column(line: &str) -> Column {
         Some('r') => ColumnKind::Reference,
         _ => ColumnKind::Label,
     };
-    let column = Column::new(of_kind, parts);
+    let column = Column::new(of_kind, at.to_string(), parts);
     match kind.chars().nth(1) {
         Some('?') => column.optional(),
         Some('^') => column.begins_with(["Examen especial", "Se remitió", "Rec"]),
@@ -73,7 +73,7 @@ fuzz_target!(|data: &[u8]| {
             "" => break,
             line => match line.strip_prefix('=') {
                 Some(label) => rows.push(label.to_owned()),
-                None => columns.push(column(line)),
+                None => columns.push(column(line, columns.len())),
             },
         }
     }

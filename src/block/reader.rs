@@ -127,15 +127,16 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         if self.page.furniture[at] {
             return self.furniture(at);
         }
-        if let Some(found) = table::read(
-            self.page,
-            at..self.table_end(at),
-            self.vocabulary.schemas,
-            &mut self.values,
-        ) {
+        let schemas = self.vocabulary.schemas;
+        if let Some(found) = crate::table::pipes(self.page, at..self.end, &mut self.values)
+            .or_else(|| table::read(self.page, at..self.table_end(at), schemas, &mut self.values))
+        {
             self.close_list();
             let (block, next) = match found {
-                table::Found::Table { table, next } => (Block::Table(*table), next),
+                table::Found::Table { mut table, next } => {
+                    schemas.name(&mut table);
+                    (Block::Table(*table), next)
+                }
                 table::Found::Cells { next } => (self.cells(at..next), next),
             };
             self.push(block);
@@ -237,7 +238,8 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
     fn begins_block(&self, last: usize, at: usize) -> bool {
         self.mark(at).is_some()
             || (self.page.end(last) != End::Open || self.page.lines[at].gap.spaced > 0)
-                && (table::begins(self.page, at..self.table_end(at), self.vocabulary.schemas)
+                && (crate::table::begins_pipes(self.page, at..self.end)
+                    || table::begins(self.page, at..self.table_end(at), self.vocabulary.schemas)
                     || self.subtitle(at).is_some())
     }
 

@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::table::ColumnKind;
 use crate::atom::Atom;
 use crate::page::marker::Marker;
 use crate::source::{Line, Source, Span, Text};
@@ -154,9 +155,19 @@ pub struct Table {
     pub columns: Vec<String>,
     /// Its rows, totals among them.
     pub rows: Vec<Row>,
-    /// The id of the [`TableSchema`](crate::TableSchema) that it was read by; `None` for one that no schema knows.
+    /// The id of the [`TableSchema`](crate::TableSchema) that names its columns; `None` where none does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
+    /// The key that the schema has for each column; `None` for a column that it does not know.
+    pub keys: Vec<Option<String>>,
+    /// What each column holds.
+    pub kinds: Vec<ColumnKind>,
+    /// The key of each row, where the rows are measures and the columns are records.
+    #[serde(skip)]
+    pub(crate) row_keys: Vec<Option<String>>,
+    /// The key of the column that names the records.
+    #[serde(skip)]
+    pub(crate) label_key: Option<String>,
     /// Which column of the schema each column is, by its place in the schema.
     #[serde(skip)]
     pub(crate) roles: Vec<usize>,
@@ -166,12 +177,18 @@ pub struct Table {
 }
 
 impl Table {
-    /// The cell of a row in the schema's column of that name.
+    /// The cell of a row in the first column with a key.
     ///
     /// `None` where the table prints no such column, or the cell is empty.
-    pub fn cell<'t>(&self, row: &'t Row, role: usize) -> Option<&'t Cell> {
-        let at = self.roles.iter().position(|&r| r == role)?;
+    pub fn cell<'t>(&self, row: &'t Row, key: &str) -> Option<&'t Cell> {
+        let at = self.keys.iter().position(|it| it.as_deref() == Some(key))?;
         row.cells.get(at)?.as_ref()
+    }
+
+    /// How many columns it has.
+    pub(crate) fn width(&self) -> usize {
+        let rows = self.rows.iter().map(|row| row.cells.len());
+        rows.max().unwrap_or_default().max(self.columns.len())
     }
 }
 

@@ -533,7 +533,10 @@ impl<'a> Assembler<'a, '_, '_, '_> {
                 subsections: Vec::new(),
             };
         }
-        let schemas = Schemas::new(self.parser.registry.schemas(entry.map(Entry::id)));
+        let registry = &self.parser.registry;
+        let id = entry.map(Entry::id);
+        let own = registry.own_tables(id.as_ref());
+        let schemas = Schemas::new(registry.schemas(id)).with_own(own);
         let subtitles = Finder::new(entry.map_or(&[][..], Entry::subtitles).iter().copied());
         let vocabulary = Vocabulary {
             subtitles: &subtitles,

@@ -1,6 +1,7 @@
 //! *Enajenación de bienes, expropiaciones y donaciones*.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,8 +9,9 @@ use super::said;
 use super::value::Figure;
 use super::when::{self, Said, Years};
 use super::words::{Token, key, stands_at, tokens};
-use super::{Passage, Reading, SectionId, SectionParser, Sentence};
+use super::{Passage, Reading, Record, SectionId, SectionParser, Sentence};
 use crate::atom::AtomKind;
+use crate::block::table::{Column, TableSchema};
 use crate::diagnostic::{Code, Sink};
 use crate::source::Span;
 
@@ -77,6 +79,77 @@ impl fmt::Display for DisposalKind {
     }
 }
 
+/// The table of what left the office, a row each.
+static TABLES: LazyLock<[TableSchema; 1]> = LazyLock::new(|| {
+    let columns = [
+        Column::label(
+            "act",
+            [
+                "PROCESO",
+                "TIPO DE ACTO",
+                "ACTO",
+                "TIPO DE PROCESO",
+                "TIPO",
+                "MODALIDAD",
+            ],
+        ),
+        Column::text(
+            "asset",
+            [
+                "BIEN",
+                "DESCRIPCIÓN DEL BIEN",
+                "DESCRIPCIÓN",
+                "DETALLE DEL BIEN",
+                "BIENES",
+            ],
+        ),
+        Column::count("count", ["CANTIDAD", "UNIDADES", "NÚMERO", "N°", "NRO."]).optional(),
+        Column::money(
+            "value",
+            ["VALOR", "VALOR EN LIBROS", "VALOR TOTAL", "MONTO", "AVALÚO"],
+        )
+        .optional(),
+    ];
+    let others = [
+        "VALOR UNITARIO",
+        "FECHA",
+        "ENTIDAD RECEPTORA",
+        "BENEFICIARIO",
+        "VALOR RESIDUAL",
+    ];
+    [TableSchema::new("asset_disposals", columns).with_others(others)]
+});
+
+/// The acts of a table's rows, by the stems of their names.
+const ACTS: &[(&str, DisposalKind)] = &[
+    ("donac", DisposalKind::Donation),
+    ("transferencia gratuita", DisposalKind::Donation),
+    ("expropia", DisposalKind::Expropriation),
+    ("enajena", DisposalKind::Sale),
+    ("remate", DisposalKind::Sale),
+    ("venta", DisposalKind::Sale),
+    ("subasta", DisposalKind::Sale),
+    ("permuta", DisposalKind::Sale),
+];
+
+/// The disposal of a row: its act is known, and it does not say that there were none.
+fn of_record(record: &Record<'_>, sink: &mut dyn Sink) -> Option<Disposal> {
+    let act = key(record.label()?);
+    let (_, kind) = ACTS.iter().find(|(stem, _)| act.starts_with(stem))?;
+    let count = record.count("count", sink);
+    let value = record.money("value", sink);
+    let is_none =
+        count.is_some_and(|it| it.value == 0) || value.is_some_and(|it| it.value.is_zero());
+    let asset = record.text("asset").filter(|_| !is_none)?;
+    Some(Disposal {
+        kind: *kind,
+        text: format!("{}, {asset}", record.label()?),
+        value,
+        span: record.span(),
+        line: record.line(),
+    })
+}
+
 impl SectionParser for AssetDisposals {
     type Output = AssetDisposalsData;
 
@@ -93,8 +166,15 @@ impl SectionParser for AssetDisposals {
         ]
     }
 
+    fn tables(&self) -> &[TableSchema] {
+        &*TABLES
+    }
+
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> AssetDisposalsData {
         let mut data = AssetDisposalsData::default();
+        let records = section.records("asset_disposals", sink);
+        data.disposals
+            .extend(records.iter().filter_map(|record| of_record(record, sink)));
         let mut unclear = false;
         for passage in section.passages() {
             match statement(&passage, section.year()) {

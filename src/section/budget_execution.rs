@@ -4,13 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::place::places;
 use super::said::{self, Aside, Home};
-use super::value::{Figure, of_column};
+use super::value::Figure;
 use super::when::{self, Said, Years};
 use super::words::{Token, is_subtotal, is_total, key, stands_at};
-use super::{Passage, Reading, SectionId, SectionParser};
+use super::{Passage, Reading, Record, SectionId, SectionParser};
 use crate::atom::{AtomKind, Value, is_month};
-use crate::block::table::{Column, ColumnKind, TableSchema};
-use crate::block::{Row, Table};
+use crate::block::table::{Column, TableSchema};
 use crate::diagnostic::{Code, Sink};
 use crate::source::{Source, Span};
 
@@ -50,41 +49,181 @@ pub struct BudgetUnit {
     pub line: u32,
 }
 
-/// The places of the columns in the schema.
-const UNIT: usize = 0;
+/// The places of the figures of a sentence.
 const CODIFIED: usize = 1;
 const PLANNED: usize = 2;
 const EXECUTED: usize = 3;
 const PERCENT: usize = 4;
 
+/// The heads of what names the rows.
+const UNIT_HEADS: &[&str] = &[
+    "COORDINACIÓN",
+    "FONDO PRESTACIONAL",
+    "FONDO ESPECIALIZADO",
+    "FONDO",
+    "SEGURO ESPECIALIZADO",
+    "SEGURO",
+    "UNIDAD",
+    "DEPENDENCIA",
+    "CENTRO DE RESPONSABILIDAD PRESUPUESTARIA",
+    "CENTRO DE RESPONSABILIDAD",
+    "UNIDAD EJECUTORA",
+    "UNIDAD ADMINISTRATIVA",
+    "UNIDAD PROVINCIAL",
+    "UNIDAD MÉDICA",
+    "PROGRAMA",
+    "CRP",
+    "ÁREA",
+    "ENTIDAD",
+    "DETALLE",
+    "DESCRIPCIÓN",
+    "DIRECCIÓN",
+    "GRUPO DE GASTO",
+    "PARTIDA",
+    "PARTIDA PRESUPUESTARIA",
+    "RUBRO",
+];
+
+/// The heads of the current budget.
+const CODIFIED_HEADS: &[&str] = &[
+    "CODIFICADO",
+    "VIGENTE",
+    "PRESUPUESTO CODIFICADO",
+    "PRESUPUESTO VIGENTE",
+    "TOTAL PRESUPUESTO INSTITUCIONAL",
+    "PRESUPUESTO INSTITUCIONAL",
+    "TOTAL PRESUPUESTO INSTITUCIONAL CODIFICADO",
+    "TOTAL CODIFICADO",
+    "MONTO CODIFICADO",
+    "VALOR CODIFICADO",
+    "PRESUPUESTO TOTAL CODIFICADO",
+    "CODIFICADO VIGENTE",
+    "ASIGNACIÓN CODIFICADA",
+    "ASIGNACIÓN VIGENTE",
+];
+
+/// The heads of what was planned.
+const PLANNED_HEADS: &[&str] = &[
+    "PLANIFICADO",
+    "ASIGNADO",
+    "GASTO CORRIENTE PLANIFICADO",
+    "PRESUPUESTO ASIGNADO",
+    "PRESUPUESTO PLANIFICADO",
+    "GASTO PLANIFICADO",
+    "MONTO ASIGNADO",
+    "VALOR PLANIFICADO",
+    "GASTO CORRIENTE ASIGNADO",
+    "ASIGNACIÓN",
+    "ASIGNACIÓN PRESUPUESTARIA",
+    "PLANIFICACIÓN",
+    "PROGRAMADO",
+];
+
+/// The heads of what was spent; of two, what was accrued.
+const EXECUTED_HEADS: &[&str] = &[
+    "DEVENGADO",
+    "GASTO CORRIENTE DEVENGADO",
+    "PRESUPUESTO DEVENGADO",
+    "TOTAL DEVENGADO",
+    "MONTO DEVENGADO",
+    "GASTO DEVENGADO",
+    "EJECUTADO",
+    "GASTO CORRIENTE EJECUTADO",
+    "PRESUPUESTO EJECUTADO",
+    "MONTO EJECUTADO",
+    "VALOR EJECUTADO",
+    "TOTAL EJECUTADO",
+    "GASTO EJECUTADO",
+    "EJECUCIÓN",
+    "MONTO DE EJECUCIÓN",
+    "EJECUCIÓN PRESUPUESTARIA",
+];
+
+/// The heads of the share that was spent.
+const PERCENT_HEADS: &[&str] = &[
+    "% EJECUCIÓN",
+    "% EJEC.",
+    "% DE EJECUCIÓN",
+    "PORCENTAJE DE EJECUCIÓN",
+    "% EJECUTADO",
+    "% DEVENGADO",
+    "% EJECUCIÓN PRESUPUESTARIA",
+    "% DE EJECUCIÓN PRESUPUESTARIA",
+    "PORCENTAJE EJECUCIÓN",
+    "EJECUCIÓN",
+    "NIVEL DE EJECUCIÓN",
+    "DEVENGADO CODIFICADO",
+    "EJECUTADO CODIFICADO",
+    "DEVENGADO VIGENTE",
+    "AVANCE",
+    "% DE AVANCE",
+    "CUMPLIMIENTO",
+    "% DE CUMPLIMIENTO",
+    "%",
+    "PORCENTAJE",
+];
+
+/// Other measures of a budget.
+const OTHER_HEADS: &[&str] = &[
+    "COMPROMETIDO",
+    "COMPROMISO",
+    "CERTIFICADO",
+    "CERTIFICACIÓN",
+    "PRECOMPROMISO",
+    "PAGADO",
+    "POR PAGAR",
+    "SALDO",
+    "DISPONIBLE",
+    "DISPONIBILIDAD",
+    "POR EJECUTAR",
+    "POR DEVENGAR",
+    "POR COMPROMETER",
+    "NO EJECUTADO",
+    "NO DEVENGADO",
+    "SIN EJECUTAR",
+    "INICIAL",
+    "REFORMADO",
+    "REFORMA",
+    "MODIFICADO",
+    "MODIFICACIÓN",
+    "INCREMENTO",
+    "DISMINUCIÓN",
+    "LIQUIDADO",
+    "VARIACIÓN",
+    "CRECIMIENTO",
+    "DIFERENCIA",
+    "PARTICIPACIÓN",
+    "PESO",
+    "RECAUDADO",
+    "FÍSICO",
+    "FÍSICA",
+];
+
+/// Words of a head that do not tell which measure it is.
+const FILLERS: &[&str] = &[
+    "PRESUPUESTO",
+    "PRESUPUESTARIO",
+    "PRESUPUESTARIA",
+    "MONTO",
+    "VALOR",
+    "VALORES",
+    "TOTAL",
+    "GASTO",
+    "GASTOS",
+    "CORRIENTE",
+    "INSTITUCIONAL",
+    "ANUAL",
+    "ACUMULADO",
+    "RECURSOS",
+    "%",
+    "PORCENTAJE",
+];
+
 impl Default for BudgetExecution {
     fn default() -> Self {
+        let heads = |heads: &'static [&'static str]| heads.iter().copied();
         let columns = [
-            Column::new(
-                ColumnKind::Label,
-                [
-                    "COORDINACIÓN",
-                    "FONDO PRESTACIONAL",
-                    "FONDO ESPECIALIZADO",
-                    "FONDO",
-                    "UNIDAD",
-                    "DEPENDENCIA",
-                    "SEGURO",
-                    "CENTRO DE RESPONSABILIDAD PRESUPUESTARIA",
-                    "CENTRO DE RESPONSABILIDAD",
-                    "UNIDAD EJECUTORA",
-                    "UNIDAD ADMINISTRATIVA",
-                    "PROGRAMA",
-                    "CRP",
-                    "ÁREA",
-                    "ENTIDAD",
-                    "DETALLE",
-                    "DESCRIPCIÓN",
-                    "UNIDAD PROVINCIAL",
-                    "DIRECCIÓN",
-                ],
-            )
-            .begins_with([
+            Column::label("unit", heads(UNIT_HEADS)).begins_with([
                 "CRP",
                 "COORD",
                 "COORDINACIÓN",
@@ -92,79 +231,17 @@ impl Default for BudgetExecution {
                 "UNIDAD",
                 "TOTAL",
             ]),
-            Column::new(
-                ColumnKind::Money,
-                [
-                    "VIGENTE",
-                    "CODIFICADO",
-                    "PRESUPUESTO CODIFICADO",
-                    "PRESUPUESTO VIGENTE",
-                    "TOTAL PRESUPUESTO INSTITUCIONAL",
-                    "PRESUPUESTO INSTITUCIONAL",
-                    "TOTAL PRESUPUESTO INSTITUCIONAL CODIFICADO",
-                    "TOTAL CODIFICADO",
-                    "MONTO CODIFICADO",
-                    "VALOR CODIFICADO",
-                    "PRESUPUESTO TOTAL CODIFICADO",
-                    "CODIFICADO VIGENTE",
-                ],
-            )
-            .optional(),
-            Column::new(
-                ColumnKind::Money,
-                [
-                    "GASTO CORRIENTE PLANIFICADO",
-                    "PLANIFICADO",
-                    "ASIGNADO",
-                    "PRESUPUESTO ASIGNADO",
-                    "PRESUPUESTO PLANIFICADO",
-                    "GASTO PLANIFICADO",
-                    "MONTO ASIGNADO",
-                    "VALOR PLANIFICADO",
-                    "INICIAL",
-                    "PRESUPUESTO INICIAL",
-                    "GASTO CORRIENTE ASIGNADO",
-                ],
-            )
-            .optional(),
-            Column::new(
-                ColumnKind::Money,
-                [
-                    "DEVENGADO",
-                    "EJECUTADO",
-                    "GASTO CORRIENTE EJECUTADO",
-                    "GASTO CORRIENTE DEVENGADO",
-                    "PRESUPUESTO EJECUTADO",
-                    "PRESUPUESTO DEVENGADO",
-                    "MONTO EJECUTADO",
-                    "VALOR EJECUTADO",
-                    "TOTAL EJECUTADO",
-                    "TOTAL DEVENGADO",
-                    "MONTO DEVENGADO",
-                    "GASTO EJECUTADO",
-                    "GASTO DEVENGADO",
-                ],
-            )
-            .optional(),
-            Column::new(
-                ColumnKind::Percent,
-                [
-                    "% EJEC.",
-                    "% EJECUCIÓN",
-                    "% DE EJECUCIÓN",
-                    "PORCENTAJE DE EJECUCIÓN",
-                    "PORCENTAJE",
-                    "% EJECUTADO",
-                    "% EJECUCIÓN PRESUPUESTARIA",
-                    "% DE EJECUCIÓN PRESUPUESTARIA",
-                    "%",
-                    "PORCENTAJE EJECUCIÓN",
-                ],
-            )
-            .optional(),
-        ];
+            Column::money("codified", heads(CODIFIED_HEADS)),
+            Column::money("planned", heads(PLANNED_HEADS)),
+            Column::money("executed", heads(EXECUTED_HEADS)),
+            Column::percent("percent", heads(PERCENT_HEADS)),
+        ]
+        .map(Column::optional);
+        let schema = TableSchema::new("budget_execution", columns)
+            .with_others(heads(OTHER_HEADS))
+            .with_fillers(heads(FILLERS));
         Self {
-            tables: vec![TableSchema::new("budget_execution", columns)],
+            tables: vec![schema],
         }
     }
 }
@@ -192,16 +269,10 @@ impl SectionParser for BudgetExecution {
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> BudgetExecutionData {
         let mut data = BudgetExecutionData::default();
         let mut totals = Vec::new();
-        for table in section
-            .tables()
-            .filter(|table| table.schema.as_deref() == Some("budget_execution"))
-        {
-            if when::is_of_another_year(table, section.year(), sink) {
-                continue;
-            }
+        for table in section.tables() {
             let mut own = Vec::new();
-            for row in table.rows.iter().filter(|row| !row.undecided) {
-                let Some(unit) = of_row(table, row, sink) else {
+            for record in section.records_of(table, "budget_execution", sink) {
+                let Some(unit) = of_record(&record, sink) else {
                     continue;
                 };
                 if is_subtotal(&unit.unit) {
@@ -267,33 +338,27 @@ fn the_total(mut totals: Vec<BudgetUnit>, sink: &mut dyn Sink) -> Option<BudgetU
     totals.pop()
 }
 
-fn of_row(table: &Table, row: &Row, sink: &mut dyn Sink) -> Option<BudgetUnit> {
-    let label = table.cell(row, UNIT);
+fn of_record(record: &Record<'_>, sink: &mut dyn Sink) -> Option<BudgetUnit> {
+    let label = record.label()?;
     // An amount among the words of the label is one that no column took: those that follow may have moved.
-    let stray = label.and_then(|cell| {
-        cell.text
-            .as_str()
-            .split_whitespace()
-            .find(|word| is_amount(word))
-    });
-    if let Some(word) = stray {
+    if let Some(word) = label.split_whitespace().find(|word| is_amount(word)) {
         let message =
             format!("`{word}` stands in the label of this row, and so no column is certain");
-        sink.report(Code::LeftOut, row.place.span, message);
+        sink.report(Code::LeftOut, record.span(), message);
         return None;
     }
-    let mut figure = |role, kind| of_column(table.cell(row, role), kind, sink).and_then(Figure::of);
-    Some(BudgetUnit {
-        codified: figure(CODIFIED, AtomKind::Money),
-        planned: figure(PLANNED, AtomKind::Money),
-        executed: figure(EXECUTED, AtomKind::Money),
-        percent: figure(PERCENT, AtomKind::Percent),
-        unit: label
-            .map(|cell| cell.text.as_str().to_owned())
-            .unwrap_or_default(),
-        span: row.place.span,
-        line: row.place.line,
-    })
+    let unit = BudgetUnit {
+        codified: record.money("codified", sink),
+        planned: record.money("planned", sink),
+        executed: record.money("executed", sink),
+        percent: record.percent("percent", sink),
+        unit: label.to_owned(),
+        span: record.span(),
+        line: record.line(),
+    };
+    let figures = [unit.codified, unit.planned, unit.executed, unit.percent];
+    // A label alone heads the rows below it.
+    figures.iter().any(Option::is_some).then_some(unit)
 }
 
 /// Whether a word is printed as an amount with cents, whatever sign or bracket says that it is below nothing.

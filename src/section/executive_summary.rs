@@ -2,7 +2,7 @@
 
 use super::indicator::{self, Indicators};
 use super::{Reading, SectionId, SectionParser};
-use crate::block::table::{Column, ColumnKind, TableSchema};
+use crate::block::table::{Column, TableSchema};
 use crate::diagnostic::Sink;
 
 /// Reads *Resumen Ejecutivo*: the quantities that it states, in sentences, lists and tables.
@@ -12,84 +12,130 @@ pub struct ExecutiveSummary {
 }
 
 impl Default for ExecutiveSummary {
-    /// With the tables that the IESS's statistics offices prepare for every province.
+    /// With the tables that the IESS's statistics offices prepare for every province. The key of a column is the concept
+    /// that it states.
     fn default() -> Self {
-        let count = |heads: &[&str]| Column::new(ColumnKind::Count, heads.iter().copied());
-        let money = |heads: &[&str]| Column::new(ColumnKind::Money, heads.iter().copied());
-        let providers = [
-            count(&[
+        Self {
+            tables: vec![
+                TableSchema::new("external_providers", providers()),
+                TableSchema::new("pensions", pensions()),
+                TableSchema::new("campesino", campesino()),
+            ],
+        }
+    }
+}
+
+/// What external providers did and cost.
+fn providers() -> impl IntoIterator<Item = Column> {
+    [
+        Column::count(
+            "external_provider_attentions",
+            [
                 "NÚMERO DE ATENCIONES",
                 "ATENCIONES",
                 "N° ATENCIONES",
                 "N° DE ATENCIONES",
-            ]),
-            Column::new(
-                ColumnKind::Percent,
-                ["% DE EJECUCIÓN", "% EJECUCIÓN", "PORCENTAJE DE EJECUCIÓN"],
-            ),
-            money(&[
+            ],
+        ),
+        Column::percent(
+            "external_provider_execution_percent",
+            ["% DE EJECUCIÓN", "% EJECUCIÓN", "PORCENTAJE DE EJECUCIÓN"],
+        ),
+        Column::money(
+            "external_provider_budget_executed",
+            [
                 "PRESUPUESTO EJECUTADO",
                 "VALOR EJECUTADO",
                 "MONTO EJECUTADO",
-            ]),
-            count(&[
+            ],
+        ),
+        Column::count(
+            "external_provider_beneficiaries",
+            [
                 "NÚMERO DE BENEFICIARIOS",
                 "BENEFICIARIOS",
                 "N° DE BENEFICIARIOS",
-            ]),
-        ];
-        let pensions = [
-            Column::new(ColumnKind::Label, ["PROVINCIA"]),
-            count(&["PRESTACIONES"]).optional(),
-            count(&["PENSIONISTAS"]).optional(),
-            count(&[
+            ],
+        ),
+    ]
+}
+
+/// Who draws a pension, and what was paid.
+fn pensions() -> impl IntoIterator<Item = Column> {
+    [
+        Column::label("province", ["PROVINCIA"]),
+        Column::count("pension_benefits", ["PRESTACIONES"]).optional(),
+        Column::count("pensioners", ["PENSIONISTAS"]).optional(),
+        Column::count(
+            "retirees_invalidity",
+            [
                 "JUBILADOS INVALIDEZ",
                 "JUBILADOS POR INVALIDEZ",
                 "INVALIDEZ",
-            ])
-            .optional(),
-            count(&["JUBILADOS VEJEZ", "JUBILADOS POR VEJEZ", "VEJEZ"]).optional(),
-            count(&[
+            ],
+        )
+        .optional(),
+        Column::count(
+            "retirees_old_age",
+            ["JUBILADOS VEJEZ", "JUBILADOS POR VEJEZ", "VEJEZ"],
+        )
+        .optional(),
+        Column::count(
+            "retirees_disability",
+            [
                 "JUBILADOS DISCAPACIDAD",
                 "JUBILADOS POR DISCAPACIDAD",
                 "DISCAPACIDAD",
-            ])
-            .optional(),
-            count(&["TOTAL JUBILADOS", "TOTAL DE JUBILADOS"]).optional(),
-            count(&[
+            ],
+        )
+        .optional(),
+        Column::count("retirees", ["TOTAL JUBILADOS", "TOTAL DE JUBILADOS"]).optional(),
+        Column::count(
+            "montepio_beneficiaries",
+            [
                 "BENEFICIARIOS DE MONTEPÍO",
                 "BENEFICIARIOS MONTEPÍO",
                 "MONTEPÍO",
-            ])
-            .optional(),
-            money(&[
+            ],
+        )
+        .optional(),
+        Column::money(
+            "pension_amount_paid",
+            [
                 "VALOR PAGADO",
                 "TOTAL PAGADO",
                 "MONTO PAGADO",
                 "VALOR CANCELADO",
                 "VALOR TOTAL PAGADO",
-            ]),
-        ];
-        let campesino = [
-            count(&["DISPENSARIOS"]),
-            count(&["ORGANIZACIONES"]),
-            count(&["JEFES COTIZANTES", "JEFES DE FAMILIA", "JEFES DE HOGAR"]),
-            count(&["JUBILADOS ACTIVOS"]).optional(),
-            count(&["JUBILADOS PENSIONISTAS", "PENSIONISTAS"]).optional(),
-            count(&[
+            ],
+        ),
+    ]
+}
+
+/// The rural insurance.
+fn campesino() -> impl IntoIterator<Item = Column> {
+    [
+        Column::count("dispensaries", ["DISPENSARIOS"]),
+        Column::count("campesino_organizations", ["ORGANIZACIONES"]),
+        Column::count(
+            "campesino_heads_of_household",
+            ["JEFES COTIZANTES", "JEFES DE FAMILIA", "JEFES DE HOGAR"],
+        ),
+        Column::count("campesino_retirees_active", ["JUBILADOS ACTIVOS"]).optional(),
+        Column::count(
+            "campesino_retirees_pensioned",
+            ["JUBILADOS PENSIONISTAS", "PENSIONISTAS"],
+        )
+        .optional(),
+        Column::count(
+            "campesino_population",
+            [
                 "POBLACIÓN BENEFICIADA",
                 "POBLACIÓN PROTEGIDA",
                 "POBLACIÓN CUBIERTA",
-            ]),
-        ];
-        Self {
-            tables: vec![
-                TableSchema::new("external_providers", providers),
-                TableSchema::new("pensions", pensions),
-                TableSchema::new("campesino", campesino),
             ],
-        }
-    }
+        ),
+    ]
 }
 
 impl SectionParser for ExecutiveSummary {

@@ -18,6 +18,7 @@ mod place;
 mod procurement;
 mod reading;
 mod recommendations;
+mod record;
 mod registry;
 mod said;
 pub(crate) mod signatures;
@@ -47,6 +48,7 @@ pub use reading::{Reading, Subsection};
 pub use recommendations::{
     Recommendation, RecommendationItem, Recommendations, RecommendationsData,
 };
+pub use record::Record;
 pub(crate) use registry::Entry;
 pub use registry::Registry;
 pub use signatures::{SignatoryRecord, Signatures, SignaturesData};

@@ -7,13 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::place::places;
 use super::said::{self, Aside, Home};
-use super::value::{Count, Figure, of_column};
+use super::value::{Count, Figure};
 use super::when::{self, Said, Years};
 use super::words::{Token, alike, is_subtotal, is_total, key, number_before, stands_at, tokens};
-use super::{Passage, Reading, SectionId, SectionParser, Sentence};
+use super::{Passage, Reading, Record, SectionId, SectionParser, Sentence};
 use crate::atom::AtomKind;
-use crate::block::table::{Column, ColumnKind, TableSchema};
-use crate::block::{Row, Table};
+use crate::block::table::{Column, TableSchema};
 use crate::diagnostic::{Code, Sink};
 use crate::source::{Source, Span};
 
@@ -95,53 +94,121 @@ const PROCEDURES: &[(&str, &[&str])] = &[
     ("other", &["Otras", "Otros"]),
 ];
 
-/// The places of the columns in the schema.
-const LABEL: usize = 0;
-const AWARDED_COUNT: usize = 1;
-const AWARDED_TOTAL: usize = 2;
-const FINISHED_COUNT: usize = 3;
-const FINISHED_TOTAL: usize = 4;
+/// The heads of what names the rows.
+const LABEL_HEADS: &[&str] = &[
+    "TIPO DE CONTRATACIÓN",
+    "TIPO DE PROCEDIMIENTO",
+    "PROCEDIMIENTO",
+    "TIPO DE PROCESO",
+    "PROCEDIMIENTO DE CONTRATACIÓN",
+    "MODALIDAD",
+    "MODALIDAD DE CONTRATACIÓN",
+    "PROCESO",
+    "PROCESO DE CONTRATACIÓN",
+    "TIPO DE COMPRA",
+    "TIPO",
+];
+
+/// The words for each stage, which stand over the heads or in them.
+const AWARDED: &[&str] = &[
+    "ESTADO ACTUAL / Adjudicados",
+    "Adjudicado",
+    "Adjudicación",
+    "Adjudicadas",
+];
+const FINISHED: &[&str] = &[
+    "ESTADO ACTUAL / Finalizados",
+    "Finalizado",
+    "Finalización",
+    "Terminados",
+    "Concluidos",
+    "Culminados",
+    "Ejecutados",
+];
+
+/// The heads of how many, and of how much; nothing where the stage is all that the head says.
+const COUNT_HEADS: &[&str] = &[
+    "Número Total",
+    "Nro. Total",
+    "Cantidad",
+    "No. Total",
+    "N° Total",
+    "Número",
+    "Nro.",
+    "N°",
+    "No.",
+    "Núm.",
+    "Cant.",
+    "Procesos",
+    "Contratos",
+    "",
+];
+const TOTAL_HEADS: &[&str] = &[
+    "Valor Total",
+    "Monto Total",
+    "Valor",
+    "Monto",
+    "USD",
+    "Importe",
+    "Total",
+    "",
+];
+
+/// Other stages and measures.
+const OTHER_HEADS: &[&str] = &[
+    "Publicados",
+    "Desiertos",
+    "Cancelados",
+    "En proceso",
+    "En ejecución",
+    "En trámite",
+    "Referencial",
+    "Presupuesto referencial",
+    "Pagado",
+    "Ahorro",
+    "Variación",
+    "Anticipo",
+    "Por finalizar",
+    "Por adjudicar",
+    "No adjudicados",
+    "No finalizados",
+    "%",
+    "Porcentaje",
+];
+
+/// Words of a head that decide nothing.
+const FILLERS: &[&str] = &[
+    "ESTADO",
+    "ACTUAL",
+    "TOTAL",
+    "CONTRATACIÓN",
+    "COMPRAS",
+    "PÚBLICAS",
+];
 
 impl Default for Procurement {
     fn default() -> Self {
-        let stage = |stage: &str, words: &[&str], kind| {
-            let heads: Vec<String> = words
-                .iter()
-                .map(|word| format!("ESTADO ACTUAL / {stage} / {word}"))
-                .collect();
-            Column::new(kind, heads)
-        };
-        let counts = [
-            "Número Total",
-            "Nro. Total",
-            "Cantidad",
-            "No. Total",
-            "N° Total",
-            "Número",
-            "Nro.",
-        ];
-        let totals = ["Valor Total", "Monto Total", "Valor", "Monto"];
+        let heads = |heads: &'static [&'static str]| heads.iter().copied();
+        let count = |key, stage| Column::count(key, heads(COUNT_HEADS)).under(heads(stage));
+        let total = |key, stage| Column::money(key, heads(TOTAL_HEADS)).under(heads(stage));
         let columns = [
-            Column::new(
-                ColumnKind::Label,
-                [
-                    "TIPO DE CONTRATACIÓN",
-                    "TIPO DE PROCEDIMIENTO",
-                    "PROCEDIMIENTO",
-                    "TIPO DE PROCESO",
-                ],
-            ),
-            stage("Adjudicados", &counts, ColumnKind::Count),
-            stage("Adjudicados", &totals, ColumnKind::Money),
-            stage("Finalizados", &counts, ColumnKind::Count),
-            stage("Finalizados", &totals, ColumnKind::Money),
-        ];
+            Column::label("procedure", heads(LABEL_HEADS)),
+            count("awarded.count", AWARDED),
+            total("awarded.total", AWARDED),
+            count("finished.count", FINISHED),
+            total("finished.total", FINISHED),
+        ]
+        .map(Column::optional);
         let labels = PROCEDURES
             .iter()
             .flat_map(|(_, names)| names.iter().copied())
             .chain(["TOTAL"]);
+        let schema = TableSchema::new("procurement", columns)
+            .with_rows(labels)
+            .with_others(heads(OTHER_HEADS))
+            .with_fillers(heads(FILLERS));
         Self {
-            tables: vec![TableSchema::new("procurement", columns).with_rows(labels)],
+            tables: vec![schema],
         }
     }
 }
@@ -168,42 +235,36 @@ impl SectionParser for Procurement {
 
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> ProcurementData {
         let mut data = ProcurementData::default();
-        for table in section
-            .tables()
-            .filter(|table| table.schema.as_deref() == Some("procurement"))
-        {
-            if when::is_of_another_year(table, section.year(), sink) {
+        for record in section.records("procurement", sink) {
+            let Some(procedure) = of_record(&record, sink) else {
+                continue;
+            };
+            if is_subtotal(&procedure.label) {
+                let message = format!(
+                    "`{}` adds up some of the rows; it is no procedure",
+                    procedure.label
+                );
+                sink.report(Code::SetAside, procedure.span, message);
                 continue;
             }
-            for row in table.rows.iter().filter(|row| !row.undecided) {
-                let procedure = of_row(table, row, sink);
-                if is_subtotal(&procedure.label) {
-                    let message = format!(
-                        "`{}` adds up some of the rows; it is no procedure",
-                        procedure.label
-                    );
+            if is_total(&procedure.label) {
+                // A second total is another table's, or a part's.
+                if data.total.is_some() {
+                    let message =
+                        format!("`{}` is a second total; the first is kept", procedure.label);
                     sink.report(Code::SetAside, procedure.span, message);
-                    continue;
                 }
-                if is_total(&procedure.label) {
-                    // A second total is another table's, or a part's.
-                    if data.total.is_some() {
-                        let message =
-                            format!("`{}` is a second total; the first is kept", procedure.label);
-                        sink.report(Code::SetAside, procedure.span, message);
-                    }
-                    data.total.get_or_insert(procedure);
-                    continue;
-                }
-                if procedure.procedure == "other" && !key(&procedure.label).starts_with("otr") {
-                    let message = format!(
-                        "`{}` is no procedure of the form; it is kept under its name",
-                        procedure.label
-                    );
-                    sink.report(Code::UnknownProcedure, procedure.span, message);
-                }
-                data.procedures.push(procedure);
+                data.total.get_or_insert(procedure);
+                continue;
             }
+            if procedure.procedure == "other" && !key(&procedure.label).starts_with("otr") {
+                let message = format!(
+                    "`{}` is no procedure of the form; it is kept under its name",
+                    procedure.label
+                );
+                sink.report(Code::UnknownProcedure, procedure.span, message);
+            }
+            data.procedures.push(procedure);
         }
         let home = Home::of(section);
         for passage in section.passages() {
@@ -217,26 +278,21 @@ impl SectionParser for Procurement {
     }
 }
 
-fn of_row(table: &Table, row: &Row, sink: &mut dyn Sink) -> Procedure {
-    let mut atom = |role, kind| of_column(table.cell(row, role), kind, sink);
-    let label = table
-        .cell(row, LABEL)
-        .map(|cell| cell.text.as_str().to_owned())
-        .unwrap_or_default();
-    Procedure {
-        procedure: slug(&label).to_owned(),
-        label,
-        awarded: Stage {
-            count: atom(AWARDED_COUNT, AtomKind::Number).and_then(Count::of),
-            total: atom(AWARDED_TOTAL, AtomKind::Money).and_then(Figure::of),
-        },
-        finished: Stage {
-            count: atom(FINISHED_COUNT, AtomKind::Number).and_then(Count::of),
-            total: atom(FINISHED_TOTAL, AtomKind::Money).and_then(Figure::of),
-        },
-        span: row.place.span,
-        line: row.place.line,
-    }
+/// A row without a label is no procedure.
+fn of_record(record: &Record<'_>, sink: &mut dyn Sink) -> Option<Procedure> {
+    let label = record.label()?;
+    let mut stage = |count, total| Stage {
+        count: record.count(count, sink),
+        total: record.money(total, sink),
+    };
+    Some(Procedure {
+        procedure: slug(label).to_owned(),
+        label: label.to_owned(),
+        awarded: stage("awarded.count", "awarded.total"),
+        finished: stage("finished.count", "finished.total"),
+        span: record.span(),
+        line: record.line(),
+    })
 }
 
 /// The slug of a procedure's name.

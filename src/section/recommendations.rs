@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::words::{Token, tokens};
-use super::{Passage, Reading, SectionId, SectionParser};
-use crate::atom::{Atom, AtomKind, Value};
-use crate::block::table::{Column, ColumnKind, TableSchema};
-use crate::block::{Block, Cell, Row, Table};
+use super::{Passage, Reading, Record, SectionId, SectionParser};
+use crate::atom::{AtomKind, Value};
+use crate::block::table::{Column, TableSchema};
+use crate::block::{Block, Cell};
 use crate::diagnostic::Sink;
 use crate::source::Span;
 
@@ -57,24 +57,97 @@ pub struct RecommendationItem {
     pub text: String,
 }
 
+/// The heads of the answer, in any table; the first four are the form's.
+const ANSWER_HEADS: &[&str] = &[
+    "INFORME EL CUMPLIMIENTO DE RECOMENDACIONES Y DICTÁMENES",
+    "INFORME DE CUMPLIMIENTO DE RECOMENDACIONES Y DICTÁMENES",
+    "INFORME EL CUMPLIMIENTO",
+    "INFORME DE CUMPLIMIENTO",
+    "CUMPLIMIENTO",
+    "DOCUMENTO DE CUMPLIMIENTO",
+    "DOCUMENTO DE RESPALDO",
+    "DOCUMENTO",
+    "RESPALDO",
+    "ACCIONES DE CUMPLIMIENTO",
+    "ACCIONES REALIZADAS",
+    "ACCIÓN",
+    "MEMORANDO",
+    "OFICIO",
+    "RESPUESTA",
+];
+
+/// The heads of what was examined; the first three are the form's.
+const EXAMINATION_HEADS: &[&str] = &[
+    "RECOMENDACIONES Y/O DICTÁMENES EMANADOS",
+    "RECOMENDACIONES Y/O DICTÁMENES EMITIDOS",
+    "RECOMENDACIONES Y/O DICTÁMENES",
+    "EXAMEN ESPECIAL",
+    "INFORME DE AUDITORÍA",
+    "INFORME DE EXAMEN ESPECIAL",
+    "INFORME",
+    "NOMBRE DEL EXAMEN",
+    "EXAMEN",
+    "AUDITORÍA",
+];
+
+/// The heads of who recommends.
+const BODY_HEADS: &[&str] = &[
+    "ENTIDAD QUE RECOMIENDA",
+    "ENTIDAD",
+    "ORGANISMO DE CONTROL",
+    "ENTIDAD DE CONTROL",
+    "ENTE DE CONTROL",
+    "ÓRGANO DE CONTROL",
+    "ORGANISMO",
+    "INSTITUCIÓN DE CONTROL",
+];
+
+/// The heads of a recommendation's number, of its text, and of addresses.
+const NUMBER_HEADS: &[&str] = &[
+    "N° DE RECOMENDACIÓN",
+    "N° REC.",
+    "NÚMERO DE RECOMENDACIÓN",
+    "NRO. DE RECOMENDACIÓN",
+    "NO. DE RECOMENDACIÓN",
+    "NRO. REC.",
+    "NO. REC.",
+];
+const TEXT_HEADS: &[&str] = &[
+    "TEXTO DE LA RECOMENDACIÓN",
+    "RECOMENDACIÓN",
+    "DETALLE DE LA RECOMENDACIÓN",
+    "DESCRIPCIÓN DE LA RECOMENDACIÓN",
+    "CONTENIDO DE LA RECOMENDACIÓN",
+    "OBSERVACIONES",
+    "OBSERVACIÓN",
+];
+const LINK_HEADS: &[&str] = &[
+    "LINK DE RESPALDOS",
+    "ENLACE",
+    "LINK",
+    "LINK DE LA EVIDENCIA",
+    "MEDIO DE VERIFICACIÓN",
+    "MEDIOS DE VERIFICACIÓN",
+    "EVIDENCIA",
+    "DIRECCIÓN ELECTRÓNICA",
+    "URL",
+];
+
+/// Heads of columns that no record needs.
+const OTHER_HEADS: &[&str] = &[
+    "ESTADO",
+    "RESPONSABLE",
+    "PLAZO",
+    "FECHA",
+    "% DE CUMPLIMIENTO",
+];
+
 impl Default for Recommendations {
     fn default() -> Self {
-        let report = [
-            "INFORME EL CUMPLIMIENTO DE RECOMENDACIONES Y DICTÁMENES",
-            "INFORME DE CUMPLIMIENTO DE RECOMENDACIONES Y DICTÁMENES",
-            "INFORME EL CUMPLIMIENTO",
-            "INFORME DE CUMPLIMIENTO",
-        ];
+        let heads = |heads: &'static [&'static str]| heads.iter().copied();
+        // The form's two tables, as they are printed: what their cells begin with tells where one ends.
         let by_examination = [
-            Column::new(
-                ColumnKind::Text,
-                [
-                    "RECOMENDACIONES Y/O DICTÁMENES EMANADOS",
-                    "RECOMENDACIONES Y/O DICTÁMENES EMITIDOS",
-                    "RECOMENDACIONES Y/O DICTÁMENES",
-                ],
-            )
-            .begins_with([
+            Column::text("examination", heads(&EXAMINATION_HEADS[..3])).begins_with([
                 "Examen especial",
                 "A los",
                 "A las",
@@ -85,7 +158,7 @@ impl Default for Recommendations {
                 "Auditoría",
                 "Estudio",
             ]),
-            Column::new(ColumnKind::Reference, report).begins_with([
+            Column::reference("answer", heads(&ANSWER_HEADS[..4])).begins_with([
                 "Se remitió el informe de cumplimiento mediante Memorando Nro",
                 "Se remitió",
                 "Mediante",
@@ -96,16 +169,25 @@ impl Default for Recommendations {
             ]),
         ];
         let by_body = [
-            Column::new(ColumnKind::Label, ["ENTIDAD QUE RECOMIENDA", "ENTIDAD"]),
-            Column::new(ColumnKind::Reference, report),
-            Column::new(ColumnKind::Text, ["OBSERVACIONES", "OBSERVACIÓN"])
+            Column::label("body", heads(BODY_HEADS)),
+            Column::reference("answer", heads(&ANSWER_HEADS[..4])),
+            Column::text("text", ["OBSERVACIONES", "OBSERVACIÓN"])
                 .begins_with(["Rec", "Recomendación"]),
+        ];
+        let any = [
+            Column::text("body", heads(BODY_HEADS)).optional(),
+            Column::text("examination", heads(EXAMINATION_HEADS)).optional(),
+            Column::text("number", heads(NUMBER_HEADS)).optional(),
+            Column::text("text", heads(TEXT_HEADS)).optional(),
+            Column::reference("answer", heads(ANSWER_HEADS)),
+            Column::url("link", heads(LINK_HEADS)).optional(),
         ];
         Self {
             tables: vec![
                 TableSchema::new("recommendations", by_examination),
                 TableSchema::new("recommendations_by_body", by_body)
                     .with_rows(BODIES.iter().copied()),
+                TableSchema::new("recommendations_by_number", any).with_others(heads(OTHER_HEADS)),
             ],
         }
     }
@@ -148,7 +230,7 @@ impl SectionParser for Recommendations {
         &self.tables
     }
 
-    fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> RecommendationsData {
+    fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> RecommendationsData {
         let mut data = RecommendationsData::default();
         let under_title = section.blocks().iter().map(|block| (None, block));
         let under_subtitles = section
@@ -157,78 +239,56 @@ impl SectionParser for Recommendations {
             .flat_map(|sub| sub.blocks().iter().map(|block| (Some(sub.title()), block)));
         for (body, block) in under_title.chain(under_subtitles) {
             let Block::Table(table) = block else { continue };
-            if table
-                .schema
-                .as_deref()
-                .is_some_and(|id| id.starts_with("recommendations"))
-            {
-                let by_body = table.schema.as_deref() == Some("recommendations_by_body");
-                data.recommendations.extend(
-                    table
-                        .rows
-                        .iter()
-                        .filter(|row| !row.undecided)
-                        .map(|row| of_row(table, row, body, by_body)),
-                );
+            let schema = table.schema.as_deref().unwrap_or_default();
+            if schema.starts_with("recommendations") {
+                let records = section.records_of(table, schema, sink);
+                data.recommendations
+                    .extend(records.iter().filter_map(|record| of_record(record, body)));
             }
         }
         data
     }
 }
 
-/// The places of the columns in the schemas.
-mod role {
-    pub(super) const EXAMINATION: usize = 0;
-    pub(super) const BODY: usize = 0;
-    pub(super) const ANSWER: usize = 1;
-    pub(super) const OBSERVATIONS: usize = 2;
-}
-
-fn of_row(table: &Table, row: &Row, body: Option<&str>, by_body: bool) -> Recommendation {
-    let text = |role| {
-        table
-            .cell(row, role)
-            .map(|cell| cell.text.as_str().to_owned())
-    };
-    let answer: &[Atom] = table
-        .cell(row, role::ANSWER)
-        .map_or(&[], |cell| &cell.atoms);
-    let mut record = Recommendation {
-        body: if by_body {
-            text(role::BODY)
-        } else {
-            body.map(|b| b.trim_end_matches([':', '.', ' ']).to_owned())
-        },
-        examination: if by_body {
-            None
-        } else {
-            text(role::EXAMINATION)
-        },
-        span: row.place.span,
-        line: row.place.line,
+/// A row that names neither an examination nor an answer, nor a recommendation, is none.
+fn of_record(record: &Record<'_>, body: Option<&str>) -> Option<Recommendation> {
+    let own = |key| record.text(key).map(str::to_owned);
+    let mut out = Recommendation {
+        body: own("body").or_else(|| Some(body?.trim_end_matches([':', '.', ' ']).to_owned())),
+        examination: own("examination"),
+        items: record.cell("text").map(items).unwrap_or_default(),
+        span: record.span(),
+        line: record.line(),
         ..Recommendation::default()
     };
-    for atom in answer {
+    let answer = record.cell("answer");
+    for atom in answer.map_or(&[][..], |cell| &cell.atoms) {
         match &atom.value {
             Value::Memo(reference) | Value::Resolution(reference) => {
-                record.references.push(reference.clone());
+                out.references.push(reference.clone());
             }
-            Value::Date(date) => record.dates.push(date.to_string()),
+            Value::Date(date) => out.dates.push(date.to_string()),
             _ => {}
         }
     }
-    if by_body && let Some(cell) = table.cell(row, role::OBSERVATIONS) {
-        record.items = items(cell);
+    // The number in a column of its own, with "Rec." before it or without.
+    let number = record.text("number").and_then(|text| {
+        let mut words = text.split_whitespace().rev();
+        words.find(|word| word.contains(|c: char| c.is_ascii_digit()))
+    });
+    if let (Some(number), Some(text)) = (number, own("text"))
+        && out.items.is_empty()
+    {
+        let number = number.trim_end_matches(['.', ':', '-']).to_owned();
+        out.items.push(RecommendationItem { number, text });
     }
-    let atoms = row.cells.iter().flatten().flat_map(|cell| &cell.atoms);
-    record.evidence.extend(atoms.filter_map(|atom| {
+    for atom in record.cells().flat_map(|cell| &cell.atoms) {
         if let Value::Url(url) = &atom.value {
-            Some(url.clone())
-        } else {
-            None
+            out.evidence.push(url.clone());
         }
-    }));
-    record
+    }
+    let states = out.examination.is_some() || !out.references.is_empty() || !out.items.is_empty();
+    states.then_some(out)
 }
 
 /// The numbered recommendations of a cell: "Rec. 2: … Rec 6: … Respaldos: https://…".
@@ -245,16 +305,16 @@ fn items(cell: &Cell) -> Vec<RecommendationItem> {
             }
         })
         .collect();
-    let evidence = places
-        .iter()
-        .find(|p| p.atom.value.kind() == AtomKind::Url)
-        .map_or(text.len(), |p| p.range.start);
-    let end_of_items = words_before(text, evidence)
-        .iter()
-        .rev()
-        .take(3)
-        .find(|word| word.begins(&["respaldo", "evidencia"]) || word.is_any(&["link"]))
-        .map_or(evidence, |word| word.range.start);
+    let evidence = places.iter().find(|p| p.atom.value.kind() == AtomKind::Url);
+    let end_of_items = evidence.map_or(text.len(), |url| {
+        let url = url.range.start;
+        let announced = words_before(text, url)
+            .into_iter()
+            .rev()
+            .take(3)
+            .find(|word| word.begins(&["respaldo", "evidencia"]) || word.is_any(&["link"]));
+        announced.map_or(url, |word| word.range.start)
+    });
     let mut out = Vec::new();
     for (n, (number, range)) in numbers.iter().enumerate() {
         let end = match numbers.get(n + 1) {

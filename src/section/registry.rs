@@ -152,6 +152,12 @@ impl Registry {
         best
     }
 
+    /// How many tables the parser of an id declares.
+    pub(crate) fn own_tables(&self, id: Option<&SectionId>) -> usize {
+        let entries = self.entries.iter().filter(|entry| Some(&entry.id()) == id);
+        entries.map(|entry| entry.tables().len()).sum()
+    }
+
     /// The tables that a section may print: those of its own parser first, then everyone's.
     pub(crate) fn schemas(&self, own: Option<SectionId>) -> impl Iterator<Item = &Compiled> {
         let is_own = move |at: &usize| own.as_ref().is_some_and(|id| self.entries[*at].id() == *id);

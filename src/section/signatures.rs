@@ -1,11 +1,14 @@
 //! Those who sign the report.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
 
 use super::words::key;
-use super::{Candidate, Claim, Reading, SectionId, SectionParser};
+use super::{Candidate, Claim, Reading, Record, SectionId, SectionParser};
 use crate::block::Block;
+use crate::block::table::{Column, TableSchema};
 use crate::diagnostic::Sink;
 use crate::source::Span;
 
@@ -35,6 +38,27 @@ pub struct SignatoryRecord {
     pub line: u32,
 }
 
+/// The table of those who sign, a row each.
+static TABLES: LazyLock<[TableSchema; 1]> = LazyLock::new(|| {
+    let columns = [
+        Column::text(
+            "name",
+            [
+                "NOMBRE",
+                "NOMBRES Y APELLIDOS",
+                "APELLIDOS Y NOMBRES",
+                "FUNCIONARIO",
+                "SERVIDOR",
+            ],
+        ),
+        Column::text(
+            "title",
+            ["CARGO", "PUESTO", "FUNCIÓN", "DENOMINACIÓN DEL PUESTO"],
+        ),
+    ];
+    [TableSchema::new("signatures", columns).with_others(["FIRMA", "FECHA"])]
+});
+
 impl SectionParser for Signatures {
     type Output = SignaturesData;
 
@@ -46,6 +70,10 @@ impl SectionParser for Signatures {
         &["Firmas de responsabilidad", "Firmas", "Responsables"]
     }
 
+    fn tables(&self) -> &[TableSchema] {
+        &*TABLES
+    }
+
     fn claim(&self, candidate: &Candidate<'_>) -> Claim {
         if candidate.signatures {
             Claim::Exact
@@ -54,7 +82,16 @@ impl SectionParser for Signatures {
         }
     }
 
-    fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> SignaturesData {
+    fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> SignaturesData {
+        let of_record = |record: Record<'_>| {
+            Some(SignatoryRecord {
+                name: record.text("name")?.to_owned(),
+                title: record.text("title")?.to_owned(),
+                span: record.span(),
+                line: record.line(),
+            })
+        };
+        let records = section.records("signatures", sink);
         let signatories = section
             .all_blocks()
             .filter_map(|block| {
@@ -70,6 +107,7 @@ impl SectionParser for Signatures {
                 span: it.place.span,
                 line: it.place.line,
             })
+            .chain(records.into_iter().filter_map(of_record))
             .collect();
         SignaturesData { signatories }
     }

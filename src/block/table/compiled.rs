@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::schema::{ColumnKind, TableSchema};
+use super::schema::{Column, ColumnKind, TableSchema};
 use crate::source::fold;
+use crate::table::Names;
 
 /// A way in which a column may be headed: its words, folded, and where the levels of a stacked head part.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub(super) struct Head {
 #[derive(Clone, Debug)]
 pub(crate) struct Compiled {
     pub(super) schema: TableSchema,
+    /// What names the columns of a table that has been read.
+    pub(super) names: Names,
     /// The heads of each column.
     pub(super) heads: Vec<Vec<Head>>,
     /// Every word of every head.
@@ -32,7 +35,14 @@ impl Compiled {
         let heads: Vec<Vec<Head>> = schema
             .columns
             .iter()
-            .map(|c| c.heads.iter().flat_map(|head| ways(head)).collect())
+            .map(|c| {
+                let others: Vec<&Column> =
+                    schema.columns.iter().filter(|it| it.key != c.key).collect();
+                printed(c, &others)
+                    .iter()
+                    .flat_map(|head| ways(head))
+                    .collect()
+            })
             .collect();
         let pool = heads
             .iter()
@@ -40,6 +50,7 @@ impl Compiled {
             .flat_map(|head| head.words.iter().cloned())
             .collect();
         Self {
+            names: Names::new(schema),
             heads,
             pool,
             labels: schema.rows.iter().map(|label| fold::key(label)).collect(),
@@ -48,7 +59,7 @@ impl Compiled {
                 .iter()
                 .map(|c| c.begins.iter().map(|b| fold::key(b)).collect())
                 .collect(),
-            schema: schema.clone(),
+            schema: strict(schema),
         }
     }
 
@@ -80,6 +91,33 @@ pub(super) fn is_number(kind: ColumnKind) -> bool {
         kind,
         ColumnKind::Count | ColumnKind::Money | ColumnKind::Percent
     )
+}
+
+/// The schema with every column needed that others tell apart from: a header without it would be read for another.
+fn strict(schema: &TableSchema) -> TableSchema {
+    let mut schema = schema.clone();
+    for column in &mut schema.columns {
+        column.optional &= column.over.is_empty() && column.kind != ColumnKind::Label;
+    }
+    schema
+}
+
+/// The heads of a column, with what stands over them.
+fn printed(column: &Column, others: &[&Column]) -> Vec<String> {
+    let under = |over: &String| {
+        let heads = column.heads.iter().filter(|head| !head.is_empty());
+        heads
+            .map(|head| format!("{over} / {head}"))
+            .collect::<Vec<_>>()
+    };
+    if column.over.is_empty() {
+        // What one column and another may have, only what its cells hold tells apart.
+        let several =
+            |head: &&String| head.contains(' ') || !others.iter().any(|it| it.heads.contains(head));
+        column.heads.iter().filter(several).cloned().collect()
+    } else {
+        column.over.iter().flat_map(under).collect()
+    }
 }
 
 /// A stacked head, and the same without its upper levels: an extractor may drop or misplace them.

@@ -34,11 +34,14 @@ use super::values::Values;
 use crate::atom::is_misread;
 use crate::diagnostic::Code;
 use crate::source::{Text, fold};
+use crate::table::names;
 
 /// The tables that a section may print, its own first.
 #[derive(Debug)]
 pub(crate) struct Schemas<'c> {
     compiled: Vec<&'c Compiled>,
+    /// How many of them, the first, are the section's own.
+    own: usize,
     begins: Seen<bool>,
     /// The first schema, by its place, of which a header and rows stand there.
     headed: Seen<Option<(usize, Rc<Header>)>>,
@@ -52,11 +55,27 @@ impl<'c> Schemas<'c> {
     pub(crate) fn new(compiled: impl IntoIterator<Item = &'c Compiled>) -> Self {
         Self {
             compiled: compiled.into_iter().collect(),
+            own: usize::MAX,
             begins: Seen::new(),
             headed: Seen::new(),
             keyed: Seen::new(),
             heads: Seen::new(),
         }
+    }
+
+    /// Says how many of the schemas are the section's own; all are, where nothing is said.
+    pub(crate) fn with_own(mut self, own: usize) -> Self {
+        self.own = own;
+        self
+    }
+
+    /// Names the columns of a table that has been read.
+    pub(crate) fn name(&self, table: &mut Table) {
+        let all = self.compiled.iter().enumerate();
+        names::name(
+            table,
+            all.map(|(at, schema)| (&schema.names, at < self.own)),
+        );
     }
 
     /// How many lines the first label takes of labels with one number each, `enough` of which stand at the start of
@@ -435,7 +454,7 @@ fn finish(mut table: Table, next: usize, values: &mut Values<'_, '_>) -> Found {
     }
 }
 
-fn empty(page: &Page<'_>, at: usize, next: usize) -> Table {
+pub(crate) fn empty(page: &Page<'_>, at: usize, next: usize) -> Table {
     let lines = (at..next)
         .filter(|&i| !page.furniture[i])
         .map(|i| &page.lines[i]);
@@ -445,6 +464,10 @@ fn empty(page: &Page<'_>, at: usize, next: usize) -> Table {
         columns: Vec::new(),
         rows: Vec::new(),
         schema: None,
+        keys: Vec::new(),
+        kinds: Vec::new(),
+        row_keys: Vec::new(),
+        label_key: None,
         roles: Vec::new(),
         place: place_of_lines(lines, page.source),
     }

@@ -1,5 +1,7 @@
 //! What a table is made of: data that sections declare.
 
+use serde::{Serialize, Serializer};
+
 /// What the cells of a column hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -16,31 +18,121 @@ pub enum ColumnKind {
     Text,
     /// References to documents, and their dates.
     Reference,
+    /// Dates.
+    Date,
+    /// Addresses in the web.
+    Url,
 }
 
-/// A column of a [`TableSchema`].
+impl ColumnKind {
+    /// Its name, as the JSON of a report has it.
+    ///
+    /// ```
+    /// assert_eq!(rendicion::ColumnKind::Count.as_str(), "number");
+    /// ```
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Label => "label",
+            Self::Count => "number",
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Text => "text",
+            Self::Reference => "reference",
+            Self::Date => "date",
+            Self::Url => "url",
+        }
+    }
+}
+
+impl Serialize for ColumnKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// A column of a [`TableSchema`]: its key, the words that may head it, and what its cells hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Column {
-    /// The words that may head it, any one of them; stacked headers with ` / ` between them.
+    /// The name under which a section asks for its cells.
+    pub key: String,
+    /// The words that may head it, any one of them; the first are preferred where two columns fit as well.
     pub heads: Vec<String>,
+    /// Words one of which stands over the head or in it, where the head alone does not tell whose it is.
+    pub over: Vec<String>,
     /// What its cells hold.
     pub kind: ColumnKind,
     /// The words with which its cells begin, where they always do.
     pub begins: Vec<String>,
-    /// A table of this schema may do without it.
+    /// A table of this schema may do without it. The label's column may then have any head.
     pub optional: bool,
+}
+
+macro_rules! constructors {
+    ($($(#[$doc:meta])* $name:ident = $kind:ident;)*) => {
+        $(
+            $(#[$doc])*
+            pub fn $name<H: Into<String>>(key: impl Into<String>, heads: impl IntoIterator<Item = H>) -> Self {
+                Self::new(ColumnKind::$kind, key, heads)
+            }
+        )*
+    };
 }
 
 impl Column {
     /// A column of a kind that is headed by one of `heads`.
-    pub fn new<H: Into<String>>(kind: ColumnKind, heads: impl IntoIterator<Item = H>) -> Self {
+    pub fn new<H: Into<String>>(
+        kind: ColumnKind,
+        key: impl Into<String>,
+        heads: impl IntoIterator<Item = H>,
+    ) -> Self {
         Self {
+            key: key.into(),
             heads: heads.into_iter().map(Into::into).collect(),
+            over: Vec::new(),
             kind,
             begins: Vec::new(),
             optional: false,
         }
+    }
+
+    constructors! {
+        /// The column that names the rows.
+        ///
+        /// ```
+        /// use rendicion::{Column, ColumnKind};
+        ///
+        /// let column = Column::label("unit", ["UNIDAD", "FONDO"]);
+        /// assert_eq!((column.key.as_str(), column.kind), ("unit", ColumnKind::Label));
+        /// ```
+        label = Label;
+        /// A column of whole numbers.
+        count = Count;
+        /// A column of amounts in USD.
+        money = Money;
+        /// A column of percentages.
+        percent = Percent;
+        /// A column of running text.
+        text = Text;
+        /// A column of references and their dates.
+        reference = Reference;
+        /// A column of web addresses.
+        url = Url;
+    }
+
+    /// Says which words stand over the head, or in it; a head that is empty then needs no words of its own.
+    ///
+    /// ```
+    /// use rendicion::Column;
+    ///
+    /// // "ADJUDICADOS / Número", "N° adjudicados".
+    /// let column = Column::count("awarded.count", ["NÚMERO", "N°"]).under(["ADJUDICADOS"]);
+    /// assert_eq!(column.over, ["ADJUDICADOS"]);
+    /// ```
+    #[must_use]
+    pub fn under<H: Into<String>>(mut self, words: impl IntoIterator<Item = H>) -> Self {
+        self.over = words.into_iter().map(Into::into).collect();
+        self
     }
 
     /// Says with which words its cells begin.
@@ -60,15 +152,22 @@ impl Column {
 
 /// What a table is made of: the words that head its columns, what the columns hold, and the labels of its rows where
 /// they are a closed list.
+///
+/// A table is read whether or not a schema fits it. A schema names the columns: a column that it does not know has no
+/// key, and costs nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TableSchema {
-    /// Its id, which the tables that it reads carry.
+    /// Its id, which the tables that it names carry.
     pub id: String,
     /// Its columns, from left to right.
     pub columns: Vec<Column>,
     /// Labels that its rows may have.
     pub rows: Vec<String>,
+    /// Heads of columns that are none of these, and never taken for one: another measure of the same things.
+    pub others: Vec<String>,
+    /// Words that may stand in a head and decide nothing: `PRESUPUESTO`, `MONTO`.
+    pub fillers: Vec<String>,
 }
 
 impl TableSchema {
@@ -78,6 +177,8 @@ impl TableSchema {
             id: id.into(),
             columns: columns.into_iter().collect(),
             rows: Vec::new(),
+            others: Vec::new(),
+            fillers: Vec::new(),
         }
     }
 
@@ -85,6 +186,20 @@ impl TableSchema {
     #[must_use]
     pub fn with_rows<L: Into<String>>(mut self, labels: impl IntoIterator<Item = L>) -> Self {
         self.rows = labels.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Says which heads are of columns that are none of its own.
+    #[must_use]
+    pub fn with_others<H: Into<String>>(mut self, heads: impl IntoIterator<Item = H>) -> Self {
+        self.others = heads.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Says which words of a head decide nothing.
+    #[must_use]
+    pub fn with_fillers<W: Into<String>>(mut self, words: impl IntoIterator<Item = W>) -> Self {
+        self.fillers = words.into_iter().map(Into::into).collect();
         self
     }
 }

@@ -382,31 +382,11 @@ pub(super) fn collects(token: &Token<'_>) -> bool {
     gathers(token) || token.begins(&["cobr", "cartera", "recuper"])
 }
 
-/// The columns of the tables that schemas know: the schema, the place of the column in it, the concept.
-pub(super) const COLUMNS: &[(&str, usize, &str)] = &[
-    ("external_providers", 0, "external_provider_attentions"),
-    (
-        "external_providers",
-        1,
-        "external_provider_execution_percent",
-    ),
-    ("external_providers", 2, "external_provider_budget_executed"),
-    ("external_providers", 3, "external_provider_beneficiaries"),
-    ("pensions", 1, "pension_benefits"),
-    ("pensions", 2, "pensioners"),
-    ("pensions", 3, "retirees_invalidity"),
-    ("pensions", 4, "retirees_old_age"),
-    ("pensions", 5, "retirees_disability"),
-    ("pensions", 6, "retirees"),
-    ("pensions", 7, "montepio_beneficiaries"),
-    ("pensions", 8, "pension_amount_paid"),
-    ("campesino", 0, "dispensaries"),
-    ("campesino", 1, "campesino_organizations"),
-    ("campesino", 2, "campesino_heads_of_household"),
-    ("campesino", 3, "campesino_retirees_active"),
-    ("campesino", 4, "campesino_retirees_pensioned"),
-    ("campesino", 5, "campesino_population"),
-];
+/// The slug that a key is, if it is one.
+pub(super) fn slug_of(key: &str) -> Option<&'static str> {
+    let concept = CONCEPTS.iter().find(|concept| concept.slug == key)?;
+    Some(concept.slug)
+}
 
 /// What a noun counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -731,11 +711,8 @@ mod tests {
                 .chain(kinds)
                 .chain(noun.governed.iter().map(|(_, slug)| *slug))
         });
-        let columns = COLUMNS
-            .iter()
-            .map(|(.., slug)| *slug)
-            .chain(COLLECTIONS.iter().map(|(_, slug)| *slug));
-        for slug in nouns.chain(columns).chain(WHOLES.iter().copied()) {
+        let collected = COLLECTIONS.iter().map(|(_, slug)| *slug);
+        for slug in nouns.chain(collected).chain(WHOLES.iter().copied()) {
             assert!(slugs.contains(slug), "{slug}");
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::clause::Stated;
-use super::concept::{COLLECTIONS, COLUMNS, CONCEPTS, collects, gathers, unit_of};
+use super::concept::{COLLECTIONS, CONCEPTS, collects, gathers, slug_of, unit_of};
 use super::{time, value_of};
 use crate::atom::AtomKind;
 use crate::block::{Cell, Row, Table};
@@ -37,8 +37,8 @@ pub(super) fn read(
         .filter(|row| !row.undecided)
         .partition(|row| label_of(row).is_some_and(elsewhere));
     asides.extend(others.iter().map(|row| (row.place.span, Aside::Place)));
-    if let Some(schema) = table.schema.as_deref() {
-        known(table, schema, &rows, period.as_deref(), out);
+    if columns_of(table).next().is_some() {
+        known(table, &rows, period.as_deref(), out);
     } else {
         let collecting = [caption, title]
             .into_iter()
@@ -53,39 +53,32 @@ fn is_elsewhere(text: &str, home: Home<'_>) -> bool {
     places(&tokens(text, &[]), text, home.province, None).last() == Some(&Some(true))
 }
 
-/// A table that a schema knows: what its columns hold is known.
-fn known(table: &Table, schema: &str, rows: &[&Row], period: Option<&str>, out: &mut Vec<Stated>) {
-    let Some(row) = whole(rows, |row| {
-        label_of(row).is_some()
-            || !COLUMNS
-                .iter()
-                .any(|(id, place, _)| *id == schema && *place == 1 && schema == "pensions")
-    }) else {
+/// The columns whose key is a concept.
+fn columns_of(table: &Table) -> impl Iterator<Item = (usize, &'static str)> {
+    let keys = table.keys.iter().enumerate();
+    keys.filter_map(|(at, key)| Some((at, slug_of(key.as_deref()?)?)))
+}
+
+/// A table whose columns are named by concepts: what the row of the whole holds.
+fn known(table: &Table, rows: &[&Row], period: Option<&str>, out: &mut Vec<Stated>) {
+    let labelled = table
+        .keys
+        .first()
+        .is_some_and(|key| *key == table.label_key);
+    let Some(row) = whole(rows, |row| !labelled || label_of(row).is_some()) else {
         return;
     };
-    for (id, place, slug) in COLUMNS {
-        if *id != schema {
-            continue;
-        }
-        let Some(cell) = table.cell(row, *place) else {
+    for (at, slug) in columns_of(table) {
+        let Some(cell) = row.cells.get(at).and_then(Option::as_ref) else {
             continue;
         };
-        let at = row.cells.iter().position(|other| {
-            other
-                .as_ref()
-                .is_some_and(|other| std::ptr::eq(other, cell))
-        });
         // A cell under this one that no row claims may be its end.
-        let torn = at.is_some_and(|at| {
-            rows.iter().any(|other| {
-                !std::ptr::eq(*other, row)
-                    && label_of(other).is_none()
-                    && other.cells.get(at).is_some_and(Option::is_some)
-            })
+        let torn = rows.iter().any(|other| {
+            !std::ptr::eq(*other, row)
+                && label_of(other).is_none()
+                && other.cells.get(at).is_some_and(Option::is_some)
         });
-        let head = at
-            .and_then(|at| table.columns.get(at))
-            .map_or("", String::as_str);
+        let head = table.columns.get(at).map_or("", String::as_str);
         if !torn {
             out.extend(state(slug, head, cell, period.map(str::to_owned)));
         }

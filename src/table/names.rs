@@ -1,0 +1,976 @@
+//! Which column of a table is which: heads are scored against the words of a schema.
+//!
+//! Each column of a schema is scored on each head, by the words that both have, by those that the head has beside them,
+//! and by what the cells hold. A head goes to the column that scores highest, another measure's among them; two heads of
+//! one column to the higher. Every weight is a constant below.
+
+use crate::atom::{AtomKind, Value};
+use crate::block::table::{ColumnKind, TableSchema};
+use crate::block::{Cell, Row, Table};
+use crate::source::{Text, fold};
+
+/// What a word is worth that head and schema share: on the lowest level of a head, and above it.
+const SHARED: i32 = 4;
+const SHARED_ABOVE: i32 = 2;
+/// The same for a word that decides nothing.
+const FILLER: i32 = 1;
+/// What an abbreviation costs.
+const SHORTENED: i32 = 1;
+/// What a word of a head costs that the column does not have: no word of the schema's, another column's, another
+/// measure's. On the lowest level, and above it.
+const STRANGE: (i32, i32) = (2, 0);
+const ANOTHERS: (i32, i32) = (2, 1);
+const OTHER_MEASURE: (i32, i32) = (8, 3);
+/// What a column must score on a head.
+const LEAST: i32 = 3;
+/// What all columns together must score, for a table to be one of the schema.
+const LEAST_TABLE: i32 = 6;
+/// Words of a head that are looked at.
+const MOST_WORDS: usize = 32;
+/// Rows whose labels are looked at.
+const MOST_ROWS: usize = 24;
+
+/// Words that decide nothing in any head.
+const PLAIN: &[&str] = &[
+    "a", "al", "ano", "con", "de", "del", "dolares", "e", "el", "en", "la", "las", "los",
+    "millones", "miles", "o", "sobre", "us", "usd", "y",
+];
+
+/// What is known of a table that has been read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shape<'t> {
+    pub(crate) caption: Option<&'t str>,
+    /// The heads, those of several levels with ` / ` between.
+    pub(crate) heads: &'t [String],
+    /// What the columns hold, as far as the cells tell.
+    pub(crate) kinds: &'t [Option<ColumnKind>],
+    /// The first cell of each row, and what its other cells hold.
+    pub(crate) labels: &'t [(String, Option<ColumnKind>)],
+}
+
+/// Which columns of a table a schema knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Naming {
+    pub(crate) schema: String,
+    /// The key of each column.
+    pub(crate) keys: Vec<Option<String>>,
+    /// The key of each row of a table that is turned: its rows are measures, its columns records.
+    pub(crate) rows: Vec<Option<String>>,
+    /// What those rows hold.
+    pub(crate) row_kinds: Vec<Option<ColumnKind>>,
+    /// The key of the column that names the records.
+    pub(crate) label: Option<String>,
+    /// What each column holds, as the schema says.
+    pub(crate) kinds: Vec<Option<ColumnKind>>,
+    score: i32,
+}
+
+/// The words of a schema, folded and numbered.
+#[derive(Clone, Debug)]
+pub(crate) struct Names {
+    id: String,
+    words: Vec<Word>,
+    columns: Vec<Known>,
+}
+
+#[derive(Clone, Debug)]
+struct Word {
+    key: String,
+    class: Class,
+}
+
+/// What a word says in a head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    /// Nothing.
+    Filler,
+    /// Which column it is.
+    Own,
+    /// That it is of another measure.
+    Other,
+}
+
+/// A column of a schema, or another measure, which has no key.
+#[derive(Clone, Debug)]
+struct Known {
+    key: Option<String>,
+    kind: Option<ColumnKind>,
+    optional: bool,
+    /// The words of each head, by number.
+    heads: Vec<Vec<usize>>,
+    over: Vec<Vec<usize>>,
+}
+
+/// A word of a head of a table.
+struct Printed {
+    /// The words of the schema that it may be, and whether it is short for them.
+    known: Vec<(usize, bool)>,
+    class: Option<Class>,
+    lowest: bool,
+}
+
+/// What a head scored highest.
+#[derive(Clone, Copy, Debug)]
+struct Best {
+    column: usize,
+    score: i32,
+    /// The place of its wording among the column's: the first is preferred.
+    wording: usize,
+}
+
+impl Names {
+    pub(crate) fn new(schema: &TableSchema) -> Self {
+        let mut out = Self {
+            id: schema.id.clone(),
+            words: Vec::new(),
+            columns: Vec::new(),
+        };
+        for word in &schema.fillers {
+            out.phrase(word, Class::Filler);
+        }
+        for column in &schema.columns {
+            let heads = column
+                .heads
+                .iter()
+                .map(|head| out.phrase(head, Class::Own))
+                .collect();
+            let over = column
+                .over
+                .iter()
+                .map(|head| out.phrase(head, Class::Own))
+                .collect();
+            out.columns.push(Known {
+                key: Some(column.key.clone()),
+                kind: Some(column.kind),
+                optional: column.optional,
+                heads,
+                over,
+            });
+        }
+        for head in &schema.others {
+            // Words of a longer head may stand elsewhere too: "por" of "por ejecutar".
+            let alone = fold::key(head).split(' ').count() == 1;
+            let head = out.phrase(head, if alone { Class::Other } else { Class::Own });
+            out.columns.push(Known {
+                key: None,
+                kind: None,
+                optional: true,
+                heads: vec![head],
+                over: Vec::new(),
+            });
+        }
+        out
+    }
+
+    /// The numbers of the words of a phrase.
+    fn phrase(&mut self, phrase: &str, class: Class) -> Vec<usize> {
+        let key = fold::key(phrase);
+        let words = key
+            .split(' ')
+            .filter(|word| !word.is_empty() && !PLAIN.contains(word));
+        words.map(|word| self.number(word, class)).collect()
+    }
+
+    fn number(&mut self, word: &str, class: Class) -> usize {
+        if let Some(at) = self.words.iter().position(|known| known.key == word) {
+            return at;
+        }
+        self.words.push(Word {
+            key: word.to_owned(),
+            class,
+        });
+        self.words.len() - 1
+    }
+
+    /// Which columns of a table are whose; `None` where too few are known. In a table of the schema's own section the
+    /// column of labels may have any head.
+    pub(crate) fn name(&self, table: &Shape<'_>, own: bool) -> Option<Naming> {
+        let plain = self.plain(table, own);
+        let turned = self.turned(table);
+        match (plain, turned) {
+            (Some(plain), Some(turned)) if turned.score > plain.score => Some(turned),
+            (plain, turned) => plain.or(turned),
+        }
+        .filter(|naming| naming.score >= LEAST_TABLE)
+    }
+
+    /// The naming of a table whose columns are measures.
+    fn plain(&self, table: &Shape<'_>, own: bool) -> Option<Naming> {
+        let heads = table
+            .heads
+            .iter()
+            .map(String::as_str)
+            .zip(table.kinds.iter().copied());
+        let mut best = self.best(heads, table.caption);
+        let labelled = |best: &Option<Best>| {
+            best.is_some_and(|it| self.columns[it.column].kind == Some(ColumnKind::Label))
+        };
+        // The first column names the rows whatever its head, where it holds words.
+        let label = self
+            .columns
+            .iter()
+            .position(|known| known.kind == Some(ColumnKind::Label) && known.optional);
+        if let (true, Some(column), Some(first)) =
+            (own && !best.iter().any(labelled), label, best.first_mut())
+            && first.is_none()
+            && is_words(table.kinds.first().copied().flatten())
+        {
+            *first = Some(Best {
+                column,
+                score: 1,
+                wording: 0,
+            });
+        }
+        let has = |column: usize| best.iter().flatten().any(|it| it.column == column);
+        let complete = self.columns.iter().enumerate().all(|(at, known)| {
+            has(at)
+                || known.optional && (known.kind != Some(ColumnKind::Label) || !self.needs_label())
+        });
+        let measures = best
+            .iter()
+            .flatten()
+            .filter(|it| self.columns[it.column].kind != Some(ColumnKind::Label))
+            .count();
+        (complete && measures > 0).then(|| Naming {
+            schema: self.id.clone(),
+            keys: best
+                .iter()
+                .map(|it| self.columns[(*it)?.column].key.clone())
+                .collect(),
+            rows: Vec::new(),
+            row_kinds: Vec::new(),
+            label: self.label(),
+            kinds: best
+                .iter()
+                .map(|it| self.columns[(*it)?.column].kind)
+                .collect(),
+            score: best.iter().flatten().map(|it| it.score).sum(),
+        })
+    }
+
+    /// The naming of a table whose rows are measures: at least two of them.
+    fn turned(&self, table: &Shape<'_>) -> Option<Naming> {
+        let labels = table
+            .labels
+            .iter()
+            .take(MOST_ROWS)
+            .map(|(label, kind)| (label.as_str(), *kind));
+        let mut best = self.best(labels, None);
+        for it in &mut best {
+            it.take_if(|it| {
+                self.columns[it.column]
+                    .kind
+                    .is_none_or(|kind| is_words(Some(kind)))
+            });
+        }
+        let complete = self.columns.iter().enumerate().all(|(at, known)| {
+            known.optional
+                || known.kind == Some(ColumnKind::Label)
+                || best.iter().flatten().any(|it| it.column == at)
+        });
+        (complete && table.kinds.len() > 1 && best.iter().flatten().count() > 1).then(|| Naming {
+            schema: self.id.clone(),
+            keys: table.kinds.iter().map(|_| None).collect(),
+            rows: best
+                .iter()
+                .map(|it| self.columns[(*it)?.column].key.clone())
+                .collect(),
+            row_kinds: best
+                .iter()
+                .map(|it| self.columns[(*it)?.column].kind)
+                .collect(),
+            label: self.label(),
+            kinds: table.kinds.iter().map(|_| None).collect(),
+            score: best.iter().flatten().map(|it| it.score).sum(),
+        })
+    }
+
+    fn needs_label(&self) -> bool {
+        self.label().is_some()
+    }
+
+    fn label(&self) -> Option<String> {
+        self.columns
+            .iter()
+            .find(|known| known.kind == Some(ColumnKind::Label))?
+            .key
+            .clone()
+    }
+
+    /// The column of the schema that each head is of. Two heads are of one column only where each has a year of its own.
+    fn best<'t>(
+        &self,
+        heads: impl Iterator<Item = (&'t str, Option<ColumnKind>)>,
+        caption: Option<&str>,
+    ) -> Vec<Option<Best>> {
+        let heads: Vec<(Vec<Printed>, Option<ColumnKind>, Option<u16>)> = heads
+            .map(|(head, kind)| {
+                let kind = if is_share(head) {
+                    Some(ColumnKind::Percent)
+                } else {
+                    kind
+                };
+                (self.read(head), kind, year_of(head))
+            })
+            .collect();
+        let over = self.over_all(&heads, caption);
+        let mut best: Vec<Option<Best>> = heads
+            .iter()
+            .map(|(words, kind, _)| {
+                let scored = (0..self.columns.len())
+                    .filter_map(|column| self.score(column, words, *kind, over));
+                // The first of those that score highest.
+                scored.fold(None, |best: Option<Best>, it| match best {
+                    Some(best) if best.score >= it.score => Some(best),
+                    _ => Some(it),
+                })
+            })
+            .collect();
+        for it in &mut best {
+            it.take_if(|it| it.score < LEAST || self.columns[it.column].key.is_none());
+        }
+        let claims = best.clone();
+        for at in 0..best.len() {
+            let Some(own) = claims[at] else { continue };
+            let rivals = claims.iter().enumerate().filter(|&(other, it)| {
+                other != at
+                    && it.is_some_and(|it| it.column == own.column)
+                    && (heads[other].2 == heads[at].2)
+            });
+            let rank = |it: Best| (it.score, std::cmp::Reverse(it.wording));
+            if rivals
+                .filter_map(|(_, it)| *it)
+                .any(|it| rank(it) >= rank(own))
+            {
+                best[at] = None;
+            }
+        }
+        best
+    }
+
+    /// The stage that the caption alone names, for a table no head of which names one.
+    fn over_all(
+        &self,
+        heads: &[(Vec<Printed>, Option<ColumnKind>, Option<u16>)],
+        caption: Option<&str>,
+    ) -> Option<&[Vec<usize>]> {
+        let staged: Vec<&[Vec<usize>]> = self
+            .columns
+            .iter()
+            .map(|known| known.over.as_slice())
+            .filter(|over| !over.is_empty())
+            .collect();
+        let names = |words: &[Printed], over: &[Vec<usize>]| {
+            over.iter()
+                .any(|phrase| shared(phrase, words, &self.words).is_some())
+        };
+        if heads
+            .iter()
+            .any(|(words, ..)| staged.iter().any(|over| names(words, over)))
+        {
+            return None;
+        }
+        let caption = self.read(caption?);
+        let mut said: Vec<&[Vec<usize>]> = staged
+            .into_iter()
+            .filter(|over| names(&caption, over))
+            .collect();
+        said.dedup();
+        if let [over] = said.as_slice() {
+            Some(over)
+        } else {
+            None
+        }
+    }
+
+    /// The words of a head, with what the schema knows of them.
+    fn read(&self, head: &str) -> Vec<Printed> {
+        let levels: Vec<String> = head.split(" / ").map(fold::key).collect();
+        let last = levels.len().saturating_sub(1);
+        let words = levels.iter().enumerate().flat_map(|(at, level)| {
+            level
+                .split(' ')
+                .filter(|word| !word.is_empty())
+                .map(move |word| (word, at == last))
+        });
+        words
+            .take(MOST_WORDS)
+            .map(|(word, lowest)| self.look_up(word, lowest))
+            .collect()
+    }
+
+    fn look_up(&self, word: &str, lowest: bool) -> Printed {
+        let exact = |known: &Word| fold::same_word(word, &known.key);
+        let short =
+            |known: &Word| word.len() > 2 && known.key.len() > 5 && known.key.starts_with(word);
+        let mut known: Vec<(usize, bool)> = self
+            .words
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| exact(it))
+            .map(|(at, _)| (at, false))
+            .collect();
+        if known.is_empty() {
+            known = self
+                .words
+                .iter()
+                .enumerate()
+                .filter(|(_, it)| short(it))
+                .map(|(at, _)| (at, true))
+                .collect();
+        }
+        let says_nothing = PLAIN.contains(&word)
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+            || word.len() == 1 && word != "%";
+        let class = known
+            .iter()
+            .map(|&(at, _)| self.words[at].class)
+            .min()
+            .or(says_nothing.then_some(Class::Filler));
+        Printed {
+            known,
+            class,
+            lowest,
+        }
+    }
+
+    /// What a column scores on a head, by the wording that scores highest.
+    fn score(
+        &self,
+        column: usize,
+        words: &[Printed],
+        kind: Option<ColumnKind>,
+        over_all: Option<&[Vec<usize>]>,
+    ) -> Option<Best> {
+        let known = self.columns.get(column)?;
+        let over = if known.over.is_empty() || over_all == Some(known.over.as_slice()) {
+            Some((0, 0))
+        } else {
+            known
+                .over
+                .iter()
+                .filter_map(|phrase| shared(phrase, words, &self.words))
+                .max_by_key(|it| it.0)
+        };
+        let (over_points, over_words) = over?;
+        let fits = known.kind.map_or(0, |own| fit(own, kind));
+        let wordings = known
+            .heads
+            .iter()
+            .enumerate()
+            .filter_map(|(wording, phrase)| {
+                if phrase.is_empty() && known.over.is_empty() {
+                    return None;
+                }
+                let (points, own) = shared(phrase, words, &self.words)?;
+                let beside = words
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| (own | over_words) >> at & 1 == 0);
+                let cost: i32 = beside.map(|(_, word)| word.cost()).sum();
+                Some(Best {
+                    column,
+                    score: over_points + points + fits - cost,
+                    wording,
+                })
+            });
+        wordings.reduce(|best, it| if it.score > best.score { it } else { best })
+    }
+}
+
+impl Printed {
+    /// What it costs a column that does not have it.
+    fn cost(&self) -> i32 {
+        let (lowest, above) = match self.class {
+            Some(Class::Filler) => (0, 0),
+            Some(Class::Own) => ANOTHERS,
+            Some(Class::Other) => OTHER_MEASURE,
+            None => STRANGE,
+        };
+        if self.lowest { lowest } else { above }
+    }
+}
+
+/// What the words of a phrase are worth on a head, and which words of the head they are; `None` where one is missing.
+/// Words that decide nothing may be missing, unless the phrase has no others, and but those that say that it is a share.
+fn shared(phrase: &[usize], words: &[Printed], known: &[Word]) -> Option<(i32, u32)> {
+    let is_filler = |number: usize| known[number].class == Class::Filler;
+    let plain = phrase.iter().all(|&number| is_filler(number));
+    let (mut points, mut taken) = (0, 0_u32);
+    for &number in phrase {
+        let stands = |(_, word): &(usize, &Printed)| word.known.iter().any(|it| it.0 == number);
+        // The lowest level says most.
+        let found = words.iter().enumerate().rev().find(stands);
+        let Some((at, word)) = found else {
+            let is_needed = plain || !is_filler(number) || is_share(&known[number].key);
+            if !is_needed {
+                continue;
+            }
+            return None;
+        };
+        let worth = match (is_filler(number), word.lowest) {
+            (true, _) => FILLER,
+            (false, true) => SHARED,
+            (false, false) => SHARED_ABOVE,
+        };
+        let short = word.known.contains(&(number, true));
+        points += worth - if short { SHORTENED } else { 0 };
+        taken |= 1 << at;
+    }
+    Some((points, taken))
+}
+
+/// Whether a column of a kind has cells of words.
+fn is_words(kind: Option<ColumnKind>) -> bool {
+    use ColumnKind::{Label, Text};
+    matches!(kind, None | Some(Label | Text))
+}
+
+/// How well what a column should hold fits what its cells hold.
+fn fit(own: ColumnKind, found: Option<ColumnKind>) -> i32 {
+    use ColumnKind::{Count, Date, Label, Money, Percent, Reference, Text, Url};
+    let Some(found) = found else { return 0 };
+    let numeric = |kind| matches!(kind, Money | Percent | Count);
+    match (own, found) {
+        (own, found) if own == found => 3,
+        (Label | Text, Label | Text) => 1,
+        // Shares are printed without their sign.
+        (Percent, Count | Money) => 0,
+        // Amounts are printed without cents, and what is text may be a number.
+        (Money, Count) | (Text | Reference | Url | Date, _) | (Label, Reference | Date | Url) => -1,
+        (Count, Money | Percent) => -4,
+        (Money, Percent) => -5,
+        (Label, _) => -6,
+        (_, found) if numeric(found) => -4,
+        _ => -6,
+    }
+}
+
+/// Whether a head says that a share stands under it.
+fn is_share(head: &str) -> bool {
+    let lowest = head.rsplit(" / ").next().unwrap_or_default();
+    lowest.contains('%')
+        || fold::key(lowest)
+            .split(' ')
+            .any(|word| fold::same_word(word, "porcentaje"))
+}
+
+/// The year that a head names last.
+pub(crate) fn year_of(head: &str) -> Option<u16> {
+    let year = |word: &str| {
+        (word.len() == 4)
+            .then(|| word.parse().ok())
+            .flatten()
+            .filter(|year| (1990..2100).contains(year))
+    };
+    head.split(|c: char| !c.is_alphanumeric())
+        .filter_map(year)
+        .next_back()
+}
+
+/// Whether a head says nothing but time and unit: it names no record.
+pub(crate) fn is_bare(head: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "monto",
+        "valor",
+        "valores",
+        "total general",
+        "dato",
+        "cantidad",
+        "importe",
+    ];
+    let key = fold::key(head);
+    key.split(' ').all(|word| {
+        word.is_empty()
+            || PLAIN.contains(&word)
+            || UNITS.contains(&word)
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// Names the columns of a table by the schema that fits it best, and lets its values be what their columns hold.
+pub(crate) fn name<'n>(table: &mut Table, schemas: impl Iterator<Item = (&'n Names, bool)>) {
+    let found: Vec<Option<ColumnKind>> = (0..table.width()).map(|at| kind_of(table, at)).collect();
+    let labels: Vec<(String, Option<ColumnKind>)> =
+        table.rows.iter().take(MOST_ROWS).map(label_of).collect();
+    let shape = Shape {
+        caption: table.caption.as_ref().map(Text::as_str),
+        heads: &table.columns,
+        kinds: &found,
+        labels: &labels,
+    };
+    let best = schemas
+        .filter_map(|(names, own)| names.name(&shape, own))
+        .reduce(|best, it| if it.score > best.score { it } else { best });
+    let naming = best.unwrap_or_default();
+    let by_row = naming
+        .row_kinds
+        .iter()
+        .copied()
+        .chain(std::iter::repeat(None));
+    for (row, of_row) in table.rows.iter_mut().zip(by_row) {
+        let by_column = naming.kinds.iter().copied().chain(std::iter::repeat(None));
+        for (cell, of_column) in row.cells.iter_mut().zip(by_column) {
+            if let (Some(cell), Some(kind)) = (cell, of_column.or(of_row)) {
+                retype(cell, kind);
+            }
+        }
+    }
+    let known = naming.kinds.iter().copied().chain(std::iter::repeat(None));
+    let kinds = table
+        .kinds
+        .iter()
+        .copied()
+        .map(Some)
+        .chain(std::iter::repeat(None));
+    table.kinds = found
+        .iter()
+        .zip(known)
+        .zip(kinds)
+        .map(|((found, known), read)| known.or(read).or(*found).unwrap_or(ColumnKind::Text))
+        .collect();
+    table.schema = Some(naming.schema).filter(|id| !id.is_empty());
+    table.keys = naming.keys;
+    table.keys.resize(table.kinds.len(), None);
+    table.row_keys = naming.rows;
+    table.label_key = naming.label;
+}
+
+/// Lets a lone number in a cell be what its column holds.
+fn retype(cell: &mut Cell, kind: ColumnKind) {
+    let mut numbers = cell
+        .atoms
+        .iter_mut()
+        .filter(|atom| atom.value.decimal().is_some());
+    let (Some(atom), None) = (numbers.next(), numbers.next()) else {
+        return;
+    };
+    let Some(amount) = atom.value.decimal() else {
+        return;
+    };
+    match (kind, &atom.value) {
+        (ColumnKind::Money, Value::Number(_)) => atom.value = Value::Money(amount),
+        (ColumnKind::Percent, Value::Number(_)) => atom.value = Value::Percent(amount),
+        (ColumnKind::Percent, Value::Money(_)) if !cell.text.as_str().contains('$') => {
+            atom.value = Value::Percent(amount);
+        }
+        (ColumnKind::Money, Value::Percent(_)) if !is_share(cell.text.as_str()) => {
+            atom.value = Value::Money(amount);
+        }
+        _ => {}
+    }
+}
+
+/// The largest value of a column that may hold shares.
+const LARGEST_SHARE: i64 = 150;
+
+/// What the cells of a column hold: the commonest kind; `None` where it is empty.
+fn kind_of(table: &Table, column: usize) -> Option<ColumnKind> {
+    let cells = || {
+        table
+            .rows
+            .iter()
+            .filter_map(|row| row.cells.get(column)?.as_ref())
+    };
+    let mut counts: Vec<(ColumnKind, usize)> = Vec::new();
+    for kind in cells().filter_map(kind_of_cell) {
+        match counts.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((kind, 1)),
+        }
+    }
+    let kind = counts.into_iter().max_by_key(|(_, count)| *count)?.0;
+    let small = |cell: &Cell| {
+        !cell.text.as_str().contains('$')
+            && cell
+                .atoms
+                .iter()
+                .filter_map(|atom| atom.value.decimal())
+                .all(|value| value.abs() <= LARGEST_SHARE.into())
+    };
+    Some(match kind {
+        // Amounts that are all so small may as well be shares.
+        ColumnKind::Money if cells().all(small) => ColumnKind::Count,
+        ColumnKind::Text if column == 0 => ColumnKind::Label,
+        kind => kind,
+    })
+}
+
+/// Words of a cell beside a value from which on it is text.
+const WORDY: usize = 3;
+
+/// What a cell holds; `None` for one that says that it is empty.
+fn kind_of_cell(cell: &Cell) -> Option<ColumnKind> {
+    let text = cell.text.as_str();
+    if !text.contains(char::is_alphanumeric) {
+        return None;
+    }
+    let words = text
+        .split_whitespace()
+        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2)
+        .count();
+    let has = |kind: AtomKind| cell.atoms.iter().any(|atom| atom.value.kind() == kind);
+    if has(AtomKind::Memo) {
+        return Some(ColumnKind::Reference);
+    }
+    if has(AtomKind::Url) {
+        return Some(ColumnKind::Url);
+    }
+    if words >= WORDY {
+        return Some(ColumnKind::Text);
+    }
+    let [atom] = cell.atoms.as_slice() else {
+        return Some(ColumnKind::Text);
+    };
+    Some(match &atom.value {
+        Value::Money(_) => ColumnKind::Money,
+        Value::Percent(_) => ColumnKind::Percent,
+        Value::Number(amount) if amount.scale() == 2 => ColumnKind::Money,
+        Value::Number(_) if words == 0 => ColumnKind::Count,
+        Value::Date(_) => ColumnKind::Date,
+        _ => ColumnKind::Text,
+    })
+}
+
+/// The first cell of a row, and what its others hold where they hold one kind.
+fn label_of(row: &Row) -> (String, Option<ColumnKind>) {
+    let label = row
+        .cells
+        .first()
+        .and_then(Option::as_ref)
+        .map(|cell| cell.text.as_str().to_owned())
+        .unwrap_or_default();
+    let mut kinds = row.cells.iter().skip(1).flatten().filter_map(kind_of_cell);
+    let first = kinds.next();
+    let same = kinds.all(|kind| Some(kind) == first);
+    (label, first.filter(|_| same))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::section::{BudgetExecution, Procurement, Recommendations, SectionParser};
+
+    /// The keys of heads with what stands under them: `money`, `percent`, `number`, `text`, `-` for nothing.
+    fn keys<P: SectionParser>(
+        parser: &P,
+        caption: Option<&str>,
+        heads: &[(&str, &str)],
+    ) -> Vec<String> {
+        let kind = |name: &str| match name {
+            "money" => Some(ColumnKind::Money),
+            "percent" => Some(ColumnKind::Percent),
+            "number" => Some(ColumnKind::Count),
+            "text" => Some(ColumnKind::Text),
+            "reference" => Some(ColumnKind::Reference),
+            "label" => Some(ColumnKind::Label),
+            _ => None,
+        };
+        let kinds: Vec<_> = heads.iter().map(|(_, name)| kind(name)).collect();
+        let heads: Vec<String> = heads.iter().map(|(head, _)| (*head).to_owned()).collect();
+        let shape = Shape {
+            caption,
+            heads: &heads,
+            kinds: &kinds,
+            labels: &[],
+        };
+        let names = parser.tables().iter().map(Names::new);
+        let best = names
+            .filter_map(|names| names.name(&shape, true))
+            .reduce(|a, b| if b.score > a.score { b } else { a });
+        let keys = best.map_or_else(Vec::new, |naming| naming.keys);
+        keys.into_iter()
+            .map(|key| key.unwrap_or_else(|| "-".to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn a_budgets_columns_are_known_by_many_words_and_other_measures_are_none() {
+        let budget = BudgetExecution::default();
+        for (head, kind, key) in [
+            ("CODIFICADO", "money", "codified"),
+            ("Presupuesto codificado 2022 (USD)", "money", "codified"),
+            ("PRESUPUESTO 2022 / Vigente", "money", "codified"),
+            ("Asignación codificada", "money", "codified"),
+            ("PPTO. CODIF.", "money", "codified"),
+            ("Valor codificado al cierre", "money", "codified"),
+            ("CODIFICADO A", "money", "codified"),
+            ("Total presupuesto institucional", "money", "codified"),
+            ("Devengado (b)", "money", "executed"),
+            ("GASTO DEVENGADO", "money", "executed"),
+            ("Monto ejecutado USD", "money", "executed"),
+            ("EJECUCIÓN", "money", "executed"),
+            ("Ejecución presupuestaria", "money", "executed"),
+            ("VALORES / PRESUPUESTO EJECUTADO", "money", "executed"),
+            ("DEVENGADO", "number", "executed"),
+            ("% EJEC.", "number", "percent"),
+            ("EJECUCIÓN", "percent", "percent"),
+            (
+                "Porcentaje de ejecución presupuestaria",
+                "number",
+                "percent",
+            ),
+            ("% de avance", "percent", "percent"),
+            ("%", "money", "percent"),
+            ("% Devengado / Codificado", "percent", "percent"),
+            ("GASTO CORRIENTE PLANIFICADO", "money", "planned"),
+            ("Presupuesto asignado", "money", "planned"),
+            ("COMPROMETIDO", "money", "-"),
+            ("Monto comprometido", "money", "-"),
+            ("% comprometido", "percent", "-"),
+            ("PAGADO", "money", "-"),
+            ("Saldo por devengar", "money", "-"),
+            ("POR EJECUTAR", "money", "-"),
+            ("% por ejecutar", "percent", "-"),
+            ("Presupuesto no ejecutado", "money", "-"),
+            ("PRESUPUESTO INICIAL", "money", "-"),
+            ("Asignación inicial", "money", "-"),
+            ("REFORMAS", "money", "-"),
+            ("Saldo disponible", "money", "-"),
+            ("Certificado", "money", "-"),
+            ("% de participación", "percent", "-"),
+            ("Variación %", "percent", "-"),
+            ("Avance físico", "percent", "-"),
+            ("MES", "text", "-"),
+        ] {
+            // A column of each other measure stands beside it, so that the table is a budget's.
+            let beside = if key == "codified" {
+                ("DEVENGADO", "money")
+            } else {
+                ("VIGENTE", "money")
+            };
+            let found = keys(&budget, None, &[("UNIDAD", "label"), beside, (head, kind)]);
+            assert_eq!(
+                found.get(2).map(String::as_str),
+                Some(key),
+                "{head} {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn two_columns_of_one_measure_are_told_by_their_years_or_the_first_wording() {
+        let budget = BudgetExecution::default();
+        let found = keys(
+            &budget,
+            None,
+            &[
+                ("FONDO", "label"),
+                ("2021 / CODIFICADO", "money"),
+                ("2022 / CODIFICADO", "money"),
+            ],
+        );
+        assert_eq!(found, ["unit", "codified", "codified"]);
+        let found = keys(
+            &budget,
+            None,
+            &[
+                ("FONDO", "label"),
+                ("EJECUTADO", "money"),
+                ("DEVENGADO", "money"),
+            ],
+        );
+        assert_eq!(found, ["unit", "-", "executed"]);
+        let found = keys(
+            &budget,
+            None,
+            &[
+                ("FONDO", "label"),
+                ("VIGENTE", "money"),
+                ("DEVENGADO", "money"),
+                ("DEVENGADO", "money"),
+            ],
+        );
+        assert_eq!(found, ["unit", "codified", "-", "-"]);
+    }
+
+    #[test]
+    fn a_stage_of_procurement_is_known_over_the_head_in_it_or_in_the_caption() {
+        let procurement = Procurement::default();
+        let of = |caption, heads: &[(&str, &str)]| keys(&procurement, caption, heads).join(" ");
+        let label = ("TIPO DE CONTRATACIÓN", "label");
+        for heads in [
+            [
+                label,
+                ("ADJUDICADOS / N°", "number"),
+                ("ADJUDICADOS / Monto USD", "money"),
+            ],
+            [
+                label,
+                ("PROCESOS ADJUDICADOS", "number"),
+                ("MONTO ADJUDICADO", "money"),
+            ],
+            [
+                label,
+                ("Nro. de contratos adjudicados", "number"),
+                ("Valor adjudicado (USD)", "money"),
+            ],
+            [
+                label,
+                ("Adjudicados / Cantidad", "-"),
+                ("Adjudicados / Valor total sin IVA", "money"),
+            ],
+            [
+                label,
+                ("ADJUDICADOS", "number"),
+                ("ADJUDICADOS / USD", "money"),
+            ],
+        ] {
+            assert_eq!(
+                of(None, &heads),
+                "procedure awarded.count awarded.total",
+                "{heads:?}"
+            );
+        }
+        let bare = [label, ("NÚMERO", "number"), ("MONTO USD", "money")];
+        assert_eq!(of(None, &bare), "");
+        assert_eq!(
+            of(Some("Procesos adjudicados en 2022"), &bare),
+            "procedure awarded.count awarded.total"
+        );
+        assert_eq!(of(Some("Procesos adjudicados y finalizados"), &bare), "");
+        let other = [
+            label,
+            ("Finalizados / N°", "number"),
+            ("Desiertos / N°", "number"),
+            ("Presupuesto referencial", "money"),
+        ];
+        assert_eq!(of(None, &other), "procedure finished.count - -");
+    }
+
+    #[test]
+    fn the_columns_of_recommendations_are_told_apart() {
+        let parser = Recommendations::default();
+        let heads = [
+            ("Organismo de control", "text"),
+            ("Informe de auditoría", "text"),
+            ("N° rec.", "number"),
+            ("Recomendación", "text"),
+            ("Documento de cumplimiento", "reference"),
+            ("Enlace", "-"),
+            ("Estado", "text"),
+        ];
+        assert_eq!(
+            keys(&parser, None, &heads),
+            [
+                "body",
+                "examination",
+                "number",
+                "text",
+                "answer",
+                "link",
+                "-"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_year_and_a_head_without_a_name_are_told() {
+        assert_eq!(
+            year_of("PRESUPUESTO 2021 / Codificado al 31-12-2022"),
+            Some(2022)
+        );
+        assert_eq!(year_of("Partida 510203"), None);
+        assert!(is_bare("Valor USD") && is_bare("2022") && !is_bare("PENSIONES"));
+    }
+}
