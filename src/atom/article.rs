@@ -6,14 +6,12 @@ use nom::{
 };
 
 use super::lex::{consumed, digits, gap, miss, number_mark, one, word};
+use crate::lexicon::{Class, Entry, Sense};
 
-/// Whether a folded word announces articles, and whether it announces several.
-pub(super) fn keyword(folded: &str) -> Option<bool> {
-    match folded {
-        "articulo" | "art" => Some(false),
-        "articulos" | "arts" => Some(true),
-        _ => None,
-    }
+/// Whether a word announces articles, and whether it announces several.
+pub(super) fn keyword(word: Entry) -> Option<bool> {
+    word.meaning(Class::LawArticle)
+        .map(|sense| sense == Sense::Several)
 }
 
 /// `number-of = word ["."] [mark] number`: what stands between the word and the number, `Art. `, `artículo N° `.
@@ -54,8 +52,8 @@ pub(super) fn join(input: &str) -> IResult<&str, ()> {
     let (rest, _) = gap(input)?;
     let (rest, _) = opt(one(',')).parse_complete(rest)?;
     let (rest, _) = gap(rest)?;
-    let (rest, joint) = opt(verify(word, |w: &str| {
-        matches!(w, "y" | "e" | "al" | "a" | "hasta")
+    let (rest, joint) = opt(verify(word, |w: &super::lex::Folded| {
+        matches!(w.as_str(), "y" | "e" | "al" | "a" | "hasta")
     }))
     .parse_complete(rest)?;
     let (rest, dash) = if joint.is_none() {

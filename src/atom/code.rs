@@ -90,14 +90,6 @@ pub(super) fn is_key(token: &str) -> bool {
     (10..=40).contains(&token.len()) && token.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a folded word announces an identifier right after it.
-pub(super) fn announces(folded: &str) -> bool {
-    matches!(
-        folded,
-        "catastral" | "catastrales" | "clave" | "ruc" | "cedula" | "codigo" | "cod"
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,8 @@
 
 use nom::{IResult, Parser, combinator::opt};
 
+use crate::lexicon::{Class, Entry, Sense};
+
 use super::{
     article::{lead, number},
     lex::{gap, miss, one, word},
@@ -14,13 +16,13 @@ pub(super) enum Item {
     Objective,
 }
 
-/// Whether a folded word announces numbered items, and whether several: `Rec.`, `Recomendaciones`, `Objetivo`.
-pub(super) fn keyword(folded: &str) -> Option<(Item, bool)> {
-    match folded {
-        "rec" | "recomendacion" => Some((Item::Recommendation, false)),
-        "recs" | "recomendaciones" => Some((Item::Recommendation, true)),
-        "objetivo" => Some((Item::Objective, false)),
-        "objetivos" => Some((Item::Objective, true)),
+/// Whether a word announces numbered items, and whether several: `Rec.`, `Recomendaciones`, `Objetivo`.
+pub(super) fn keyword(word: Entry) -> Option<(Item, bool)> {
+    match word.meaning(Class::Item)? {
+        Sense::Recommendation => Some((Item::Recommendation, false)),
+        Sense::Recommendations => Some((Item::Recommendation, true)),
+        Sense::Objective => Some((Item::Objective, false)),
+        Sense::Objectives => Some((Item::Objective, true)),
         _ => None,
     }
 }

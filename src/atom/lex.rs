@@ -2,7 +2,11 @@
 //!
 //! Every one of them looks at a bounded stretch of text, so that trying one at each candidate keeps a scan linear.
 
-use crate::source::steps;
+use std::fmt;
+use std::ops::Deref;
+
+use crate::lexicon::Entry;
+use crate::source::{fold, steps};
 
 use nom::{
     IResult, Parser,
@@ -14,7 +18,7 @@ use nom::{
 };
 
 /// The longest word that any grammar here looks for, in characters.
-const LONGEST_WORD: usize = 24;
+pub(super) const LONGEST_WORD: usize = 24;
 
 /// What a parser that does not match returns.
 pub(super) fn miss<T>(input: &str) -> IResult<&str, T> {
@@ -36,22 +40,65 @@ pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
-/// `word` without case and accents, as all words are compared.
-pub(super) fn fold(word: &str) -> String {
-    steps::take(word.len());
-    let mut folded = String::with_capacity(word.len());
-    for c in word.chars().flat_map(char::to_lowercase) {
-        folded.push(match c {
-            'á' | 'à' | 'ä' | 'â' => 'a',
-            'é' | 'è' | 'ë' | 'ê' => 'e',
-            'í' | 'ì' | 'ï' | 'î' => 'i',
-            'ó' | 'ò' | 'ö' | 'ô' => 'o',
-            'ú' | 'ù' | 'ü' | 'û' => 'u',
-            'ñ' => 'n',
-            other => other,
-        });
+/// A word without case and accents, as all words are compared. It takes no memory of its own.
+#[derive(Clone, Copy)]
+pub(super) struct Folded {
+    bytes: [u8; MOST_BYTES],
+    len: u8,
+}
+
+/// Bytes of the longest folded word: letters of two bytes are rare among those that are not Spanish.
+const MOST_BYTES: usize = 2 * LONGEST_WORD;
+
+impl Folded {
+    /// Folds `word`; `None` where it is longer than any word that is looked for.
+    fn of(word: &str) -> Option<Self> {
+        steps::fold(word.len());
+        let mut folded = Self {
+            bytes: [0; MOST_BYTES],
+            len: 0,
+        };
+        let mut fits = true;
+        for c in word.chars() {
+            fold::each(c, |part| {
+                let fold::Folded::Letter(letter) = part else {
+                    return;
+                };
+                let at = folded.len as usize;
+                match folded.bytes.get_mut(at..at + letter.len_utf8()) {
+                    Some(room) => {
+                        letter.encode_utf8(room);
+                        folded.len += letter.len_utf8() as u8;
+                    }
+                    None => fits = false,
+                }
+            });
+        }
+        fits.then_some(folded)
     }
-    folded
+
+    pub(super) fn as_str(&self) -> &str {
+        str::from_utf8(&self.bytes[..self.len as usize]).unwrap_or_default()
+    }
+
+    /// What the vocabulary knows of it.
+    pub(super) fn entry(&self) -> Entry {
+        Entry::of(self.as_str())
+    }
+}
+
+impl Deref for Folded {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl fmt::Debug for Folded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_str().fmt(f)
+    }
 }
 
 /// Up to four spaces: `$  11.588,69`. A wider gap is a column, and parts what it parts.
@@ -75,20 +122,21 @@ pub(super) fn one(c: char) -> impl Fn(&str) -> IResult<&str, char> {
 }
 
 /// A whole word of letters, folded: `Año` → `ano`. Digits glued to it (`del2021`) do not belong to it.
-pub(super) fn word(input: &str) -> IResult<&str, String> {
+pub(super) fn word(input: &str) -> IResult<&str, Folded> {
     let (rest, text) = take_while_m_n(1, LONGEST_WORD, is_letter).parse_complete(input)?;
-    if rest.starts_with(is_letter) {
-        miss(input)
-    } else {
-        Ok((rest, fold(text)))
+    match Folded::of(text) {
+        Some(folded) if !rest.starts_with(is_letter) => Ok((rest, folded)),
+        _ => miss(input),
     }
 }
 
 /// A whole word that is one of `words` when folded.
 pub(super) fn word_of<'a>(
     words: &'static [&'static str],
-) -> impl Fn(&'a str) -> IResult<&'a str, String> {
-    move |input| verify(word, |found: &str| words.contains(&found)).parse_complete(input)
+) -> impl Fn(&'a str) -> IResult<&'a str, Folded> {
+    move |input| {
+        verify(word, |found: &Folded| words.contains(&found.as_str())).parse_complete(input)
+    }
 }
 
 /// A run of `min` to `max` ASCII digits, and no digit after it.
@@ -177,8 +225,10 @@ mod tests {
 
     #[test]
     fn words_are_whole_and_folded() {
-        assert_eq!(word("AÑO 2021"), Ok((" 2021", "ano".to_owned())));
-        assert_eq!(word("del2021"), Ok(("2021", "del".to_owned())));
+        let found = word("AÑO 2021").map(|(rest, word)| (rest, word.as_str().to_owned()));
+        assert_eq!(found, Ok((" 2021", "ano".to_owned())));
+        let found = word("del2021").map(|(rest, word)| (rest, word.as_str().to_owned()));
+        assert_eq!(found, Ok(("2021", "del".to_owned())));
         assert!(word(&"a".repeat(50)).is_err());
     }
 }

@@ -140,46 +140,6 @@ pub(super) fn foreign_after(input: &str) -> IResult<&str, ()> {
     .parse_complete(rest)
 }
 
-/// Whether a folded word stands for the currency before an amount: `USD 5.039,90`.
-pub(super) fn is_sign_word(folded: &str) -> bool {
-    matches!(folded, "usd" | "us" | "dolares")
-}
-
-/// Whether a folded word names what is counted in money: `una recaudación de 1.690.794.73`.
-pub(super) fn is_topic(folded: &str) -> bool {
-    const STEMS: &[&str] = &[
-        "recaud",
-        "valor",
-        "monto",
-        "inversion",
-        "invirt",
-        "costo",
-        "gasto",
-        "ingreso",
-        "pago",
-        "precio",
-        "deuda",
-        "cancel",
-        "ahorr",
-        "asignad",
-        "codificad",
-        "devengad",
-        "transferencia",
-        "desembols",
-        "factur",
-        "importe",
-    ];
-    // The word that reports are about, and misprint: `RECUDACIONES DE LA UNIDAD`.
-    let misprinted = || {
-        folded.starts_with("rec")
-            && (9..=14).contains(&folded.len())
-            && strsim::osa_distance(folded.trim_end_matches("es"), "recaudacion") == 1
-    };
-    STEMS.iter().any(|stem| folded.starts_with(stem))
-        || matches!(folded, "presupuesto" | "presupuestos")
-        || misprinted()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,30 +182,6 @@ mod tests {
         assert!(foreign_after(" pesado").is_err() && foreign_after(" $").is_err());
         for text in ["$ 5", "USD5", "US$ 5", "USD. 5", "USD $5"] {
             assert!(sign(text).is_ok(), "{text}");
-        }
-    }
-
-    #[test]
-    fn topics() {
-        for word in [
-            "recaudacion",
-            "valores",
-            "monto",
-            "presupuesto",
-            "inversiones",
-            "cancelo",
-            "recudaciones",
-        ] {
-            assert!(is_topic(word), "{word}");
-        }
-        for word in [
-            "presupuestaria",
-            "afiliados",
-            "indice",
-            "recepcion",
-            "recreacion",
-        ] {
-            assert!(!is_topic(word), "{word}");
         }
     }
 }

@@ -353,11 +353,6 @@ fn entry(table: &[(&str, u8)], folded: &str) -> Option<u8> {
         .map(|&(_, value)| value)
 }
 
-/// Whether a folded word may begin a part of a year.
-pub(super) fn may_begin(folded: &str) -> bool {
-    folded == "ultimo" || entry(ORDINALS, folded).is_some() || entry(PARTS, folded).is_some()
-}
-
 /// Which part it is: `primer`, `II`, `1er`, `2do.`, `3°`; zero for the last.
 fn ordinal(input: &str) -> IResult<&str, u8> {
     if let Ok((rest, figure)) = lex::digits(1, 1)(input) {
@@ -371,7 +366,7 @@ fn ordinal(input: &str) -> IResult<&str, u8> {
         return Ok((rest, figure.parse().unwrap_or(0)));
     }
     let (rest, name) = word(input)?;
-    if name == "ultimo" {
+    if name.as_str() == "ultimo" {
         return Ok((rest, 0));
     }
     match entry(ORDINALS, &name) {

@@ -2,6 +2,8 @@
 
 use nom::{IResult, Parser, combinator::opt};
 
+use crate::lexicon::{Class, Entry, Sense};
+
 use super::{
     lex::{digits, gap, is_hyphen, is_letter, miss, number_mark, one},
     value::Value,
@@ -26,32 +28,13 @@ pub(super) enum Lead {
     Resolution,
 }
 
-/// The lead that a folded word makes.
-pub(super) fn keyword(folded: &str) -> Option<Lead> {
-    match folded {
-        "memorando" | "memorandos" | "memorandum" | "memo" | "oficio" | "oficios" | "circular"
-        | "circulares" => Some(Lead::Letter),
-        "resolucion" | "resoluciones" => Some(Lead::Resolution),
+/// The lead that a word makes.
+pub(super) fn keyword(word: Entry) -> Option<Lead> {
+    match word.meaning(Class::Lead)? {
+        Sense::Letter => Some(Lead::Letter),
+        Sense::Resolution => Some(Lead::Resolution),
         _ => None,
     }
-}
-
-/// Whether a folded word may stand between a lead and its reference: `Memorando circular Nro.`.
-pub(super) fn keeps_lead(folded: &str) -> bool {
-    const BETWEEN: &[&str] = &[
-        "circular",
-        "administrativ",
-        "ministerial",
-        "electronic",
-        "interinstitucional",
-        "quipux",
-        "numero",
-        "de",
-        "del",
-        "consejo",
-        "directivo",
-    ];
-    BETWEEN.iter().any(|word| folded.starts_with(word))
 }
 
 /// A reference as found.

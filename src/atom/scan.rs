@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use nom::{Parser, combinator::opt};
 
+use crate::lexicon::{Class, Entry, ReadingWord, WordList};
 use crate::source::steps;
 
 use super::{
@@ -15,7 +16,7 @@ use super::{
     sentence::Sentence,
     url,
     value::Value,
-    words, year,
+    year,
 };
 
 /// What the caller knows of a text before it is scanned.
@@ -114,7 +115,7 @@ pub struct Scan {
 /// ]);
 /// ```
 pub fn scan(text: &str, context: &Context) -> Scan {
-    let found = scan_up_to(text, *context, usize::MAX);
+    let found = scan_up_to(text, &WordList::of_str(text), *context, usize::MAX);
     Scan {
         found: found.found,
         malformed: found.malformed,
@@ -129,10 +130,11 @@ pub(crate) struct Part {
     pub(crate) complete: bool,
 }
 
-/// Finds the values in `text` as [`scan()`] does, and stops after `most` of them.
-pub(crate) fn scan_up_to(text: &str, context: Context, most: usize) -> Part {
+/// Finds the values in `text`, which has these words, as [`scan()`] does, and stops after `most` of them.
+pub(crate) fn scan_up_to(text: &str, words: &[ReadingWord], context: Context, most: usize) -> Part {
     let mut scanner = Scanner {
         text,
+        words,
         context: &context,
         at: 0,
         before: None,
@@ -151,6 +153,8 @@ pub(crate) fn scan_up_to(text: &str, context: Context, most: usize) -> Part {
 /// that matches takes what it matched; the cursor only ever moves on, so nothing can overlap.
 struct Scanner<'a> {
     text: &'a str,
+    /// The words of the text from the cursor on, and perhaps some before it.
+    words: &'a [ReadingWord],
     context: &'a Context,
     at: usize,
     /// The last character before the cursor that is not a space, and whether spaces came after it.
@@ -280,46 +284,80 @@ impl<'a> Scanner<'a> {
             return self.claim(input, rest, Value::Url(address.to_owned()), None, false);
         }
         let lead = self.sentence.lead();
-        if let Ok((rest, found)) = reference::reference(input, lead)
-            .or_else(|_| reference::council(input, lead))
-            .or_else(|_| reference::dotted(input, lead))
+        if may_be_reference(input, lead.is_some())
+            && let Ok((rest, found)) = reference::reference(input, lead)
+                .or_else(|_| reference::council(input, lead))
+                .or_else(|_| reference::dotted(input, lead))
         {
             return self.references(input, rest, found);
         }
-        if let Ok((rest, _)) = lex::number_mark(input) {
+        if input.starts_with(['n', 'N'])
+            && let Ok((rest, _)) = lex::number_mark(input)
+        {
             self.sentence.mark();
             return self.to(rest);
         }
-        if let Ok((rest, ())) = money::foreign(input) {
+        let letters = input.find(|c| !lex::is_letter(c)).unwrap_or(input.len());
+        let (word, rest) = input.split_at(letters);
+        let sign = |c| matches!(c, '$' | '/' | '.' | '-' | ' ');
+        let before_digit = rest
+            .trim_start_matches(sign)
+            .starts_with(|c: char| c.is_ascii_digit());
+        if before_digit && let Ok((rest, ())) = money::foreign(input) {
             self.sentence.foreign_sign();
             return self.to(rest);
         }
-        if self.glued(input) {
+        let is_glued = word.ends_with("USD") || rest.starts_with(|c: char| c.is_ascii_digit());
+        if is_glued && self.glued(input) {
             return;
         }
-        if let Ok((rest, folded)) = lex::word(input) {
-            if self.numbered(rest, &folded) || self.dated(&folded) {
-                return;
-            }
-            // Glued by a lost space, `del2021` is two words; `P02` is one name.
-            let glued = glues(&folded) && lex::year(rest).is_ok()
-                || folded.len() > 1 && date::is_whole(rest)
-                || money::is_sign_word(&folded)
-                    && rest
-                        .trim_start_matches('-')
-                        .starts_with(|c: char| c.is_ascii_digit());
-            let joined = rest.starts_with(|c: char| lex::is_name(c) && !glued)
-                || (rest.starts_with('-')
-                    && !glued
-                    && rest
-                        .get(1..)
-                        .is_some_and(|rest| rest.starts_with(|c: char| lex::is_name(c))));
-            if !joined {
-                self.sentence.word(&folded);
-                return self.to(rest);
-            }
+        let Some(entry) = self.entry(word) else {
+            return self.name();
+        };
+        if self.numbered(rest, entry, word.len()) || self.dated(entry) {
+            return;
         }
-        self.name();
+        // Glued by a lost space, `del2021` is two words; `P02` is one name.
+        let glued = is_glued
+            && (entry.is(Class::Glue) && lex::year(rest).is_ok()
+                || letters > 1 && date::is_whole(rest))
+            || entry.is(Class::Currency)
+                && rest
+                    .trim_start_matches('-')
+                    .starts_with(|c: char| c.is_ascii_digit());
+        let joined = rest.starts_with(|c: char| lex::is_name(c) && !glued)
+            || (rest.starts_with('-')
+                && !glued
+                && rest
+                    .get(1..)
+                    .is_some_and(|rest| rest.starts_with(|c: char| lex::is_name(c))));
+        if joined {
+            return self.name();
+        }
+        self.sentence.word(entry, word.len());
+        self.to(rest);
+    }
+
+    /// What the vocabulary knows of the letters at the cursor; `None` where they are longer than any word.
+    fn entry(&mut self, letters: &str) -> Option<Entry> {
+        while self
+            .words
+            .first()
+            .is_some_and(|word| (word.start as usize) < self.at)
+        {
+            self.words = self.words.get(1..).unwrap_or_default();
+        }
+        match self.words.first() {
+            Some(word)
+                if word.start as usize == self.at
+                    && word.end as usize == self.at + letters.len()
+                    && letters.len() <= 2 * lex::LONGEST_WORD =>
+            {
+                Some(word.entry)
+            }
+            // Digits are glued to it, or it is no word of the source.
+            _ => lex::word(letters).ok().map(|(_, word)| word.entry()),
+        }
     }
 
     /// A reference, and those of an elided list that it completes.
@@ -337,10 +375,10 @@ impl<'a> Scanner<'a> {
     }
 
     /// `Art. 95`, `Arts. 88 y 89`, `Rec. 1.9:`, `Objetivo Estratégico N°1`.
-    fn numbered(&mut self, rest: &'a str, folded: &str) -> bool {
-        let (kind, several) = if let Some(several) = article::keyword(folded) {
+    fn numbered(&mut self, rest: &'a str, word: Entry, length: usize) -> bool {
+        let (kind, several) = if let Some(several) = article::keyword(word) {
             (None, several)
-        } else if let Some((kind, several)) = item::keyword(folded) {
+        } else if let Some((kind, several)) = item::keyword(word) {
             (Some(kind), several)
         } else {
             return false;
@@ -360,7 +398,7 @@ impl<'a> Scanner<'a> {
             return false;
         };
         let mut start = start;
-        self.sentence.word(folded);
+        self.sentence.word(word, length);
         loop {
             let value = found.to_owned();
             let value = match kind {
@@ -385,11 +423,8 @@ impl<'a> Scanner<'a> {
     }
 
     /// `diciembre de 2020`, `enero a diciembre 2022`, `primero de enero de 2021`.
-    fn dated(&mut self, folded: &str) -> bool {
-        if words::month_of(folded).is_none()
-            && date::day_word(folded).is_none()
-            && !period::may_begin(folded)
-        {
+    fn dated(&mut self, word: Entry) -> bool {
+        if !word.is(Class::DateWord) && !word.is(Class::Month) && !word.is(Class::MonthShort) {
             return false;
         }
         let input = self.rest();
@@ -600,23 +635,12 @@ fn is_chain(c: char) -> bool {
     lex::is_name(c) || c == '-'
 }
 
-/// Words that a lost space glues to the year after them.
-fn glues(folded: &str) -> bool {
-    matches!(
-        folded,
-        "del"
-            | "de"
-            | "ano"
-            | "anos"
-            | "el"
-            | "en"
-            | "al"
-            | "durante"
-            | "desde"
-            | "hasta"
-            | "y"
-            | "entre"
-    )
+/// Whether the letters and digits at the beginning of `input` go on as a reference does: with a hyphen or a dot, or,
+/// where one was announced, with a space.
+fn may_be_reference(input: &str, is_announced: bool) -> bool {
+    let rest = input.trim_start_matches(lex::is_name);
+    let next = rest.trim_start_matches(' ').chars().next();
+    next.is_some_and(lex::is_hyphen) || rest.starts_with('.') || is_announced
 }
 
 #[cfg(test)]

@@ -1,25 +1,13 @@
 //! What the words so far say of the next number.
 
-use super::{code, lex, money, number::Role, period, reference, year};
+use super::{lex, number::Role, period, reference, year};
+use crate::lexicon::{Class, Entry, Sense};
 
 /// How many words a money word or the like reaches forward.
 const REACH: u32 = 12;
 
 /// How many words `entre` or `comprendido` reaches forward: `comprendido entre los años: 2021 y 2022`.
 const SPAN_REACH: u32 = 7;
-
-/// What a sentence counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Topic {
-    /// Dollars: `una recaudación de`.
-    Money,
-    /// Per cent: `el porcentaje de`.
-    Percent,
-    /// What comes whole: people, prestaciones.
-    Whole,
-    /// What has decimals of its own: an index, a rate.
-    Measure,
-}
 
 /// What stands right before the next token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,7 +35,7 @@ enum Before {
 pub(super) struct Sentence {
     words: u32,
     last_length: usize,
-    topic: Option<(Topic, u32)>,
+    topic: Option<(Sense, u32)>,
     span: Option<u32>,
     lead: Option<(reference::Lead, u32)>,
     before: Before,
@@ -59,36 +47,41 @@ pub(super) struct Sentence {
 }
 
 impl Sentence {
-    /// A word of letters, folded.
-    pub(super) fn word(&mut self, folded: &str) {
+    /// A word of letters of `length` bytes.
+    pub(super) fn word(&mut self, word: Entry, length: usize) {
         self.words = self.words.saturating_add(1);
-        self.last_length = folded.len();
-        self.currency = money::is_sign_word(folded);
+        self.last_length = length;
         self.foreign = false;
-        if let Some(topic) = topic(folded) {
+        self.currency = word.is(Class::Currency);
+        if let Some(topic) = word.meaning(Class::Topic) {
             self.topic = Some((topic, self.words));
         }
-        if matches!(folded, "entre" | "entra" | "desde") || folded.starts_with("comprendid") {
+        if word.is(Class::SpanWord) {
             self.span = Some(self.words);
         }
-        if let Some(lead) = reference::keyword(folded) {
+        if let Some(lead) = reference::keyword(word) {
             // `Resolución administrativa circular` is still one.
             self.lead = Some((self.lead.map_or(lead, |(earlier, _)| earlier), self.words));
-        } else if !reference::keeps_lead(folded) {
+        } else if !word.is(Class::LeadBetween) {
             self.lead = None;
         }
-        let registry = folded == "registro";
-        self.before = match folded {
-            "del" | "de" | "desde" | "el" | "los" | "entre" | "entra" | "dia" | "dias"
-            | "fecha" | "fechas" => Before::Article,
-            "oficial" if self.registry => Before::Gazette,
-            "suplemento" => Before::Gazette,
-            "ano" | "anos" | "durante" | "ejercicio" => Before::Year,
-            _ if code::announces(folded) => Before::Code,
-            _ if is_label(folded) => Before::Label,
-            _ => Before::Word,
+        let gazette = word.meaning(Class::Gazette);
+        self.before = if word.is(Class::DayWord) {
+            Before::Article
+        } else if word.is(Class::YearWord) {
+            Before::Year
+        } else if gazette == Some(Sense::Supplement)
+            || gazette == Some(Sense::Official) && self.registry
+        {
+            Before::Gazette
+        } else if word.is(Class::CodeWord) {
+            Before::Code
+        } else if word.is(Class::Label) {
+            Before::Label
+        } else {
+            Before::Word
         };
-        self.registry = registry;
+        self.registry = gazette == Some(Sense::Registry);
     }
 
     /// A name with digits in it, or anything else that was read past.
@@ -119,7 +112,7 @@ impl Sentence {
     pub(super) fn quantity(&mut self) {
         self.topic = self
             .topic
-            .filter(|(topic, _)| matches!(topic, Topic::Money | Topic::Whole));
+            .filter(|(topic, _)| matches!(topic, Sense::Money | Sense::Whole));
     }
 
     /// A sign of money that stands in a place where it is not met one by one.
@@ -216,137 +209,30 @@ impl Sentence {
 
     /// Whether the nearest noun that says what is counted is a money word.
     pub(super) fn of_money(&self) -> bool {
-        self.near() == Some(Topic::Money)
+        self.near() == Some(Sense::Money)
     }
 
     /// Whether it is `porcentaje`.
     pub(super) fn of_percent(&self) -> bool {
-        self.near() == Some(Topic::Percent)
+        self.near() == Some(Sense::Percent)
     }
 
     /// What the words say of a lone separator, those before it and the one that follows.
     pub(super) fn role(&self, rest: &str) -> Option<Role> {
         let following = lex::gap(rest).and_then(|(rest, _)| lex::word(rest)).ok();
-        let next = following.and_then(|(_, word)| topic(&word));
+        let next = following.and_then(|(_, word)| word.entry().meaning(Class::Topic));
         // Whatever noun it is: `100.000 habitantes` are counted.
-        let counted = || year::counts(rest).then_some(Topic::Whole);
+        let counted = || year::counts(rest).then_some(Sense::Whole);
         match next.or_else(counted).or_else(|| self.near())? {
-            Topic::Money | Topic::Whole => Some(Role::Groups),
-            Topic::Percent | Topic::Measure => Some(Role::Decimal),
+            Sense::Money | Sense::Whole => Some(Role::Groups),
+            Sense::Percent | Sense::Measure => Some(Role::Decimal),
+            _ => None,
         }
     }
 
-    fn near(&self) -> Option<Topic> {
+    fn near(&self) -> Option<Sense> {
         self.topic
             .filter(|(_, at)| self.words.saturating_sub(*at) <= REACH)
             .map(|(topic, _)| topic)
     }
-}
-
-fn topic(folded: &str) -> Option<Topic> {
-    const WHOLE: &[&str] = &[
-        "afil",
-        "person",
-        "usuari",
-        "jubila",
-        "pension",
-        "trabajador",
-        "patrono",
-        "beneficiari",
-        "mujer",
-        "hombre",
-        "empresa",
-        "empleador",
-        "cotizant",
-        "prestacion",
-        "ciudadan",
-        "atencion",
-        "paciente",
-        "adult",
-        "servidor",
-        "femenin",
-        "masculin",
-        "montepio",
-        "registro",
-        "tramite",
-        "dispensari",
-        "numero",
-        "cantidad",
-        "organizacion",
-        "poblacion",
-        "voluntari",
-        "participant",
-        "computador",
-        "familia",
-        "turno",
-        "cupo",
-        "ninos",
-        "ninas",
-        "estudiant",
-    ];
-    const MEASURE: &[&str] = &[
-        "indice",
-        "indicador",
-        "promedio",
-        "puntaje",
-        "calificacion",
-        "tasa",
-        "coeficiente",
-    ];
-    let any = |stems: &[&str]| stems.iter().any(|stem| folded.starts_with(stem));
-    if money::is_topic(folded) {
-        Some(Topic::Money)
-    } else if folded.starts_with("porcent") {
-        Some(Topic::Percent)
-    } else if any(MEASURE) {
-        Some(Topic::Measure)
-    } else if any(WHOLE) {
-        Some(Topic::Whole)
-    } else {
-        None
-    }
-}
-
-/// Nouns that a number names rather than counts: there is one `zona 7`, not seven.
-fn is_label(folded: &str) -> bool {
-    matches!(
-        folded,
-        "fase"
-            | "etapa"
-            | "punto"
-            | "zona"
-            | "nivel"
-            | "tipo"
-            | "numeral"
-            | "literal"
-            | "inciso"
-            | "capitulo"
-            | "titulo"
-            | "seccion"
-            | "anexo"
-            | "cuadro"
-            | "tabla"
-            | "grafico"
-            | "figura"
-            | "ilustracion"
-            | "pagina"
-            | "pag"
-            | "version"
-            | "distrito"
-            | "circuito"
-            | "categoria"
-            | "eje"
-            | "tomo"
-            | "lote"
-            | "bloque"
-            | "piso"
-            | "covid"
-            | "sars"
-            | "modulo"
-            | "grupo"
-            | "componente"
-            | "apartado"
-            | "parrafo"
-            | "formulario"
-    )
 }

@@ -2,47 +2,21 @@
 
 use nom::{IResult, Parser, character::complete::char, combinator::opt};
 
-use super::lex::{fold, miss, word};
+use super::lex::{miss, word};
+use crate::lexicon::{Class, Entry};
+use crate::source::fold;
 
 /// A month's name, or its usual abbreviation: `diciembre`, `Setiembre`, `dic.`.
 pub(super) fn month(input: &str) -> IResult<&str, u8> {
     let (rest, name) = word(input)?;
-    match month_of(&name) {
-        Some((month, true)) => Ok((rest, month)),
-        Some((month, false)) => Ok((opt(char('.')).parse_complete(rest)?.0, month)),
-        None => miss(input),
+    let entry = name.entry();
+    if let Some(month) = entry.sense(Class::Month) {
+        Ok((rest, month as u8))
+    } else if let Some(month) = entry.sense(Class::MonthShort) {
+        Ok((opt(char('.')).parse_complete(rest)?.0, month as u8))
+    } else {
+        miss(input)
     }
-}
-
-/// The month that a folded word names, and whether it is named in full.
-pub(super) fn month_of(folded: &str) -> Option<(u8, bool)> {
-    Some(match folded {
-        "enero" => (1, true),
-        "febrero" => (2, true),
-        "marzo" => (3, true),
-        "abril" => (4, true),
-        "mayo" => (5, true),
-        "junio" => (6, true),
-        "julio" => (7, true),
-        "agosto" => (8, true),
-        "septiembre" | "setiembre" => (9, true),
-        "octubre" => (10, true),
-        "noviembre" => (11, true),
-        "diciembre" => (12, true),
-        "ene" => (1, false),
-        "feb" => (2, false),
-        "mar" => (3, false),
-        "abr" => (4, false),
-        "may" => (5, false),
-        "jun" => (6, false),
-        "jul" => (7, false),
-        "ago" => (8, false),
-        "sep" | "sept" | "set" => (9, false),
-        "oct" => (10, false),
-        "nov" => (11, false),
-        "dic" => (12, false),
-        _ => return None,
-    })
 }
 
 /// Whether a folded word is the name of a month, in full.
@@ -51,7 +25,7 @@ pub(super) fn month_of(folded: &str) -> Option<(u8, bool)> {
 /// enero … diciembre, setiembre
 /// ```
 pub(crate) fn is_month(folded: &str) -> bool {
-    matches!(month_of(folded), Some((_, true)))
+    Entry::of(folded).is(Class::Month)
 }
 
 /// The whole number that a word, or a phrase of number words, says; `None` where any of it says something else.
@@ -75,7 +49,7 @@ pub fn number_in_words(word: &str) -> Option<u32> {
         if said > 24 || token.len() > 24 {
             return None;
         }
-        let token = fold(token);
+        let token = fold::key(token);
         if token == "y" {
             // `treinta y cinco`: only after a ten, and something must follow.
             if and || !part.takes_unit() {
@@ -94,7 +68,7 @@ pub fn number_in_words(word: &str) -> Option<u32> {
                 total = thousands.checked_add(part.value)?.checked_mul(1_000_000)?;
                 (thousands, part, seen_mil, seen_millon) = (0, Part::default(), false, true);
             }
-            _ => part.add(simple(&token)?, and)?,
+            _ => part.add(Entry::of(&token).sense(Class::Number)?, and)?,
         }
         and = false;
     }
@@ -136,58 +110,6 @@ impl Part {
         self.value = self.value.checked_add(value)?;
         Some(())
     }
-}
-
-fn simple(folded: &str) -> Option<u32> {
-    Some(match folded {
-        "cero" => 0,
-        "un" | "una" | "uno" => 1,
-        "dos" => 2,
-        "tres" => 3,
-        "cuatro" => 4,
-        "cinco" => 5,
-        "seis" => 6,
-        "siete" => 7,
-        "ocho" => 8,
-        "nueve" => 9,
-        "diez" => 10,
-        "once" => 11,
-        "doce" => 12,
-        "trece" => 13,
-        "catorce" => 14,
-        "quince" => 15,
-        "dieciseis" => 16,
-        "diecisiete" => 17,
-        "dieciocho" => 18,
-        "diecinueve" => 19,
-        "veinte" => 20,
-        "veintiun" | "veintiuno" | "veintiuna" => 21,
-        "veintidos" => 22,
-        "veintitres" => 23,
-        "veinticuatro" => 24,
-        "veinticinco" => 25,
-        "veintiseis" => 26,
-        "veintisiete" => 27,
-        "veintiocho" => 28,
-        "veintinueve" => 29,
-        "treinta" => 30,
-        "cuarenta" => 40,
-        "cincuenta" => 50,
-        "sesenta" => 60,
-        "setenta" => 70,
-        "ochenta" => 80,
-        "noventa" => 90,
-        "cien" | "ciento" => 100,
-        "doscientos" | "doscientas" => 200,
-        "trescientos" | "trescientas" => 300,
-        "cuatrocientos" | "cuatrocientas" => 400,
-        "quinientos" | "quinientas" => 500,
-        "seiscientos" | "seiscientas" => 600,
-        "setecientos" | "setecientas" => 700,
-        "ochocientos" | "ochocientas" => 800,
-        "novecientos" | "novecientas" => 900,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

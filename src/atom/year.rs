@@ -1,15 +1,7 @@
 //! Calendar years.
 
 use super::lex;
-
-/// Small words that end in `s` and follow a year without being counted by it: `2020 los afiliados`.
-const NOT_COUNTED: &[&str] = &[
-    "los", "las", "es", "sus", "mas", "menos", "nos", "tras", "dos", "tres", "seis", "unos",
-    "unas", "ademas", "pues", "antes", "despues", "estos", "estas", "esos", "esas", "mismos",
-    "mismas", "tambien", "entonces", "cuyos", "cuyas", "otros", "otras", "todos", "todas",
-    "nuestros", "nuestras", "varios", "varias", "apenas", "mientras", "jamas", "ambos", "ambas",
-    "dichos", "dichas", "somos", "hemos", "fuimos", "tuvimos", "logramos",
-];
+use crate::lexicon::Class;
 
 /// Whether `token` is four digits that may be a year.
 pub(super) fn of(token: &str) -> Option<u16> {
@@ -29,8 +21,8 @@ pub(super) fn counts(rest: &str) -> bool {
     // A word in capitals after a year opens a title or a name: `2020 INGRESOS`.
     rest.starts_with(char::is_lowercase)
         && lex::word(rest).is_ok_and(|(_, word)| {
-            word.len() >= 4 && word.ends_with('s') && !NOT_COUNTED.contains(&word.as_str())
-                || word == "mil"
+            word.len() >= 4 && word.ends_with('s') && !word.entry().is(Class::Uncounted)
+                || word.as_str() == "mil"
         })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::atom::{Atom, AtomKind, Context, Found, Ground, Value, scan_up_to};
 use crate::diagnostic::{Code, Sink};
+use crate::lexicon::{ReadingWord, WordList};
 use crate::source::{Budget, Source, Span, Text, split};
 
 /// Bytes that a value takes while a text is searched: twice as it is found, twice as it is placed.
@@ -12,6 +13,10 @@ const KEPT: usize = size_of::<Atom>() + 96;
 /// Finds the values of texts, places them, and reports what was hard to read in them.
 pub(crate) struct Values<'s, 'k> {
     source: &'s Source,
+    /// The words of the source.
+    words: &'s WordList,
+    /// The words of the text that is searched.
+    reading: Vec<ReadingWord>,
     budget: &'s Budget,
     sink: &'k mut dyn Sink,
     /// Values that a space may have cut are left out.
@@ -21,9 +26,16 @@ pub(crate) struct Values<'s, 'k> {
 }
 
 impl<'s, 'k> Values<'s, 'k> {
-    pub(crate) fn new(source: &'s Source, budget: &'s Budget, sink: &'k mut dyn Sink) -> Self {
+    pub(crate) fn new(
+        source: &'s Source,
+        words: &'s WordList,
+        budget: &'s Budget,
+        sink: &'k mut dyn Sink,
+    ) -> Self {
         Self {
             source,
+            words,
+            reading: Vec::new(),
             budget,
             sink,
             split: false,
@@ -55,7 +67,9 @@ impl<'s, 'k> Values<'s, 'k> {
         if text.is_plain() {
             return Vec::new();
         }
-        let scan = scan_up_to(text.as_str(), context, self.budget.room() / WHILE_READ);
+        self.words.of_text(text, &mut self.reading);
+        let most = self.budget.room() / WHILE_READ;
+        let scan = scan_up_to(text.as_str(), &self.reading, context, most);
         // What is said of the values must not take the room that they were found in.
         let held = self
             .budget

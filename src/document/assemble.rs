@@ -524,8 +524,8 @@ impl<'a> Assembler<'a, '_, '_, '_> {
 
     fn body(&mut self, piece: &Piece, entry: Option<&dyn Entry>) -> Body {
         let page = self.page;
-        let mut values =
-            Values::new(page.source, page.budget, self.sink).without_pieces(page.split);
+        let mut values = Values::new(page.source, page.word_list(), page.budget, self.sink)
+            .without_pieces(page.split);
         if piece.kind == PieceKind::Signatures {
             let blocks = signatories(page, piece.lines.clone(), &mut values, signatures::is_name);
             return Body {

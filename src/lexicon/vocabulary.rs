@@ -45,11 +45,25 @@ pub(crate) enum Class {
     Office,
     /// Stands before the name of a place.
     PlaceWord,
+    /// Announces articles of a law: [`Sense::One`] or [`Sense::Several`].
+    LawArticle,
+    /// Announces the number of a recommendation or an objective, or several.
+    Item,
+    /// Says what the reference after it is: [`Sense::Letter`] or [`Sense::Resolution`].
+    Lead,
+    /// May stand between a lead and its reference.
+    LeadBetween,
+    /// Names the gazette or an issue of it.
+    Gazette,
+    /// A lost space may glue it to the year after it.
+    Glue,
+    /// May begin a date or a part of a year: `primero`, `veintiocho`, `segundo`, `II`, `semestre`.
+    DateWord,
 }
 
 /// The names of the classes in `words.tsv`, in the order of [`Class`], and whether one misprint is forgiven in their
 /// words of six letters and more.
-const CLASSES: [(&str, bool); 18] = [
+const CLASSES: [(&str, bool); 25] = [
     ("open", false),
     ("month", true),
     ("month_short", false),
@@ -68,6 +82,13 @@ const CLASSES: [(&str, bool); 18] = [
     ("province", true),
     ("office", false),
     ("place_word", false),
+    ("law_article", false),
+    ("item", false),
+    ("lead", false),
+    ("lead_between", false),
+    ("gazette", false),
+    ("glue", false),
+    ("date_word", false),
 ];
 
 /// A sense that is a name and no number.
@@ -96,10 +117,32 @@ pub(crate) enum Sense {
     Institution,
     /// `provincia`.
     Province,
+    /// One article.
+    One,
+    /// Several articles.
+    Several,
+    /// A recommendation.
+    Recommendation,
+    /// Several recommendations.
+    Recommendations,
+    /// An objective.
+    Objective,
+    /// Several objectives.
+    Objectives,
+    /// A memorandum or official letter.
+    Letter,
+    /// A resolution.
+    Resolution,
+    /// `registro`.
+    Registry,
+    /// `oficial`.
+    Official,
+    /// `suplemento`.
+    Supplement,
 }
 
 /// The names of the senses in `words.tsv`, in the order of [`Sense`].
-const SENSES: [&str; 11] = [
+const SENSES: [&str; 22] = [
     "money",
     "percent",
     "whole",
@@ -111,6 +154,43 @@ const SENSES: [&str; 11] = [
     "office",
     "institution",
     "province",
+    "one",
+    "several",
+    "recommendation",
+    "recommendations",
+    "objective",
+    "objectives",
+    "letter",
+    "resolution",
+    "registry",
+    "official",
+    "supplement",
+];
+
+/// Every [`Sense`], in order.
+const ALL_SENSES: [Sense; SENSES.len()] = [
+    Sense::Money,
+    Sense::Percent,
+    Sense::Whole,
+    Sense::Measure,
+    Sense::Code,
+    Sense::Version,
+    Sense::Page,
+    Sense::Effective,
+    Sense::Office,
+    Sense::Institution,
+    Sense::Province,
+    Sense::One,
+    Sense::Several,
+    Sense::Recommendation,
+    Sense::Recommendations,
+    Sense::Objective,
+    Sense::Objectives,
+    Sense::Letter,
+    Sense::Resolution,
+    Sense::Registry,
+    Sense::Official,
+    Sense::Supplement,
 ];
 
 const TSV: &str = include_str!("words.tsv");
@@ -156,6 +236,13 @@ static VOCABULARY: Vocabulary = build();
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Entry(pub(super) u16);
 
+impl Sense {
+    /// The sense of an entry in a class whose senses are names.
+    fn of(number: u32) -> Option<Self> {
+        ALL_SENSES.get(number as usize).copied()
+    }
+}
+
 impl Entry {
     /// What the vocabulary knows of a folded word.
     pub(crate) fn of(folded: &str) -> Self {
@@ -185,6 +272,11 @@ impl Entry {
             at = row.next;
         }
         None
+    }
+
+    /// Its sense in a class whose senses are names.
+    pub(crate) fn meaning(self, class: Class) -> Option<Sense> {
+        self.sense(class).and_then(Sense::of)
     }
 
     /// Whether that is its sense in a class.

@@ -111,6 +111,11 @@ impl<'s> Page<'s> {
         text
     }
 
+    /// The list of the words of all lines.
+    pub(crate) fn word_list(&self) -> &WordList {
+        &self.words
+    }
+
     /// The words of all lines.
     pub(crate) fn all_words(&self) -> Words<'_> {
         self.words.all()

@@ -70,7 +70,12 @@ fn with_reading<T>(
         subtitles: &subtitles,
         schemas: &schemas,
     };
-    let body = Reader::new(&page, &vocabulary, Values::new(&source, &budget, sink)).read(0..count);
+    let body = Reader::new(
+        &page,
+        &vocabulary,
+        Values::new(&source, page.word_list(), &budget, sink),
+    )
+    .read(0..count);
     let subsections: Vec<Subsection<'_>> = body
         .subsections
         .iter()

@@ -94,7 +94,9 @@ impl<'a> Scanner<'a> {
         if let Some(stem) = raw.strip_suffix("USD")
             && lower(stem)
         {
-            self.sentence.word(&lex::fold(stem));
+            if let Ok((_, stem)) = lex::word(stem) {
+                self.sentence.word(stem.entry(), stem.len());
+            }
             self.sentence.sign();
             self.to(rest);
             return true;
@@ -113,7 +115,7 @@ impl<'a> Scanner<'a> {
         if !fits || !LEADS.contains(&folded.as_str()) {
             return false;
         }
-        self.sentence.word(&folded);
+        self.sentence.word(folded.entry(), folded.len());
         self.to(rest);
         true
     }
