@@ -110,6 +110,9 @@ fn title_at(page: &Page<'_>, finder: &Finder, owners: &[usize], at: usize) -> Op
     if from >= page.lines.len() || page.furniture[from] {
         return None;
     }
+    if !finder.may_begin(page.text(from).get(content..)?) {
+        return None;
+    }
     let is_numbered = lead.number.is_some() && !lead.is_sub();
     // Sentences under it let a title without a number be printed in other words too.
     let is_loose = is_numbered
