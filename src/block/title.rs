@@ -332,7 +332,11 @@ impl Finder {
                 {
                     break;
                 }
-                if !numbered && page.width(last - 1) < WRAPPED {
+                // The next line may have a number of its own.
+                let next = lead(page.text(last));
+                if !numbered && page.width(last - 1) < WRAPPED
+                    || next.is_parted && next.content < page.text(last).len()
+                {
                     break;
                 }
                 key.push(' ');

@@ -252,6 +252,8 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
         .map(|entry| Finder::new(entry.subtitles().iter().copied()))
         .collect();
     let none = Finder::new([]);
+    // Capitals directly under a section's title head a part of it, and so do those that follow.
+    let mut has_parts = false;
     let mut section = &none;
     let dotless = titles
         .iter()
@@ -272,6 +274,9 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
                 .unwrap_or(&none);
             at = title.end;
             next_title += 1;
+            has_parts = at < page.lines.len()
+                && is_upper(page.text(at))
+                && is_prose(page, page.skip_furniture(at + 1, page.lines.len()));
             continue;
         }
         let known = titles.get(next_title);
@@ -282,7 +287,7 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
             && let Some(title) = numbered_at(page, at, count + 1, dotless, known)
         {
             count += 1;
-            section = &none;
+            (section, has_parts) = (&none, false);
             at = title.end;
             added.push(title);
         } else if has_title && let Some(content) = unnumbered_at(page, at, titles, section) {
