@@ -174,23 +174,20 @@ fn stands_alone(page: &Page<'_>, start: usize, end: usize, likeness: f64) -> boo
 }
 
 /// Drops what says a section's title again: the caption of its table, the head of a column, a part of the section.
-/// A second title has a number of its own, or sentences under it.
+/// Beside a title with a number none without one stands; a second one without needs sentences under it.
 fn drop_captions(page: &Page<'_>, titles: &mut Vec<Title>) {
-    let numbered: Vec<(Option<usize>, usize)> = titles
+    let numbered: Vec<Option<usize>> = titles
         .iter()
         .filter(|title| title.is_numbered())
-        .map(|title| (title.owner, title.start))
+        .map(|title| title.owner)
         .collect();
     let mut above: Vec<Option<usize>> = Vec::new();
     titles.retain(|title| {
-        let is_again = above.contains(&title.owner)
-            || numbered
-                .iter()
-                .any(|&(owner, start)| owner == title.owner && start != title.start);
         let follows = page.skip_furniture(title.end, page.lines.len());
         let stands = title.is_numbered()
-            || !is_again
-            || title.number.is_none() && title.likeness >= SURE && is_prose(page, follows);
+            || !numbered.contains(&title.owner)
+                && (!above.contains(&title.owner)
+                    || title.number.is_none() && title.likeness >= SURE && is_prose(page, follows));
         if stands && !above.contains(&title.owner) {
             above.push(title.owner);
         }
@@ -290,7 +287,10 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
             (section, has_parts) = (&none, false);
             at = title.end;
             added.push(title);
-        } else if has_title && let Some(content) = unnumbered_at(page, at, titles, section) {
+        } else if has_title
+            && !has_parts
+            && let Some(content) = unnumbered_at(page, at, titles, section)
+        {
             added.push(unknown(at, at + 1, None, content));
             section = &none;
             at += 1;
