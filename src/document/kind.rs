@@ -126,7 +126,13 @@ pub(super) fn decide(
                 .and_then(|owner| ids.get(owner))
                 .is_some_and(|entry| COMMON.contains(&entry.id()))
         };
-        weight += if titles.iter().all(is_common) { 0 } else { 2 };
+        let is_word = |title: &Title| !page.text(title.end.saturating_sub(1)).contains(' ');
+        // "Resumen" heads texts of every sort, "Resumen Ejecutivo" fewer.
+        weight += match (titles.iter().all(is_common), titles.iter().all(is_word)) {
+            (true, true) => 0,
+            (true, false) => 1,
+            (false, _) => 2,
+        };
     }
     let kind = match (is_others || weight < ENOUGH, titles.is_empty()) {
         (true, _) => DocumentKind::Unknown,
