@@ -19,6 +19,8 @@ const LOOK_AHEAD: usize = 40;
 const MOST_LINES: usize = 1000;
 /// Bytes that a block takes: itself, thrice while the blocks grow.
 const BLOCK: usize = 3 * size_of::<Block>();
+/// Lines of furniture that may part a title from what stands under it.
+const LOOK_BACK: usize = 8;
 /// Characters of a subtitle.
 const SUBTITLE: usize = 90;
 /// Paragraphs that may stand between two items of one list.
@@ -627,8 +629,12 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         text.split_whitespace().count() <= 8
             && self
                 .page
-                .before(at, self.start)
-                .is_none_or(|before| self.page.text(before).ends_with('.'))
+                .before(at, self.start.saturating_sub(LOOK_BACK))
+                .is_none_or(|before| {
+                    let text = self.page.text(before);
+                    let is_title = before < self.start && end_of(text) != End::Open;
+                    is_title || text.ends_with('.')
+                })
             && self.vocabulary.subtitles.is_related(text)
     }
 }

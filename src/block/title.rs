@@ -232,8 +232,16 @@ pub(crate) fn unmarked(words: &str) -> &str {
 struct Known {
     /// Its folded key.
     key: String,
+    /// The bytes of its first word.
+    first: usize,
     /// Its place in the vocabulary.
     place: usize,
+}
+
+impl Known {
+    fn first(&self) -> &str {
+        &self.key[..self.first]
+    }
 }
 
 /// Where a title was found and how surely.
@@ -262,9 +270,10 @@ impl Finder {
         let known: Vec<Known> = titles
             .into_iter()
             .enumerate()
-            .map(|(place, title)| Known {
-                key: fold::key(title),
-                place,
+            .map(|(place, title)| {
+                let key = fold::key(title);
+                let first = first_word(&key).len();
+                Known { key, first, place }
             })
             .filter(|k| !k.key.is_empty())
             .collect();
@@ -274,6 +283,14 @@ impl Finder {
             .map(initial)
             .fold(0, |bits, bit| bits | bit);
         Self { known, initials }
+    }
+
+    /// Whether a title may begin with these words: most lines are turned away here.
+    pub(crate) fn may_begin(&self, words: &str) -> bool {
+        words
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_uppercase() && initial(c) & self.initials != 0)
     }
 
     /// The title that begins at line `at`, its words from byte `content` on, before line `end`.
@@ -288,16 +305,14 @@ impl Finder {
         numbered: bool,
     ) -> Option<Match> {
         let first = page.text(at).get(content..)?;
-        let capital = first.chars().next().filter(|c| c.is_uppercase())?;
-        if initial(capital) & self.initials == 0 || page.width(at) > MOST_WIDTH || has_leader(first)
-        {
+        if !self.may_begin(first) || page.width(at) > MOST_WIDTH || has_leader(first) {
             return None;
         }
         let word = first_word(key_of(page, at, content));
         let known: Vec<&Known> = self
             .known
             .iter()
-            .filter(|k| is_like(word, first_word(&k.key)))
+            .filter(|k| is_like(word, k.first()))
             .collect();
         if known.is_empty() {
             return None;
@@ -315,7 +330,11 @@ impl Finder {
                 {
                     break;
                 }
-                if !numbered && page.width(last - 1) < WRAPPED {
+                // The next line may have a number of its own.
+                let next = lead(page.text(last));
+                if !numbered && page.width(last - 1) < WRAPPED
+                    || next.is_parted && next.content < page.text(last).len()
+                {
                     break;
                 }
             }

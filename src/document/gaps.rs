@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::collector::Collector;
 use super::report::Section;
 use crate::block::flow::{End, end_of};
-use crate::block::title;
 use crate::block::{Block, List};
 use crate::diagnostic::{Code, Sink as _};
 use crate::section::{Registry, SectionId};
@@ -28,8 +27,8 @@ const FORM: [SectionId; 10] = [
 /// Sections of the form that a report needs before others are missed.
 const ENOUGH: usize = 3;
 
-/// Says which sections of the form have no title, where `registry` has a parser for them and the count of the titles
-/// leaves room: between the titles 4 and 5 none is missed. What they say may stand in the section before, as a part of it.
+/// Says which sections of the form have no title, where `registry` has a parser for them, once for each place: reports
+/// leave numbers out, so the count does not tell. What they say may stand in the section before, as a part of it.
 pub(super) fn missing_sections(
     sections: &[Section],
     registry: &Registry,
@@ -53,16 +52,14 @@ pub(super) fn missing_sections(
     report_missing(sections, before, &mut missing, sink);
 }
 
-/// Says that the sections `missing` have no title after section `before`, once for all of them, where there is room.
+/// Says that the sections `missing` have no title after section `before`, once for all of them.
 fn report_missing(
     sections: &[Section],
     before: Option<usize>,
     missing: &mut Vec<&SectionId>,
     sink: &mut Collector<'_>,
 ) {
-    let from = before.map_or(0, |at| at + 1);
-    if missing.is_empty() || !has_room(&sections[..from], &sections[from..]) {
-        missing.clear();
+    if missing.is_empty() {
         return;
     }
     let names: Vec<String> = missing.drain(..).map(|id| format!("`{id}`")).collect();
@@ -74,21 +71,6 @@ fn report_missing(
         names.join(", ")
     );
     sink.report(Code::MissingSection, place.unwrap_or_default(), message);
-}
-
-/// Whether the numbers of the titles leave room for one more.
-fn has_room(above: &[Section], below: &[Section]) -> bool {
-    let number = |section: &Section| section.number().and_then(title::value);
-    let last = above.iter().rev().find_map(number);
-    // Introduction and summary have no number.
-    let is_counted = above
-        .iter()
-        .any(|section| section.kind() == &SectionId::EXECUTIVE_SUMMARY);
-    match (last, below.iter().find_map(number)) {
-        (Some(last), Some(next)) => next != last + 1,
-        (None, Some(next)) => next != 1 || !is_counted,
-        (_, None) => true,
-    }
 }
 
 /// Words with which the last line under a table may begin, that is no sentence.
@@ -192,19 +174,6 @@ mod tests {
             missed[0].contains("`equality_policies`, `objectives`"),
             "{missed:?}"
         );
-        // The count leaves no room for what is not there, or it does.
-        for (number, missed) in [("2", 1), ("3", 2)] {
-            let titles = [
-                "Introducción",
-                "Resumen Ejecutivo",
-                "1. Cobertura Institucional",
-                &[number, ". Objetivos Institucionales"].concat(),
-            ];
-            let text = titles
-                .map(|title| [title, " \n\nSe trabajó con la gente. \n\n"].concat())
-                .concat();
-            assert_eq!(said(&text, Code::MissingSection).len(), missed, "{text}");
-        }
         // A speech has no titles, and misses none.
         assert!(
             said(

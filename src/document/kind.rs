@@ -108,7 +108,15 @@ pub(super) fn decide(
             .filter(|words| speech.iter().any(|part| has_words(part, words)))
             .count();
         weight += i32::try_from(spoken.min(3)).unwrap_or(3);
-        weight += i32::from(speech.iter().any(|part| part.contains(accounts)));
+        let is_account = speech.iter().any(|part| part.contains(accounts));
+        // Whoever speaks speaks for somebody, or says what for.
+        let is_ours =
+            is_named || is_account || speech.iter().any(|part| part.contains("seguro social"));
+        weight = if is_ours {
+            weight + i32::from(is_account)
+        } else {
+            0
+        };
     } else {
         let ids = registry.entries();
         let is_common = |title: &Title| {
@@ -117,7 +125,13 @@ pub(super) fn decide(
                 .and_then(|owner| ids.get(owner))
                 .is_some_and(|entry| COMMON.contains(&entry.id()))
         };
-        weight += if titles.iter().all(is_common) { 1 } else { 2 };
+        let is_word = |title: &Title| !page.text(title.end.saturating_sub(1)).contains(' ');
+        // "Resumen" heads texts of every sort, "Resumen Ejecutivo" fewer.
+        weight += match (titles.iter().all(is_common), titles.iter().all(is_word)) {
+            (true, true) => 0,
+            (true, false) => 1,
+            (false, _) => 2,
+        };
     }
     let kind = match (is_others || weight < ENOUGH, titles.is_empty()) {
         (true, _) => DocumentKind::Unknown,
@@ -202,6 +216,8 @@ mod tests {
         for text in [
             "Locro de papas\n\n- 12 papas chauchas\n- 2 tazas de leche\n\nSe cuece todo.\n",
             "MINISTERIO DE PUERTOS\n\nRENDICIÓN DE CUENTAS 2021\n\n1. Cobertura Institucional\n\nSe atendió a 58.026 afiliados al IESS.\n",
+            "Queridos amigos:\n\nGracias por venir. Nuestra escuela hizo mucho:\n\n- Pintamos 4 aulas.\n",
+            "Introducción\n\nEste trabajo estudia la mora en el IESS.\n\nObjetivos\n\nSe quiere medir la mora.\n",
             "GAD MUNICIPAL DE LOMA ALTA\n\nIntroducción\n\nSe hizo esto:\n\n- Una calle.\n- Un puente.\n",
         ] {
             let report = crate::document::standard().parse(text);

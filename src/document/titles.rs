@@ -111,6 +111,9 @@ fn title_at(page: &Page<'_>, finder: &Finder, owners: &[usize], at: usize) -> Op
     if from >= page.lines.len() || page.furniture[from] {
         return None;
     }
+    if !finder.may_begin(page.text(from).get(content..)?) {
+        return None;
+    }
     let is_numbered = lead.number.is_some() && !lead.is_sub();
     // Sentences under it let a title without a number be printed in other words too.
     let is_loose = is_numbered
@@ -172,23 +175,20 @@ fn stands_alone(page: &Page<'_>, start: usize, end: usize, likeness: f64) -> boo
 }
 
 /// Drops what says a section's title again: the caption of its table, the head of a column, a part of the section.
-/// A second title has a number of its own, or sentences under it.
+/// Beside a title with a number none without one stands; a second one without needs sentences under it.
 fn drop_captions(page: &Page<'_>, titles: &mut Vec<Title>) {
-    let numbered: Vec<(Option<usize>, usize)> = titles
+    let numbered: Vec<Option<usize>> = titles
         .iter()
         .filter(|title| title.is_numbered())
-        .map(|title| (title.owner, title.start))
+        .map(|title| title.owner)
         .collect();
     let mut above: Vec<Option<usize>> = Vec::new();
     titles.retain(|title| {
-        let is_again = above.contains(&title.owner)
-            || numbered
-                .iter()
-                .any(|&(owner, start)| owner == title.owner && start != title.start);
         let follows = page.skip_furniture(title.end, page.lines.len());
         let stands = title.is_numbered()
-            || !is_again
-            || title.number.is_none() && title.likeness >= SURE && is_prose(page, follows);
+            || !numbered.contains(&title.owner)
+                && (!above.contains(&title.owner)
+                    || title.number.is_none() && title.likeness >= SURE && is_prose(page, follows));
         if stands && !above.contains(&title.owner) {
             above.push(title.owner);
         }
@@ -250,6 +250,8 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
         .map(|entry| Finder::new(entry.subtitles().iter().copied()))
         .collect();
     let none = Finder::new([]);
+    // Capitals directly under a section's title head a part of it, and so do those that follow.
+    let mut has_parts = false;
     let mut section = &none;
     let dotless = titles
         .iter()
@@ -270,6 +272,9 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
                 .unwrap_or(&none);
             at = title.end;
             next_title += 1;
+            has_parts = at < page.lines.len()
+                && is_upper(page.text(at))
+                && is_prose(page, page.skip_furniture(at + 1, page.lines.len()));
             continue;
         }
         let known = titles.get(next_title);
@@ -280,10 +285,13 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
             && let Some(title) = numbered_at(page, at, count + 1, dotless, known)
         {
             count += 1;
-            section = &none;
+            (section, has_parts) = (&none, false);
             at = title.end;
             added.push(title);
-        } else if has_title && let Some(content) = unnumbered_at(page, at, titles, section) {
+        } else if has_title
+            && !has_parts
+            && let Some(content) = unnumbered_at(page, at, titles, section)
+        {
             added.push(unknown(at, at + 1, None, content));
             section = &none;
             at += 1;

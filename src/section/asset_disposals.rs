@@ -163,6 +163,9 @@ impl SectionParser for AssetDisposals {
             "Enajenación de bienes/expropiaciones/donaciones",
             "Enajenación, donaciones y expropiaciones de bienes",
             "Enajenación de bienes",
+            "Enajenaciones, donaciones y expropiaciones",
+            "Donaciones y enajenaciones",
+            "Donaciones, enajenaciones y expropiaciones",
         ]
     }
 

@@ -110,6 +110,8 @@ impl SectionParser for EqualityPolicies {
         &[
             "Implementación de políticas públicas para la igualdad",
             "Políticas públicas para la igualdad",
+            "Políticas para la igualdad",
+            "Políticas de igualdad",
             "Implementación de políticas públicas para la igualdad social",
         ]
     }

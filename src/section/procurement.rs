@@ -225,6 +225,9 @@ impl SectionParser for Procurement {
             "Procesos de contratación y compras públicas de bienes y servicios",
             "Procesos de contratación y compras públicas",
             "Procesos de contratación pública",
+            "Contratación pública",
+            "Compras públicas",
+            "Procesos de compras públicas",
             "Contratación y compras públicas de bienes y servicios",
         ]
     }

@@ -219,6 +219,8 @@ impl SectionParser for Recommendations {
             "Incorporación de recomendaciones y dictámenes por parte de las entidades de la Función de Transparencia y Control Social",
             "Incorporación de recomendaciones y dictámenes",
             "Cumplimiento de recomendaciones y dictámenes",
+            "Recomendaciones y dictámenes",
+            "Recomendaciones de auditoría",
         ]
     }
 
