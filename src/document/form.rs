@@ -10,15 +10,8 @@ use crate::source::fold;
 const PHRASES: &[&str] = &[
     "instituto ecuatoriano de seguridad social",
     "subdireccion nacional de seguimiento y evaluacion",
-    "subdireccion nacional de seguimiento y",
     "direccion nacional de planificacion",
-    "seguimiento y evaluacion",
-    "evaluacion",
     "informe de rendicion de cuentas",
-    "informe de rendicion de",
-    "ecuatoriano de seguridad social",
-    "instituto",
-    "cuentas",
 ];
 
 /// What a line is to the form's running header.
@@ -70,12 +63,20 @@ fn split_glued(word: &str) -> impl Iterator<Item = &str> {
     [head, tail].into_iter().filter(|part| !part.is_empty())
 }
 
+/// The most words of one phrase that stand together: a cell of the header is wrapped anywhere.
 fn phrase(words: &[&str]) -> Option<usize> {
-    PHRASES.iter().find_map(|phrase| {
-        let parts: Vec<&str> = phrase.split(' ').collect();
-        (words.len() >= parts.len() && parts.iter().zip(words).all(|(a, b)| fold::same_word(b, a)))
-            .then_some(parts.len())
-    })
+    let run = |parts: &[&str]| {
+        let same = |(part, word): &(&&str, &&str)| fold::same_word(word, part);
+        parts.iter().zip(words).take_while(same).count()
+    };
+    PHRASES
+        .iter()
+        .flat_map(|phrase| {
+            let parts: Vec<&str> = phrase.split(' ').collect();
+            (0..parts.len()).map(|from| run(&parts[from..])).max()
+        })
+        .max()
+        .filter(|&len| words[..len].iter().any(|word| word.len() > 3))
 }
 
 /// A fact with its name: "CÓD: …", "FECHA DE VIGENCIA: …", "VERSIÓN: …", "PÁG: … de …"; or the code alone.

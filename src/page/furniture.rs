@@ -169,7 +169,8 @@ fn beside_headers(page: &mut Page<'_>, places: &Places) {
             });
             class.mark.is_none() && class.values == 0 && !over_row && beside(page, at as usize)
         };
-        if group.iter().all(part) {
+        let apart = group.windows(2).all(|pair| pair[1].1 - pair[0].1 > 4);
+        if apart && group.iter().all(part) {
             for &(_, at) in group {
                 page.furniture[at as usize] = true;
             }
@@ -192,8 +193,8 @@ fn is_furniture(page: &Page<'_>, all: &[usize], breaks: &[usize]) -> bool {
         let next = breaks.partition_point(|&other| other + 3 < at + 1);
         breaks.get(next).is_some_and(|&other| other <= at + 2)
     };
-    let edges = all.iter().filter(|&&at| is_edge(at)).count();
-    if edges >= 3 && edges * 2 > breaks.len() && edges == all.len() {
+    if all.len() * 2 > breaks.len() && all.iter().all(|&at| is_edge(at)) && is_in_place(all, breaks)
+    {
         return true;
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
@@ -205,6 +206,27 @@ fn is_furniture(page: &Page<'_>, all: &[usize], breaks: &[usize]) -> bool {
         return false;
     }
     covers(page, all) || words >= 3 && interrupts(page, all)
+}
+
+/// Whether the lines stand as far from a page break as each other, but for one line.
+fn is_in_place(all: &[usize], breaks: &[usize]) -> bool {
+    let offset = |&at: &usize| {
+        let next = breaks.partition_point(|&other| other <= at);
+        let before = next
+            .checked_sub(1)
+            .and_then(|n| breaks.get(n))
+            .map(|&other| at - other);
+        let after = breaks.get(next).map(|&other| other - at);
+        match (before, after) {
+            (Some(before), Some(after)) if after < before => -(after as i64),
+            (None, Some(after)) => -(after as i64),
+            (before, _) => before.unwrap_or(0) as i64,
+        }
+    };
+    let (least, most) = (all.iter().map(offset).min(), all.iter().map(offset).max());
+    least
+        .zip(most)
+        .is_some_and(|(least, most)| most - least <= 1)
 }
 
 /// Whether one number of the lines counts up and all else stays.

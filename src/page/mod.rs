@@ -22,7 +22,7 @@ use crate::source::line::Gap;
 use crate::source::{Budget, Glue, Line, Source, Span, Text, TextBuilder, steps};
 
 /// Lines about one without its bullet in which others of its list stand.
-const NEAR: usize = 4;
+const NEAR: usize = 6;
 /// Times that a line is looked at for the header of a table, on the average.
 const MOST_LOOKS: usize = 16;
 
@@ -220,9 +220,13 @@ impl<'s> Page<'s> {
             .filter(|&n| n != at && !self.furniture[n] && self.printed(n).is_none())
             .filter_map(|n| self.lines.get(n))
             .filter(|other| (1..=3).contains(&other.indent));
-        let introduced = at > 0 && self.text(at - 1).ends_with(':');
-        let single_spaced_run =
-            !after_blank && (introduced || others.any(|other| !other.gap.any()));
+        let single_spaced_run = !after_blank && {
+            let introduced = at > 0 && self.text(at - 1).ends_with(':');
+            others.clone().any(|other| introduced || !other.gap.any())
+        };
+        if others.next().is_none() {
+            return None;
+        }
         // Where blank lines were dropped too, a sentence's end before it and a capital are all that is left to tell.
         let begins_anew = self.blankless
             && at > 0

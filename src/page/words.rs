@@ -12,7 +12,7 @@ pub(super) const OPEN: &[&str] = &[
 pub(super) const ANNOUNCING: &[&str] = &["nro.", "no.", "art.", "arts.", "núm."];
 
 /// What a page number is called, the longer before what it begins with.
-pub(super) const PAGE: &[&str] = &["página", "pagina", "pág", "pag", "page", "hoja"];
+pub(super) const PAGE: &[&str] = &["página", "pagina", "page", "pág", "pag", "hoja"];
 
 /// What stands over a table of contents, alone or before what it lists.
 pub(super) const CONTENTS: &[&str] = &[
