@@ -267,10 +267,14 @@ pub(super) fn covers(page: &Page<'_>, all: &[usize]) -> bool {
     let (Some(&shortest), Some(&longest)) = (distances.first(), distances.last()) else {
         return false;
     };
-    let usual = distances[distances.len() / 2];
+    let usual = distances[(distances.len() - 1) / 2];
     let before = place(all[0]);
     let after = page.source.text().len() as u32 - place(all[all.len() - 1]);
-    shortest >= PAGE && longest <= 3 * usual && before <= 2 * usual && after <= 2 * usual
+    shortest >= PAGE
+        && shortest * 3 >= usual
+        && longest <= 2 * usual
+        && before <= 2 * usual
+        && after <= 2 * usual
 }
 
 /// Whether the lines stand in the middle of sentences, at about equal distances.

@@ -214,17 +214,22 @@ impl<'s> Page<'s> {
             return None;
         }
         let after_blank = line.gap.any();
-        // Other lines of the list stand near: an indent of its own is what a page break leaves.
-        let about = at.saturating_sub(NEAR)..self.lines.len().min(at + NEAR + 1);
-        let mut others = about
+        // Other lines of the list stand near: an indent of its own is what a page break leaves, or an empty paragraph,
+        // unless it stands in the middle of sentences.
+        let from = if line.gap.spaced > 0 {
+            at + 1
+        } else {
+            at.saturating_sub(NEAR)
+        };
+        let mut others = (from..self.lines.len().min(at + NEAR + 1))
             .filter(|&n| n != at && !self.furniture[n] && self.printed(n).is_none())
             .filter_map(|n| self.lines.get(n))
             .filter(|other| (1..=3).contains(&other.indent));
-        let single_spaced_run = !after_blank && {
-            let introduced = at > 0 && self.text(at - 1).ends_with(':');
-            others.clone().any(|other| introduced || !other.gap.any())
-        };
-        if others.next().is_none() {
+        let introduced = at > 0 && self.text(at - 1).ends_with(':');
+        let after_sentence = at > 0 && self.text(at - 1).ends_with('.') && line.gap.spaced == 0;
+        let single_spaced_run =
+            !after_blank && others.clone().any(|other| introduced || !other.gap.any());
+        if others.next().is_none() && !after_sentence {
             return None;
         }
         // Where blank lines were dropped too, a sentence's end before it and a capital are all that is left to tell.
