@@ -71,7 +71,7 @@ fn phrase(words: &[&str]) -> Option<usize> {
     };
     PHRASES
         .iter()
-        .flat_map(|phrase| {
+        .filter_map(|phrase| {
             let parts: Vec<&str> = phrase.split(' ').collect();
             (0..parts.len()).map(|from| run(&parts[from..])).max()
         })

@@ -21,11 +21,9 @@ pub(crate) struct Class {
 }
 
 const INSIDE: u8 = 1;
-const CAPITALS: u8 = 1 << 1;
-const LABELLED: u8 = 1 << 2;
-const ADDRESS: u8 = 1 << 3;
-const RULE: u8 = 1 << 4;
-const REFERENCE: u8 = 1 << 5;
+const LABELLED: u8 = 1 << 1;
+const ADDRESS: u8 = 1 << 2;
+const RULE: u8 = 1 << 3;
 
 impl Class {
     /// Classifies a line.
@@ -35,11 +33,9 @@ impl Class {
         let mut traits = 0;
         let mut set = |holds: bool, bit: u8| traits |= if holds { bit } else { 0 };
         set(flow::begins_inside(text), INSIDE);
-        set(has_letters && !text.contains(char::is_lowercase), CAPITALS);
         set(has_letters, LABELLED);
         set(is_address(text), ADDRESS);
         set(is_rule(text), RULE);
-        set(ends_in_reference(text), REFERENCE);
         Self {
             mark: marker::printed(text),
             end: flow::end_of(text),
@@ -57,11 +53,6 @@ impl Class {
         self.has(INSIDE)
     }
 
-    /// Its letters are capitals.
-    pub(crate) const fn is_capitals(self) -> bool {
-        self.has(CAPITALS)
-    }
-
     /// It ends in two values and more, and has a label.
     pub(crate) const fn is_row(self) -> bool {
         self.values >= 2 && self.has(LABELLED)
@@ -75,11 +66,6 @@ impl Class {
     /// It is drawn: dashes, underscores or dots and nothing else.
     pub(crate) const fn is_rule(self) -> bool {
         self.has(RULE)
-    }
-
-    /// Its last word is a part of a reference, which may go on with a hyphen.
-    pub(crate) const fn ends_in_reference(self) -> bool {
-        self.has(REFERENCE)
     }
 }
 
@@ -147,13 +133,6 @@ fn is_rule(text: &str) -> bool {
     text.len() >= 5
         && matches!(first, '-' | '_' | '=' | '—' | '–' | '─' | '.' | '*' | '~')
         && text.chars().all(|c| c == first || c.is_whitespace())
-}
-
-fn ends_in_reference(text: &str) -> bool {
-    let tail = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-    tail.contains('-')
-        && tail.bytes().any(|b| b.is_ascii_uppercase())
-        && tail.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]

@@ -208,19 +208,18 @@ fn is_furniture(page: &Page<'_>, all: &[usize], breaks: &[usize]) -> bool {
     covers(page, all) || words >= 3 && interrupts(page, all)
 }
 
-/// Whether the lines stand as far from a page break as each other, but for one line.
+/// Whether the lines stand as far from the nearest page break as each other, but for one line.
 fn is_in_place(all: &[usize], breaks: &[usize]) -> bool {
+    /// More than any line is from a break that it counts as beside.
+    const BELOW: usize = usize::MAX / 2;
     let offset = |&at: &usize| {
         let next = breaks.partition_point(|&other| other <= at);
-        let before = next
-            .checked_sub(1)
-            .and_then(|n| breaks.get(n))
-            .map(|&other| at - other);
-        let after = breaks.get(next).map(|&other| other - at);
-        match (before, after) {
-            (Some(before), Some(after)) if after < before => -(after as i64),
-            (None, Some(after)) => -(after as i64),
-            (before, _) => before.unwrap_or(0) as i64,
+        let below = next.checked_sub(1).map(|before| at - breaks[before]);
+        let above = breaks.get(next).map(|other| other - at);
+        match (below, above) {
+            (Some(below), Some(above)) if above < below => BELOW - above,
+            (None, Some(above)) => BELOW - above,
+            (below, _) => BELOW + below.unwrap_or(0),
         }
     };
     let (least, most) = (all.iter().map(offset).min(), all.iter().map(offset).max());

@@ -66,7 +66,7 @@ fn says_word(text: &str) -> bool {
 }
 
 fn word(input: &str) -> IResult<&str, ()> {
-    let (rest, _) = words::PAGE
+    let (rest, ()) = words::PAGE
         .iter()
         .find_map(|word| Some((input.strip_prefix(word)?, ())))
         .ok_or_else(|| {
@@ -105,13 +105,14 @@ fn dashed(input: &str) -> IResult<&str, ()> {
         .parse_complete(input)
 }
 
+fn digits(input: &str) -> IResult<&str, u32> {
+    map_res(digit1, str::parse).parse_complete(input)
+}
+
 /// A number of so many: `7 de 15`, `12/40`.
 fn counted(text: &str) -> Option<(u32, u32)> {
     if text.len() > 12 || !text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
-    }
-    fn digits(input: &str) -> IResult<&str, u32> {
-        map_res(digit1, str::parse).parse_complete(input)
     }
     let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let parsed: IResult<&str, (u32, &str, u32)> =
