@@ -301,3 +301,103 @@ pub(super) fn goes_over(page: &Page<'_>, prev: usize, next: usize) -> bool {
     };
     before.end != End::Closed && after.begins_inside()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::source::{Budget, Source, line};
+
+    /// The lines of `text` that are furniture.
+    fn marked(text: &str) -> Vec<String> {
+        let source = Source::new(text);
+        let (lines, _) = line::split(source.text());
+        let budget = Budget::new(text.len(), source.lines() as usize, lines.len());
+        let mut page = Page::new(&source, lines, &budget);
+        mark(&mut page, |_| Header::No);
+        (0..page.lines.len())
+            .filter(|&at| page.furniture[at])
+            .map(|at| page.text(at).to_owned())
+            .collect()
+    }
+
+    /// A page of running text, its own number of lines long.
+    fn page_of_text(nth: usize) -> String {
+        let mut text = String::new();
+        for line in 0..12 + nth % 3 {
+            let _ = writeln!(
+                text,
+                "la oficina número {nth} de la línea {line} atendió en ventanilla a quienes acudieron"
+            );
+        }
+        text
+    }
+
+    #[test]
+    fn a_header_of_any_wording_recurs_with_a_number_that_counts_up() {
+        let mut text = String::new();
+        for nth in 1..5 {
+            let _ = writeln!(text, "Cuentas claras para todos {nth}");
+            text.push_str(&page_of_text(nth));
+        }
+        assert_eq!(marked(&text).len(), 4);
+    }
+
+    #[test]
+    fn what_stands_in_one_part_of_the_text_only_is_no_header() {
+        let mut text = String::new();
+        for nth in 1..4 {
+            let _ = writeln!(text, "Recomendación cumplida por la unidad {nth}");
+            text.push_str(&page_of_text(nth));
+        }
+        (4..20).for_each(|nth| text.push_str(&page_of_text(nth)));
+        assert_eq!(marked(&text), [""; 0]);
+    }
+
+    #[test]
+    fn a_row_an_item_or_a_caption_that_recurs_stays() {
+        let text = "Tabla de procesos adjudicados\nLicitación 3 41.000,00 3 41.000,00\n• Se entregaron equipos.\n\
+                    Tabla de procesos adjudicados\nLicitación 3 41.000,00 3 41.000,00\n• Se entregaron equipos.\n";
+        assert_eq!(marked(text), [""; 0]);
+    }
+
+    #[test]
+    fn a_number_between_rows_is_a_page_number_and_a_column_of_numbers_is_not() {
+        let rows = "UNIDAD CODIFICADO DEVENGADO\nPENSIONES 205.430,75 194.008,12\n7\nSALUD 412.118,16 400.308,17\n";
+        assert_eq!(marked(rows), ["7"]);
+        let column = "LICITACIÓN 3.430,75 4.008,12\n7\n8\nCOTIZACIÓN 2.118,16 4.308,17\n";
+        assert_eq!(marked(column), [""; 0]);
+    }
+
+    #[test]
+    fn contents_are_furniture_and_goals_are_not() {
+        let contents = "ÍNDICE\n1. Cobertura\n3\n2. Logros alcanzados\n5\n\n1. Cobertura\nLa Dirección atiende.\n";
+        assert_eq!(marked(contents).len(), 5);
+        let goals =
+            "1. Dispensarios remozados: 14\n2. Brigadas médicas: 22\n3. Talleres dictados: 31\n";
+        assert_eq!(marked(goals), [""; 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn page_numbers_that_count_up_are_furniture_and_nothing_else_is(
+            first in 1_u32..40,
+            pages in 3_usize..9,
+            words in prop::sample::select(vec!["", "Página ", "Pág. ", "- "]),
+        ) {
+            let mut text = String::new();
+            let mut printed = Vec::new();
+            for nth in 0..pages {
+                text.push_str(&page_of_text(nth));
+                let end = if words == "- " { " -" } else { "" };
+                let number = format!("{words}{}{end}", first + nth as u32);
+                let _ = writeln!(text, "{number}");
+                printed.push(number);
+            }
+            prop_assert_eq!(marked(&text), printed);
+        }
+    }
+}

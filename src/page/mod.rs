@@ -356,3 +356,38 @@ fn broken_words(source: &str, lines: &[Line]) -> usize {
         })
         .count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::line;
+
+    #[test]
+    fn items_on_one_line_are_lines_of_their_own() {
+        let text = "• Se entregaron 12 equipos. • Se capacitó a 340 personas. • Se abrió 1.";
+        let source = Source::new(text);
+        let (lines, _) = line::split(source.text());
+        let budget = Budget::new(text.len(), 1, lines.len());
+        let page = Page::new(&source, lines, &budget);
+        let texts: Vec<&str> = (0..page.lines.len()).map(|at| page.text(at)).collect();
+        assert_eq!(
+            texts,
+            [
+                "• Se entregaron 12 equipos.",
+                "• Se capacitó a 340 personas.",
+                "• Se abrió 1."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_glyph_between_words_begins_no_item() {
+        for text in [
+            "- IESS - Municipio de Biblián",
+            "Azogues → Cañar",
+            "→ Azogues→Cañar",
+        ] {
+            assert_eq!(cuts(text).count(), 0, "{text}");
+        }
+    }
+}
