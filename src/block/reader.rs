@@ -243,7 +243,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let (lines, inside, next) = self.run_on(at);
         let text = self.page.join(&lines, 0);
         let stray = table::is_stray(self.page, lines.iter().copied());
-        let atoms = if stray || self.is_rows(&lines) {
+        let atoms = if stray {
             self.values.of_stray(&text)
         } else {
             self.values.of(&text)
@@ -278,15 +278,6 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         self.stray = stray;
         self.furniture_inside(&inside);
         next
-    }
-
-    /// Whether lines are rows of a table that was not found, and no sentence.
-    fn is_rows(&self, lines: &[usize]) -> bool {
-        let rows = lines
-            .iter()
-            .filter(|&&at| self.page.classes[at].values > 0)
-            .count();
-        rows * 2 > lines.len()
     }
 
     fn item(&mut self, at: usize, mark: Mark) -> usize {

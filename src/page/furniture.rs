@@ -102,12 +102,19 @@ impl Places {
         Self(places)
     }
 
-    /// Whether a line of these letters stands at line `at` or after it.
-    pub(super) fn after(&self, letters: u64, at: usize) -> bool {
+    /// Whether a line of these letters, and of no values, stands at line `at` or after it: a title.
+    pub(super) fn title_after(&self, page: &Page<'_>, letters: u64, at: usize) -> bool {
+        /// Lines of the same letters that are looked at.
+        const MOST_LOOKS: usize = 16;
         let next = self
             .0
             .partition_point(|&place| place < (letters, at as u32));
-        letters != NO_LETTERS && self.0.get(next).is_some_and(|place| place.0 == letters)
+        letters != NO_LETTERS
+            && self.0[next..]
+                .iter()
+                .take_while(|place| place.0 == letters)
+                .take(MOST_LOOKS)
+                .any(|&(_, at)| page.classes[at as usize].values == 0)
     }
 }
 
@@ -379,6 +386,8 @@ mod tests {
         let goals =
             "1. Dispensarios remozados: 14\n2. Brigadas médicas: 22\n3. Talleres dictados: 31\n";
         assert_eq!(marked(goals), [""; 0]);
+        let rows = "Lámparas 1\nSillas 4\nCamas 9\nBIENES\nLámparas\n3\nSillas\n5\nCamas\n8\n";
+        assert_eq!(marked(rows), [""; 0]);
     }
 
     proptest! {

@@ -22,7 +22,7 @@ use crate::source::line::Gap;
 use crate::source::{Budget, Glue, Line, Source, Span, Text, TextBuilder, steps};
 
 /// Lines about one without its bullet in which others of its list stand.
-const NEAR: usize = 6;
+const NEAR: usize = 5;
 /// Times that a line is looked at for the header of a table, on the average.
 const MOST_LOOKS: usize = 16;
 
