@@ -71,10 +71,43 @@ impl Class {
 
 /// Classifies the lines of a source.
 pub(super) fn all(source: &str, lines: &[Line]) -> Vec<Class> {
-    lines
+    let mut classes: Vec<Class> = lines
         .iter()
         .map(|line| Class::of(line.text(source)))
-        .collect()
+        .collect();
+    roman_figures(&mut classes);
+    classes
+}
+
+/// Lines between two items of a list that is numbered in Roman figures.
+const MOST_BETWEEN: usize = 40;
+
+/// Makes a Roman figure of a letter where the next or the last item of its list is one.
+fn roman_figures(classes: &mut [Class]) {
+    let mut first: Option<usize> = None;
+    let mut last: Option<(usize, u32)> = None;
+    for at in 0..classes.len() {
+        let Some(mark) = classes[at].mark else {
+            continue;
+        };
+        let near = |other: usize| at - other <= MOST_BETWEEN;
+        if let Some(figure) = mark.as_roman() {
+            if figure.ordinal == 1 {
+                first = Some(at);
+            } else if last.is_some_and(|(other, n)| near(other) && n + 1 == figure.ordinal) {
+                classes[at].mark = Some(figure);
+                last = Some((at, figure.ordinal));
+            }
+        } else if mark.glyph == Some('i') {
+            if let Some(other) = first
+                .take()
+                .filter(|&other| mark.ordinal == 2 && near(other))
+            {
+                classes[other].mark = classes[other].mark.and_then(Mark::as_roman);
+            }
+            last = Some((at, mark.ordinal));
+        }
+    }
 }
 
 /// How many values a text ends in.

@@ -212,7 +212,7 @@ fn is_furniture(page: &Page<'_>, all: &[usize], breaks: &[usize]) -> bool {
     if letters < TELLING || !(same || counts_up(page, all)) {
         return false;
     }
-    covers(page, all) || words >= 3 && interrupts(page, all)
+    covers(page, all) || words >= if same { 3 } else { 2 } && interrupts(page, all)
 }
 
 /// Whether the lines stand as far from the nearest page break as each other, but for one line.

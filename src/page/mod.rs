@@ -278,10 +278,16 @@ fn one_item_a_line(source: &str, lines: Vec<Line>) -> Vec<Line> {
 /// Items that one line is cut into.
 const MOST_ITEMS: usize = 64;
 
-/// Where the items of a line that begins with a bullet begin, after the first: at the same bullet between spaces.
+/// Where the items of a line that begins with a bullet, or has one after a colon, begin: at that bullet between spaces.
 fn cuts(text: &str) -> impl Iterator<Item = usize> {
-    let bullet = text.chars().next().filter(|&c| marker::is_bullet(c));
-    let from = bullet.map_or(text.len(), char::len_utf8);
+    // What announces them may stand before the first.
+    let lead = text.find(": ").map(|at| at + 2);
+    let bullet_at = |at: usize| text[at..].chars().next().filter(|&c| marker::is_bullet(c));
+    let (from, bullet) = match (bullet_at(0), lead) {
+        (Some(bullet), _) => (bullet.len_utf8(), Some(bullet)),
+        (None, Some(lead)) => (lead, bullet_at(lead)),
+        (None, None) => (text.len(), None),
+    };
     text[from..]
         .match_indices(move |c| Some(c) == bullet)
         .map(move |(at, _)| from + at)
