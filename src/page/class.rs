@@ -140,22 +140,25 @@ pub(super) fn bare_number(text: &str) -> Option<u32> {
     fits.then(|| text.parse().ok()).flatten()
 }
 
+/// Whether a line names a site, and no page of it, or a telephone with its number, and no count of calls.
 fn is_address(text: &str) -> bool {
+    if text.len() > 200 {
+        return false;
+    }
     let site = |word: &str| {
         let word = word.trim_end_matches(['/', '.', ',']);
         word.starts_with("www.") && !word.contains('/')
     };
-    if text.len() > 200 {
-        return false;
-    }
-    let has_digit = text.bytes().any(|b| b.is_ascii_digit());
-    text.split_whitespace().any(|word| {
-        site(word)
-            || word.len() <= 12 && has_digit && {
-                let low = word.to_lowercase();
-                words::CONTACT.iter().any(|known| low.starts_with(known))
-            }
-    })
+    let telephone = |word: &str| {
+        let low = word.to_lowercase();
+        word.len() <= 12 && words::CONTACT.iter().any(|known| low.starts_with(known))
+    };
+    let number = |word: &str| {
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        digits >= 2 && word.starts_with('(') || digits >= 6 && !word.contains(['.', ',', '%', '$'])
+    };
+    text.split_whitespace().any(site)
+        || text.split_whitespace().any(telephone) && text.split_whitespace().any(number)
 }
 
 /// A line drawn over the page. One dash or two may be an empty cell.
@@ -199,6 +202,8 @@ mod tests {
     fn a_page_of_a_site_is_no_contact() {
         assert!(Class::of("www.iess.gob.ec").is_contact());
         assert!(Class::of("Av. Quito 12, Telf. 02-396-9300").is_contact());
+        assert!(!Class::of("Correo electrónico 0 849 301").is_contact());
+        assert!(!Class::of("Teléfono 12 849 301").is_contact());
         assert!(!Class::of("https://www.iess.gob.ec/informes/2022").is_contact());
     }
 }

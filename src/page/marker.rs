@@ -191,9 +191,14 @@ fn glyph(c: char) -> Option<Marker> {
         '✓' | '✔' | '✅' | '☑' | '☒' | '✗' | '✘' | '√' | '🗸' | '🗹' | '\u{f0fc}' | '\u{f0fe}' => {
             Some(Marker::Check)
         }
-        '•' | '·' | '∙' | '⋅' | '‣' | '⁃' | '◘' => Some(Marker::Bullet),
-        // Arrows; shapes, symbols and dingbats; more arrows; pictographs; what symbol fonts leave.
-        '\u{2190}'..='\u{21ff}'
+        // Discs; arrows; shapes, symbols and dingbats; more arrows; pictographs; what symbol fonts leave.
+        '•'
+        | '·'
+        | '∙'
+        | '⋅'
+        | '‣'
+        | '⁃'
+        | '\u{2190}'..='\u{21ff}'
         | '\u{25a0}'..='\u{27bf}'
         | '\u{27f0}'..='\u{27ff}'
         | '\u{2900}'..='\u{297f}'

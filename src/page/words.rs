@@ -27,13 +27,5 @@ pub(super) const CONTENTS: &[&str] = &[
     "table of contents",
 ];
 
-/// What a line of contact holds.
-pub(super) const CONTACT: &[&str] = &[
-    "telf",
-    "tel.",
-    "teléfono",
-    "telefono",
-    "pbx",
-    "correo",
-    "e-mail",
-];
+/// What stands before a telephone number.
+pub(super) const CONTACT: &[&str] = &["telf", "tel.", "teléfono", "telefono", "teléf", "pbx"];
