@@ -249,7 +249,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let (lines, inside, next) = self.run_on(at);
         let text = self.page.join(&lines, 0);
         let stray = table::is_stray(self.page, lines.iter().copied());
-        let atoms = if stray || self.is_rows(&lines) {
+        let atoms = if stray {
             self.values.of_stray(&text)
         } else {
             self.values.of(&text)
@@ -284,15 +284,6 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         self.stray = stray;
         self.furniture_inside(&inside);
         next
-    }
-
-    /// Whether lines are rows of a table that was not found, and no sentence.
-    fn is_rows(&self, lines: &[usize]) -> bool {
-        let rows = lines
-            .iter()
-            .filter(|&&at| self.page.classes[at].values > 0)
-            .count();
-        rows * 2 > lines.len()
     }
 
     fn item(&mut self, at: usize, mark: Mark) -> usize {
@@ -400,7 +391,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                     || self.has_second(at, mark))
                 .then_some(mark)
             }
-            (_, Some('o')) => {
+            (_, Some('o' | '*' | '+')) => {
                 let in_list = self.list.as_ref().is_some_and(|(list, _)| {
                     list.has_level_under(mark).is_some() || list.is_of(mark)
                 });

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use nom::branch::alt;
-use nom::combinator::{opt, peek, rest_len, verify};
+use nom::combinator::{opt, rest_len, verify};
 use nom::multi::many_m_n;
 use nom::{IResult, Parser};
 
@@ -22,7 +22,7 @@ const MOST_WORDS: usize = 40;
 /// line   = 1*(fact | phrase | value)
 /// fact   = code | ("CÓD" | "CÓDIGO") [code] | "FECHA" "DE" "VIGENCIA" 0*3number | "VERSIÓN" 0*2number
 ///        | "PÁG" [number ["DE" number]]
-/// phrase = 2*word-of-the-header
+/// phrase = 1*word-of-the-header
 /// value  = day month year | number "DE" number | digit digit
 /// ```
 pub(super) fn header(words: Words<'_>) -> Header {
@@ -55,14 +55,14 @@ pub(super) fn header(words: Words<'_>) -> Header {
     }
 }
 
-/// Words of the header in a row: two at the least, or one of those that a narrow cell leaves alone on its line.
+/// Words of the header in a row, as many as stand together: a cell of the header is wrapped anywhere.
 fn phrase(input: Words<'_>) -> IResult<Words<'_>, ()> {
-    let alone = any_of(|_, key| matches!(key, "evaluacion" | "instituto" | "cuentas"));
-    let several = many_m_n(2, MOST_WORDS, of_class(Class::Header));
-    let first = any_of(|word, _| !word.is(Class::Open));
-    (peek(first), alt((several.map(|_| ()), alone.map(|_| ()))))
-        .map(|_| ())
-        .parse_complete(input)
+    let of_header = many_m_n(1, MOST_WORDS, of_class(Class::Header));
+    verify(of_header, |words: &Vec<Word>| {
+        words.iter().any(|word| word.span().len() > 3)
+    })
+    .map(|_| ())
+    .parse_complete(input)
 }
 
 fn number<'w>(digits: RangeInclusive<usize>) -> impl Fn(Words<'w>) -> IResult<Words<'w>, Word> {

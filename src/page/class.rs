@@ -21,11 +21,9 @@ pub(crate) struct Class {
 }
 
 const INSIDE: u8 = 1;
-const CAPITALS: u8 = 1 << 1;
-const LABELLED: u8 = 1 << 2;
-const ADDRESS: u8 = 1 << 3;
-const RULE: u8 = 1 << 4;
-const REFERENCE: u8 = 1 << 5;
+const LABELLED: u8 = 1 << 1;
+const ADDRESS: u8 = 1 << 2;
+const RULE: u8 = 1 << 3;
 
 impl Class {
     /// Classifies a line.
@@ -35,11 +33,9 @@ impl Class {
         let mut traits = 0;
         let mut set = |holds: bool, bit: u8| traits |= if holds { bit } else { 0 };
         set(flow::begins_inside(text), INSIDE);
-        set(has_letters && !text.contains(char::is_lowercase), CAPITALS);
         set(has_letters, LABELLED);
         set(is_address(text), ADDRESS);
         set(is_rule(text), RULE);
-        set(ends_in_reference(text), REFERENCE);
         Self {
             mark: marker::printed(text),
             end: flow::end_of(text),
@@ -57,11 +53,6 @@ impl Class {
         self.has(INSIDE)
     }
 
-    /// Its letters are capitals.
-    pub(crate) const fn is_capitals(self) -> bool {
-        self.has(CAPITALS)
-    }
-
     /// It ends in two values and more, and has a label.
     pub(crate) const fn is_row(self) -> bool {
         self.values >= 2 && self.has(LABELLED)
@@ -76,19 +67,47 @@ impl Class {
     pub(crate) const fn is_rule(self) -> bool {
         self.has(RULE)
     }
-
-    /// Its last word is a part of a reference, which may go on with a hyphen.
-    pub(crate) const fn ends_in_reference(self) -> bool {
-        self.has(REFERENCE)
-    }
 }
 
 /// Classifies the lines of a source.
 pub(super) fn all(source: &str, lines: &[Line]) -> Vec<Class> {
-    lines
+    let mut classes: Vec<Class> = lines
         .iter()
         .map(|line| Class::of(line.text(source)))
-        .collect()
+        .collect();
+    roman_figures(&mut classes);
+    classes
+}
+
+/// Lines between two items of a list that is numbered in Roman figures.
+const MOST_BETWEEN: usize = 40;
+
+/// Makes a Roman figure of a letter where the next or the last item of its list is one.
+fn roman_figures(classes: &mut [Class]) {
+    let mut first: Option<usize> = None;
+    let mut last: Option<(usize, u32)> = None;
+    for at in 0..classes.len() {
+        let Some(mark) = classes[at].mark else {
+            continue;
+        };
+        let near = |other: usize| at - other <= MOST_BETWEEN;
+        if let Some(figure) = mark.as_roman() {
+            if figure.ordinal == 1 {
+                first = Some(at);
+            } else if last.is_some_and(|(other, n)| near(other) && n + 1 == figure.ordinal) {
+                classes[at].mark = Some(figure);
+                last = Some((at, figure.ordinal));
+            }
+        } else if mark.glyph == Some('i') {
+            if let Some(other) = first
+                .take()
+                .filter(|&other| mark.ordinal == 2 && near(other))
+            {
+                classes[other].mark = classes[other].mark.and_then(Mark::as_roman);
+            }
+            last = Some((at, mark.ordinal));
+        }
+    }
 }
 
 /// How many values a text ends in.
@@ -121,22 +140,25 @@ pub(super) fn bare_number(text: &str) -> Option<u32> {
     fits.then(|| text.parse().ok()).flatten()
 }
 
+/// Whether a line names a site, and no page of it, or a telephone with its number, and no count of calls.
 fn is_address(text: &str) -> bool {
+    if text.len() > 200 {
+        return false;
+    }
     let site = |word: &str| {
         let word = word.trim_end_matches(['/', '.', ',']);
         word.starts_with("www.") && !word.contains('/')
     };
-    if text.len() > 200 {
-        return false;
-    }
-    let has_digit = text.bytes().any(|b| b.is_ascii_digit());
-    text.split_whitespace().any(|word| {
-        site(word)
-            || word.len() <= 12 && has_digit && {
-                let low = word.to_lowercase();
-                words::CONTACT.iter().any(|known| low.starts_with(known))
-            }
-    })
+    let telephone = |word: &str| {
+        let low = word.to_lowercase();
+        word.len() <= 12 && words::CONTACT.iter().any(|known| low.starts_with(known))
+    };
+    let number = |word: &str| {
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        digits >= 2 && word.starts_with('(') || digits >= 6 && !word.contains(['.', ',', '%', '$'])
+    };
+    text.split_whitespace().any(site)
+        || text.split_whitespace().any(telephone) && text.split_whitespace().any(number)
 }
 
 /// A line drawn over the page. One dash or two may be an empty cell.
@@ -147,13 +169,6 @@ fn is_rule(text: &str) -> bool {
     text.len() >= 5
         && matches!(first, '-' | '_' | '=' | '—' | '–' | '─' | '.' | '*' | '~')
         && text.chars().all(|c| c == first || c.is_whitespace())
-}
-
-fn ends_in_reference(text: &str) -> bool {
-    let tail = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-    tail.contains('-')
-        && tail.bytes().any(|b| b.is_ascii_uppercase())
-        && tail.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]
@@ -187,6 +202,8 @@ mod tests {
     fn a_page_of_a_site_is_no_contact() {
         assert!(Class::of("www.iess.gob.ec").is_contact());
         assert!(Class::of("Av. Quito 12, Telf. 02-396-9300").is_contact());
+        assert!(!Class::of("Correo electrónico 0 849 301").is_contact());
+        assert!(!Class::of("Teléfono 12 849 301").is_contact());
         assert!(!Class::of("https://www.iess.gob.ec/informes/2022").is_contact());
     }
 }

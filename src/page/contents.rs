@@ -2,7 +2,7 @@
 
 use super::class::bare_number;
 use super::furniture::{Places, letters};
-use super::{Page, words};
+use super::{Page, marker, words};
 use crate::source::fold;
 
 /// Lines that one entry may be wrapped over, and that may stand between a heading and the first.
@@ -35,17 +35,16 @@ pub(super) fn mark(page: &mut Page<'_>, places: &Places) {
     while at < total {
         let under_heading = !page.furniture[at] && is_heading(page.text(at));
         let starts = under_heading || !page.furniture[at] && may_begin(page, at);
-        let end = if starts {
-            run(page, places, at, under_heading)
-        } else {
-            None
-        };
-        if let Some(end) = end {
-            page.furniture[at..end].fill(true);
-            at = end;
-        } else {
-            at += 1;
+        let mut next = at + 1;
+        if starts {
+            let (end, is_contents) = run(page, places, at, under_heading);
+            if is_contents {
+                page.furniture[at..end].fill(true);
+            }
+            // What is no contents as a whole is none in part: no line is looked at again and again.
+            next = next.max(end);
         }
+        at = next;
     }
 }
 
@@ -55,23 +54,23 @@ fn may_begin(page: &Page<'_>, at: usize) -> bool {
         || page.classes[at].values == 0 && bare_number(page.text(at + 1)).is_some()
 }
 
-/// The line after the table of contents that begins at line `at`.
-fn run(page: &Page<'_>, places: &Places, at: usize, under_heading: bool) -> Option<usize> {
+/// The line after the entries that begin at line `at`, and whether they are a table of contents.
+fn run(page: &Page<'_>, places: &Places, at: usize, under_heading: bool) -> (usize, bool) {
     let first = at + usize::from(under_heading);
-    let (mut entries, mut drawn, mut again) = (0, 0, 0);
+    let (mut entries, mut drawn, mut again, mut numbered) = (0, 0, 0, 0);
     let (mut last_page, mut end, mut pending) = (0, None, None::<usize>);
     let mut line = first;
     while line < page.lines.len() {
         let text = page.text(line);
         let since = pending.unwrap_or(line);
-        if line - end.unwrap_or(first) > WRAPPED {
+        if line - end.unwrap_or(first) > WRAPPED || line > at && is_heading(text) {
             break;
         }
         if page.furniture[line] || page.classes[line].is_rule() || is_table_rule(text) {
             line += 1;
             continue;
         }
-        let recurs = |title: &str| places.after(letters(title), line + 1);
+        let recurs = |title: &str| places.title_after(page, letters(title), line + 1);
         let found = match entry(text) {
             Some(entry) => Some((entry.title, entry.leader, entry.page)),
             None if pending.is_some() => {
@@ -91,6 +90,7 @@ fn run(page: &Page<'_>, places: &Places, at: usize, under_heading: bool) -> Opti
             Some((title, leader, number)) if number >= last_page || number == 0 => {
                 entries += 1;
                 drawn += usize::from(leader == Leader::Drawn);
+                numbered += usize::from(marker::is_numbered(title));
                 again +=
                     usize::from(recurs(title) || pending.is_some() && recurs(page.text(since)));
                 (last_page, end, pending) = (number, Some(line + 1), None);
@@ -101,9 +101,11 @@ fn run(page: &Page<'_>, places: &Places, at: usize, under_heading: bool) -> Opti
         line += 1;
     }
     let known = under_heading && entries >= 1
-        || entries >= ENOUGH && (drawn * 2 > entries || again * 3 > entries * 2)
+        // The rows of a table have numbers that grow, too, and labels that stand in another.
+        || entries >= ENOUGH
+            && (drawn * 2 > entries || again * 3 > entries * 2 && numbered * 2 > entries)
         || entries == 2 && drawn == 2 && again > 0;
-    end.filter(|_| known)
+    (end.unwrap_or(at), known && end.is_some())
 }
 
 fn is_heading(text: &str) -> bool {

@@ -99,12 +99,19 @@ impl Places {
         Self(places)
     }
 
-    /// Whether a line of these letters stands at line `at` or after it.
-    pub(super) fn after(&self, letters: u64, at: usize) -> bool {
+    /// Whether a line of these letters, and of no values, stands at line `at` or after it: a title.
+    pub(super) fn title_after(&self, page: &Page<'_>, letters: u64, at: usize) -> bool {
+        /// Lines of the same letters that are looked at.
+        const MOST_LOOKS: usize = 16;
         let next = self
             .0
             .partition_point(|&place| place < (letters, at as u32));
-        letters != NO_LETTERS && self.0.get(next).is_some_and(|place| place.0 == letters)
+        letters != NO_LETTERS
+            && self.0[next..]
+                .iter()
+                .take_while(|place| place.0 == letters)
+                .take(MOST_LOOKS)
+                .any(|&(_, at)| page.classes[at as usize].values == 0)
     }
 }
 
@@ -166,7 +173,8 @@ fn beside_headers(page: &mut Page<'_>, places: &Places) {
             });
             class.mark.is_none() && class.values == 0 && !over_row && beside(page, at as usize)
         };
-        if group.iter().all(part) {
+        let apart = group.windows(2).all(|pair| pair[1].1 - pair[0].1 > 4);
+        if apart && group.iter().all(part) {
             for &(_, at) in group {
                 page.furniture[at as usize] = true;
             }
@@ -189,8 +197,8 @@ fn is_furniture(page: &Page<'_>, all: &[usize], breaks: &[usize]) -> bool {
         let next = breaks.partition_point(|&other| other + 3 < at + 1);
         breaks.get(next).is_some_and(|&other| other <= at + 2)
     };
-    let edges = all.iter().filter(|&&at| is_edge(at)).count();
-    if edges >= 3 && edges * 2 > breaks.len() && edges == all.len() {
+    if all.len() * 2 > breaks.len() && all.iter().all(|&at| is_edge(at)) && is_in_place(all, breaks)
+    {
         return true;
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
@@ -201,7 +209,27 @@ fn is_furniture(page: &Page<'_>, all: &[usize], breaks: &[usize]) -> bool {
     if letters < TELLING || !(same || counts_up(page, all)) {
         return false;
     }
-    covers(page, all) || words >= 3 && interrupts(page, all)
+    covers(page, all) || words >= if same { 3 } else { 2 } && interrupts(page, all)
+}
+
+/// Whether the lines stand as far from the nearest page break as each other, but for one line.
+fn is_in_place(all: &[usize], breaks: &[usize]) -> bool {
+    /// More than any line is from a break that it counts as beside.
+    const BELOW: usize = usize::MAX / 2;
+    let offset = |&at: &usize| {
+        let next = breaks.partition_point(|&other| other <= at);
+        let below = next.checked_sub(1).map(|before| at - breaks[before]);
+        let above = breaks.get(next).map(|other| other - at);
+        match (below, above) {
+            (Some(below), Some(above)) if above < below => BELOW - above,
+            (None, Some(above)) => BELOW - above,
+            (below, _) => BELOW + below.unwrap_or(0),
+        }
+    };
+    let (least, most) = (all.iter().map(offset).min(), all.iter().map(offset).max());
+    least
+        .zip(most)
+        .is_some_and(|(least, most)| most - least <= 1)
 }
 
 /// Whether one number of the lines counts up and all else stays.
@@ -242,10 +270,14 @@ pub(super) fn covers(page: &Page<'_>, all: &[usize]) -> bool {
     let (Some(&shortest), Some(&longest)) = (distances.first(), distances.last()) else {
         return false;
     };
-    let usual = distances[distances.len() / 2];
+    let usual = distances[(distances.len() - 1) / 2];
     let before = place(all[0]);
     let after = page.source.text().len() as u32 - place(all[all.len() - 1]);
-    shortest >= PAGE && longest <= 3 * usual && before <= 2 * usual && after <= 2 * usual
+    shortest >= PAGE
+        && shortest * 3 >= usual
+        && longest <= 2 * usual
+        && before <= 2 * usual
+        && after <= 2 * usual
 }
 
 /// Whether the lines stand in the middle of sentences, at about equal distances.
@@ -272,4 +304,106 @@ pub(super) fn goes_over(page: &Page<'_>, prev: usize, next: usize) -> bool {
         return false;
     };
     before.end != End::Closed && after.begins_inside()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::source::{Budget, Source, line};
+
+    /// The lines of `text` that are furniture.
+    fn marked(text: &str) -> Vec<String> {
+        let source = Source::new(text);
+        let (lines, _) = line::split(source.text());
+        let budget = Budget::new(text.len(), source.lines() as usize, lines.len());
+        let mut page = Page::new(&source, lines, &budget);
+        mark(&mut page, |_| Header::No);
+        (0..page.lines.len())
+            .filter(|&at| page.furniture[at])
+            .map(|at| page.text(at).to_owned())
+            .collect()
+    }
+
+    /// A page of running text, its own number of lines long.
+    fn page_of_text(nth: usize) -> String {
+        let mut text = String::new();
+        for line in 0..12 + nth % 3 {
+            let _ = writeln!(
+                text,
+                "la oficina número {nth} de la línea {line} atendió en ventanilla a quienes acudieron"
+            );
+        }
+        text
+    }
+
+    #[test]
+    fn a_header_of_any_wording_recurs_with_a_number_that_counts_up() {
+        let mut text = String::new();
+        for nth in 1..5 {
+            let _ = writeln!(text, "Cuentas claras para todos {nth}");
+            text.push_str(&page_of_text(nth));
+        }
+        assert_eq!(marked(&text).len(), 4);
+    }
+
+    #[test]
+    fn what_stands_in_one_part_of_the_text_only_is_no_header() {
+        let mut text = String::new();
+        for nth in 1..4 {
+            let _ = writeln!(text, "Recomendación cumplida por la unidad {nth}");
+            text.push_str(&page_of_text(nth));
+        }
+        (4..20).for_each(|nth| text.push_str(&page_of_text(nth)));
+        assert_eq!(marked(&text), [""; 0]);
+    }
+
+    #[test]
+    fn a_row_an_item_or_a_caption_that_recurs_stays() {
+        let text = "Tabla de procesos adjudicados\nLicitación 3 41.000,00 3 41.000,00\n• Se entregaron equipos.\n\
+                    Tabla de procesos adjudicados\nLicitación 3 41.000,00 3 41.000,00\n• Se entregaron equipos.\n";
+        assert_eq!(marked(text), [""; 0]);
+    }
+
+    #[test]
+    fn a_number_between_rows_is_a_page_number_and_a_column_of_numbers_is_not() {
+        let rows = "UNIDAD CODIFICADO DEVENGADO\nPENSIONES 205.430,75 194.008,12\n7\nSALUD 412.118,16 400.308,17\n";
+        assert_eq!(marked(rows), ["7"]);
+        let column = "LICITACIÓN 3.430,75 4.008,12\n7\n8\nCOTIZACIÓN 2.118,16 4.308,17\n";
+        assert_eq!(marked(column), [""; 0]);
+    }
+
+    #[test]
+    fn contents_are_furniture_and_goals_are_not() {
+        let contents = "ÍNDICE\n1. Cobertura\n3\n2. Logros alcanzados\n5\n\n1. Cobertura\nLa Dirección atiende.\n";
+        assert_eq!(marked(contents).len(), 5);
+        let goals =
+            "1. Dispensarios remozados: 14\n2. Brigadas médicas: 22\n3. Talleres dictados: 31\n";
+        assert_eq!(marked(goals), [""; 0]);
+        let rows = "Lámparas 1\nSillas 4\nCamas 9\nBIENES\nLámparas\n3\nSillas\n5\nCamas\n8\n";
+        assert_eq!(marked(rows), [""; 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn page_numbers_that_count_up_are_furniture_and_nothing_else_is(
+            first in 1_u32..40,
+            pages in 3_usize..9,
+            words in prop::sample::select(vec!["", "Página ", "Pág. ", "- "]),
+        ) {
+            let mut text = String::new();
+            let mut printed = Vec::new();
+            for nth in 0..pages {
+                text.push_str(&page_of_text(nth));
+                let end = if words == "- " { " -" } else { "" };
+                let number = format!("{words}{}{end}", first + nth as u32);
+                let _ = writeln!(text, "{number}");
+                printed.push(number);
+            }
+            prop_assert_eq!(marked(&text), printed);
+        }
+    }
 }

@@ -61,7 +61,12 @@ fn fits(before: &str, after: &str) -> bool {
         return true;
     }
     let head = head.trim_end_matches(['.', ',']);
-    is_grouped(&format!("{tail}{head}")) && !is_whole(tail)
+    let whole = format!("{tail}{head}");
+    let one_mark = |amount: &str| amount.contains('.') != amount.contains(',');
+    // Cents before and cents behind, all after the same mark: two amounts.
+    let has_cents = |amount: &str| amount.rsplit(['.', ',']).next().map_or(0, str::len) == 2;
+    let two = one_mark(&whole) && has_cents(tail) && has_cents(head);
+    is_grouped(&whole) && !is_whole(tail) && !two
 }
 
 /// Whether an amount has groups of three and at most two digits after them.

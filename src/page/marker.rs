@@ -59,6 +59,22 @@ impl Mark {
         }
     }
 
+    /// The mark of one letter as a Roman figure: `i`, `v`, `x`.
+    pub(super) fn as_roman(self) -> Option<Self> {
+        let ordinal = match (self.marker, self.ordinal) {
+            (Marker::Letter, 9) => 1,
+            (Marker::Letter, 22) => 5,
+            (Marker::Letter, 24) => 10,
+            _ => return None,
+        };
+        Some(Self {
+            marker: Marker::Number,
+            glyph: Some('i'),
+            ordinal,
+            ..self
+        })
+    }
+
     /// Whether an item with this mark comes next after one with ordinal `last` in its list.
     pub(crate) fn is_next(self, last: u32) -> bool {
         self.ordinal == 0 || self.ordinal == last + 1
@@ -91,12 +107,15 @@ pub(crate) fn printed(line: &str) -> Option<Mark> {
     let first = line.chars().next()?;
     let second = line[first.len_utf8()..].chars().next();
     if first.is_alphanumeric()
-        && !matches!(second, Some(' ' | ')' | '.' | '\u{a0}'))
+        && !matches!(
+            second,
+            Some(' ' | ')' | '.' | '\u{a0}' | 'i' | 'I' | 'v' | 'V' | 'x' | 'X')
+        )
         && !first.is_ascii_digit()
     {
         return None;
     }
-    let (_, mark) = alt((bullet, dash, letter, number))
+    let (_, mark) = alt((bullet, dash, roman, letter, number))
         .parse_complete(line)
         .ok()?;
     Some(mark)
@@ -120,6 +139,8 @@ pub(crate) fn blanks0(input: &str) -> IResult<&str, &str> {
     recognize(nom::multi::many0_count(alt((
         one_of(" \t\u{a0}\u{2002}\u{2003}\u{2009}"),
         char('\u{200b}'),
+        // How the glyph before it is shown.
+        char('\u{fe0f}'),
     ))))
     .parse_complete(input)
 }
@@ -131,7 +152,7 @@ pub(crate) fn blanks1(input: &str) -> IResult<&str, &str> {
 fn bullet(input: &str) -> IResult<&str, Mark> {
     let always = terminated(satisfy(|c| glyph(c).is_some()), blanks0);
     // Letters that a symbol font's glyphs become where the font is lost: Courier's "o", Wingdings' "§", "Ø", "ü".
-    let letterlike = terminated(one_of("o§Øü\u{fffd}"), (blanks1, peek(capital)));
+    let letterlike = terminated(one_of("o§Øü*+\u{fffd}"), (blanks1, peek(capital)));
     let total = input.len();
     let (rest, found) = alt((always, letterlike)).parse_complete(input)?;
     let marker = match found {
@@ -170,10 +191,19 @@ fn glyph(c: char) -> Option<Marker> {
         '✓' | '✔' | '✅' | '☑' | '☒' | '✗' | '✘' | '√' | '🗸' | '🗹' | '\u{f0fc}' | '\u{f0fe}' => {
             Some(Marker::Check)
         }
-        '•' | '●' | '·' | '∙' | '⋅' | '‣' | '⁃' | '◘' | '◦' | '○' | '❍' | '⚫' | '⚪' | '⬤'
-        // Squares, triangles and diamonds; arrows, dingbats and their supplements.
-        | '■'..='▫' | '▲'..='◉' | '★' | '☆' | '☛' | '☞' | '✦'..='✩' | '✱' | '❏'..='❒' | '❖'
-        | '→' | '⇒' | '⇨' | '➔'..='➾' | '⟶' | '⟹' | '⬛' | '⬜' | '⭐' | '⮀'..='⯿' | '🔹' | '🔸' | '👉'
+        // Discs; arrows; shapes, symbols and dingbats; more arrows; pictographs; what symbol fonts leave.
+        '•'
+        | '·'
+        | '∙'
+        | '⋅'
+        | '‣'
+        | '⁃'
+        | '\u{2190}'..='\u{21ff}'
+        | '\u{25a0}'..='\u{27bf}'
+        | '\u{27f0}'..='\u{27ff}'
+        | '\u{2900}'..='\u{297f}'
+        | '\u{2b00}'..='\u{2bff}'
+        | '\u{1f300}'..='\u{1faff}'
         | '\u{e000}'..='\u{f8ff}' => Some(Marker::Bullet),
         _ => None,
     }
@@ -229,12 +259,53 @@ fn letter(input: &str) -> IResult<&str, Mark> {
     ))
 }
 
+/// ```text
+/// roman = 2*("i" | "v" | "x") (")" | ".") 1*space | 2*("I" | "V" | "X") ")" 1*space     "ii) Segundo"
+/// ```
+///
+/// One letter alone is no more a number than a letter: [`Mark::as_roman`].
+fn roman(input: &str) -> IResult<&str, Mark> {
+    let total = input.len();
+    let small = (
+        take_while_m_n(2, 5, |c| matches!(c, 'i' | 'v' | 'x')),
+        one_of(")."),
+    );
+    let great = (
+        take_while_m_n(2, 5, |c| matches!(c, 'I' | 'V' | 'X')),
+        char(')'),
+    );
+    let (rest, (found, _)) = terminated(alt((small, great)), blanks1).parse_complete(input)?;
+    let ordinal = ROMAN
+        .iter()
+        .position(|roman| found.eq_ignore_ascii_case(roman))
+        .ok_or_else(|| {
+            nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit))
+        })?;
+    Ok((
+        rest,
+        Mark {
+            marker: Marker::Number,
+            glyph: Some('i'),
+            content: total - rest.len(),
+            ordinal: ordinal as u32 + 1,
+        },
+    ))
+}
+
+/// The numbers that lists count by in Roman figures.
+const ROMAN: [&str; 12] = [
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+];
+
 fn number(input: &str) -> IResult<&str, Mark> {
     let total = input.len();
     let digits = |i| take_while_m_n(1, 2, |c: char| c.is_ascii_digit()).parse_complete(i);
     let closed = terminated(
         digits,
-        alt((recognize(char(')')), recognize((char('.'), opt(char('-')))))),
+        alt((
+            recognize(one_of(")°º")),
+            recognize((char('.'), opt(char('-')))),
+        )),
     );
     let (rest, found) = terminated(
         preceded(opt(char('(')), closed),
@@ -286,6 +357,10 @@ mod tests {
         assert_eq!(read("b) Entrega"), Some((Marker::Letter, "Entrega")));
         assert_eq!(read("2.- Segundo"), Some((Marker::Number, "Segundo")));
         assert_eq!(read("•"), Some((Marker::Bullet, "")));
+        assert_eq!(read("iv) Cuarto"), Some((Marker::Number, "Cuarto")));
+        assert_eq!(read("✔\u{fe0f} Con"), Some((Marker::Check, "Con")));
+        assert_eq!(read("📌 Uno"), Some((Marker::Bullet, "Uno")));
+        assert_eq!(read("* Uno"), Some((Marker::Bullet, "Uno")));
     }
 
     #[test]

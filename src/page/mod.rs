@@ -23,7 +23,7 @@ use crate::source::line::Gap;
 use crate::source::{Budget, Glue, Line, Source, Span, Text, TextBuilder, steps};
 
 /// Lines about one without its bullet in which others of its list stand.
-const NEAR: usize = 4;
+const NEAR: usize = 5;
 /// Times that a line is looked at for the header of a table, on the average.
 const MOST_LOOKS: usize = 16;
 
@@ -244,15 +244,24 @@ impl<'s> Page<'s> {
             return None;
         }
         let after_blank = line.gap.any();
-        // Other lines of the list stand near: an indent of its own is what a page break leaves.
-        let about = at.saturating_sub(NEAR)..self.lines.len().min(at + NEAR + 1);
-        let mut others = about
+        // Other lines of the list stand near: an indent of its own is what a page break leaves, or an empty paragraph,
+        // unless it stands in the middle of sentences.
+        let from = if line.gap.spaced > 0 {
+            at + 1
+        } else {
+            at.saturating_sub(NEAR)
+        };
+        let mut others = (from..self.lines.len().min(at + NEAR + 1))
             .filter(|&n| n != at && !self.furniture[n] && self.printed(n).is_none())
             .filter_map(|n| self.lines.get(n))
             .filter(|other| (1..=3).contains(&other.indent));
         let introduced = at > 0 && self.text(at - 1).ends_with(':');
+        let after_sentence = at > 0 && self.text(at - 1).ends_with('.') && line.gap.spaced == 0;
         let single_spaced_run =
-            !after_blank && (introduced || others.any(|other| !other.gap.any()));
+            !after_blank && others.clone().any(|other| introduced || !other.gap.any());
+        if others.next().is_none() && !after_sentence {
+            return None;
+        }
         // Where blank lines were dropped too, a sentence's end before it and a capital are all that is left to tell.
         let begins_anew = self.blankless
             && at > 0
@@ -299,10 +308,16 @@ fn one_item_a_line(source: &str, lines: Vec<Line>) -> Vec<Line> {
 /// Items that one line is cut into.
 const MOST_ITEMS: usize = 64;
 
-/// Where the items of a line that begins with a bullet begin, after the first: at the same bullet between spaces.
+/// Where the items of a line that begins with a bullet, or has one after a colon, begin: at that bullet between spaces.
 fn cuts(text: &str) -> impl Iterator<Item = usize> {
-    let bullet = text.chars().next().filter(|&c| marker::is_bullet(c));
-    let from = bullet.map_or(text.len(), char::len_utf8);
+    // What announces them may stand before the first.
+    let lead = text.find(": ").map(|at| at + 2);
+    let bullet_at = |at: usize| text[at..].chars().next().filter(|&c| marker::is_bullet(c));
+    let (from, bullet) = match (bullet_at(0), lead) {
+        (Some(bullet), _) => (bullet.len_utf8(), Some(bullet)),
+        (None, Some(lead)) => (lead, bullet_at(lead)),
+        (None, None) => (text.len(), None),
+    };
     text[from..]
         .match_indices(move |c| Some(c) == bullet)
         .map(move |(at, _)| from + at)
@@ -376,4 +391,39 @@ fn broken_words(source: &str, lines: &[Line]) -> usize {
                     .is_some_and(char::is_lowercase)
         })
         .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::line;
+
+    #[test]
+    fn items_on_one_line_are_lines_of_their_own() {
+        let text = "• Se entregaron 12 equipos. • Se capacitó a 340 personas. • Se abrió 1.";
+        let source = Source::new(text);
+        let (lines, _) = line::split(source.text());
+        let budget = Budget::new(text.len(), 1, lines.len());
+        let page = Page::new(&source, lines, &budget);
+        let texts: Vec<&str> = (0..page.lines.len()).map(|at| page.text(at)).collect();
+        assert_eq!(
+            texts,
+            [
+                "• Se entregaron 12 equipos.",
+                "• Se capacitó a 340 personas.",
+                "• Se abrió 1."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_glyph_between_words_begins_no_item() {
+        for text in [
+            "- IESS - Municipio de Biblián",
+            "Azogues → Cañar",
+            "→ Azogues→Cañar",
+        ] {
+            assert_eq!(cuts(text).count(), 0, "{text}");
+        }
+    }
 }

@@ -5,10 +5,11 @@ use std::ops::Range;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{digit1, one_of};
-use nom::combinator::{all_consuming, map_res, opt};
+use nom::combinator::{all_consuming, map_res, opt, recognize};
 use nom::{IResult, Parser};
 
 use super::class::bare_number;
+use super::flow::End;
 use super::furniture::goes_over;
 use super::{Page, words};
 
@@ -47,7 +48,7 @@ pub(super) fn is_page_number(text: &str) -> bool {
     };
     // What has no such letters and no dash says nothing.
     let word = text.contains(['p', 'P', 'h', 'H']);
-    if !word && !text.starts_with('-') {
+    if !word && !text.starts_with(['-', '–', '—', '~', '[']) {
         return false;
     }
     says(text)
@@ -66,7 +67,7 @@ fn says_word(text: &str) -> bool {
 }
 
 fn word(input: &str) -> IResult<&str, ()> {
-    let (rest, _) = words::PAGE
+    let (rest, ()) = words::PAGE
         .iter()
         .find_map(|word| Some((input.strip_prefix(word)?, ())))
         .ok_or_else(|| {
@@ -99,19 +100,20 @@ fn behind(input: &str) -> IResult<&str, ()> {
 }
 
 fn dashed(input: &str) -> IResult<&str, ()> {
-    let dashes = |i| alt((tag("--"), tag("-"), tag("–"))).parse_complete(i);
+    let dashes = |i| alt((tag("--"), recognize(one_of("-–—~[]")))).parse_complete(i);
     (dashes, digit1, opt(of), dashes)
         .map(|_| ())
         .parse_complete(input)
+}
+
+fn digits(input: &str) -> IResult<&str, u32> {
+    map_res(digit1, str::parse).parse_complete(input)
 }
 
 /// A number of so many: `7 de 15`, `12/40`.
 fn counted(text: &str) -> Option<(u32, u32)> {
     if text.len() > 12 || !text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
-    }
-    fn digits(input: &str) -> IResult<&str, u32> {
-        map_res(digit1, str::parse).parse_complete(input)
     }
     let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let parsed: IResult<&str, (u32, &str, u32)> =
@@ -155,6 +157,12 @@ pub(super) fn mark(page: &mut Page<'_>) {
             .filter(|&&(at, n, of)| again(n, of) || between_rows(page, at) || in_sentence(page, at))
             .map(|&(at, ..)| at),
     );
+    // An address and a telephone are no row, and no words of a sentence.
+    found.extend((0..page.lines.len()).filter(|&at| {
+        page.classes[at].is_contact()
+            && !page.furniture[at]
+            && (between_rows(page, at) || in_sentence(page, at))
+    }));
     for at in found {
         page.furniture[at] = true;
     }
@@ -205,7 +213,7 @@ fn at_page_breaks(page: &Page<'_>, numbers: &[(usize, u32)]) -> Vec<usize> {
     let is_break = |at: usize| {
         page.lines
             .get(at)
-            .is_some_and(|line| line.gap.page || line.gap.empty >= 3)
+            .is_none_or(|line| line.gap.page || line.gap.empty >= 3)
     };
     let mut pages = 0;
     let mut breaks = Vec::with_capacity(page.lines.len());
@@ -251,7 +259,10 @@ fn is_apart(page: &Page<'_>, numbers: &[(usize, u32)], nth: usize) -> bool {
     let (at, number) = numbers[nth];
     is_lonely(numbers, nth)
         && number < 1000
-        && (between_rows(page, at) || in_sentence(page, at) || without_space(page, at))
+        && (between_rows(page, at)
+            || between_items(page, at)
+            || in_sentence(page, at)
+            || without_space(page, at))
 }
 
 /// Whether no other bare number stands about one: a column of numbers has others.
@@ -269,6 +280,15 @@ fn between_rows(page: &Page<'_>, at: usize) -> bool {
         return false;
     };
     before.is_row() && after.is_row() && before.values == after.values
+}
+
+/// Between two items of one list, the first of which has ended.
+fn between_items(page: &Page<'_>, at: usize) -> bool {
+    about(page, at).is_some_and(|Range { start, end }| {
+        let marks = (page.printed(start), page.printed(end));
+        page.end(start) == End::Closed
+            && matches!(marks, (Some(before), Some(after)) if before.same_level(after))
+    })
 }
 
 /// In the middle of a sentence. Text that is wrapped fills its lines, and a number that is a word of it would stand

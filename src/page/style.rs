@@ -41,7 +41,7 @@ impl Style {
             trailing_space,
             leading_space: (pages == 0 || trailing_space)
                 && indented > 0
-                && indented * 3 < total
+                && (indented * 3 < total || deep == 0 && indented * 3 < total * 2)
                 && deep * 50 <= total,
             columns: !trailing_space
                 && gapped * 50 >= total

@@ -12,7 +12,7 @@ pub(super) const OPEN: &[&str] = &[
 pub(super) const ANNOUNCING: &[&str] = &["nro.", "no.", "art.", "arts.", "núm."];
 
 /// What a page number is called, the longer before what it begins with.
-pub(super) const PAGE: &[&str] = &["página", "pagina", "pág", "pag", "page", "hoja"];
+pub(super) const PAGE: &[&str] = &["página", "pagina", "page", "pág", "pag", "hoja"];
 
 /// What stands over a table of contents, alone or before what it lists.
 pub(super) const CONTENTS: &[&str] = &[
@@ -27,13 +27,5 @@ pub(super) const CONTENTS: &[&str] = &[
     "table of contents",
 ];
 
-/// What a line of contact holds.
-pub(super) const CONTACT: &[&str] = &[
-    "telf",
-    "tel.",
-    "teléfono",
-    "telefono",
-    "pbx",
-    "correo",
-    "e-mail",
-];
+/// What stands before a telephone number.
+pub(super) const CONTACT: &[&str] = &["telf", "tel.", "teléfono", "telefono", "teléf", "pbx"];
