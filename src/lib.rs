@@ -8,6 +8,7 @@ mod diagnostic;
 mod document;
 mod section;
 mod source;
+mod table;
 
 pub use atom::{Atom, AtomKind, Value};
 pub use block::table::{Column, ColumnKind, TableSchema};

@@ -6,12 +6,13 @@ use super::flow::{End, begins_inside, end_of, goes_on};
 use super::list::OpenList;
 use super::marker::Mark;
 use super::page::Page;
-use super::table::{self, Schemas};
+use super::table::Schemas;
 use super::title::{self, Finder};
-use super::types::{Block, Furniture, Marker, Paragraph, Signatory, place_of_lines};
+use super::types::{Block, Furniture, Marker, Paragraph, Signatory, Table, place_of_lines};
 use super::values::Values;
 use crate::diagnostic::Code;
 use crate::source::{Span, Text, fold};
+use crate::table::{self, Draft, Sheet};
 
 /// How far ahead a list looks for its second item, in lines.
 const LOOK_AHEAD: usize = 40;
@@ -29,6 +30,8 @@ pub(crate) struct Vocabulary<'v> {
     pub(crate) subtitles: &'v Finder,
     /// The tables that it may print, its own first.
     pub(crate) schemas: &'v Schemas<'v>,
+    /// The report's lines, as tables are read from.
+    pub(crate) sheet: &'v Sheet<'v>,
 }
 
 /// A subtitle and what stands under it.
@@ -70,8 +73,21 @@ pub(crate) struct Reader<'r, 's, 'k> {
     between: usize,
     /// The lines at which a subtitle of the vocabulary begins for certain, whatever stands before it.
     firm: Vec<usize>,
-    /// The last block was numbers of no table.
-    stray: bool,
+    /// The tables of the section, in order, until they are taken.
+    tables: Vec<Placed>,
+}
+
+/// A table, and the lines that it takes.
+#[derive(Debug)]
+struct Placed {
+    lines: Range<usize>,
+    what: What,
+}
+
+#[derive(Debug)]
+enum What {
+    Numbers(Draft),
+    Text(Option<Box<Table>>),
 }
 
 impl<'r, 's, 'k> Reader<'r, 's, 'k> {
@@ -90,7 +106,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             list: None,
             between: 0,
             firm: Vec::new(),
-            stray: false,
+            tables: Vec::new(),
         }
     }
 
@@ -104,6 +120,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                 self.page.lines[first].span,
             );
         }
+        self.find_tables();
         let mut at = self.start;
         while at < self.end {
             at = self.step(at).max(at + 1);
@@ -125,18 +142,9 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         if self.page.furniture[at] {
             return self.furniture(at);
         }
-        if let Some(found) = table::read(
-            self.page,
-            at..self.table_end(at),
-            self.vocabulary.schemas,
-            &mut self.values,
-        ) {
+        if let Some((table, next)) = self.table(at) {
             self.close_list();
-            let (block, next) = match found {
-                table::Found::Table { table, next } => (Block::Table(*table), next),
-                table::Found::Cells { next } => (self.cells(at..next), next),
-            };
-            self.push(block);
+            self.push(Block::Table(table));
             let inside: Vec<usize> = (at..next).filter(|&i| self.page.furniture[i]).collect();
             self.furniture_inside(&inside);
             return next;
@@ -156,6 +164,64 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         self.paragraph(at)
     }
 
+    /// Finds the tables of all lines, before anything else is read.
+    fn find_tables(&mut self) {
+        let schemas = self.vocabulary.schemas;
+        let mut at = self.start;
+        while at < self.end {
+            if self.page.budget.is_spent() {
+                return;
+            }
+            let found = schemas.read_text(self.page, at..self.table_end(at), &mut self.values);
+            let Some((table, next)) = found else {
+                at += 1;
+                continue;
+            };
+            self.tables.push(Placed {
+                lines: at..next,
+                what: What::Text(Some(Box::new(table))),
+            });
+            at = next.max(at + 1);
+        }
+        let taken: Vec<Range<usize>> = self.tables.iter().map(|t| t.lines.clone()).collect();
+        let known = schemas.known();
+        let firm = |at: usize| {
+            self.firm.binary_search(&at).is_ok() || taken.iter().any(|lines| lines.contains(&at))
+        };
+        let drafts = table::tables(self.vocabulary.sheet, self.start..self.end, &known, firm);
+        self.tables.extend(drafts.into_iter().map(|draft| Placed {
+            lines: draft.lines.clone(),
+            what: What::Numbers(draft),
+        }));
+        self.tables.sort_by_key(|placed| placed.lines.start);
+    }
+
+    /// Whether a table begins at line `at`.
+    fn begins_table(&self, at: usize) -> bool {
+        self.tables
+            .binary_search_by_key(&at, |placed| placed.lines.start)
+            .is_ok()
+    }
+
+    /// The table that begins at line `at`, and the line after it.
+    fn table(&mut self, at: usize) -> Option<(Table, usize)> {
+        let place = self
+            .tables
+            .binary_search_by_key(&at, |placed| placed.lines.start)
+            .ok()?;
+        let placed = self.tables.get_mut(place)?;
+        let next = placed.lines.end;
+        let table = match &mut placed.what {
+            What::Text(table) => *table.take()?,
+            What::Numbers(draft) => {
+                let mut table = table::table(self.page, draft, &mut self.values);
+                self.vocabulary.schemas.name(&mut table);
+                table
+            }
+        };
+        Some((table, next))
+    }
+
     /// Lines as they are, as one paragraph without values: there is no room for more.
     fn plain(&mut self, at: usize) -> usize {
         self.close_list();
@@ -173,20 +239,10 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
 
     /// Adds a block, and counts what it takes.
     fn push(&mut self, block: Block) {
-        self.stray = false;
         let heap =
             block.text().map_or(0, Text::heap) + block.place().pieces.len() * size_of::<Span>();
         self.values.charge(BLOCK + heap, block.place().span);
         self.body.current().push(block);
-    }
-
-    /// The cells of a table whose rows cannot be told, as one paragraph.
-    fn cells(&mut self, range: Range<usize>) -> Block {
-        let lines: Vec<usize> = range.filter(|&at| !self.page.furniture[at]).collect();
-        let text = self.page.join(&lines, 0);
-        let atoms = self.values.of_cells(&text);
-        let place = place_of_lines(lines.iter().map(|&i| &self.page.lines[i]), self.page.source);
-        Block::Paragraph(Paragraph { text, atoms, place })
     }
 
     fn furniture(&mut self, at: usize) -> usize {
@@ -233,10 +289,10 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
 
     /// Whether something of its own begins at line `at`, whatever line `last` before it left open.
     fn begins_block(&self, last: usize, at: usize) -> bool {
-        self.mark(at).is_some()
+        self.begins_table(at)
+            || self.mark(at).is_some()
             || (end_of(self.page.text(last)) != End::Open || self.page.lines[at].gap.spaced > 0)
-                && (table::begins(self.page, at..self.table_end(at), self.vocabulary.schemas)
-                    || self.subtitle(at).is_some())
+                && self.subtitle(at).is_some()
     }
 
     fn paragraph(&mut self, at: usize) -> usize {
@@ -244,13 +300,6 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let text = self.page.join(&lines, 0);
         let atoms = self.values.of(&text);
         let place = place_of_lines(lines.iter().map(|&i| &self.page.lines[i]), self.page.source);
-        let stray = table::is_stray(self.page, lines.iter().copied());
-        // Said once of those that stand together.
-        if stray && !self.stray {
-            let message = "numbers as in a table stand here and go on, under no heads that were understood; they state no fact";
-            self.values
-                .report(Code::UnreadTable, place.span, message.to_owned());
-        }
         self.between += 1;
         let introduces = text.as_str().ends_with(':');
         let resumes = self.list.as_ref().is_some_and(|(list, _)| {
@@ -271,7 +320,6 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             self.close_list();
         }
         self.push(Block::Paragraph(Paragraph { text, atoms, place }));
-        self.stray = stray;
         self.furniture_inside(&inside);
         next
     }
@@ -531,11 +579,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         if next >= self.end {
             return None;
         }
-        let heads_table = table::begins(
-            self.page,
-            next..self.table_end(next),
-            self.vocabulary.schemas,
-        );
+        let heads_table = self.begins_table(next);
         if heads_table && mark.marker != Marker::Number {
             return Some(1);
         }

@@ -59,6 +59,75 @@ impl<'c> Schemas<'c> {
         }
     }
 
+    /// The words of these schemas.
+    pub(crate) fn known(&self) -> crate::table::Known {
+        let labels = self.compiled.iter().flat_map(|c| c.schema.rows.iter().map(String::as_str));
+        let heads = self
+            .compiled
+            .iter()
+            .flat_map(|c| c.schema.columns.iter().flat_map(|column| column.heads.iter().map(String::as_str)));
+        crate::table::Known::new(labels, heads)
+    }
+
+    /// The table of text that a schema's heads begin at the start of `range`.
+    pub(crate) fn read_text(
+        &self,
+        page: &Page<'_>,
+        range: Range<usize>,
+        values: &mut Values<'_, '_>,
+    ) -> Option<(Table, usize)> {
+        let at = range.start;
+        if page.furniture[at] || caption::follows_open_text(page, at) {
+            return None;
+        }
+        let (schema, header) = self.headed(page, range.clone())?;
+        if schema.is_numeric() {
+            return None;
+        }
+        let body = text::rows(page, header.next..range.end, schema, &header, values).ok()?;
+        let table = Table {
+            columns: header.columns.iter().map(|c| c.name.clone()).collect(),
+            roles: header.columns.iter().map(|c| c.role).collect(),
+            schema: Some(schema.schema.id.clone()),
+            rows: body.rows,
+            ..empty(page, at, body.next)
+        };
+        Some((table, body.next))
+    }
+
+    /// Says which schema's columns a table has, by its heads.
+    pub(crate) fn name(&self, table: &mut Table) {
+        let keys: Vec<Vec<String>> = table
+            .columns
+            .iter()
+            .map(|name| fold::key(name).split(' ').map(str::to_owned).collect())
+            .collect();
+        let mut best: Option<(usize, &Compiled, Vec<usize>)> = None;
+        for schema in self.compiled.iter().filter(|c| c.is_numeric()) {
+            let mut roles: Vec<usize> = Vec::with_capacity(keys.len());
+            for key in &keys {
+                let role = (0..schema.heads.len())
+                    .filter(|role| !roles.contains(role))
+                    .find(|&role| schema.heads[role].iter().any(|head| head.words == *key));
+                roles.push(role.unwrap_or(usize::MAX));
+            }
+            let found = roles.iter().filter(|&&role| role != usize::MAX).count();
+            let whole = schema
+                .schema
+                .columns
+                .iter()
+                .enumerate()
+                .all(|(role, column)| column.optional || roles.contains(&role));
+            if found >= 2 && whole && best.as_ref().is_none_or(|b| found > b.0) {
+                best = Some((found, schema, roles));
+            }
+        }
+        if let Some((_, schema, roles)) = best {
+            table.schema = Some(schema.schema.id.clone());
+            table.roles = roles;
+        }
+    }
+
     /// How many lines the first label takes of labels with one number each, `enough` of which stand at the start of
     /// `range`.
     fn keyed(&self, page: &Page<'_>, range: Range<usize>, enough: usize) -> Option<usize> {

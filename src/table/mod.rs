@@ -1,0 +1,26 @@
+//! Tables, rebuilt from what an extractor spilled: one least-cost alignment of pieces to columns. No schema decides
+//! whether a table is read; its words lend certainty.
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "costs are of a few words, columns and rows"
+)]
+
+mod align;
+mod build;
+mod find;
+mod heads;
+mod heads_layout;
+mod known;
+mod piece;
+mod sheet;
+mod template;
+mod weights;
+mod word;
+mod words;
+
+pub(crate) use build::table;
+pub(crate) use find::{Draft, tables};
+pub(crate) use known::Known;
+pub(crate) use sheet::Sheet;
