@@ -112,13 +112,15 @@ struct Token {
     starts: bool,
     cut: f32,
     keep: f32,
+    /// It goes on with the word before it.
+    broken: bool,
 }
 
 fn tokens(sheet: &Sheet<'_>, lines: &[usize]) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     for &line in lines {
         for (i, &word) in sheet.words(line).iter().enumerate() {
-            out.push(Token { word, line, starts: i == 0, cut: 0.0, keep: 0.0 });
+            out.push(Token { word, line, starts: i == 0, cut: 0.0, keep: 0.0, broken: false });
         }
     }
     let key = |i: usize| out.get(i).map(|t: &Token| t.word.key);
@@ -126,15 +128,19 @@ fn tokens(sheet: &Sheet<'_>, lines: &[usize]) -> Vec<Token> {
         let pair = (key(i), key(i + 1));
         pair.1.is_some() && (0..out.len()).any(|j| j != i && (key(j), key(j + 1)) == pair)
     };
-    let costs: Vec<(f32, f32)> = (0..out.len())
+    let costs: Vec<(f32, f32, bool)> = (0..out.len())
         .map(|i| {
             let Some(before) = i.checked_sub(1).map(|b| out[b]) else {
-                return (0.0, 0.0);
+                return (0.0, 0.0, false);
             };
             let (token, word, p) = (out[i], out[i].word, before.word);
             let text = word.text(sheet.source);
             let gap = if token.starts { 99 } else { word.a.saturating_sub(p.b) };
             let percell = sheet.style.cellwise;
+            let torn = token.starts && sheet.facts(before.line).torn && before.line + 1 == token.line;
+            if torn || token.starts && word.width() <= 5 && !word.is(class::YEAR | class::OPEN | class::CAPITAL & class::SMALL_TAIL) && sheet.is_broken(p, word) {
+                return (9.0, -0.2, true);
+            }
             let repeats = word.width() > 3 && twice(i);
             let mut cut = if token.starts { 0.25 } else if gap >= 2 { 0.0 } else if percell { 2.5 } else { w::CUT_INSIDE };
             let year = word.is(class::YEAR);
@@ -177,11 +183,11 @@ fn tokens(sheet: &Sheet<'_>, lines: &[usize]) -> Vec<Token> {
             }
             let titled = |w: Word| w.is(class::CAPITAL) && w.is(class::SMALL_TAIL);
             keep += if titled(p) && titled(word) && !p.is(class::WANTS) { 1.2 } else { 0.0 };
-            (cut, keep)
+            (cut, keep, false)
         })
         .collect();
-    for (token, (cut, keep)) in out.iter_mut().zip(costs) {
-        (token.cut, token.keep) = (cut, keep);
+    for (token, (cut, keep, broken)) in out.iter_mut().zip(costs) {
+        (token.cut, token.keep, token.broken) = (cut, keep, broken);
     }
     out
 }
@@ -193,7 +199,7 @@ fn head_cost(source: &str, words: &[Token], holds: Option<Holds>) -> f32 {
     };
     let text = first.text(source);
     let any = |class: u32| words.iter().any(|t| t.word.is(class));
-    let width: usize = words.iter().map(|t| t.word.width() + 1).sum::<usize>() - 1;
+    let width: usize = words.iter().map(|t| t.word.width() + usize::from(!t.broken)).sum::<usize>().saturating_sub(1);
     let mut cost = (width as f32 / 14.0).powi(2) * 0.15;
     cost += if last.is(class::OPEN) { 5.0 } else { 0.0 };
     cost += if first.is(class::OPEN) && !text.starts_with('%') { if first.width() == 3 { 0.7 } else { 4.0 } } else { 0.0 };
@@ -252,11 +258,23 @@ fn head_cost(source: &str, words: &[Token], holds: Option<Holds>) -> f32 {
     }
 }
 
+/// What words print as one name.
+fn joined(source: &str, tokens: &[Token]) -> String {
+    let mut out = String::new();
+    for token in tokens {
+        if !out.is_empty() && !token.broken {
+            out.push(' ');
+        }
+        out.push_str(token.word.text(source));
+    }
+    out
+}
+
 /// What words cost as the head of a column.
 pub(super) fn name_cost(source: &str, words: &[Word], holds: Holds) -> f32 {
     let tokens: Vec<Token> = words
         .iter()
-        .map(|&word| Token { word, line: 0, starts: false, cut: 0.0, keep: 0.0 })
+        .map(|&word| Token { word, line: 0, starts: false, cut: 0.0, keep: 0.0, broken: false })
         .collect();
     head_cost(source, &tokens, Some(holds))
 }
@@ -419,7 +437,7 @@ fn by_words(sheet: &Sheet<'_>, up: &[usize], starts: &[(usize, f32)], holds: &[H
         let cost = costs[g_all][n] + base + shape_cost(&tokens, &targets, &cuts, k, texts);
         if best.as_ref().is_none_or(|best| cost < best.0) {
             let name = |(a, b): (usize, usize)| {
-                tokens[a..b].iter().map(|t| t.word.text(sheet.source)).collect::<Vec<_>>().join(" ")
+                joined(sheet.source, &tokens[a..b])
             };
             let names = (0..k)
                 .map(|c| {

@@ -93,6 +93,11 @@ impl Piece {
         self.kind == Kind::Text
     }
 
+    /// Whether it is the rest of the value before it, which a line end broke.
+    pub(super) fn completes(&self, before: &Self) -> bool {
+        self.is_value() && before.is_value() && before.line != self.line && (before.torn_end || self.torn_start)
+    }
+
     pub(super) fn is_value(&self) -> bool {
         self.kind != Kind::Text
     }
@@ -101,7 +106,7 @@ impl Piece {
     pub(super) fn text(line: u32, from: u32, words: &[Word]) -> Option<Self> {
         let mut piece = Self::of(Kind::Text, line, from, words)?;
         let (first, last) = (words.first()?, words.last()?);
-        piece.low = first.is(class::LOWER) || first.is(class::PUNCTUATED);
+        piece.low = first.is(class::LOWER | class::PUNCTUATED | class::LINKS);
         piece.alpha = words.iter().any(|w| w.is(class::ALPHA));
         piece.upper = piece.alpha && words.iter().all(|w| !w.is(class::ALPHA) || w.is(class::UPPER));
         piece.open = last.is(class::OPEN) && !last.is(class::UPPER) || last.is(class::OPEN) && last.width() > 1

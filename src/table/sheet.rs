@@ -1,5 +1,7 @@
 //! A report's lines as tables are read from: words, pieces, and what each line looks like.
 
+use std::cell::OnceCell;
+
 use super::piece::{self, Kind, Piece};
 use super::word::{self, Word, class};
 use crate::block::page::Page;
@@ -30,6 +32,8 @@ pub(super) struct Facts {
     pub(super) caption: bool,
     /// Has letters, all of them capitals.
     pub(super) upper: bool,
+    /// It is broken inside a token.
+    pub(super) torn: bool,
     /// Lines of white space before it: empty cells, in some texts.
     pub(super) spaced: u8,
     pub(super) trailing: u16,
@@ -73,6 +77,8 @@ pub(crate) struct Sheet<'s> {
     words: Vec<Word>,
     pieces: Vec<Piece>,
     facts: Vec<Facts>,
+    /// The keys of all words, in order, for telling fragments of words.
+    keys: OnceCell<Vec<u32>>,
     pub(super) style: Style,
 }
 
@@ -84,6 +90,7 @@ impl<'s> Sheet<'s> {
             words: Vec::new(),
             pieces: Vec::new(),
             facts: vec![Facts::default(); page.lines.len()],
+            keys: OnceCell::new(),
             style: Style::default(),
         };
         let mut breaks = false;
@@ -102,6 +109,7 @@ impl<'s> Sheet<'s> {
             let facts = &mut sheet.facts[at];
             facts.words = (from as u32, sheet.words.len() as u32);
             facts.breaks = breaks;
+            facts.torn = page.style.trailing_space && line.trailing == 0;
             facts.spaced = line.gap.spaced;
             facts.trailing = line.trailing;
             facts.indent = line.indent;
@@ -131,6 +139,9 @@ impl<'s> Sheet<'s> {
             let from = sheet.pieces.len() as u32;
             let words = &sheet.words[facts.words.0 as usize..facts.words.1 as usize];
             piece::split(source, at as u32, facts.words.0, words, facts.trailing, &mut sheet.pieces);
+            if facts.torn && let Some(last) = sheet.pieces.last_mut().filter(|p| p.line == at as u32) {
+                last.torn_end |= last.is_value();
+            }
             sheet.facts[at].pieces = (from, sheet.pieces.len() as u32);
         }
         sheet.find_year_cells();
@@ -187,6 +198,18 @@ impl<'s> Sheet<'s> {
             [one] => one.text(self.source),
             [] => "",
         }
+    }
+
+    /// Whether two words, one at a line's end and one at the next line's beginning, are one word of the report.
+    pub(super) fn is_broken(&self, before: Word, after: Word) -> bool {
+        let keys = self.keys.get_or_init(|| {
+            let mut keys: Vec<u32> = self.words.iter().filter(|w| w.width() > 3).map(|w| w.key).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            keys
+        });
+        let whole = word::key_of(before.key, after.text(self.source));
+        keys.binary_search(&whole).is_ok()
     }
 
     /// The lines in the reading flow, in order.

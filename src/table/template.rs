@@ -157,9 +157,15 @@ pub(super) fn suggest(pieces: &[Piece], style: Style, labels_above: bool) -> Sug
     let (mut labels, mut valued, mut several) = (false, 0, 0);
     let mut runs: Vec<usize> = Vec::new();
     let mut in_run = false;
+    let mut before: Option<&Piece> = None;
     for line in pieces.chunk_by(|a, b| a.line == b.line) {
         let mut shape = Template::default();
         for piece in line {
+            if before.is_some_and(|before| piece.completes(before)) {
+                before = Some(piece);
+                continue;
+            }
+            before = Some(piece);
             if piece.is_value() || style.layout || !shape.ends_in_text() || piece.extra > 0 {
                 shape = shape.push(piece.is_text());
             }
@@ -238,6 +244,9 @@ pub(super) fn suggest(pieces: &[Piece], style: Style, labels_above: bool) -> Sug
                 add(b);
                 continue;
             }
+            if !labels {
+                add(b);
+            }
             let two = Template::texts_of(2);
             add(text.then(b));
             add(two.then(b));
@@ -262,7 +271,13 @@ pub(super) type KindCounts = [[f32; 6]; MOST];
 /// Counts kinds over the runs of values that fill a run of columns exactly.
 pub(super) fn count_kinds(pieces: &[Piece], template: Template) -> KindCounts {
     let mut counts: KindCounts = [[0.0; 6]; MOST];
-    for run in pieces.chunk_by(|a, b| a.is_value() && b.is_value()).filter(|r| r[0].is_value()) {
+    let whole: Vec<Piece> = pieces
+        .iter()
+        .enumerate()
+        .filter(|&(i, p)| i == 0 || !p.completes(&pieces[i - 1]))
+        .map(|(_, p)| *p)
+        .collect();
+    for run in whole.chunk_by(|a, b| a.is_value() && b.is_value()).filter(|r| r[0].is_value()) {
         let fits = template.runs().filter(|&(a, b)| b - a == run.len());
         let n = fits.count() as f32;
         for (a, _) in template.runs().filter(|&(a, b)| b - a == run.len()) {

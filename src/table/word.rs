@@ -56,6 +56,8 @@ pub(super) mod class {
     pub(in crate::table) const HANGS: u32 = 1 << 28;
     /// Begins with a bracket, a comma, a semicolon or a colon.
     pub(in crate::table) const PUNCTUATED: u32 = 1 << 29;
+    /// A preposition or conjunction: begins no label.
+    pub(in crate::table) const LINKS: u32 = 1 << 30;
 }
 
 /// A word of a line.
@@ -219,6 +221,20 @@ pub(super) fn classify(text: &str) -> (u32, u32) {
         set(!letters && is_year(text), class::YEAR);
     }
     (hash, class)
+}
+
+/// The hash of what `hash` is of with the letters of `text` behind it, as one word.
+pub(super) fn key_of(hash: u32, text: &str) -> u32 {
+    let mut hash = hash;
+    let mut push = |byte: u8| hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    for c in text.chars() {
+        match fold(c) {
+            Some(byte) => push(byte),
+            None if c.is_alphabetic() => c.encode_utf8(&mut [0; 4]).bytes().for_each(&mut push),
+            None => {}
+        }
+    }
+    hash
 }
 
 /// The small letter without its accent, or the digit, that a character is in a key.
