@@ -258,7 +258,7 @@ impl Setting<'_> {
             0_u16
         };
         let spaces = if breaks {
-            previous.map_or(0, |p| if style.spaced { p.after } else { 0 }) + between
+            previous.map_or(0, |p| if style.spaced { p.after } else { 0 }) + between + if style.spaced { piece.extra } else { 0 }
         } else {
             piece.extra
         };

@@ -20,6 +20,21 @@ pub(super) enum Holds {
     Value(Kind),
 }
 
+impl Target {
+    fn start(self) -> usize {
+        match self {
+            Self::Leaf(at) | Self::Span(at, _) => at,
+        }
+    }
+
+    fn end(self) -> usize {
+        match self {
+            Self::Leaf(at) => at + 1,
+            Self::Span(_, end) => end,
+        }
+    }
+}
+
 /// Heads that were found.
 #[derive(Clone, Debug)]
 pub(super) struct Heads {
@@ -154,6 +169,9 @@ fn tokens(sheet: &Sheet<'_>, lines: &[usize]) -> Vec<Token> {
                 u8::from(p.is(class::WANTS) && !text.starts_with('%')) + u8::from(word.is(class::WANTED))
             };
             cut += w::PAIR * f32::from(pairs);
+            if p.text(sheet.source) == "%" && !token.starts {
+                cut += 2.0;
+            }
             let mut keep = if pairs > 0 { -0.2 } else { 0.0 };
             let capital = word.is(class::CAPITAL);
             if token.starts {
@@ -173,7 +191,7 @@ fn tokens(sheet: &Sheet<'_>, lines: &[usize]) -> Vec<Token> {
             keep += if word.is(class::TOTAL) && !p.is(class::WANTS) { 0.7 } else { 0.0 };
             keep += if repeats { 1.5 } else { 0.0 };
             if text.starts_with('%') && !p.is(class::OPEN) {
-                keep += if p.is(class::SHARED) { 1.0 } else { 2.0 };
+                keep += if p.is(class::SHARED) { 0.0 } else { 2.0 };
             }
             if p.is(class::UPPER) && capital && !word.is(class::UPPER) && word.width() > 2 && p.width() > 1 {
                 keep += 3.0;
@@ -202,7 +220,7 @@ fn head_cost(source: &str, words: &[Token], holds: Option<Holds>) -> f32 {
     let width: usize = words.iter().map(|t| t.word.width() + usize::from(!t.broken)).sum::<usize>().saturating_sub(1);
     let mut cost = (width as f32 / 14.0).powi(2) * 0.15;
     cost += if last.is(class::OPEN) { 5.0 } else { 0.0 };
-    cost += if first.is(class::OPEN) && !text.starts_with('%') { if first.width() == 3 { 0.7 } else { 4.0 } } else { 0.0 };
+    cost += if first.is(class::OPEN) && !text.starts_with('%') { if matches!(first.text(source), "POR" | "Por" | "CON" | "Con") { 0.7 } else { 4.0 } } else { 0.0 };
     cost += if first.is(class::PUNCTUATED) || first.is(class::NUMBER) && !first.is(class::YEAR) { 2.5 } else { 0.0 };
     cost += if first.is(class::LOWER) { 2.5 } else { 0.0 };
     cost += if width <= 2 && !first.is(class::HEADS | class::PERCENT | class::NUMBERED) { 3.0 } else { 0.0 };
@@ -400,7 +418,9 @@ fn by_words(sheet: &Sheet<'_>, up: &[usize], starts: &[(usize, f32)], holds: &[H
                 Target::Leaf(c) => Some(holds[c]),
                 Target::Span(..) => None,
             };
-            let flat = !sheet.style.cellwise && !sheet.style.layout && g + 1 < g_all && Some(g + 1) != lower;
+            // The next head stands beside this one, not under it.
+            let beside = targets.get(g + 1).is_some_and(|next| next.start() >= target.end());
+            let flat = !sheet.style.cellwise && !sheet.style.layout && beside;
             let (mut row, mut from) = ([INFINITE; MOST_WORDS + 1], [0_u8; MOST_WORDS + 1]);
             for b in g + 1..=n - (g_all - 1 - g) {
                 for a in g.max(b.saturating_sub(LONGEST))..b {

@@ -153,7 +153,8 @@ pub(super) fn hash(words: &[Word]) -> u32 {
 }
 
 /// Appends the pieces of line `line`, whose words are `words`, the first of them the sheet's word `base`.
-pub(super) fn split(source: &str, line: u32, base: u32, words: &[Word], trailing: u16, out: &mut Vec<Piece>) {
+/// `indent` are the spaces before it.
+pub(super) fn split(source: &str, line: u32, base: u32, words: &[Word], indent: u16, trailing: u16, out: &mut Vec<Piece>) {
     let start = out.len();
     let mut at = 0;
     while at < words.len() {
@@ -181,7 +182,7 @@ pub(super) fn split(source: &str, line: u32, base: u32, words: &[Word], trailing
             Piece::text(line, base + at as u32, here)
         };
         if let Some(mut piece) = piece {
-            piece.extra = gap.saturating_sub(1);
+            piece.extra = if first && value { indent } else { gap.saturating_sub(1) };
             piece.first = first;
             out.push(piece);
         }
@@ -309,7 +310,7 @@ mod tests {
         let mut words = Vec::new();
         super::super::word::split(text, Span::new(0, text.len() as u32), 0, &mut words);
         let mut out = Vec::new();
-        split(text, 0, 0, &words, 0, &mut out);
+        split(text, 0, 0, &words, 0, 0, &mut out);
         out.iter()
             .map(|p| {
                 let span = words[p.from as usize].span().hull(words[p.to as usize - 1].span());

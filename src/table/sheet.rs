@@ -138,7 +138,7 @@ impl<'s> Sheet<'s> {
             }
             let from = sheet.pieces.len() as u32;
             let words = &sheet.words[facts.words.0 as usize..facts.words.1 as usize];
-            piece::split(source, at as u32, facts.words.0, words, facts.trailing, &mut sheet.pieces);
+            piece::split(source, at as u32, facts.words.0, words, if sheet.style.spaced && facts.indent > 1 { facts.indent } else { 0 }, facts.trailing, &mut sheet.pieces);
             if facts.torn && let Some(last) = sheet.pieces.last_mut().filter(|p| p.line == at as u32) {
                 last.torn_end |= last.is_value();
             }

@@ -157,10 +157,14 @@ pub(super) fn suggest(pieces: &[Piece], style: Style, labels_above: bool) -> Sug
     let (mut labels, mut valued, mut several) = (false, 0, 0);
     let mut runs: Vec<usize> = Vec::new();
     let mut in_run = false;
+    // The values of a line, and the empty cells that its spaces stand for.
+    let mut spaced: Vec<usize> = Vec::new();
     let mut before: Option<&Piece> = None;
     for line in pieces.chunk_by(|a, b| a.line == b.line) {
         let mut shape = Template::default();
+        let mut empty = 0;
         for piece in line {
+            empty += usize::from(piece.extra + piece.after);
             if before.is_some_and(|before| piece.completes(before)) {
                 before = Some(piece);
                 continue;
@@ -175,6 +179,9 @@ pub(super) fn suggest(pieces: &[Piece], style: Style, labels_above: bool) -> Sug
                 (false, _) => {}
             }
             in_run = piece.is_value();
+        }
+        if shape.value_count() > 0 && shape.tail().text_count() == 0 {
+            spaced.push(shape.value_count() + empty);
         }
         labels |= shape.is_text(0);
         if shape.value_count() > 0 {
@@ -216,6 +223,13 @@ pub(super) fn suggest(pieces: &[Piece], style: Style, labels_above: bool) -> Sug
             && (more.value_count() == first.value_count() + 1 || valued < 4)
         {
             base.push(more);
+        }
+    }
+    if style.spaced {
+        let counted = Counter::of(spaced.iter().copied());
+        let usual = counted.most().filter(|&k| counted.count(k) * 2 > valued && valued > 2);
+        if let Some(k) = usual.filter(|&k| k < MOST - 1 && base.iter().all(|b| b.value_count() < k)) {
+            base.push(Template::values(k));
         }
     }
     let mut out: Vec<Template> = Vec::new();
