@@ -349,9 +349,11 @@ fn read_table(
                 bonus = w::VOCABULARY * (shows / rows).min(1.0);
             }
         }
-        let texts = if style.layout { 0.0 } else { w::MORE_TEXT * (template.text_count() as f32 - 1.0) };
+        let texts = if style.layout { 0.0 } else { w::MORE_TEXT * template.text_count().saturating_sub(1) as f32 };
+        if std::env::var("DBG").is_ok() { eprintln!("L{} {template:?} full {full} heads {} part {part} wh {with_heads} above {above}/{} {:?}", body[0], heads.cost, up.len(), heads.names); }
         let two = if template.lead_texts() > 1 && !style.layout { w::TWO_TEXTS } else { 0.0 };
-        let cost = full + with_heads - part - bonus + two + texts - 0.9 * below as f32;
+        let bare = if template.text_count() == 0 { w::NO_TEXT } else { 0.0 };
+        let cost = full + with_heads - part - bonus + bare + two + texts - 0.9 * below as f32;
         if best.as_ref().is_none_or(|b| cost < b.cost) {
             best = Some(Reading { cost, template, heads, above, pieces, steps, below, holds });
         }

@@ -305,7 +305,7 @@ pub(super) fn count_kinds(pieces: &[Piece], template: Template) -> KindCounts {
 
 /// What it costs each column to hold each kind.
 pub(super) fn fit_costs(counts: &KindCounts, template: Template) -> [[f32; 6]; MOST] {
-    let mut out = [[0.4; 6]; MOST];
+    let mut out = [[0.1; 6]; MOST];
     for column in 0..template.len() {
         let n = &counts[column];
         let dash = Kind::Dash.index();

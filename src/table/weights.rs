@@ -67,8 +67,10 @@ pub(super) const SPAN: f32 = 1.5;
 /// A line that ends between two heads, neither of which goes over a line end.
 pub(super) const FLAT_BREAK: f32 = 2.0;
 /// A head that a schema has.
-pub(super) const KNOWN_HEAD: f32 = 2.0;
+pub(super) const KNOWN_HEAD: f32 = 3.0;
 /// What shows, at the least, that one table ends and another begins.
 pub(super) const CUT_TABLES: f32 = 3.04;
 /// The least margin of a row that is decided.
 pub(super) const DECIDED: f32 = 0.5;
+/// A table without a column of text.
+pub(super) const NO_TEXT: f32 = 1.5;
