@@ -1,5 +1,6 @@
 //! The least-cost alignment of pieces to the columns of a template, with the margin of each piece.
 
+use super::known::Known;
 use super::piece::Piece;
 use super::sheet::{Sheet, Style};
 use super::template::{MOST, Positions, Template};
@@ -47,6 +48,7 @@ const INFINITE: f32 = 1e9;
 pub(super) struct Setting<'s> {
     pub(super) sheet: &'s Sheet<'s>,
     pub(super) style: Style,
+    pub(super) known: &'s Known,
     pub(super) template: Template,
     pub(super) fits: [[f32; 6]; MOST],
     pub(super) positions: Option<Positions>,
@@ -278,6 +280,15 @@ impl Setting<'_> {
             }
             cost
         };
+        // Two lines that are one label of a schema.
+        let whole = breaks
+            && piece.is_text()
+            && previous.is_some_and(|p| {
+                p.known > 0.0 && {
+                    let hash = self.sheet.words_of(piece).iter().fold(p.hash, |h, word| super::word::combine(h, word.key));
+                    self.known.label(hash, 0) >= 1.0
+                }
+            });
         let beside = piece.is_text() && piece.first && self.beside(pieces, at);
         // Whether the first word would have fitted behind `before`.
         let fits_behind = |before: &Piece| {
@@ -338,7 +349,9 @@ impl Setting<'_> {
                     if !breaks {
                         cost += if piece.extra > 0 { 3.5 } else { 1.5 };
                     }
-                    if breaks && Some(column) == first_text && previous.is_some_and(|p| p.first && p.known >= 1.0) {
+                    if whole {
+                        cost -= w::KNOWN;
+                    } else if breaks && Some(column) == first_text && previous.is_some_and(|p| p.first && p.known >= 1.0) {
                         cost += 3.0;
                     }
                     cost += if piece.recur { w::RECURS } else { 0.0 };

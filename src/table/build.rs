@@ -106,7 +106,7 @@ fn expect(kind: Kind, name: Option<&str>) -> Expect {
         Kind::Percent => Expect::Percent,
         Kind::Date | Kind::Reference | Kind::Text | Kind::Dash => Expect::Text,
         Kind::Money | Kind::Count if has(super::word::class::PERCENT) => Expect::Percent,
-        Kind::Count if has(super::word::class::COUNT) => Expect::Count,
+        Kind::Money | Kind::Count if has(super::word::class::COUNT) && !has(super::word::class::MONEY) => Expect::Count,
         Kind::Money => Expect::Money,
         Kind::Count if has(super::word::class::MONEY) => Expect::Money,
         Kind::Count => Expect::Count,

@@ -286,6 +286,7 @@ fn read_table(
         let setting = Setting {
             sheet,
             style,
+            known,
             template,
             fits: template::fit_costs(&counts, template),
             positions,
@@ -309,9 +310,9 @@ fn read_table(
                 None => {
                     let found = if positions.is_some() {
                         let by_place = super::heads_layout::search(sheet, &up[..h], &setting, &holds);
-                        by_place.unwrap_or_else(|| heads::search(sheet, &up[..h], &holds, known))
+                        by_place.unwrap_or_else(|| heads::search(sheet, &up[..h], &holds, known, suggested.cellwise))
                     } else {
-                        heads::search(sheet, &up[..h], &holds, known)
+                        heads::search(sheet, &up[..h], &holds, known, suggested.cellwise)
                     };
                     memo.push((h, holds.clone(), found.clone()));
                     found
@@ -397,9 +398,14 @@ fn finish(sheet: &Sheet<'_>, up: &[usize], body: &[usize], tail: &[usize], is_la
     }
     let first = up.first().or(body.first()).copied()?;
     let last = tail[..used].last().or(body.last()).copied()?;
-    let kinds = best.holds.iter().map(|h| match h {
+    // What the cells hold where they were put.
+    let mut counts: template::KindCounts = [[0.0; 6]; template::MOST];
+    for (piece, step) in best.pieces.iter().zip(&best.steps).filter(|(p, _)| p.is_value()) {
+        counts[step.column][piece.kind.index()] += 1.0;
+    }
+    let kinds = holds(&counts, best.template).into_iter().map(|h| match h {
         Holds::Label => None,
-        Holds::Value(kind) => Some(*kind),
+        Holds::Value(kind) => Some(kind),
     });
     let draft = Draft {
         lines: first..last + 1,
@@ -424,7 +430,7 @@ fn holds(counts: &template::KindCounts, template: Template) -> Vec<Holds> {
             let mut kind = piece::VALUES
                 .into_iter()
                 .filter(|k| *k != Kind::Dash)
-                .fold(Kind::Money, |best, k| if n[k.index()] > n[best.index()] { k } else { best });
+                .fold(Kind::Count, |best, k| if n[k.index()] > n[best.index()] { k } else { best });
             if kind == Kind::Count && n[money] >= 0.3 * total && total > 0.0 {
                 kind = Kind::Money;
             }

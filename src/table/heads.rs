@@ -53,7 +53,8 @@ enum Target {
 }
 
 /// Searches the lines `up` above a table of these columns.
-pub(super) fn search(sheet: &Sheet<'_>, up: &[usize], holds: &[Holds], known: &Known) -> Heads {
+/// `cellwise` where one cell stands on a line.
+pub(super) fn search(sheet: &Sheet<'_>, up: &[usize], holds: &[Holds], known: &Known, cellwise: bool) -> Heads {
     let k = holds.len();
     let mut best = Heads {
         cost: w::NO_HEADS * if k <= 2 { 0.5 } else { 1.0 } + caption_cost(sheet, up, true),
@@ -69,7 +70,7 @@ pub(super) fn search(sheet: &Sheet<'_>, up: &[usize], holds: &[Holds], known: &K
             starts.push((c, cost));
         }
     }
-    if let Some(found) = by_words(sheet, up, &starts, holds, known).filter(|found| found.cost < best.cost) {
+    if let Some(found) = by_words(sheet, up, &starts, holds, known, cellwise).filter(|found| found.cost < best.cost) {
         best = found;
     }
     best
@@ -131,7 +132,7 @@ struct Token {
     broken: bool,
 }
 
-fn tokens(sheet: &Sheet<'_>, lines: &[usize]) -> Vec<Token> {
+fn tokens(sheet: &Sheet<'_>, lines: &[usize], percell: bool) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     for &line in lines {
         for (i, &word) in sheet.words(line).iter().enumerate() {
@@ -151,7 +152,6 @@ fn tokens(sheet: &Sheet<'_>, lines: &[usize]) -> Vec<Token> {
             let (token, word, p) = (out[i], out[i].word, before.word);
             let text = word.text(sheet.source);
             let gap = if token.starts { 99 } else { word.a.saturating_sub(p.b) };
-            let percell = sheet.style.cellwise;
             let torn = token.starts && sheet.facts(before.line).torn && before.line + 1 == token.line;
             if torn || token.starts && word.width() <= 5 && !word.is(class::YEAR | class::OPEN | class::CAPITAL & class::SMALL_TAIL) && sheet.is_broken(p, word) {
                 return (9.0, -0.2, true);
@@ -182,6 +182,9 @@ fn tokens(sheet: &Sheet<'_>, lines: &[usize]) -> Vec<Token> {
                 keep += 0.8;
             } else if capital && !p.is(class::OPEN) && !p.is(class::WANTS) {
                 keep += w::KEEP_CAPITALS;
+            }
+            if token.starts && sheet.style.spaced && sheet.facts(token.line).spaced > 0 {
+                keep += w::BLANK_BETWEEN;
             }
             keep += if p.is(class::YEAR) { 4.0 } else { 0.0 };
             keep += if year && !p.is(class::YEAR_WORD | class::OPEN) { 1.5 } else { 0.0 };
@@ -360,10 +363,10 @@ fn shapes(k: usize, texts: usize, visual: bool) -> Vec<(f32, Vec<Target>)> {
     out
 }
 
-fn by_words(sheet: &Sheet<'_>, up: &[usize], starts: &[(usize, f32)], holds: &[Holds], known: &Known) -> Option<Heads> {
+fn by_words(sheet: &Sheet<'_>, up: &[usize], starts: &[(usize, f32)], holds: &[Holds], known: &Known, cellwise: bool) -> Option<Heads> {
     let k = holds.len();
     let first = starts.first()?.0;
-    let tokens = tokens(sheet, &up[first..]);
+    let tokens = tokens(sheet, &up[first..], cellwise);
     let n = tokens.len();
     if n == 0 || n > MOST_WORDS || k > MOST {
         return None;
@@ -420,7 +423,7 @@ fn by_words(sheet: &Sheet<'_>, up: &[usize], starts: &[(usize, f32)], holds: &[H
             };
             // The next head stands beside this one, not under it.
             let beside = targets.get(g + 1).is_some_and(|next| next.start() >= target.end());
-            let flat = !sheet.style.cellwise && !sheet.style.layout && beside;
+            let flat = !cellwise && !sheet.style.layout && beside;
             let (mut row, mut from) = ([INFINITE; MOST_WORDS + 1], [0_u8; MOST_WORDS + 1]);
             for b in g + 1..=n - (g_all - 1 - g) {
                 for a in g.max(b.saturating_sub(LONGEST))..b {

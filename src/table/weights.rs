@@ -74,3 +74,5 @@ pub(super) const CUT_TABLES: f32 = 3.04;
 pub(super) const DECIDED: f32 = 0.5;
 /// A table without a column of text.
 pub(super) const NO_TEXT: f32 = 1.5;
+/// A head that goes on over a line of white space.
+pub(super) const BLANK_BETWEEN: f32 = 1.5;
