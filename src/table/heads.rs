@@ -130,13 +130,23 @@ struct Token {
     keep: f32,
     /// It goes on with the word before it.
     broken: bool,
+    /// The hash of its word, with what broke off before it.
+    key: u32,
+}
+
+/// The hash of a run of words; those that a line end broke are one.
+fn hash(tokens: &[Token]) -> u32 {
+    let whole = |i: &usize| tokens.get(i + 1).is_none_or(|next| !next.broken);
+    (0..tokens.len())
+        .filter(whole)
+        .fold(super::word::SEED, |hash, i| super::word::combine(hash, tokens[i].key))
 }
 
 fn tokens(sheet: &Sheet<'_>, lines: &[usize], percell: bool) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     for &line in lines {
         for (i, &word) in sheet.words(line).iter().enumerate() {
-            out.push(Token { word, line, starts: i == 0, cut: 0.0, keep: 0.0, broken: false });
+            out.push(Token { word, line, starts: i == 0, cut: 0.0, keep: 0.0, broken: false, key: word.key });
         }
     }
     let key = |i: usize| out.get(i).map(|t: &Token| t.word.key);
@@ -209,6 +219,11 @@ fn tokens(sheet: &Sheet<'_>, lines: &[usize], percell: bool) -> Vec<Token> {
         .collect();
     for (token, (cut, keep, broken)) in out.iter_mut().zip(costs) {
         (token.cut, token.keep, token.broken) = (cut, keep, broken);
+    }
+    for i in 1..out.len() {
+        if out[i].broken {
+            out[i].key = super::word::key_of(out[i - 1].key, out[i].word.text(sheet.source));
+        }
     }
     out
 }
@@ -295,7 +310,7 @@ fn joined(source: &str, tokens: &[Token]) -> String {
 pub(super) fn name_cost(source: &str, words: &[Word], holds: Holds) -> f32 {
     let tokens: Vec<Token> = words
         .iter()
-        .map(|&word| Token { word, line: 0, starts: false, cut: 0.0, keep: 0.0, broken: false })
+        .map(|&word| Token { word, line: 0, starts: false, cut: 0.0, keep: 0.0, broken: false, key: word.key })
         .collect();
     head_cost(source, &tokens, Some(holds))
 }
@@ -390,8 +405,7 @@ fn by_words(sheet: &Sheet<'_>, up: &[usize], starts: &[(usize, f32)], holds: &[H
         let slot = &mut memo[(a * LONGEST + b - a - 1) * kinds + kind];
         if slot.is_nan() {
             let keep: f32 = tokens[a + 1..b].iter().map(|t| t.keep).sum();
-            let hash = tokens[a..b].iter().fold(super::word::SEED, |h, t| super::word::combine(h, t.word.key));
-            let bonus = if holds.is_some() && known.is_head(hash) { w::KNOWN_HEAD } else { 0.0 };
+            let bonus = if holds.is_some() && known.is_head(hash(&tokens[a..b])) { w::KNOWN_HEAD } else { 0.0 };
             *slot = head_cost(sheet.source, &tokens[a..b], holds) + keep - bonus;
         }
         *slot
@@ -488,7 +502,7 @@ fn by_words(sheet: &Sheet<'_>, up: &[usize], starts: &[(usize, f32)], holds: &[H
 
 /// What the heads cost together: the same twice, years that follow one another, levels that differ.
 fn shape_cost(tokens: &[Token], targets: &[Target], cuts: &[(usize, usize)], k: usize, texts: usize) -> f32 {
-    let hash = |(a, b): (usize, usize)| tokens[a..b].iter().fold(super::word::SEED, |h, t| super::word::combine(h, t.word.key));
+    let hash = |(a, b): (usize, usize)| hash(&tokens[a..b]);
     let upper = |(a, b): (usize, usize)| tokens[a..b].iter().all(|t| !t.word.is(class::ALPHA) || t.word.is(class::UPPER));
     let last = |(_, b): (usize, usize)| tokens[b - 1].word;
     let mut leaves = [(0, 0); MOST];
