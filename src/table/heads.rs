@@ -196,8 +196,8 @@ fn tokens(sheet: &Sheet<'_>, lines: &[usize], percell: bool) -> Vec<Token> {
             if token.starts && sheet.style.spaced && sheet.facts(token.line).spaced > 0 {
                 keep += w::BLANK_BETWEEN;
             }
-            keep += if p.is(class::YEAR) { 4.0 } else { 0.0 };
-            keep += if year && !p.is(class::YEAR_WORD | class::OPEN) { 1.5 } else { 0.0 };
+            keep += if p.is(class::YEAR) && !word.is(class::PUNCTUATED) { 4.0 } else { 0.0 };
+            keep += if year && !p.is(class::YEAR_WORD | class::OPEN) { 1.0 } else { 0.0 };
             keep += if word.is(class::HEADS) && !text.starts_with('%') && !total { 0.7 } else { 0.0 };
             let again = word.width() > 3 && !p.is(class::OPEN) && out.iter().filter(|t| t.word.key == word.key).count() > 1;
             keep += if again { 0.5 } else { 0.0 };
