@@ -340,10 +340,10 @@ impl Setting<'_> {
                     if Some(column) == first_text && texts > 1 && other_case {
                         cost += w::CASE;
                     }
-                    if breaks && (style.visual || style.layout) && beside && !low && !open {
+                    if breaks && (style.visual || style.layout) && beside && !low && !open && !whole {
                         cost += w::BESIDE;
                     }
-                    if breaks && !low && !open && previous.is_some_and(fits_behind) {
+                    if breaks && !low && !open && !whole && previous.is_some_and(fits_behind) {
                         cost += w::SHORT;
                     }
                     if !breaks {

@@ -197,7 +197,7 @@ pub(super) fn classify(text: &str) -> (u32, u32) {
     set(tail_lower && !tail_upper, class::SMALL_TAIL);
     set(upper || lower, class::ALPHA);
     set(matches!(last, b'.' | b':' | b';'), class::STOPS);
-    set(matches!(last, b'-' | b'/' | b',' | b'('), class::HANGS);
+    set(matches!(last, b'-' | b'/' | b',' | b'(' | b':'), class::HANGS);
     set(
         matches!(first, b'(' | b')' | b',' | b';' | b':'),
         class::PUNCTUATED,
