@@ -80,16 +80,31 @@ impl<'c> Schemas<'c> {
         if page.furniture[at] || caption::follows_open_text(page, at) {
             return None;
         }
-        let (schema, header) = self.headed(page, range.clone())?;
-        if schema.is_numeric() {
-            return None;
-        }
-        let body = text::rows(page, header.next..range.end, schema, &header, values).ok()?;
+        let own = lines_of_text(page, range.clone());
+        let (taken, schema, header) = self
+            .headed(page, range.clone())
+            .map(|(schema, header)| (0, schema, header))
+            .or_else(|| {
+                (1..own.len()).find_map(|taken| {
+                    caption::like(page, &own[..taken], true)?;
+                    let (schema, header) = self.headed(page, own[taken]..range.end)?;
+                    schema.is_numeric().then_some((taken, schema, header))
+                })
+            })?;
+        let body = if schema.is_numeric() {
+            numbers(page, header.next..range.end, schema, &header.columns, values).ok()?
+        } else {
+            text::rows(page, header.next..range.end, schema, &header, values).ok()?
+        };
+        let caption = caption_text(page, &own[..taken]);
+        let caption_atoms = caption.as_ref().map(|text| values.of(text)).unwrap_or_default();
         let table = Table {
             columns: header.columns.iter().map(|c| c.name.clone()).collect(),
             roles: header.columns.iter().map(|c| c.role).collect(),
             schema: Some(schema.schema.id.clone()),
             rows: body.rows,
+            caption,
+            caption_atoms,
             ..empty(page, at, body.next)
         };
         Some((table, body.next))
