@@ -86,8 +86,10 @@ struct Placed {
 
 #[derive(Debug)]
 enum What {
-    Numbers(Draft),
-    Text(Option<Box<Table>>),
+    /// Of no schema, to be built.
+    Found(Draft),
+    /// Read by a schema.
+    Read(Option<Box<Table>>),
 }
 
 impl<'r, 's, 'k> Reader<'r, 's, 'k> {
@@ -172,14 +174,14 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             if self.page.budget.is_spent() {
                 return;
             }
-            let found = schemas.read_text(self.page, at..self.table_end(at), &mut self.values);
+            let found = schemas.read(self.page, at..self.table_end(at), &mut self.values);
             let Some((table, next)) = found else {
                 at += 1;
                 continue;
             };
             self.tables.push(Placed {
                 lines: at..next,
-                what: What::Text(Some(Box::new(table))),
+                what: What::Read(Some(Box::new(table))),
             });
             at = next.max(at + 1);
         }
@@ -191,7 +193,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let drafts = table::tables(self.vocabulary.sheet, self.start..self.end, &known, firm);
         self.tables.extend(drafts.into_iter().map(|draft| Placed {
             lines: draft.lines.clone(),
-            what: What::Numbers(draft),
+            what: What::Found(draft),
         }));
         self.tables.sort_by_key(|placed| placed.lines.start);
     }
@@ -212,8 +214,8 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let placed = self.tables.get_mut(place)?;
         let next = placed.lines.end;
         let table = match &mut placed.what {
-            What::Text(table) => *table.take()?,
-            What::Numbers(draft) => {
+            What::Read(table) => *table.take()?,
+            What::Found(draft) => {
                 let mut table = table::table(self.page, draft, &mut self.values);
                 self.vocabulary.schemas.name(&mut table);
                 table

@@ -19,8 +19,8 @@ use crate::block::{
 };
 use crate::diagnostic::{Code, Sink};
 use crate::section::{Candidate, Claim, Data, Entry, Reading, SectionId, Subsection, signatures};
-use crate::table::Sheet;
 use crate::source::{Budget, Source, Span, Text, fold, line, mojibake, split};
+use crate::table::Sheet;
 
 /// Reads a text.
 pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {

@@ -95,7 +95,13 @@ impl Setting<'_> {
     fn empties(&self, after: isize, to: usize) -> f32 {
         let from = usize::try_from(after + 1).unwrap_or(0);
         let cost: f32 = (from..to)
-            .map(|c| if self.template.is_text(c) { w::EMPTY_TEXT } else { w::EMPTY_VALUE })
+            .map(|c| {
+                if self.template.is_text(c) {
+                    w::EMPTY_TEXT
+                } else {
+                    w::EMPTY_VALUE
+                }
+            })
             .sum();
         if after >= 0 && to == self.template.len() {
             cost.min(w::GROUP)
@@ -144,7 +150,10 @@ impl Setting<'_> {
     /// Whether values stand beside a text that begins its line.
     fn beside(&self, pieces: &[Piece], at: usize) -> bool {
         let piece = &pieces[at];
-        pieces[at + 1..].iter().take_while(|p| p.line == piece.line).any(Piece::is_value)
+        pieces[at + 1..]
+            .iter()
+            .take_while(|p| p.line == piece.line)
+            .any(Piece::is_value)
     }
 
     /// Whether labels are in capitals, where they all are or none is.
@@ -171,12 +180,19 @@ impl Setting<'_> {
     }
 
     /// The least-cost alignment of `pieces`: its cost, and a step for each piece.
-    pub(super) fn align(&self, pieces: &[Piece], scratch: &mut Scratch, steps: &mut Vec<Step>) -> Option<f32> {
+    pub(super) fn align(
+        &self,
+        pieces: &[Piece],
+        scratch: &mut Scratch,
+        steps: &mut Vec<Step>,
+    ) -> Option<f32> {
         steps.clear();
         let total = self.cost(pieces, scratch)?;
         let k = self.template.len();
         scratch.backward.clear();
-        scratch.backward.resize(pieces.len() + 1, [INFINITE; STATES]);
+        scratch
+            .backward
+            .resize(pieces.len() + 1, [INFINITE; STATES]);
         for s in 0..2 * k {
             scratch.backward[pieces.len()][s] = self.end(s);
         }
@@ -207,7 +223,10 @@ impl Setting<'_> {
             let (_, chosen) = best?;
             let other = edges
                 .iter()
-                .filter(|e| e.column != chosen.column || (e.action == Action::New) != (chosen.action == Action::New))
+                .filter(|e| {
+                    e.column != chosen.column
+                        || (e.action == Action::New) != (chosen.action == Action::New)
+                })
                 .map(|e| forward[usize::from(e.from)] + e.cost + backward[usize::from(e.to)])
                 .fold(INFINITE, f32::min);
             steps.push(Step {
@@ -225,23 +244,43 @@ impl Setting<'_> {
         let Some((lo, hi)) = self.positions.and_then(|xs| xs[column]) else {
             return 0.0;
         };
-        let (lo, hi, a, b) = (f32::from(lo), f32::from(hi), f32::from(piece.a), f32::from(piece.b));
+        let (lo, hi, a, b) = (
+            f32::from(lo),
+            f32::from(hi),
+            f32::from(piece.a),
+            f32::from(piece.b),
+        );
         let over = b.min(hi) - a.max(lo);
         if over > 0.5 * (b - a).min(hi - lo) {
             return 0.0;
         }
-        let away = (a - lo).abs().min((b - hi).abs()).min(((a + b) / 2.0 - (lo + hi) / 2.0).abs());
+        let away = (a - lo)
+            .abs()
+            .min((b - hi).abs())
+            .min(((a + b) / 2.0 - (lo + hi) / 2.0).abs());
         w::DISTANCE * away.min(12.0)
     }
 
     #[allow(clippy::too_many_lines, reason = "one list of moves")]
-    fn edges(&self, pieces: &[Piece], at: usize, before: &Before<'_>, case: Option<bool>, row: &[f32; STATES], out: &mut Vec<Edge>) {
+    fn edges(
+        &self,
+        pieces: &[Piece],
+        at: usize,
+        before: &Before<'_>,
+        case: Option<bool>,
+        row: &[f32; STATES],
+        out: &mut Vec<Edge>,
+    ) {
         let piece = &pieces[at];
         let template = self.template;
         let k = template.len();
         let start = 2 * k;
         let style = self.style;
-        let late = if style.visual || style.layout { w::LATE_VISUAL } else { w::LATE };
+        let late = if style.visual || style.layout {
+            w::LATE_VISUAL
+        } else {
+            w::LATE
+        };
         let first_text = template.first_text();
         let previous = before.piece;
         let breaks = previous.is_none_or(|p| p.line != piece.line);
@@ -253,18 +292,23 @@ impl Setting<'_> {
                 *slot = self.distance(piece, column);
             }
         }
-        let other_case = case.is_some_and(|upper| piece.is_text() && piece.alpha && piece.upper != upper);
+        let other_case =
+            case.is_some_and(|upper| piece.is_text() && piece.alpha && piece.upper != upper);
         let between = if breaks && previous.is_some() && style.spaced {
             self.sheet.facts(piece.line as usize).spaced.into()
         } else {
             0_u16
         };
         let spaces = if breaks {
-            previous.map_or(0, |p| if style.spaced { p.after } else { 0 }) + between + if style.spaced { piece.extra } else { 0 }
+            previous.map_or(0, |p| if style.spaced { p.after } else { 0 })
+                + between
+                + if style.spaced { piece.extra } else { 0 }
         } else {
             piece.extra
         };
-        let label_open = before.label.is_some_and(|l| l.open) && previous.is_some_and(Piece::is_value) && piece.is_text();
+        let label_open = before.label.is_some_and(|l| l.open)
+            && previous.is_some_and(Piece::is_value)
+            && piece.is_text();
         // Columns after..to are empty: spaces may stand for them.
         let skip = |after: isize, to: usize| {
             let mut cost = self.empties(after, to);
@@ -285,20 +329,29 @@ impl Setting<'_> {
             && piece.is_text()
             && previous.is_some_and(|p| {
                 p.known > 0.0 && {
-                    let hash = self.sheet.words_of(piece).iter().fold(p.hash, |h, word| super::word::combine(h, word.key));
+                    let hash = self
+                        .sheet
+                        .words_of(piece)
+                        .iter()
+                        .fold(p.hash, |h, word| super::word::combine(h, word.key));
                     self.known.label(hash, 0) >= 1.0
                 }
             });
         let beside = piece.is_text() && piece.first && self.beside(pieces, at);
         // Whether the first word would have fitted behind `before`.
         let fits_behind = |before: &Piece| {
-            (u32::from(before.width) + 1 + u32::from(piece.first_word)) * 10 <= u32::from(self.label_width) * 8
+            (u32::from(before.width) + 1 + u32::from(piece.first_word)) * 10
+                <= u32::from(self.label_width) * 8
         };
         for s in 0..=start {
             if row[s] >= INFINITE {
                 continue;
             }
-            let (j, went_on) = if s < start { ((s / 2) as isize, s & 1 == 1) } else { (-1, false) };
+            let (j, went_on) = if s < start {
+                ((s / 2) as isize, s & 1 == 1)
+            } else {
+                (-1, false)
+            };
             let mut add = |to: usize, cost: f32, action: Action, column: usize| {
                 out.push(Edge {
                     from: s as u8,
@@ -317,14 +370,31 @@ impl Setting<'_> {
                     cost += if open { w::OPEN } else { 0.0 };
                     cost += if piece.first { 0.0 } else { w::INLINE };
                     cost += if piece.recur && texts > 1 { 1.0 } else { 0.0 };
-                    cost += if other_case && texts > 1 { w::CASE } else { 0.0 };
-                    cost += if label_open && style.visual { w::OPEN * 0.5 } else { 0.0 };
-                    cost += if j >= 0 && went_on && late > 2.0 { 0.5 } else { 0.0 };
+                    cost += if other_case && texts > 1 {
+                        w::CASE
+                    } else {
+                        0.0
+                    };
+                    cost += if label_open && style.visual {
+                        w::OPEN * 0.5
+                    } else {
+                        0.0
+                    };
+                    cost += if j >= 0 && went_on && late > 2.0 {
+                        0.5
+                    } else {
+                        0.0
+                    };
                     cost += self.empties(-1, t0);
                     add(t0 * 2, cost, Action::New, t0);
                     if piece.first {
                         for c in template.texts().skip(1) {
-                            add(c * 2, cost + self.empties(-1, c) + 1.5 - dist[t0] + dist[c], Action::New, c);
+                            add(
+                                c * 2,
+                                cost + self.empties(-1, c) + 1.5 - dist[t0] + dist[c],
+                                Action::New,
+                                c,
+                            );
                         }
                     }
                 }
@@ -335,12 +405,17 @@ impl Setting<'_> {
                 if template.is_text(column) && !went_on {
                     let mut cost = w::CONTINUE + dist[column];
                     if !low && !open {
-                        cost += if piece.upper { w::CONTINUE_UPPER } else { w::CONTINUE_CAPITAL };
+                        cost += if piece.upper {
+                            w::CONTINUE_UPPER
+                        } else {
+                            w::CONTINUE_CAPITAL
+                        };
                     }
                     if Some(column) == first_text && texts > 1 && other_case {
                         cost += w::CASE;
                     }
-                    if breaks && (style.visual || style.layout) && beside && !low && !open && !whole {
+                    if breaks && (style.visual || style.layout) && beside && !low && !open && !whole
+                    {
                         cost += w::BESIDE;
                     }
                     if breaks && !low && !open && !whole && previous.is_some_and(fits_behind) {
@@ -351,7 +426,10 @@ impl Setting<'_> {
                     }
                     if whole {
                         cost -= w::KNOWN;
-                    } else if breaks && Some(column) == first_text && previous.is_some_and(|p| p.first && p.known >= 1.0) {
+                    } else if breaks
+                        && Some(column) == first_text
+                        && previous.is_some_and(|p| p.first && p.known >= 1.0)
+                    {
                         cost += 3.0;
                     }
                     cost += if piece.recur { w::RECURS } else { 0.0 };
@@ -361,14 +439,24 @@ impl Setting<'_> {
                 if !went_on {
                     for c in template.texts().filter(|&c| c > column) {
                         let mut cost = skip(j, c) + dist[c];
-                        cost += if template.is_text(column) { w::NEXT_TEXT } else { 0.0 };
+                        cost += if template.is_text(column) {
+                            w::NEXT_TEXT
+                        } else {
+                            0.0
+                        };
                         cost += if low { w::SMALL * 0.5 } else { 0.0 };
                         cost += if open { w::OPEN } else { 0.0 };
                         cost -= if piece.recur { w::RECURS * 0.5 } else { 0.0 };
                         if case.is_some() && !other_case && piece.alpha && Some(c) != first_text {
                             cost += w::CASE * 0.4;
                         }
-                        if template.is_text(column) && breaks && previous.is_some_and(|p| p.is_text() && u32::from(p.width) * 10 > u32::from(self.label_width) * 8) {
+                        if template.is_text(column)
+                            && breaks
+                            && previous.is_some_and(|p| {
+                                p.is_text()
+                                    && u32::from(p.width) * 10 > u32::from(self.label_width) * 8
+                            })
+                        {
                             cost += 0.5;
                         }
                         add(c * 2, cost, Action::Cell, c);
@@ -376,13 +464,19 @@ impl Setting<'_> {
                 }
                 if piece.first {
                     for c in template.texts() {
-                        if !(went_on || !template.is_text(column) || c < column) || Some(c) != first_text && !style.layout {
+                        if !(went_on || !template.is_text(column) || c < column)
+                            || Some(c) != first_text && !style.layout
+                        {
                             continue;
                         }
                         let mut cost = dist[c] + rest + if went_on { 0.3 } else { late };
                         cost += if low { 0.0 } else { 0.4 };
                         cost += if beside { 6.0 } else { 0.0 };
-                        cost += if went_on && !low && !open && late > 2.0 { 1.0 } else { 0.0 };
+                        cost += if went_on && !low && !open && late > 2.0 {
+                            1.0
+                        } else {
+                            0.0
+                        };
                         if Some(c) == first_text && !went_on {
                             if label_open {
                                 cost -= w::OPEN * 0.5;
@@ -421,10 +515,19 @@ impl Setting<'_> {
                 }
                 if !text || first_text.is_none() || c == 0 {
                     let none = first_text.is_some_and(|t| t < c);
-                    let skipped = (0..c).filter(|&x| !template.is_text(x)).count() as f32 * w::EMPTY_VALUE;
+                    let skipped =
+                        (0..c).filter(|&x| !template.is_text(x)).count() as f32 * w::EMPTY_VALUE;
                     let mut cost = fit + skipped + rest + if none { w::NO_LABEL } else { 0.0 };
-                    cost -= if none && style.visual && piece.first { 0.5 } else { 0.0 };
-                    cost += if !piece.first && !breaks { w::INLINE } else { 0.0 };
+                    cost -= if none && style.visual && piece.first {
+                        0.5
+                    } else {
+                        0.0
+                    };
+                    cost += if !piece.first && !breaks {
+                        w::INLINE
+                    } else {
+                        0.0
+                    };
                     add(c * 2, cost, Action::New, c);
                 }
             }
@@ -434,9 +537,19 @@ impl Setting<'_> {
             let column = j as usize;
             if let Some(p) = previous {
                 if p.is_value() && breaks {
-                    let (mine, next) = (self.sheet.facts(p.line as usize), self.sheet.facts(piece.line as usize));
-                    let torn = p.torn_end || piece.torn_start || style.trailing && mine.trailing == 0 && next.trailing > 0;
-                    add(s, if torn { w::JOIN } else { w::JOIN_BLIND }, Action::Join, column);
+                    let (mine, next) = (
+                        self.sheet.facts(p.line as usize),
+                        self.sheet.facts(piece.line as usize),
+                    );
+                    let torn = p.torn_end
+                        || piece.torn_start
+                        || style.trailing && mine.trailing == 0 && next.trailing > 0;
+                    add(
+                        s,
+                        if torn { w::JOIN } else { w::JOIN_BLIND },
+                        Action::Join,
+                        column,
+                    );
                 }
                 if template.is_text(column) && p.is_text() && !breaks {
                     add(s, w::ABSORB, Action::More, column);

@@ -43,11 +43,15 @@ pub(super) struct DraftRow {
 }
 
 /// The tables of the lines of `range`; no table goes over a line for which `stops` holds.
-pub(crate) fn tables(sheet: &Sheet<'_>, range: Range<usize>, known: &Known, stops: impl Fn(usize) -> bool) -> Vec<Draft> {
+pub(crate) fn tables(
+    sheet: &Sheet<'_>,
+    range: Range<usize>,
+    known: &Known,
+    stops: impl Fn(usize) -> bool,
+) -> Vec<Draft> {
     let mut out = Vec::new();
     let mut block: Vec<usize> = Vec::new();
     let mut scratch = Scratch::default();
-    let mut blocked = false;
     for at in range.start..range.end.min(sheet.len()) {
         let facts = sheet.facts(at);
         if facts.aside {
@@ -59,9 +63,7 @@ pub(crate) fn tables(sheet: &Sheet<'_>, range: Range<usize>, known: &Known, stop
         } else {
             block.push(at);
         }
-        blocked = facts.stop;
     }
-    let _ = blocked;
     read_block(sheet, &block, known, &mut scratch, &mut out);
     out
 }
@@ -74,19 +76,39 @@ struct Unit {
     labelled: bool,
 }
 
-fn read_block(sheet: &Sheet<'_>, block: &[usize], known: &Known, scratch: &mut Scratch, out: &mut Vec<Draft>) {
+fn read_block(
+    sheet: &Sheet<'_>,
+    block: &[usize],
+    known: &Known,
+    scratch: &mut Scratch,
+    out: &mut Vec<Draft>,
+) {
     let mut units: Vec<Unit> = Vec::new();
-    for (i, &at) in block.iter().enumerate().filter(|&(_, &at)| sheet.facts(at).row) {
+    for (i, &at) in block
+        .iter()
+        .enumerate()
+        .filter(|&(_, &at)| sheet.facts(at).row)
+    {
         let pieces = sheet.pieces(at);
         let values = pieces.iter().filter(|p| p.is_value()).count();
         let labelled = pieces[0].is_text();
-        let goes_on = !labelled && i > 0 && sheet.pieces(block[i - 1]).last().is_some_and(Piece::is_value);
+        let goes_on = !labelled
+            && i > 0
+            && sheet
+                .pieces(block[i - 1])
+                .last()
+                .is_some_and(Piece::is_value);
         match units.last_mut() {
             Some(last) if goes_on && last.last + 1 == i => {
                 last.last = i;
                 last.values += values;
             }
-            _ => units.push(Unit { first: i, last: i, values, labelled }),
+            _ => units.push(Unit {
+                first: i,
+                last: i,
+                values,
+                labelled,
+            }),
         }
     }
     if units.is_empty() {
@@ -107,7 +129,9 @@ fn read_block(sheet: &Sheet<'_>, block: &[usize], known: &Known, scratch: &mut S
         let (first, last) = (units[a].first, units[b - 1].last);
         let stop = units.get(b).map_or(block.len(), |u| u.first);
         let mut up = &block[from..first];
-        let fresh = out.last().is_some_and(|t: &Draft| t.caption.is_empty() && from > 0);
+        let fresh = out
+            .last()
+            .is_some_and(|t: &Draft| t.caption.is_empty() && from > 0);
         if fresh && up.len() > 1 && sheet.facts(up[0]).caption && sheet.facts(up[1]).caption {
             if let Some(table) = out.last_mut() {
                 table.caption = vec![up[0]];
@@ -115,7 +139,15 @@ fn read_block(sheet: &Sheet<'_>, block: &[usize], known: &Known, scratch: &mut S
             }
             up = &up[1..];
         }
-        let table = read_table(sheet, up, &block[first..=last], &block[last + 1..stop], b == units.len(), known, scratch);
+        let table = read_table(
+            sheet,
+            up,
+            &block[first..=last],
+            &block[last + 1..stop],
+            b == units.len(),
+            known,
+            scratch,
+        );
         from = last + 1;
         if let Some((table, used)) = table {
             out.push(table);
@@ -133,13 +165,18 @@ fn parts(sheet: &Sheet<'_>, block: &[usize], units: &[Unit], start: usize, u: us
     let counts = |range: Range<usize>| units[range].iter().map(|x| x.values).collect::<Vec<_>>();
     let before = counts(start.max(u.saturating_sub(4))..u);
     let after = counts(u..units.len().min(u + 4));
-    let mut score = if gap.iter().any(|&at| sheet.facts(at).caption) { 2.5 } else { 0.0 };
+    let mut score = if gap.iter().any(|&at| sheet.facts(at).caption) {
+        2.5
+    } else {
+        0.0
+    };
     if before.iter().max() != after.iter().max() && !before.iter().any(|n| after.contains(n)) {
         score += 1.5;
     }
     let total = |at: usize| sheet.words(at).first().is_some_and(|w| w.is(class::TOTAL));
     let last = &units[u - 1];
-    if total(block[last.first]) || !last.labelled && last.first > 0 && total(block[last.first - 1]) {
+    if total(block[last.first]) || !last.labelled && last.first > 0 && total(block[last.first - 1])
+    {
         score += 1.6;
     }
     score += 0.25 * gap.len().min(8) as f32 - 0.25;
@@ -182,17 +219,29 @@ impl Recurring {
         let end = |m: usize| {
             let tail = &words[n - m..];
             let found = tail[0].is(class::CAPITAL) && !tail[0].is(class::OPEN);
-            found.then(|| self.ends.get(&piece::hash(tail)).copied().unwrap_or(0)).filter(|&c| c >= 2)
+            found
+                .then(|| self.ends.get(&piece::hash(tail)).copied().unwrap_or(0))
+                .filter(|&c| c >= 2)
         };
         let most = n.saturating_sub(1).min(4);
         if let Some(top) = (1..=most).filter_map(end).max() {
-            return (1..=most).rev().find(|&m| end(m).is_some_and(|c| c * 10 >= top * 8)).map(|m| n - m);
+            return (1..=most)
+                .rev()
+                .find(|&m| end(m).is_some_and(|c| c * 10 >= top * 8))
+                .map(|m| n - m);
         }
-        if n >= 2 && words[1].is(class::LOWER) && !words[1].is(class::OPEN) && self.firsts.get(&words[0].key).is_some_and(|&c| c >= 2) {
+        if n >= 2
+            && words[1].is(class::LOWER)
+            && !words[1].is(class::OPEN)
+            && self.firsts.get(&words[0].key).is_some_and(|&c| c >= 2)
+        {
             return Some(1);
         }
         (1..n).rev().find(|&i| {
-            words[i].is(class::CAPITAL) && words[i].is(class::SMALL_TAIL) && words[i - 1].is(class::LOWER) && !words[i - 1].is(class::OPEN)
+            words[i].is(class::CAPITAL)
+                && words[i].is(class::SMALL_TAIL)
+                && words[i - 1].is(class::LOWER)
+                && !words[i - 1].is(class::OPEN)
         })
     }
 
@@ -200,7 +249,11 @@ impl Recurring {
         let mut out = Vec::with_capacity(pieces.len() + 8);
         for piece in pieces {
             let words = sheet.words_of(piece);
-            let cut = if piece.is_text() { self.cut(words) } else { None };
+            let cut = if piece.is_text() {
+                self.cut(words)
+            } else {
+                None
+            };
             let halves = cut.and_then(|cut| {
                 Some((
                     Piece::text(piece.line, piece.from, &words[..cut])?,
@@ -215,7 +268,10 @@ impl Recurring {
             (left.extra, left.first) = (piece.extra, piece.first);
             right.recur = true;
             right.cut = cut <= 2 && self.firsts.get(&words[0].key).is_some_and(|&c| c >= 2)
-                || self.ends.get(&piece::hash(&words[cut..])).is_some_and(|&c| c >= 2);
+                || self
+                    .ends
+                    .get(&piece::hash(&words[cut..]))
+                    .is_some_and(|&c| c >= 2);
             (right.after, right.last) = (piece.after, piece.last);
             out.extend([left, right]);
         }
@@ -233,10 +289,13 @@ struct Reading {
     pieces: Vec<Piece>,
     steps: Vec<Step>,
     below: usize,
-    holds: Vec<Holds>,
 }
 
-#[allow(clippy::too_many_arguments, clippy::too_many_lines, reason = "one search")]
+#[allow(
+    clippy::too_many_arguments,
+    clippy::too_many_lines,
+    reason = "one search"
+)]
 fn read_table(
     sheet: &Sheet<'_>,
     up: &[usize],
@@ -248,11 +307,17 @@ fn read_table(
 ) -> Option<(Draft, usize)> {
     let up = &up[up.len().saturating_sub(ABOVE)..];
     let style = sheet.style;
-    let mut own: Vec<Piece> = body.iter().flat_map(|&at| sheet.pieces(at)).copied().collect();
+    let mut own: Vec<Piece> = body
+        .iter()
+        .flat_map(|&at| sheet.pieces(at))
+        .copied()
+        .collect();
     let recurring = Recurring::of(sheet, &own);
     for piece in &mut own {
         let words = (piece.to - piece.from) as usize;
-        piece.recur = piece.is_text() && words <= 5 && recurring.whole.get(&piece.hash).is_some_and(|&n| n >= 2);
+        piece.recur = piece.is_text()
+            && words <= 5
+            && recurring.whole.get(&piece.hash).is_some_and(|&n| n >= 2);
     }
     let name = |pieces: &mut [Piece]| {
         for piece in pieces {
@@ -270,16 +335,31 @@ fn read_table(
         .collect();
     let labelled = sheet.pieces(body[0]).iter().any(|p| p.is_text() && p.first);
     let suggested = template::suggest(&own, style, !labelled);
-    let mut widths: Vec<u16> = own.iter().filter(|p| p.is_text() && p.first).map(|p| p.width).collect();
+    let mut widths: Vec<u16> = own
+        .iter()
+        .filter(|p| p.is_text() && p.first)
+        .map(|p| p.width)
+        .collect();
     widths.sort_unstable();
-    let label_width = widths.get(widths.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0);
+    let label_width = widths
+        .get(widths.len().saturating_sub(1) * 9 / 10)
+        .copied()
+        .unwrap_or(0);
     let mut memo: Vec<(usize, Vec<Holds>, Heads)> = Vec::new();
     let mut best: Option<Reading> = None;
     for template in suggested.templates {
         let twins = template.has_twins() && !suggested.cellwise && !style.layout;
-        let base = if twins { recurring.split(sheet, &own) } else { own.clone() };
+        let base = if twins {
+            recurring.split(sheet, &own)
+        } else {
+            own.clone()
+        };
         let counts = template::count_kinds(&base, template);
-        let positions = if style.layout { template::positions(&base, template) } else { None };
+        let positions = if style.layout {
+            template::positions(&base, template)
+        } else {
+            None
+        };
         if style.layout && positions.is_none() && template.len() > 2 {
             continue;
         }
@@ -293,24 +373,42 @@ fn read_table(
             label_width,
         };
         let holds = holds(&counts, template);
-        let few = body.get(FIRST_ROWS - 1).map_or(base.len(), |&at| base.partition_point(|p| p.line as usize <= at));
-        let most = if template.text_count() > 0 { up.len().min(LABEL_LINES) } else { 0 };
+        let few = body.get(FIRST_ROWS - 1).map_or(base.len(), |&at| {
+            base.partition_point(|p| p.line as usize <= at)
+        });
+        let most = if template.text_count() > 0 {
+            up.len().min(LABEL_LINES)
+        } else {
+            0
+        };
         let mut start: Option<(f32, f32, usize, Heads)> = None;
         for h in (up.len() - most..=up.len()).rev() {
-            let wide: usize = up[h..].iter().map(|&at| usize::from(sheet.facts(at).width) + 1).sum();
+            let wide: usize = up[h..]
+                .iter()
+                .map(|&at| usize::from(sheet.facts(at).width) + 1)
+                .sum();
             if up.len() - h > 2 && wide > 91 {
                 break;
             }
-            let mut pieces: Vec<Piece> = up[h..].iter().flat_map(|&at| sheet.pieces(at)).copied().collect();
+            let mut pieces: Vec<Piece> = up[h..]
+                .iter()
+                .flat_map(|&at| sheet.pieces(at))
+                .copied()
+                .collect();
             name(&mut pieces);
             pieces.extend_from_slice(&base[..few]);
-            let Some(part) = setting.cost(&pieces, scratch) else { continue };
+            let Some(part) = setting.cost(&pieces, scratch) else {
+                continue;
+            };
             let found = match memo.iter().find(|(at, of, _)| *at == h && *of == holds) {
                 Some((_, _, found)) => found.clone(),
                 None => {
                     let found = if positions.is_some() {
-                        let by_place = super::heads_layout::search(sheet, &up[..h], &setting, &holds);
-                        by_place.unwrap_or_else(|| heads::search(sheet, &up[..h], &holds, known, suggested.cellwise))
+                        let by_place =
+                            super::heads_layout::search(sheet, &up[..h], &setting, &holds);
+                        by_place.unwrap_or_else(|| {
+                            heads::search(sheet, &up[..h], &holds, known, suggested.cellwise)
+                        })
                     } else {
                         heads::search(sheet, &up[..h], &holds, known, suggested.cellwise)
                     };
@@ -323,19 +421,34 @@ fn read_table(
                 start = Some((cost, part, h, found));
             }
         }
-        let Some((with_heads, part, above, heads)) = start else { continue };
-        let mut pieces: Vec<Piece> = up[above..].iter().flat_map(|&at| sheet.pieces(at)).copied().collect();
+        let Some((with_heads, part, above, heads)) = start else {
+            continue;
+        };
+        let mut pieces: Vec<Piece> = up[above..]
+            .iter()
+            .flat_map(|&at| sheet.pieces(at))
+            .copied()
+            .collect();
         name(&mut pieces);
         pieces.extend_from_slice(&base);
         let mut steps = Vec::new();
-        let Some(mut full) = setting.align(&pieces, scratch, &mut steps) else { continue };
+        let Some(mut full) = setting.align(&pieces, scratch, &mut steps) else {
+            continue;
+        };
         let (alone, own_len) = (full, pieces.len());
         let mut below = 0;
         for m in 1..=may_follow.len() {
             let mut more = pieces[..own_len].to_vec();
-            more.extend(may_follow[..m].iter().flat_map(|&at| sheet.pieces(at)).copied());
+            more.extend(
+                may_follow[..m]
+                    .iter()
+                    .flat_map(|&at| sheet.pieces(at))
+                    .copied(),
+            );
             let mut more_steps = Vec::new();
-            let Some(cost) = setting.align(&more, scratch, &mut more_steps) else { continue };
+            let Some(cost) = setting.align(&more, scratch, &mut more_steps) else {
+                continue;
+            };
             let goes_on = more_steps.last().is_some_and(|s| s.action != Action::New);
             if goes_on && cost < alone + 0.9 + 0.35 * m as f32 {
                 below = m;
@@ -344,31 +457,68 @@ fn read_table(
         }
         let mut bonus = 0.0;
         if template.has_twins() && !style.layout {
-            let rows = steps.iter().filter(|s| s.action == Action::New).count().max(2) as f32;
-            let shows = pieces.iter().filter(|p| if suggested.cellwise { p.recur } else { p.cut }).count() as f32;
+            let rows = steps
+                .iter()
+                .filter(|s| s.action == Action::New)
+                .count()
+                .max(2) as f32;
+            let shows = pieces
+                .iter()
+                .filter(|p| if suggested.cellwise { p.recur } else { p.cut })
+                .count() as f32;
             if shows >= 2.0 && shows >= 0.35 * rows {
                 bonus = w::VOCABULARY * (shows / rows).min(1.0);
             }
         }
-        let texts = if style.layout { 0.0 } else { w::MORE_TEXT * template.text_count().saturating_sub(1) as f32 };
-        if std::env::var("DBG").is_ok() { eprintln!("L{} {template:?} full {full} heads {} part {part} wh {with_heads} above {above}/{} {:?}", body[0], heads.cost, up.len(), heads.names); }
-        let two = if template.lead_texts() > 1 && !style.layout { w::TWO_TEXTS } else { 0.0 };
-        let bare = if template.text_count() == 0 { w::NO_TEXT } else { 0.0 };
+        let texts = if style.layout {
+            0.0
+        } else {
+            w::MORE_TEXT * template.text_count().saturating_sub(1) as f32
+        };
+        let two = if template.lead_texts() > 1 && !style.layout {
+            w::TWO_TEXTS
+        } else {
+            0.0
+        };
+        let bare = if template.text_count() == 0 {
+            w::NO_TEXT
+        } else {
+            0.0
+        };
         let cost = full + with_heads - part - bonus + bare + two + texts - 0.9 * below as f32;
         if best.as_ref().is_none_or(|b| cost < b.cost) {
-            best = Some(Reading { cost, template, heads, above, pieces, steps, below, holds });
+            best = Some(Reading {
+                cost,
+                template,
+                heads,
+                above,
+                pieces,
+                steps,
+                below,
+            });
         }
     }
     let best = best?;
     finish(sheet, up, body, tail, is_last, best)
 }
 
-fn finish(sheet: &Sheet<'_>, up: &[usize], body: &[usize], tail: &[usize], is_last: bool, best: Reading) -> Option<(Draft, usize)> {
+fn finish(
+    sheet: &Sheet<'_>,
+    up: &[usize],
+    body: &[usize],
+    tail: &[usize],
+    is_last: bool,
+    best: Reading,
+) -> Option<(Draft, usize)> {
     let k = best.template.len();
     let mut rows: Vec<DraftRow> = Vec::new();
     for (piece, step) in best.pieces.iter().zip(&best.steps) {
         if step.action == Action::New || rows.is_empty() {
-            rows.push(DraftRow { cells: vec![Vec::new(); k], margin: f32::MAX, joined: false });
+            rows.push(DraftRow {
+                cells: vec![Vec::new(); k],
+                margin: f32::MAX,
+                joined: false,
+            });
         }
         if let Some(row) = rows.last_mut() {
             row.cells[step.column].push((piece.line as usize, sheet.span_of(piece)));
@@ -379,7 +529,9 @@ fn finish(sheet: &Sheet<'_>, up: &[usize], body: &[usize], tail: &[usize], is_la
     let values = best.pieces.iter().filter(|p| p.is_value()).count();
     let captioned = up.iter().any(|&at| sheet.facts(at).caption);
     let headed = !best.heads.names.is_empty();
-    if rows.len() < 2 && (values < 3 || !headed) && !(headed && captioned) || k == 1 && rows.len() < 3 {
+    if rows.len() < 2 && (values < 3 || !headed) && !(headed && captioned)
+        || k == 1 && rows.len() < 3
+    {
         return None;
     }
     by_sums(sheet, &mut rows, best.template);
@@ -389,8 +541,15 @@ fn finish(sheet: &Sheet<'_>, up: &[usize], body: &[usize], tail: &[usize], is_la
         let rest = &tail[used..];
         if let Some(&next) = rest.first() {
             let marked = sheet.facts(next).caption;
-            if sheet.facts(next).width < 120 && sheet.facts(next).count() >= 3 && (marked || is_last && rest.len() <= 2) {
-                let lines = if is_last && rest.len() == 2 && !marked { 2 } else { 1 };
+            if sheet.facts(next).width < 120
+                && sheet.facts(next).count() >= 3
+                && (marked || is_last && rest.len() <= 2)
+            {
+                let lines = if is_last && rest.len() == 2 && !marked {
+                    2
+                } else {
+                    1
+                };
                 caption = rest[..lines].to_vec();
                 used += lines;
             }
@@ -400,7 +559,12 @@ fn finish(sheet: &Sheet<'_>, up: &[usize], body: &[usize], tail: &[usize], is_la
     let last = tail[..used].last().or(body.last()).copied()?;
     // What the cells hold where they were put.
     let mut counts: template::KindCounts = [[0.0; 6]; template::MOST];
-    for (piece, step) in best.pieces.iter().zip(&best.steps).filter(|(p, _)| p.is_value()) {
+    for (piece, step) in best
+        .pieces
+        .iter()
+        .zip(&best.steps)
+        .filter(|(p, _)| p.is_value())
+    {
         counts[step.column][piece.kind.index()] += 1.0;
     }
     let kinds = holds(&counts, best.template).into_iter().map(|h| match h {
@@ -427,10 +591,16 @@ fn holds(counts: &template::KindCounts, template: Template) -> Vec<Holds> {
             let n = &counts[c][..Kind::Dash.index()];
             let total: f32 = n.iter().sum();
             let money = Kind::Money.index();
-            let mut kind = piece::VALUES
-                .into_iter()
-                .filter(|k| *k != Kind::Dash)
-                .fold(Kind::Count, |best, k| if n[k.index()] > n[best.index()] { k } else { best });
+            let mut kind = piece::VALUES.into_iter().filter(|k| *k != Kind::Dash).fold(
+                Kind::Count,
+                |best, k| {
+                    if n[k.index()] > n[best.index()] {
+                        k
+                    } else {
+                        best
+                    }
+                },
+            );
             if kind == Kind::Count && n[money] >= 0.3 * total && total > 0.0 {
                 kind = Kind::Money;
             }
@@ -452,17 +622,30 @@ fn by_sums(sheet: &Sheet<'_>, rows: &mut [DraftRow], template: Template) {
         _ => None,
     };
     let is_total = |row: &DraftRow| {
-        row.cells[0].first().and_then(|(_, span)| span.slice(sheet.source)).is_some_and(|label| {
-            let first = label.split_whitespace().next().unwrap_or_default();
-            super::word::classify(first).1 & class::TOTAL != 0
-        }) && columns.iter().all(|&c| !row.cells[c].is_empty())
+        row.cells[0]
+            .first()
+            .and_then(|(_, span)| span.slice(sheet.source))
+            .is_some_and(|label| {
+                let first = label.split_whitespace().next().unwrap_or_default();
+                super::word::classify(first).1 & class::TOTAL != 0
+            })
+            && columns.iter().all(|&c| !row.cells[c].is_empty())
     };
-    let Some(total) = rows.iter().rposition(is_total).filter(|&t| t > 1) else { return };
-    let want: Vec<Option<i64>> = columns.iter().map(|&c| text(&rows[total].cells[c]).and_then(amount)).collect();
+    let Some(total) = rows.iter().rposition(is_total).filter(|&t| t > 1) else {
+        return;
+    };
+    let want: Vec<Option<i64>> = columns
+        .iter()
+        .map(|&c| text(&rows[total].cells[c]).and_then(amount))
+        .collect();
     let mut sums = vec![0_i64; columns.len()];
     let mut doubtful: Vec<(usize, Vec<usize>)> = Vec::new();
     for (at, row) in rows[..total].iter().enumerate() {
-        let filled: Vec<usize> = columns.iter().copied().filter(|&c| !row.cells[c].is_empty()).collect();
+        let filled: Vec<usize> = columns
+            .iter()
+            .copied()
+            .filter(|&c| !row.cells[c].is_empty())
+            .collect();
         if filled.is_empty() {
             continue;
         }
@@ -480,7 +663,11 @@ fn by_sums(sheet: &Sheet<'_>, rows: &mut [DraftRow], template: Template) {
     // The ways of placing each row's values in order.
     let ways: Vec<Vec<u16>> = doubtful
         .iter()
-        .map(|(_, filled)| (0_u16..1 << columns.len()).filter(|m| m.count_ones() as usize == filled.len()).collect())
+        .map(|(_, filled)| {
+            (0_u16..1 << columns.len())
+                .filter(|m| m.count_ones() as usize == filled.len())
+                .collect()
+        })
         .collect();
     let all: usize = ways.iter().map(Vec::len).product();
     if all > MOST_WAYS {
@@ -495,10 +682,15 @@ fn by_sums(sheet: &Sheet<'_>, rows: &mut [DraftRow], template: Template) {
             rest /= masks.len();
             let places = (0..columns.len()).filter(|i| mask >> i & 1 == 1);
             for (i, &c) in places.zip(filled) {
-                sum[i] = sum[i].saturating_add(text(&rows[*at].cells[c]).and_then(amount).unwrap_or(0));
+                sum[i] =
+                    sum[i].saturating_add(text(&rows[*at].cells[c]).and_then(amount).unwrap_or(0));
             }
         }
-        if want.iter().zip(&sum).all(|(want, sum)| want.is_none_or(|want| want == *sum)) {
+        if want
+            .iter()
+            .zip(&sum)
+            .all(|(want, sum)| want.is_none_or(|want| want == *sum))
+        {
             fits.push(way);
         }
     }
@@ -507,7 +699,10 @@ fn by_sums(sheet: &Sheet<'_>, rows: &mut [DraftRow], template: Template) {
     for ((at, filled), masks) in doubtful.iter().zip(&ways) {
         let mask = masks[rest % masks.len()];
         rest /= masks.len();
-        let cells: Vec<Vec<(usize, Span)>> = filled.iter().map(|&c| std::mem::take(&mut rows[*at].cells[c])).collect();
+        let cells: Vec<Vec<(usize, Span)>> = filled
+            .iter()
+            .map(|&c| std::mem::take(&mut rows[*at].cells[c]))
+            .collect();
         for (i, cell) in (0..columns.len()).filter(|i| mask >> i & 1 == 1).zip(cells) {
             rows[*at].cells[columns[i]] = cell;
         }

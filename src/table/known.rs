@@ -12,7 +12,10 @@ pub(crate) struct Known {
 
 impl Known {
     /// Those of `labels` and `heads`; stacked heads count level by level.
-    pub(crate) fn new<'t>(labels: impl IntoIterator<Item = &'t str>, heads: impl IntoIterator<Item = &'t str>) -> Self {
+    pub(crate) fn new<'t>(
+        labels: impl IntoIterator<Item = &'t str>,
+        heads: impl IntoIterator<Item = &'t str>,
+    ) -> Self {
         let mut out = Self::default();
         for label in labels {
             let mut hash = SEED;
@@ -23,7 +26,9 @@ impl Known {
             out.labels.push(hash);
         }
         for level in heads.into_iter().flat_map(|head| head.split(" / ")) {
-            let hash = level.split_whitespace().fold(SEED, |hash, word| combine(hash, classify(word).0));
+            let hash = level
+                .split_whitespace()
+                .fold(SEED, |hash, word| combine(hash, classify(word).0));
             out.heads.push(hash);
         }
         for list in [&mut out.labels, &mut out.begins, &mut out.heads] {

@@ -95,7 +95,10 @@ impl Piece {
 
     /// Whether it is the rest of the value before it, which a line end broke.
     pub(super) fn completes(&self, before: &Self) -> bool {
-        self.is_value() && before.is_value() && before.line != self.line && (before.torn_end || self.torn_start)
+        self.is_value()
+            && before.is_value()
+            && before.line != self.line
+            && (before.torn_end || self.torn_start)
     }
 
     pub(super) fn is_value(&self) -> bool {
@@ -108,8 +111,12 @@ impl Piece {
         let (first, last) = (words.first()?, words.last()?);
         piece.low = first.is(class::LOWER | class::PUNCTUATED | class::LINKS);
         piece.alpha = words.iter().any(|w| w.is(class::ALPHA));
-        piece.upper = piece.alpha && words.iter().all(|w| !w.is(class::ALPHA) || w.is(class::UPPER));
-        piece.open = last.is(class::OPEN) && !last.is(class::UPPER) || last.is(class::OPEN) && last.width() > 1
+        piece.upper = piece.alpha
+            && words
+                .iter()
+                .all(|w| !w.is(class::ALPHA) || w.is(class::UPPER));
+        piece.open = last.is(class::OPEN) && !last.is(class::UPPER)
+            || last.is(class::OPEN) && last.width() > 1
             || last.is(class::HANGS);
         Some(piece)
     }
@@ -147,18 +154,32 @@ impl Piece {
 
 /// The hash of a run of words.
 pub(super) fn hash(words: &[Word]) -> u32 {
-    words
-        .iter()
-        .fold(super::word::SEED, |hash, word| super::word::combine(hash, word.key))
+    words.iter().fold(super::word::SEED, |hash, word| {
+        super::word::combine(hash, word.key)
+    })
 }
 
 /// Appends the pieces of line `line`, whose words are `words`, the first of them the sheet's word `base`.
 /// `indent` are the spaces before it.
-pub(super) fn split(source: &str, line: u32, base: u32, words: &[Word], indent: u16, trailing: u16, out: &mut Vec<Piece>) {
+pub(super) fn split(
+    source: &str,
+    line: u32,
+    base: u32,
+    words: &[Word],
+    indent: u16,
+    trailing: u16,
+    out: &mut Vec<Piece>,
+) {
     let start = out.len();
     let mut at = 0;
     while at < words.len() {
-        let (len, value) = unit(source, words, at, out.len() > start && out.last().is_some_and(Piece::is_value), out.len() > start);
+        let (len, value) = unit(
+            source,
+            words,
+            at,
+            out.len() > start && out.last().is_some_and(Piece::is_value),
+            out.len() > start,
+        );
         let here = &words[at..at + len];
         let previous = at.checked_sub(1).map(|p| words[p]);
         let gap = previous.map_or(0, |p| here[0].a.saturating_sub(p.b));
@@ -166,15 +187,23 @@ pub(super) fn split(source: &str, line: u32, base: u32, words: &[Word], indent: 
         let piece = if value {
             Piece::of(kind_of(source, here), line, base + at as u32, here).map(|mut piece| {
                 let (head, tail) = (here[0].text(source), here[len - 1].text(source));
-                piece.torn_end = tail.ends_with(['.', ',', '$', '-']) && !super::word::is_dash(tail);
+                piece.torn_end =
+                    tail.ends_with(['.', ',', '$', '-']) && !super::word::is_dash(tail);
                 piece.torn_start = head.starts_with(['.', ',', '´', '’', '\'']);
                 piece
             })
         } else {
-            if let Some(last) = out.last_mut().filter(|last| !first && last.is_text() && gap < 2) {
+            if let Some(last) = out
+                .last_mut()
+                .filter(|last| !first && last.is_text() && gap < 2)
+            {
                 let from = (last.from - base) as usize;
                 if let Some(longer) = Piece::text(line, last.from, &words[from..at + len]) {
-                    *last = Piece { extra: last.extra, first: last.first, ..longer };
+                    *last = Piece {
+                        extra: last.extra,
+                        first: last.first,
+                        ..longer
+                    };
                 }
                 at += len;
                 continue;
@@ -182,7 +211,11 @@ pub(super) fn split(source: &str, line: u32, base: u32, words: &[Word], indent: 
             Piece::text(line, base + at as u32, here)
         };
         if let Some(mut piece) = piece {
-            piece.extra = if first && value { indent } else { gap.saturating_sub(1) };
+            piece.extra = if first && value {
+                indent
+            } else {
+                gap.saturating_sub(1)
+            };
             piece.first = first;
             out.push(piece);
         }
@@ -200,11 +233,17 @@ fn unit(source: &str, words: &[Word], at: usize, after_value: bool, inside: bool
     let get = |i: usize| words.get(i).copied();
     let is = |i: usize, class: u32| get(i).is_some_and(|w| w.is(class));
     let mut len = 0;
-    if is(at, class::NUMBER) && word.width() <= 2 && is(at + 2, class::MONTH) && is(at + 4, class::YEAR)
-        && is(at + 1, class::OPEN) && is(at + 3, class::OPEN)
+    if is(at, class::NUMBER)
+        && word.width() <= 2
+        && is(at + 2, class::MONTH)
+        && is(at + 4, class::YEAR)
+        && is(at + 1, class::OPEN)
+        && is(at + 3, class::OPEN)
     {
         len = 5;
-    } else if word.is(class::DOLLAR) && get(at + 1).is_some_and(|w| w.is(class::NUMBER) || w.is(class::DASH) && w.width() == 1) {
+    } else if word.is(class::DOLLAR)
+        && get(at + 1).is_some_and(|w| w.is(class::NUMBER) || w.is(class::DASH) && w.width() == 1)
+    {
         len = 2;
     } else if word.is(class::NUMBER | class::DATE | class::LINK | class::DASH)
         || word.is(class::TORN) && at + 1 == words.len()
@@ -215,23 +254,31 @@ fn unit(source: &str, words: &[Word], at: usize, after_value: bool, inside: bool
         return (1, false);
     }
     let sign = |i: usize| get(i).is_some_and(|w| w.text(source) == "%");
-    if words[at + len - 1].is(class::NUMBER) && sign(at + len)
+    if words[at + len - 1].is(class::NUMBER)
+        && sign(at + len)
         && !(is(at + len + 1, class::ALPHA) && gap(words, at + len + 1) < 2)
     {
         len += 1;
     }
     let next = get(at + len);
     let previous = at.checked_sub(1).and_then(get);
-    let valued = |w: Word| w.is(class::NUMBER | class::DATE | class::LINK | class::DASH | class::DOLLAR);
+    let valued =
+        |w: Word| w.is(class::NUMBER | class::DATE | class::LINK | class::DASH | class::DOLLAR);
     let near = |i: usize| i == 0 || i >= words.len() || gap(words, i) < 2;
     // In the middle of a phrase.
-    let goes_on = next.is_some_and(|w| w.is(class::LOWER) && !w.is(class::DASH) && !w.is(class::LINK) && near(at + len)
-        || matches!(w.text(source).as_bytes()[0], b',' | b';' | b':'));
-    let numbers_name = previous.is_some_and(|w| w.is(class::NUMBERED)) && inside && !after_value && near(at);
+    let goes_on = next.is_some_and(|w| {
+        w.is(class::LOWER) && !w.is(class::DASH) && !w.is(class::LINK) && near(at + len)
+            || matches!(w.text(source).as_bytes()[0], b',' | b';' | b':')
+    });
+    let numbers_name =
+        previous.is_some_and(|w| w.is(class::NUMBERED)) && inside && !after_value && near(at);
     let dash = word.is(class::DASH);
     let thin = dash && word.width() == 1;
     let punctuation = thin && next.is_some_and(|w| !valued(w)) && !after_value && near(at + len);
-    let governed = !dash && inside && !after_value && near(at)
+    let governed = !dash
+        && inside
+        && !after_value
+        && near(at)
         && previous.is_some_and(|w| w.is(class::OPEN))
         && !(next.is_some_and(valued) && !word.is(class::YEAR));
     (len, !(goes_on || numbers_name || punctuation || governed))
@@ -313,7 +360,9 @@ mod tests {
         split(text, 0, 0, &words, 0, 0, &mut out);
         out.iter()
             .map(|p| {
-                let span = words[p.from as usize].span().hull(words[p.to as usize - 1].span());
+                let span = words[p.from as usize]
+                    .span()
+                    .hull(words[p.to as usize - 1].span());
                 (p.kind, text[span.range()].to_owned())
             })
             .collect()
@@ -337,8 +386,14 @@ mod tests {
     #[test]
     fn cuts_a_row_into_its_label_and_values() {
         assert_eq!(shape("Subasta Inversa 6 412.808,15 4 251.330,90"), "Tnmnm");
-        assert_eq!(shape("Seguro Social Campesino $ 5.000,00 - N/A 91,3 %"), "Tm--p");
-        assert_eq!(shape("Taller  3 de agosto de 2021 IESS-DPX-2021-1-M"), "Tdr");
+        assert_eq!(
+            shape("Seguro Social Campesino $ 5.000,00 - N/A 91,3 %"),
+            "Tm--p"
+        );
+        assert_eq!(
+            shape("Taller  3 de agosto de 2021 IESS-DPX-2021-1-M"),
+            "Tdr"
+        );
         assert_eq!(shape("Centro A   Tipo B   12"), "TTn");
     }
 

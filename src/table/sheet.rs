@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::piece::{self, Kind, Piece};
+use super::piece::{self, Piece};
 use super::word::{self, Word, class};
 use crate::block::page::Page;
 use crate::source::Span;
@@ -120,17 +120,24 @@ impl<'s> Sheet<'s> {
             facts.width = u16::try_from(width.saturating_sub(1)).unwrap_or(u16::MAX);
             facts.hash = piece::hash(words);
             facts.upper = words.iter().any(|w| w.is(class::UPPER))
-                && words.iter().all(|w| !w.is(class::ALPHA) || w.is(class::UPPER));
+                && words
+                    .iter()
+                    .all(|w| !w.is(class::ALPHA) || w.is(class::UPPER));
             facts.title = is_title(text);
             facts.item = is_item(text);
             facts.caption = words.len() > 1
                 && words.last().is_some_and(|w| {
-                    w.is(class::YEAR) || w.text(source).get(w.text(source).len().saturating_sub(5)..).is_some_and(|tail| tail.starts_with('-') && word::is_year(&tail[1..]))
+                    w.is(class::YEAR)
+                        || w.text(source)
+                            .get(w.text(source).len().saturating_sub(5)..)
+                            .is_some_and(|tail| tail.starts_with('-') && word::is_year(&tail[1..]))
                 })
-                || words.first().is_some_and(|w| w.is(class::CAPTION) && w.is(class::CAPITAL));
+                || words
+                    .first()
+                    .is_some_and(|w| w.is(class::CAPTION) && w.is(class::CAPITAL));
             breaks = false;
         }
-        sheet.find_style(page);
+        sheet.find_style();
         for at in 0..sheet.facts.len() {
             let facts = sheet.facts[at];
             if facts.aside {
@@ -138,8 +145,22 @@ impl<'s> Sheet<'s> {
             }
             let from = sheet.pieces.len() as u32;
             let words = &sheet.words[facts.words.0 as usize..facts.words.1 as usize];
-            piece::split(source, at as u32, facts.words.0, words, if sheet.style.spaced && facts.indent > 1 { facts.indent } else { 0 }, facts.trailing, &mut sheet.pieces);
-            if facts.torn && let Some(last) = sheet.pieces.last_mut().filter(|p| p.line == at as u32) {
+            piece::split(
+                source,
+                at as u32,
+                facts.words.0,
+                words,
+                if sheet.style.spaced && facts.indent > 1 {
+                    facts.indent
+                } else {
+                    0
+                },
+                facts.trailing,
+                &mut sheet.pieces,
+            );
+            if facts.torn
+                && let Some(last) = sheet.pieces.last_mut().filter(|p| p.line == at as u32)
+            {
                 last.torn_end |= last.is_value();
             }
             sheet.facts[at].pieces = (from, sheet.pieces.len() as u32);
@@ -162,14 +183,20 @@ impl<'s> Sheet<'s> {
     pub(super) fn words(&self, at: usize) -> &[Word] {
         self.facts
             .get(at)
-            .and_then(|facts| self.words.get(facts.words.0 as usize..facts.words.1 as usize))
+            .and_then(|facts| {
+                self.words
+                    .get(facts.words.0 as usize..facts.words.1 as usize)
+            })
             .unwrap_or_default()
     }
 
     pub(super) fn pieces(&self, at: usize) -> &[Piece] {
         self.facts
             .get(at)
-            .and_then(|facts| self.pieces.get(facts.pieces.0 as usize..facts.pieces.1 as usize))
+            .and_then(|facts| {
+                self.pieces
+                    .get(facts.pieces.0 as usize..facts.pieces.1 as usize)
+            })
             .unwrap_or_default()
     }
 
@@ -187,14 +214,14 @@ impl<'s> Sheet<'s> {
         }
     }
 
-    pub(super) fn text_of(&self, piece: &Piece) -> &'s str {
-        self.span_of(piece).slice(self.source).unwrap_or_default()
-    }
-
     /// The text of a line.
     pub(super) fn line(&self, at: usize) -> &'s str {
         match self.words(at) {
-            [first, .., last] => first.span().hull(last.span()).slice(self.source).unwrap_or_default(),
+            [first, .., last] => first
+                .span()
+                .hull(last.span())
+                .slice(self.source)
+                .unwrap_or_default(),
             [one] => one.text(self.source),
             [] => "",
         }
@@ -203,7 +230,12 @@ impl<'s> Sheet<'s> {
     /// Whether two words, one at a line's end and one at the next line's beginning, are one word of the report.
     pub(super) fn is_broken(&self, before: Word, after: Word) -> bool {
         let keys = self.keys.get_or_init(|| {
-            let mut keys: Vec<u32> = self.words.iter().filter(|w| w.width() > 3).map(|w| w.key).collect();
+            let mut keys: Vec<u32> = self
+                .words
+                .iter()
+                .filter(|w| w.width() > 3)
+                .map(|w| w.key)
+                .collect();
             keys.sort_unstable();
             keys.dedup();
             keys
@@ -217,8 +249,9 @@ impl<'s> Sheet<'s> {
         (0..self.facts.len()).filter(|&at| !self.facts[at].aside && self.facts[at].count() > 0)
     }
 
-    fn find_style(&mut self, page: &Page<'_>) {
-        let (mut full, mut wide, mut tabs, mut lead, mut prose, mut prose_wide, mut trailing) = (0, 0, 0, 0, 0, 0, 0);
+    fn find_style(&mut self) {
+        let (mut full, mut wide, mut tabs, mut lead, mut prose, mut prose_wide, mut trailing) =
+            (0, 0, 0, 0, 0, 0, 0);
         let mut widths: Vec<u16> = Vec::new();
         for facts in self.facts.iter().filter(|f| !f.aside) {
             full += 1;
@@ -238,7 +271,6 @@ impl<'s> Sheet<'s> {
         self.style.trailing = trailing * 10 > 6 * full;
         self.style.spaced = self.style.trailing && !self.style.layout;
         self.style.page = widths.get(widths.len() * 3 / 4).copied().unwrap_or(0);
-        let _ = page;
     }
 
     /// A lone year is a cell where the lines beside it are values, and no years that follow one another.
@@ -259,7 +291,9 @@ impl<'s> Sheet<'s> {
             let Some(own) = year(three[1]) else { continue };
             let near = [three[0], three[2]];
             let values = near.iter().any(|&n| lone(n).is_some_and(|p| p.is_value()));
-            let follows = near.iter().any(|&n| year(n).is_some_and(|y| (y - own).abs() == 1));
+            let follows = near
+                .iter()
+                .any(|&n| year(n).is_some_and(|y| (y - own).abs() == 1));
             if values && !follows {
                 found.push(three[1]);
             }
@@ -279,17 +313,28 @@ impl<'s> Sheet<'s> {
         for (i, &at) in live.iter().enumerate() {
             let hash = self.facts[at].hash;
             if self.facts[at].breaks && i >= skip {
-                for &j in seen.get(&hash).iter().flat_map(|places| places.iter().rev()) {
+                for &j in seen
+                    .get(&hash)
+                    .iter()
+                    .flat_map(|places| places.iter().rev())
+                {
                     let j = j as usize;
                     if j == u32::MAX as usize || i - j >= BACK {
                         continue;
                     }
-                    let same = |m: usize| live.get(i + m).is_some_and(|&l| self.facts[l].hash == self.facts[live[j + m]].hash);
+                    let same = |m: usize| {
+                        live.get(i + m)
+                            .is_some_and(|&l| self.facts[l].hash == self.facts[live[j + m]].hash)
+                    };
                     let mut m = 0;
                     while m < MOST && j + m < i && same(m) {
                         m += 1;
                     }
-                    let valued = |at: usize| self.pieces(at).iter().any(|p| p.is_value() && !self.words_of(p)[0].is(class::YEAR));
+                    let valued = |at: usize| {
+                        self.pieces(at)
+                            .iter()
+                            .any(|p| p.is_value() && !self.words_of(p)[0].is(class::YEAR))
+                    };
                     while m > 0 && valued(live[j + m - 1]) {
                         m -= 1;
                     }
@@ -317,7 +362,10 @@ impl<'s> Sheet<'s> {
         let (mut valued, mut alone) = (0, 0);
         for &at in &live {
             let pieces = self.pieces(at);
-            if pieces.last().is_some_and(Piece::is_value) && self.facts[at].count() < 12 && !self.words(at).last().is_some_and(|w| w.is(class::STOPS)) {
+            if pieces.last().is_some_and(Piece::is_value)
+                && self.facts[at].count() < 12
+                && !self.words(at).last().is_some_and(|w| w.is(class::STOPS))
+            {
                 valued += 1;
                 alone += usize::from(pieces.len() == 1);
             }
@@ -327,15 +375,20 @@ impl<'s> Sheet<'s> {
         for &at in &live {
             let prose = self.is_prose(at);
             let row = !prose && self.is_row(at);
-            let mut stop = !row && (prose || is_signature(self.line(at))) || self.line(at).starts_with('|');
+            let mut stop =
+                !row && (prose || is_signature(self.line(at))) || self.line(at).starts_with('|');
             let mut row = row && !stop;
             // A line in the middle of a paragraph is prose too.
-            if let Some(before) = previous.map(|p| self.facts[p]).filter(|b| b.stop && !b.item && !b.title && b.width > 55)
-                && !previous.and_then(|p| self.words(p).last()).is_some_and(|w| w.is(class::STOPS))
+            if previous
+                .map(|p| self.facts[p])
+                .is_some_and(|b| b.stop && !b.item && !b.title && b.width > 55)
+                && !previous
+                    .and_then(|p| self.words(p).last())
+                    .is_some_and(|w| w.is(class::STOPS))
             {
-                let _ = before;
                 let words = self.words(at);
-                if words.first().is_some_and(|w| w.is(class::LOWER)) || self.line(at).ends_with('.') {
+                if words.first().is_some_and(|w| w.is(class::LOWER)) || self.line(at).ends_with('.')
+                {
                     (stop, row) = (true, false);
                 }
             }
@@ -358,10 +411,20 @@ impl<'s> Sheet<'s> {
         };
         let width = usize::from(facts.width);
         let low = usize::from(facts.low);
-        if first.is(class::CAPTION) && width < 110 && words.get(1).is_some_and(|w| w.text(self.source).starts_with(|c: char| c.is_ascii_digit() || c == 'N')) {
+        if first.is(class::CAPTION)
+            && width < 110
+            && words.get(1).is_some_and(|w| {
+                w.text(self.source)
+                    .starts_with(|c: char| c.is_ascii_digit() || c == 'N')
+            })
+        {
             return false;
         }
-        if last.is(class::YEAR) && words.len() > 1 && first.is(class::CAPITAL) && width < 110 && words.len() < 12
+        if last.is(class::YEAR)
+            && words.len() > 1
+            && first.is(class::CAPITAL)
+            && width < 110
+            && words.len() < 12
             && !text.contains(['.', ';'])
             && !words[words.len() - 2].is(class::OPEN | class::NUMBERED)
         {
@@ -382,14 +445,17 @@ impl<'s> Sheet<'s> {
         if low >= 5 && words.len() >= 8 && !cells && width * 10 > 8 * page {
             return true;
         }
-        low >= 3 && !cells && (width * 10 > 6 * page || !first.is(class::CAPITAL)) && words.windows(2).any(|pair| {
-            let tail = pair[0].text(self.source);
-            let mut end = tail.chars().rev();
-            end.next().is_some_and(|c| matches!(c, '.' | ',' | ';'))
-                && end.next().is_some_and(char::is_lowercase)
-                && end.next().is_some_and(char::is_lowercase)
-                && pair[1].is(class::ALPHA)
-        })
+        low >= 3
+            && !cells
+            && (width * 10 > 6 * page || !first.is(class::CAPITAL))
+            && words.windows(2).any(|pair| {
+                let tail = pair[0].text(self.source);
+                let mut end = tail.chars().rev();
+                end.next().is_some_and(|c| matches!(c, '.' | ',' | ';'))
+                    && end.next().is_some_and(char::is_lowercase)
+                    && end.next().is_some_and(char::is_lowercase)
+                    && pair[1].is(class::ALPHA)
+            })
     }
 
     /// Whether a line holds values as a row does.
@@ -399,29 +465,60 @@ impl<'s> Sheet<'s> {
         if values == 0 {
             return false;
         }
-        let text = || pieces.iter().filter(|p| p.is_text()).flat_map(|p| self.words_of(p));
+        let text = || {
+            pieces
+                .iter()
+                .filter(|p| p.is_text())
+                .flat_map(|p| self.words_of(p))
+        };
         let words = text().count();
-        let ends_sentence = || text().any(|w| {
-            let t = w.text(self.source);
-            w.is(class::STOPS) && t.chars().rev().nth(1).is_some_and(char::is_lowercase) && t.len() > 3 && w.end != self.words(at).last().map_or(0, |l| l.end)
-        });
-        let hangs = || pieces.iter().rev().find(|p| p.is_text()).and_then(|p| self.words_of(p).last()).is_some_and(|w| w.text(self.source).ends_with([';', ':', ',']));
+        let ends_sentence = || {
+            text().any(|w| {
+                let t = w.text(self.source);
+                w.is(class::STOPS)
+                    && t.chars().rev().nth(1).is_some_and(char::is_lowercase)
+                    && t.len() > 3
+                    && w.end != self.words(at).last().map_or(0, |l| l.end)
+            })
+        };
+        let hangs = || {
+            pieces
+                .iter()
+                .rev()
+                .find(|p| p.is_text())
+                .and_then(|p| self.words_of(p).last())
+                .is_some_and(|w| w.text(self.source).ends_with([';', ':', ',']))
+        };
         if words > 14 || ends_sentence() || hangs() {
             return false;
         }
-        let comma = || self.words(at).windows(2).any(|p| p[0].text(self.source).ends_with(',') && p[1].is(class::LOWER));
+        let comma = || {
+            self.words(at)
+                .windows(2)
+                .any(|p| p[0].text(self.source).ends_with(',') && p[1].is(class::LOWER))
+        };
         if values < 2 && comma() {
             return false;
         }
-        let years = pieces.iter().filter(|p| p.is_value()).all(|p| self.words_of(p)[0].is(class::YEAR));
+        let years = pieces
+            .iter()
+            .filter(|p| p.is_value())
+            .all(|p| self.words_of(p)[0].is(class::YEAR));
         let total = self.words(at).first().is_some_and(|w| w.is(class::TOTAL));
-        if values == 1 && years && pieces.last().is_some_and(Piece::is_value) && !total && !self.facts[at].year_cell {
+        if values == 1
+            && years
+            && pieces.last().is_some_and(Piece::is_value)
+            && !total
+            && !self.facts[at].year_cell
+        {
             return false;
         }
         if values >= 2 && years && words <= 6 {
             return false;
         }
-        let low = text().filter(|w| w.is(class::LOWER) && !w.is(class::OPEN)).count();
+        let low = text()
+            .filter(|w| w.is(class::LOWER) && !w.is(class::OPEN))
+            .count();
         !(words >= 7 && low >= 6 && values < 2)
     }
 
@@ -431,23 +528,23 @@ impl<'s> Sheet<'s> {
             return;
         }
         let live: Vec<usize> = self.live().collect();
-        let (mut below, mut rows, mut bare) = (0, 0, 0);
+        let (mut below, mut rows) = (0, 0);
         for pair in live.windows(2) {
             let (a, b) = (self.facts[pair[0]], self.facts[pair[1]]);
-            if a.row && self.pieces(pair[0]).first().is_some_and(Piece::is_text) && self.pieces(pair[0]).last().is_some_and(Piece::is_value) {
+            if a.row
+                && self.pieces(pair[0]).first().is_some_and(Piece::is_text)
+                && self.pieces(pair[0]).last().is_some_and(Piece::is_value)
+            {
                 rows += 1;
                 let first = self.words(pair[1]).first();
-                let goes_on = first.is_some_and(|w| w.is(class::LOWER)) && self.pieces(pair[1]).len() == 1;
+                let goes_on =
+                    first.is_some_and(|w| w.is(class::LOWER)) && self.pieces(pair[1]).len() == 1;
                 let open = self.pieces(pair[0])[0].open;
                 if !b.row && !b.stop && b.count() <= 7 && (goes_on || open) {
                     below += 1;
                 }
             }
-            if b.row && !a.row && !a.stop && self.pieces(pair[1]).first().is_some_and(Piece::is_value) {
-                bare += 1;
-            }
         }
-        let _ = bare;
         self.style.visual = below >= 2 && below * 25 >= rows;
     }
 }
@@ -516,11 +613,27 @@ fn is_item(text: &str) -> bool {
         '–' | '-' => {
             let mut words = rest.split_whitespace();
             rest.starts_with(char::is_whitespace)
-                && words.next().is_some_and(|w| w.starts_with(char::is_alphabetic))
+                && words
+                    .next()
+                    .is_some_and(|w| w.starts_with(char::is_alphabetic))
                 && words.next().is_some()
         }
-        '•' | '✓' | '✔' | '▪' | '●' | '■' | '➢' | '➤' | '►' | '❖' | '◦' | '○' | '\u{f000}'..='\u{f0ff}' => {
-            rest.is_empty() || rest.starts_with(char::is_whitespace) || rest.starts_with(char::is_alphabetic)
+        '•'
+        | '✓'
+        | '✔'
+        | '▪'
+        | '●'
+        | '■'
+        | '➢'
+        | '➤'
+        | '►'
+        | '❖'
+        | '◦'
+        | '○'
+        | '\u{f000}'..='\u{f0ff}' => {
+            rest.is_empty()
+                || rest.starts_with(char::is_whitespace)
+                || rest.starts_with(char::is_alphabetic)
         }
         _ => false,
     }
@@ -529,12 +642,22 @@ fn is_item(text: &str) -> bool {
 /// The academic title of one who signs, or the end of a letter.
 fn is_signature(text: &str) -> bool {
     const TITLES: &[&str] = &[
-        "Mgs.", "Ing.", "Dr.", "Dra.", "Econ.", "Eco.", "Lic.", "Abg.", "Ab.", "Lcdo.", "Lcda.", "Mgtr.", "MSc.", "Arq.", "Tlgo.", "Atentamente",
+        "Mgs.",
+        "Ing.",
+        "Dr.",
+        "Dra.",
+        "Econ.",
+        "Eco.",
+        "Lic.",
+        "Abg.",
+        "Ab.",
+        "Lcdo.",
+        "Lcda.",
+        "Mgtr.",
+        "MSc.",
+        "Arq.",
+        "Tlgo.",
+        "Atentamente",
     ];
     TITLES.iter().any(|title| text.starts_with(title))
-}
-
-/// Whether a kind is one that sums are made of.
-pub(super) fn adds(kind: Kind) -> bool {
-    matches!(kind, Kind::Count | Kind::Money)
 }

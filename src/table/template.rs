@@ -133,13 +133,19 @@ impl<T: PartialEq + Copy> Counter<T> {
     }
 
     fn count(&self, item: T) -> usize {
-        self.seen.iter().find(|(it, _)| *it == item).map_or(0, |&(_, n)| n)
+        self.seen
+            .iter()
+            .find(|(it, _)| *it == item)
+            .map_or(0, |&(_, n)| n)
     }
 
     /// The first of those that are the most.
     fn most(&self) -> Option<T> {
         let top = self.seen.iter().map(|&(_, n)| n).max()?;
-        self.seen.iter().find(|&&(_, n)| n == top).map(|&(it, _)| it)
+        self.seen
+            .iter()
+            .find(|&&(_, n)| n == top)
+            .map(|&(it, _)| it)
     }
 }
 
@@ -195,28 +201,54 @@ pub(super) fn suggest(pieces: &[Piece], style: Style, labels_above: bool) -> Sug
     let cellwise = several * 4 < valued && longest > 1 && valued > 1;
     let mut base: Vec<Template> = Vec::new();
     if cellwise {
-        let mut k = counted.seen.iter().filter(|&&(_, n)| n >= 2).map(|&(k, _)| k).max().unwrap_or(longest);
+        let mut k = counted
+            .seen
+            .iter()
+            .filter(|&&(_, n)| n >= 2)
+            .map(|&(k, _)| k)
+            .max()
+            .unwrap_or(longest);
         if k == 1 || counted.count(longest) == 1 && runs.len() < 4 {
             k = longest;
         }
         base.push(Template::values(k));
         if counted.seen.len() > 1 {
             let pairs = Counter::of(runs.windows(2).map(|p| (p[0], p[1])));
-            if let Some((a, b)) = pairs.most().filter(|&pair| pairs.count(pair) >= 2 && pair.0 != pair.1) {
+            if let Some((a, b)) = pairs
+                .most()
+                .filter(|&pair| pairs.count(pair) >= 2 && pair.0 != pair.1)
+            {
                 let text = Template::texts_of(1);
                 base.push(Template::values(a).then(text).then(Template::values(b)));
                 base.push(Template::values(b).then(text).then(Template::values(a)));
             }
-            let other = counted.seen.iter().filter(|&&(c, n)| n >= 2 && c != k).map(|&(c, _)| c).max();
+            let other = counted
+                .seen
+                .iter()
+                .filter(|&&(c, n)| n >= 2 && c != k)
+                .map(|&(c, _)| c)
+                .max();
             base.extend(other.map(Template::values));
         }
     } else {
-        let tails = Counter::of(lines.iter().filter(|l| l.value_count() > 0).map(|l| l.tail()));
+        let tails = Counter::of(
+            lines
+                .iter()
+                .filter(|l| l.value_count() > 0)
+                .map(|l| l.tail()),
+        );
         let total: usize = tails.seen.iter().map(|&(_, n)| n).sum();
         let often = |n: usize| n >= 2 && n * 100 >= 12 * total;
         let any = tails.seen.iter().any(|&(_, n)| often(n));
-        let longest = tails.seen.iter().filter(|&&(_, n)| !any || often(n)).max_by_key(|&&(t, n)| (t.len(), n));
-        let more = tails.seen.iter().max_by_key(|(t, _)| (t.value_count(), t.len()));
+        let longest = tails
+            .seen
+            .iter()
+            .filter(|&&(_, n)| !any || often(n))
+            .max_by_key(|&&(t, n)| (t.len(), n));
+        let more = tails
+            .seen
+            .iter()
+            .max_by_key(|(t, _)| (t.value_count(), t.len()));
         base.extend(longest.map(|&(t, _)| t));
         base.extend(tails.most());
         if let (Some(first), Some(&(more, _))) = (base.first(), more)
@@ -227,23 +259,37 @@ pub(super) fn suggest(pieces: &[Piece], style: Style, labels_above: bool) -> Sug
     }
     if style.spaced {
         let counted = Counter::of(spaced.iter().copied());
-        let usual = counted.most().filter(|&k| counted.count(k) * 2 > valued && valued > 2);
-        if let Some(k) = usual.filter(|&k| k < MOST - 1 && base.iter().all(|b| b.value_count() < k)) {
+        let usual = counted
+            .most()
+            .filter(|&k| counted.count(k) * 2 > valued && valued > 2);
+        if let Some(k) = usual.filter(|&k| k < MOST - 1 && base.iter().all(|b| b.value_count() < k))
+        {
             base.push(Template::values(k));
         }
     }
     let mut out: Vec<Template> = Vec::new();
     let mut add = |t: Template| {
         if (t.len() > 1 && t.len() < MOST || t.len() == 1 && t.value_count() == 1)
-            && !out.contains(&t) && out.len() < MOST_TRIED
+            && !out.contains(&t)
+            && out.len() < MOST_TRIED
         {
             out.push(t);
         }
     };
     let text = Template::texts_of(1);
     if style.layout && !cellwise {
-        let leads = Counter::of(lines.iter().filter(|l| l.value_count() > 0).map(|l| l.lead()));
-        let often = leads.seen.iter().filter(|&&(_, n)| n * 10 >= 3 * valued).map(|&(lead, _)| lead).max();
+        let leads = Counter::of(
+            lines
+                .iter()
+                .filter(|l| l.value_count() > 0)
+                .map(|l| l.lead()),
+        );
+        let often = leads
+            .seen
+            .iter()
+            .filter(|&&(_, n)| n * 10 >= 3 * valued)
+            .map(|&(lead, _)| lead)
+            .max();
         let lead = often.or_else(|| leads.most()).unwrap_or(1);
         for &b in &base {
             if labels {
@@ -291,7 +337,10 @@ pub(super) fn count_kinds(pieces: &[Piece], template: Template) -> KindCounts {
         .filter(|&(i, p)| i == 0 || !p.completes(&pieces[i - 1]))
         .map(|(_, p)| *p)
         .collect();
-    for run in whole.chunk_by(|a, b| a.is_value() && b.is_value()).filter(|r| r[0].is_value()) {
+    for run in whole
+        .chunk_by(|a, b| a.is_value() && b.is_value())
+        .filter(|r| r[0].is_value())
+    {
         let fits = template.runs().filter(|&(a, b)| b - a == run.len());
         let n = fits.count() as f32;
         for (a, _) in template.runs().filter(|&(a, b)| b - a == run.len()) {
@@ -334,7 +383,9 @@ pub(super) fn fit_costs(counts: &KindCounts, template: Template) -> [[f32; 6]; M
 fn likeness(a: Kind, b: Kind) -> Option<f32> {
     match (a, b) {
         (Kind::Count, Kind::Money) | (Kind::Money, Kind::Count) => Some(1.2),
-        (Kind::Percent, Kind::Money | Kind::Count) | (Kind::Money | Kind::Count, Kind::Percent) => Some(1.5),
+        (Kind::Percent, Kind::Money | Kind::Count) | (Kind::Money | Kind::Count, Kind::Percent) => {
+            Some(1.5)
+        }
         _ => None,
     }
 }
@@ -350,17 +401,25 @@ pub(super) fn positions(pieces: &[Piece], template: Template) -> Option<Position
         *slot = Some(slot.map_or((p.a, p.b), |(a, b)| (a.min(p.a), b.max(p.b))));
     };
     let fills = |line: &[Piece], from: usize| {
-        line.len() + from == len && line.iter().enumerate().all(|(c, p)| p.is_text() == template.is_text(c + from))
+        line.len() + from == len
+            && line
+                .iter()
+                .enumerate()
+                .all(|(c, p)| p.is_text() == template.is_text(c + from))
     };
     for line in pieces.chunk_by(|a, b| a.line == b.line) {
         if fills(line, 0) {
-            line.iter().enumerate().for_each(|(c, p)| grow(&mut out[c], p));
+            line.iter()
+                .enumerate()
+                .for_each(|(c, p)| grow(&mut out[c], p));
         }
     }
     if out[0].is_none() && template.is_text(0) && len > 1 {
         for line in pieces.chunk_by(|a, b| a.line == b.line) {
             if fills(line, 1) {
-                line.iter().enumerate().for_each(|(c, p)| grow(&mut out[c + 1], p));
+                line.iter()
+                    .enumerate()
+                    .for_each(|(c, p)| grow(&mut out[c + 1], p));
             }
         }
         if let Some((left, _)) = out[1] {

@@ -197,12 +197,18 @@ pub(super) fn classify(text: &str) -> (u32, u32) {
     set(tail_lower && !tail_upper, class::SMALL_TAIL);
     set(upper || lower, class::ALPHA);
     set(matches!(last, b'.' | b':' | b';'), class::STOPS);
-    set(matches!(last, b'-' | b'/' | b',' | b'(' | b':'), class::HANGS);
+    set(
+        matches!(last, b'-' | b'/' | b',' | b'(' | b':'),
+        class::HANGS,
+    );
     set(
         matches!(first, b'(' | b')' | b',' | b';' | b':'),
         class::PUNCTUATED,
     );
-    set(memchr::memchr(b'%', text.as_bytes()).is_some(), class::PERCENT);
+    set(
+        memchr::memchr(b'%', text.as_bytes()).is_some(),
+        class::PERCENT,
+    );
     set(is_dash(text), class::DASH);
     set(matches!(text, "$" | "USD" | "US$"), class::DOLLAR);
     set(
@@ -281,7 +287,8 @@ pub(super) fn is_number(text: &str) -> bool {
 
 fn is_date(text: &str) -> bool {
     let mut parts = text.split(['/', '-']);
-    let (Some(a), Some(b), Some(c), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    let (Some(a), Some(b), Some(c), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
     else {
         return false;
     };
@@ -296,13 +303,14 @@ fn is_date(text: &str) -> bool {
 
 fn is_torn_date(text: &str) -> bool {
     let mut parts = text.split(['/', '-']);
-    let (Some(a), Some(b), Some(""), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    let (Some(a), Some(b), Some(""), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
     else {
         return false;
     };
-    [a, b].iter().all(|part| {
-        matches!(part.len(), 1 | 2) && part.bytes().all(|b| b.is_ascii_digit())
-    })
+    [a, b]
+        .iter()
+        .all(|part| matches!(part.len(), 1 | 2) && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// A reference of an office: capitals and digits in groups with hyphens.
@@ -314,15 +322,28 @@ fn is_reference(text: &str) -> bool {
         && first.bytes().all(|b| b.is_ascii_uppercase())
         && rest >= 2
         && text.bytes().any(|b| b.is_ascii_digit())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'/'))
+        && text.bytes().all(|b| {
+            b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'/')
+        })
 }
 
 pub(super) fn is_dash(text: &str) -> bool {
     matches!(
         text,
-        "-" | "–" | "—" | "N/A" | "n/a" | "N/D" | "n/d" | "S/N" | "s/n" | "ND" | "NA" | "N.A." | "N/E" | "S/D" | "s/d"
+        "-" | "–"
+            | "—"
+            | "N/A"
+            | "n/a"
+            | "N/D"
+            | "n/d"
+            | "S/N"
+            | "s/n"
+            | "ND"
+            | "NA"
+            | "N.A."
+            | "N/E"
+            | "S/D"
+            | "s/d"
     )
 }
 
@@ -343,7 +364,17 @@ mod tests {
 
     #[test]
     fn tells_values_from_words() {
-        for number in ["5", "1.234,50", "(1.234,50)", "-3", "$5.00", "12,3%", "3´456.789,10", ".9", "$(5)"] {
+        for number in [
+            "5",
+            "1.234,50",
+            "(1.234,50)",
+            "-3",
+            "$5.00",
+            "12,3%",
+            "3´456.789,10",
+            ".9",
+            "$(5)",
+        ] {
             assert!(has(number, class::NUMBER), "{number}");
         }
         for word in ["a1", "12-", "1/2/2021", "5.", "%", "$"] {
