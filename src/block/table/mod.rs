@@ -86,24 +86,21 @@ impl<'c> Schemas<'c> {
                     schema.is_numeric().then_some((taken, schema, header))
                 })
             });
-        let Some((taken, schema, header)) = found else {
+        let read = found.and_then(|(taken, schema, header)| {
+            let below = header.next..range.end;
+            let body = if schema.is_numeric() {
+                numbers(page, below, schema, &header.columns, values)
+            } else {
+                text::rows(page, below, schema, &header, values)
+            };
+            Some((taken, schema, header, body.ok()?))
+        });
+        let Some((taken, schema, header, body)) = read else {
             let apart = |schema: &&'c Compiled| {
                 apart::find(page, range.clone(), schema).map(|apart| (*schema, apart))
             };
             let (schema, apart) = self.compiled.iter().find_map(apart)?;
             return Some(paired(page, at, schema, &apart, values));
-        };
-        let body = if schema.is_numeric() {
-            numbers(
-                page,
-                header.next..range.end,
-                schema,
-                &header.columns,
-                values,
-            )
-            .ok()?
-        } else {
-            text::rows(page, header.next..range.end, schema, &header, values).ok()?
         };
         let caption = caption_text(page, &own[..taken]);
         let caption_atoms = caption
