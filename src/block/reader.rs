@@ -3,15 +3,16 @@
 use std::ops::Range;
 
 use super::list::OpenList;
-use super::table::{self, Schemas};
+use super::table::Schemas;
 use super::title::{self, Finder, Lead};
-use super::types::{Block, Furniture, Paragraph, Signatory, place_of_lines};
+use super::types::{Block, Furniture, Paragraph, Signatory, Table, place_of_lines};
 use super::values::Values;
 use crate::diagnostic::Code;
 use crate::page::Page;
 use crate::page::flow::{End, end_of, goes_on};
 use crate::page::marker::{self, Mark, Marker};
 use crate::source::{Span, Text, fold};
+use crate::table::{self, Draft, Sheet};
 
 /// How far ahead a list looks for its second item, in lines.
 const LOOK_AHEAD: usize = 40;
@@ -33,6 +34,8 @@ pub(crate) struct Vocabulary<'v> {
     pub(crate) subtitles: &'v Finder,
     /// The tables that it may print, its own first.
     pub(crate) schemas: &'v Schemas<'v>,
+    /// The report's lines, as tables are read from.
+    pub(crate) sheet: &'v Sheet<'v>,
 }
 
 /// A subtitle and what stands under it.
@@ -74,8 +77,23 @@ pub(crate) struct Reader<'r, 's, 'k> {
     between: usize,
     /// The lines at which a subtitle of the vocabulary begins for certain, whatever stands before it.
     firm: Vec<usize>,
-    /// The last block was numbers of no table.
-    stray: bool,
+    /// The tables of the section, in order, until they are taken.
+    tables: Vec<Placed>,
+}
+
+/// A table, and the lines that it takes.
+#[derive(Debug)]
+struct Placed {
+    lines: Range<usize>,
+    what: What,
+}
+
+#[derive(Debug)]
+enum What {
+    /// Of no schema, to be built.
+    Found(Draft),
+    /// Read by a schema.
+    Read(Option<Box<Table>>),
 }
 
 impl<'r, 's, 'k> Reader<'r, 's, 'k> {
@@ -94,7 +112,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             list: None,
             between: 0,
             firm: Vec::new(),
-            stray: false,
+            tables: Vec::new(),
         }
     }
 
@@ -108,6 +126,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                 self.page.lines[first].span,
             );
         }
+        self.find_tables();
         let mut at = self.start;
         while at < self.end {
             at = self.step(at).max(at + 1);
@@ -129,19 +148,9 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         if self.page.furniture[at] {
             return self.furniture(at);
         }
-        let schemas = self.vocabulary.schemas;
-        if let Some(found) = crate::table::pipes(self.page, at..self.end, &mut self.values)
-            .or_else(|| table::read(self.page, at..self.table_end(at), schemas, &mut self.values))
-        {
+        if let Some((table, next)) = self.table(at) {
             self.close_list();
-            let (block, next) = match found {
-                table::Found::Table { mut table, next } => {
-                    schemas.name(&mut table);
-                    (Block::Table(*table), next)
-                }
-                table::Found::Cells { next } => (self.cells(at..next), next),
-            };
-            self.push(block);
+            self.push(Block::Table(table));
             let inside: Vec<usize> = (at..next).filter(|&i| self.page.furniture[i]).collect();
             self.furniture_inside(&inside);
             return next;
@@ -161,6 +170,64 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         self.paragraph(at)
     }
 
+    /// Finds the tables of all lines, before anything else is read.
+    fn find_tables(&mut self) {
+        let schemas = self.vocabulary.schemas;
+        let mut at = self.start;
+        while at < self.end {
+            if self.page.budget.is_spent() {
+                return;
+            }
+            let found = schemas.read(self.page, at..self.table_end(at), &mut self.values);
+            let Some((table, next)) = found else {
+                at += 1;
+                continue;
+            };
+            self.tables.push(Placed {
+                lines: at..next,
+                what: What::Read(Some(Box::new(table))),
+            });
+            at = next.max(at + 1);
+        }
+        let taken: Vec<Range<usize>> = self.tables.iter().map(|t| t.lines.clone()).collect();
+        let known = schemas.known();
+        let firm = |at: usize| {
+            self.firm.binary_search(&at).is_ok() || taken.iter().any(|lines| lines.contains(&at))
+        };
+        let drafts = table::tables(self.vocabulary.sheet, self.start..self.end, &known, firm);
+        self.tables.extend(drafts.into_iter().map(|draft| Placed {
+            lines: draft.lines.clone(),
+            what: What::Found(draft),
+        }));
+        self.tables.sort_by_key(|placed| placed.lines.start);
+    }
+
+    /// Whether a table begins at line `at`.
+    fn begins_table(&self, at: usize) -> bool {
+        self.tables
+            .binary_search_by_key(&at, |placed| placed.lines.start)
+            .is_ok()
+    }
+
+    /// The table that begins at line `at`, and the line after it.
+    fn table(&mut self, at: usize) -> Option<(Table, usize)> {
+        let pipes = table::pipes(self.page, at..self.end, &mut self.values);
+        let (mut table, next) = pipes.or_else(|| {
+            let place = self
+                .tables
+                .binary_search_by_key(&at, |placed| placed.lines.start)
+                .ok()?;
+            let placed = self.tables.get_mut(place)?;
+            let table = match &mut placed.what {
+                What::Read(table) => *table.take()?,
+                What::Found(draft) => table::table(self.page, draft, &mut self.values),
+            };
+            Some((table, placed.lines.end))
+        })?;
+        self.vocabulary.schemas.name(&mut table);
+        Some((table, next))
+    }
+
     /// Lines as they are, as one paragraph without values: there is no room for more.
     fn plain(&mut self, at: usize) -> usize {
         self.close_list();
@@ -178,20 +245,10 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
 
     /// Adds a block, and counts what it takes.
     fn push(&mut self, block: Block) {
-        self.stray = false;
         let heap =
             block.text().map_or(0, Text::heap) + block.place().pieces.len() * size_of::<Span>();
         self.values.charge(BLOCK + heap, block.place().span);
         self.body.current().push(block);
-    }
-
-    /// The cells of a table whose rows cannot be told, as one paragraph.
-    fn cells(&mut self, range: Range<usize>) -> Block {
-        let lines: Vec<usize> = range.filter(|&at| !self.page.furniture[at]).collect();
-        let text = self.page.join(&lines, 0);
-        let atoms = self.values.of_cells(&text);
-        let place = place_of_lines(lines.iter().map(|&i| &self.page.lines[i]), self.page.source);
-        Block::Paragraph(Paragraph { text, atoms, place })
     }
 
     fn furniture(&mut self, at: usize) -> usize {
@@ -238,29 +295,18 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
 
     /// Whether something of its own begins at line `at`, whatever line `last` before it left open.
     fn begins_block(&self, last: usize, at: usize) -> bool {
-        self.mark(at).is_some()
+        table::begins_pipes(self.page, at..self.end)
+            || self.begins_table(at)
+            || self.mark(at).is_some()
             || (self.page.end(last) != End::Open || self.page.lines[at].gap.spaced > 0)
-                && (crate::table::begins_pipes(self.page, at..self.end)
-                    || table::begins(self.page, at..self.table_end(at), self.vocabulary.schemas)
-                    || self.subtitle(at).is_some())
+                && self.subtitle(at).is_some()
     }
 
     fn paragraph(&mut self, at: usize) -> usize {
         let (lines, inside, next) = self.run_on(at);
         let text = self.page.join(&lines, 0);
-        let stray = table::is_stray(self.page, lines.iter().copied());
-        let atoms = if stray {
-            self.values.of_stray(&text)
-        } else {
-            self.values.of(&text)
-        };
+        let atoms = self.values.of(&text);
         let place = place_of_lines(lines.iter().map(|&i| &self.page.lines[i]), self.page.source);
-        // Said once of those that stand together.
-        if stray && !self.stray {
-            let message = "numbers as in a table stand here and go on, under no heads that were understood; they state no fact";
-            self.values
-                .report(Code::UnreadTable, place.span, message.to_owned());
-        }
         self.between += 1;
         let introduces = text.as_str().ends_with(':');
         let resumes = self.list.as_ref().is_some_and(|(list, _)| {
@@ -281,7 +327,6 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             self.close_list();
         }
         self.push(Block::Paragraph(Paragraph { text, atoms, place }));
-        self.stray = stray;
         self.furniture_inside(&inside);
         next
     }
@@ -563,14 +608,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             return None;
         }
         let marker = mark.map(|mark| mark.marker);
-        let heads_table = || {
-            table::begins(
-                self.page,
-                next..self.table_end(next),
-                self.vocabulary.schemas,
-            )
-        };
-        if mark.is_some() && marker != Some(Marker::Number) && heads_table() {
+        if mark.is_some() && marker != Some(Marker::Number) && self.begins_table(next) {
             return Some(1);
         }
         let in_list = mark.is_some_and(|mark| {

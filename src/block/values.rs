@@ -1,6 +1,6 @@
 //! The values in a text, placed in the source.
 
-use crate::atom::{Atom, AtomKind, Context, Found, Ground, Value, scan_up_to};
+use crate::atom::{Atom, AtomKind, Context, Found, Ground, scan_up_to};
 use crate::diagnostic::{Code, Sink};
 use crate::lexicon::{ReadingWord, WordList};
 use crate::source::{Budget, Source, Span, Text, split};
@@ -148,19 +148,6 @@ impl<'s, 'k> Values<'s, 'k> {
             self.sink
                 .report(Code::MalformedNumber, a.span.hull(b.span), message);
         }
-    }
-
-    /// The values of a table's cells that cannot be told apart: an amount with cents is money in any column.
-    pub(crate) fn of_cells(&mut self, text: &Text) -> Vec<Atom> {
-        let mut atoms = self.of_stray(text);
-        for atom in &mut atoms {
-            if let Value::Number(amount) = atom.value
-                && amount.scale() == 2
-            {
-                atom.value = Value::Money(amount);
-            }
-        }
-        atoms
     }
 
     fn place(&mut self, text: &Text, found: Found) -> Option<Atom> {

@@ -20,6 +20,7 @@ use crate::block::{
 use crate::diagnostic::{Code, Sink};
 use crate::section::{Candidate, Claim, Data, Entry, Reading, SectionId, Subsection, signatures};
 use crate::source::{Budget, Source, Span, fold, line, mojibake, split};
+use crate::table::Sheet;
 
 /// Reads a text.
 pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
@@ -39,9 +40,11 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
     let mut page = Page::new(&source, lines, &budget);
     page.split = split_numbers(source.text(), &mut sink);
     furniture::mark(&mut page, form::header);
+    let sheet = Sheet::new(&page);
     let mut assembler = Assembler {
         parser,
         page: &page,
+        sheet: &sheet,
         sink: &mut sink,
     };
     let form = form::facts(&page);
@@ -168,6 +171,7 @@ enum PieceKind {
 struct Assembler<'a, 'p, 's, 'k> {
     parser: &'a Parser,
     page: &'p Page<'s>,
+    sheet: &'p Sheet<'s>,
     sink: &'a mut Collector<'k>,
 }
 
@@ -541,6 +545,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         let vocabulary = Vocabulary {
             subtitles: &subtitles,
             schemas: &schemas,
+            sheet: self.sheet,
         };
         let body = Reader::new(page, &vocabulary, values).read(piece.lines.clone());
         if let Some(entry) = entry {

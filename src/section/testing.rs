@@ -64,11 +64,13 @@ fn with_reading<T>(
     let count = lines.len();
     let budget = Budget::new(text.len(), source.lines() as usize, count);
     let page = Page::new(&source, lines, &budget);
+    let sheet = crate::table::Sheet::new(&page);
     let subtitles = Finder::new(subtitles.iter().copied());
     let schemas = Schemas::new(tables);
     let vocabulary = Vocabulary {
         subtitles: &subtitles,
         schemas: &schemas,
+        sheet: &sheet,
     };
     let body = Reader::new(
         &page,

@@ -1,7 +1,30 @@
-//! Tables that have been read: which columns a schema knows, and the tables that Markdown writes.
+//! Tables, rebuilt from what an extractor spilled: one least-cost alignment of pieces to columns. No schema decides
+//! whether a table is read; its words lend certainty.
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "costs are of a few words, columns and rows"
+)]
 
+mod align;
+mod build;
+mod find;
+mod heads;
+mod heads_layout;
+mod known;
 pub(crate) mod names;
+mod piece;
 mod pipe;
+mod sheet;
+mod template;
+mod weights;
+mod word;
+mod words;
 
+pub(crate) use build::table;
+pub(crate) use find::{Draft, tables};
+pub(crate) use known::Known;
 pub(crate) use names::Names;
 pub(crate) use pipe::{begins as begins_pipes, read as pipes};
+pub(crate) use sheet::Sheet;

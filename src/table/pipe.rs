@@ -11,9 +11,9 @@ use std::ops::Range;
 
 use super::names::year_of;
 use crate::atom::{Context, Expect};
-use crate::block::table::{Found, empty};
+use crate::block::table::empty;
 use crate::block::types::place_of_spans;
-use crate::block::{Cell, Page, Place, Row, Values};
+use crate::block::{Cell, Page, Place, Row, Table, Values};
 use crate::source::{Glue, Span, Text, TextBuilder};
 
 /// Rows that one table takes; what goes on is another.
@@ -66,7 +66,7 @@ pub(crate) fn read(
     page: &Page<'_>,
     range: Range<usize>,
     values: &mut Values<'_, '_>,
-) -> Option<Found> {
+) -> Option<(Table, usize)> {
     let start = first_row(page, range.clone())?;
     let mut lines: Vec<Line> = Vec::new();
     let mut next = start;
@@ -142,10 +142,7 @@ pub(crate) fn read(
         table.caption_atoms = values.of(&caption);
         table.caption = Some(caption);
     }
-    (width > 1).then(|| Found::Table {
-        table: Box::new(table),
-        next,
-    })
+    (width > 1).then_some((table, next))
 }
 
 /// The rows of the lines under the heads.

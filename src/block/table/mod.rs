@@ -1,7 +1,7 @@
 //! Tables, rebuilt from what an extractor spilled.
 //!
-//! A table is looked for at every line where a block may begin. One that a schema knows is found by its header, one
-//! that none knows by the shape of its rows; what stands above it and is no sentence is its caption.
+//! A table that a schema knows is found by its header; what stands above it and is no sentence is its caption. All
+//! others are read by `crate::table`, without a schema.
 
 mod apart;
 mod assign;
@@ -14,7 +14,6 @@ mod rows;
 mod schema;
 mod seen;
 mod text;
-mod unheaded;
 mod visual;
 
 use std::ops::Range;
@@ -26,14 +25,13 @@ pub use schema::{Column, ColumnKind, TableSchema};
 use apart::Apart;
 use header::{HeadedColumn, Header};
 use seen::Seen;
-use unheaded::Unheaded;
 
 use super::page::Page;
 use super::types::{Row, Table, place_of_lines};
 use super::values::Values;
 use crate::atom::is_misread;
 use crate::diagnostic::Code;
-use crate::source::{Text, fold};
+use crate::source::Text;
 use crate::table::names;
 
 /// The tables that a section may print, its own first.
@@ -42,13 +40,8 @@ pub(crate) struct Schemas<'c> {
     compiled: Vec<&'c Compiled>,
     /// How many of them, the first, are the section's own.
     own: usize,
-    begins: Seen<bool>,
     /// The first schema, by its place, of which a header and rows stand there.
     headed: Seen<Option<(usize, Rc<Header>)>>,
-    /// Of a table that none of them knows: its rows, and the lines of its first label.
-    keyed: Seen<Option<(usize, usize)>>,
-    /// Whether heads with numbers under them stand there, and whether they are as they should be.
-    heads: Seen<Option<bool>>,
 }
 
 impl<'c> Schemas<'c> {
@@ -56,10 +49,7 @@ impl<'c> Schemas<'c> {
         Self {
             compiled: compiled.into_iter().collect(),
             own: usize::MAX,
-            begins: Seen::new(),
             headed: Seen::new(),
-            keyed: Seen::new(),
-            heads: Seen::new(),
         }
     }
 
@@ -78,44 +68,74 @@ impl<'c> Schemas<'c> {
         );
     }
 
-    /// How many lines the first label takes of labels with one number each, `enough` of which stand at the start of
-    /// `range`.
-    fn keyed(&self, page: &Page<'_>, range: Range<usize>, enough: usize) -> Option<usize> {
-        let found = self.keyed.at(range.start, range.end, || {
-            unheaded::keyed_preview(page, preview(range.clone()))
+    /// The words of these schemas.
+    pub(crate) fn known(&self) -> crate::table::Known {
+        let labels = self
+            .compiled
+            .iter()
+            .flat_map(|c| c.schema.rows.iter().map(String::as_str));
+        let heads = self.compiled.iter().flat_map(|c| {
+            c.schema
+                .columns
+                .iter()
+                .flat_map(|column| column.heads.iter().map(String::as_str))
         });
-        found
-            .filter(|&(rows, _)| rows >= enough)
-            .map(|(_, first_label)| first_label)
+        crate::table::Known::new(labels, heads)
     }
 
-    /// Whether heads in capitals stand at the start of `range`, with numbers under them; and whether each of them ends
-    /// where it seems to.
-    fn heads(&self, page: &Page<'_>, range: Range<usize>) -> Option<bool> {
-        self.heads.at(range.start, range.end, || {
-            unheaded::headed(page, preview(range.clone())).map(|table| !table.forced)
-        })
-    }
-
-    /// The schema that knows most words of the heads of a table of numbers that is none of its own.
-    fn nearly(&self, columns: &[HeadedColumn]) -> Option<&'c str> {
-        let keys: Vec<String> = columns
-            .iter()
-            .map(|column| fold::key(&column.name))
-            .collect();
-        let words: Vec<&str> = keys
-            .iter()
-            .flat_map(|key| key.split(' '))
-            .filter(|w| w.len() > 3)
-            .collect();
-        let knows = |schema: &&&Compiled| {
-            let known = words.iter().filter(|word| schema.knows(word)).count();
-            schema.is_numeric() && known >= STRAY && known * 3 >= words.len() * 2
+    /// The table that a schema's heads begin at the start of `range`, and the line after it.
+    pub(crate) fn read(
+        &self,
+        page: &Page<'_>,
+        range: Range<usize>,
+        values: &mut Values<'_, '_>,
+    ) -> Option<(Table, usize)> {
+        let at = range.start;
+        if page.furniture[at] || caption::follows_open_text(page, at) {
+            return None;
+        }
+        let own = lines_of_text(page, range.clone());
+        let found = self
+            .headed(page, range.clone())
+            .map(|(schema, header)| (0, schema, header))
+            .or_else(|| {
+                (1..own.len()).find_map(|taken| {
+                    caption::like(page, &own[..taken], true)?;
+                    let (schema, header) = self.headed(page, own[taken]..range.end)?;
+                    schema.is_numeric().then_some((taken, schema, header))
+                })
+            });
+        let read = found.and_then(|(taken, schema, header)| {
+            let below = header.next..range.end;
+            let body = if schema.is_numeric() {
+                numbers(page, below, schema, &header.columns, values)
+            } else {
+                text::rows(page, below, schema, &header, values)
+            };
+            Some((taken, schema, header, body.ok()?))
+        });
+        let Some((taken, schema, header, body)) = read else {
+            let apart = |schema: &&'c Compiled| {
+                apart::find(page, range.clone(), schema).map(|apart| (*schema, apart))
+            };
+            let (schema, apart) = self.compiled.iter().find_map(apart)?;
+            return Some(paired(page, at, schema, &apart, values));
         };
-        self.compiled
-            .iter()
-            .find(knows)
-            .map(|schema| schema.schema.id.as_str())
+        let caption = caption_text(page, &own[..taken]);
+        let caption_atoms = caption
+            .as_ref()
+            .map(|text| values.of(text))
+            .unwrap_or_default();
+        let table = Table {
+            columns: header.columns.iter().map(|c| c.name.clone()).collect(),
+            roles: header.columns.iter().map(|c| c.role).collect(),
+            schema: Some(schema.schema.id.clone()),
+            rows: body.rows,
+            caption,
+            caption_atoms,
+            ..empty(page, at, body.next)
+        };
+        Some((table, body.next))
     }
 
     /// The schema whose header begins at the start of `range`, with rows under it.
@@ -129,42 +149,6 @@ impl<'c> Schemas<'c> {
         })?;
         Some((self.compiled.get(at)?, header))
     }
-}
-
-/// Lines that one table takes; what goes on is another.
-const MOST_LINES: usize = 4000;
-
-/// What was found where a table begins, and the line after it.
-#[derive(Debug)]
-pub(crate) enum Found {
-    /// A table, rebuilt.
-    Table { table: Box<Table>, next: usize },
-    /// Cells of a table whose rows cannot be told: an extractor wrote its columns apart. Amounts in it are money.
-    Cells { next: usize },
-}
-
-/// Where a table begins and what shows it.
-enum Start<'c> {
-    Schema {
-        caption: Vec<usize>,
-        schema: &'c Compiled,
-        header: Rc<Header>,
-    },
-    /// Its rows or heads begin at `below`; `doubtful` where its first head may be its caption.
-    Unheaded {
-        caption: Vec<usize>,
-        below: usize,
-        doubtful: bool,
-    },
-    /// Its columns were written apart, and its numbers prove its rows.
-    Apart { schema: &'c Compiled, apart: Apart },
-}
-
-/// Whether a table begins at the start of `range`.
-pub(crate) fn begins(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'_>) -> bool {
-    schemas.begins.at(range.start, range.end, || {
-        detect(page, range.clone(), schemas).is_some()
-    })
 }
 
 /// Whether a line is a row of numbers, or numbers alone, by its own shape.
@@ -192,108 +176,6 @@ pub(crate) fn is_stray(page: &Page<'_>, lines: impl IntoIterator<Item = usize>) 
     numbers >= STRAY
 }
 
-/// The table that begins at the start of `range`.
-pub(crate) fn read(
-    page: &Page<'_>,
-    range: Range<usize>,
-    schemas: &Schemas<'_>,
-    values: &mut Values<'_, '_>,
-) -> Option<Found> {
-    let at = range.start;
-    if !begins(page, range.clone(), schemas) {
-        return None;
-    }
-    let found = detect(page, range.clone(), schemas)?;
-    let range = at..range.end.min(at + MOST_LINES);
-    match found {
-        Start::Schema {
-            caption,
-            schema,
-            header,
-        } => {
-            let below = header.next..range.end;
-            let read = if schema.is_numeric() {
-                if header.interleaved && !page.style.columns {
-                    let message = "the words of this table's heads stand among each other: their order was taken from the form";
-                    values.report(Code::UnknownHeads, page.lines[at].span, message.to_owned());
-                }
-                numbers(page, below, schema, &header.columns, values)
-            } else {
-                text::rows(page, below, schema, &header, values)
-            };
-            let body = match read {
-                Ok(body) => body,
-                Err(next) => {
-                    let apart = caption
-                        .is_empty()
-                        .then(|| apart::find(page, range.clone(), schema))
-                        .flatten();
-                    return Some(match apart {
-                        Some(apart) => paired(page, at, schema, &apart, values),
-                        None => unread(page, at, next, values),
-                    });
-                }
-            };
-            let columns = header.columns.iter().map(|c| c.name.clone()).collect();
-            let roles = header.columns.iter().map(|c| c.role).collect();
-            let table = Table {
-                caption: caption_text(page, &caption),
-                columns,
-                rows: body.rows,
-                schema: Some(schema.schema.id.clone()),
-                roles,
-                ..empty(page, at, body.next)
-            };
-            Some(finish(table, body.next, values))
-        }
-        Start::Apart { schema, apart } => Some(paired(page, at, schema, &apart, values)),
-        Start::Unheaded {
-            caption,
-            below,
-            doubtful,
-        } => {
-            // It was found on a few lines; now all of it is read.
-            let title = caption_text(page, &caption);
-            let table = unheaded_at(page, below..range.end, title.as_ref())?;
-            let mut rows = build::rows(page, &table.rows, &table.columns, values);
-            if (table.forced || doubtful && table.headed)
-                && let (Some(first), Some(last)) = (rows.first(), rows.last())
-            {
-                let message = "this table's lines of heads are one too few or too many: which number is under which head cannot be told; its rows state no fact";
-                let span = first.place.span.hull(last.place.span);
-                values.report(Code::UndecidedCells, span, message.to_owned());
-                for row in &mut rows {
-                    row.undecided = true;
-                }
-            }
-            if table.headed
-                && let Some(schema) = schemas.nearly(&table.columns)
-            {
-                let message = format!(
-                    "the heads of this table are those of `{schema}`, but not all of them; it was read by its shape alone"
-                );
-                values.report(Code::UnknownHeads, page.lines[below].span, message);
-            }
-            let next = table.collected.next;
-            let columns = if table.headed {
-                table.columns.iter().map(|c| c.name.clone()).collect()
-            } else {
-                Vec::new()
-            };
-            let roles = table.columns.iter().map(|c| c.role).collect();
-            let table = Table {
-                caption: title,
-                columns,
-                rows,
-                schema: None,
-                roles,
-                ..empty(page, at, next)
-            };
-            Some(finish(table, next, values))
-        }
-    }
-}
-
 /// A table whose columns were written apart, and whose numbers prove its rows.
 fn paired(
     page: &Page<'_>,
@@ -301,7 +183,7 @@ fn paired(
     schema: &Compiled,
     apart: &Apart,
     values: &mut Values<'_, '_>,
-) -> Found {
+) -> (Table, usize) {
     let table = Table {
         columns: apart.columns.iter().map(|c| c.name.clone()).collect(),
         rows: build::rows(page, &apart.rows, &apart.columns, values),
@@ -312,7 +194,7 @@ fn paired(
     let message = "the columns of this table were written apart; its rows were put together because there are as many labels as \
                    rows of numbers, and every percentage is the ratio of its row's amounts";
     values.report(Code::PairedColumns, table.place.span, message.to_owned());
-    finish(table, apart.next, values)
+    (table, apart.next)
 }
 
 /// The rows of a table and the line after it.
@@ -431,29 +313,6 @@ fn holds_two_labels(page: &Page<'_>, row: &rows::RowDraft, schema: &Compiled) ->
             && (1..parts.len()).any(|cut| schema.is_label(&rows::printed(page, &parts[cut..])))
 }
 
-fn unread(page: &Page<'_>, at: usize, next: usize, values: &mut Values<'_, '_>) -> Found {
-    let last = page.lines[next.max(at + 1) - 1].span;
-    let message = "the columns of this table were written apart: its rows cannot be told for certain; its text and values are kept";
-    values.report(
-        Code::UnreadTable,
-        page.lines[at].span.hull(last),
-        message.to_owned(),
-    );
-    Found::Cells {
-        next: next.max(at + 1),
-    }
-}
-
-fn finish(mut table: Table, next: usize, values: &mut Values<'_, '_>) -> Found {
-    if let Some(caption) = &table.caption {
-        table.caption_atoms = values.of(caption);
-    }
-    Found::Table {
-        table: Box::new(table),
-        next,
-    }
-}
-
 pub(crate) fn empty(page: &Page<'_>, at: usize, next: usize) -> Table {
     let lines = (at..next)
         .filter(|&i| !page.furniture[i])
@@ -481,49 +340,6 @@ fn caption_text(page: &Page<'_>, lines: &[usize]) -> Option<Text> {
     Some(page.join(lines, content))
 }
 
-fn detect<'c>(page: &Page<'_>, range: Range<usize>, schemas: &Schemas<'c>) -> Option<Start<'c>> {
-    let at = range.start;
-    if page.furniture[at] || caption::follows_open_text(page, at) {
-        return None;
-    }
-    let headed = |from: usize| schemas.headed(page, from..range.end);
-    if let Some((schema, header)) = headed(at) {
-        return Some(Start::Schema {
-            caption: Vec::new(),
-            schema,
-            header,
-        });
-    }
-    let own = lines_of_text(page, range.clone());
-    for caption in 1..own.len() {
-        if caption::like(page, &own[..caption], true).is_none() {
-            continue;
-        }
-        if let Some((schema, header)) = headed(own[caption]) {
-            // What names a table of text in small letters is a paragraph of its own.
-            if schema.is_numeric() {
-                return Some(Start::Schema {
-                    caption: own[..caption].to_vec(),
-                    schema,
-                    header,
-                });
-            }
-        }
-    }
-    // The lines above a header that a schema knows are no heads of another table.
-    let schema_below = own[1..].iter().any(|&from| headed(from).is_some());
-    if schema_below {
-        return None;
-    }
-    let apart = || {
-        let found = |schema: &&'c Compiled| {
-            apart::find(page, range.clone(), schema).map(|apart| Start::Apart { schema, apart })
-        };
-        schemas.compiled.iter().find_map(found)
-    };
-    apart().or_else(|| unknown(page, range.clone(), &own, schemas))
-}
-
 /// The first lines of `range` that are no furniture: those of a caption, and the one below it.
 fn lines_of_text(page: &Page<'_>, range: Range<usize>) -> Vec<usize> {
     range
@@ -532,91 +348,10 @@ fn lines_of_text(page: &Page<'_>, range: Range<usize>) -> Vec<usize> {
         .collect()
 }
 
-/// The lines that are looked at before a table is said to begin.
-fn preview(range: Range<usize>) -> Range<usize> {
-    range.start..range.end.min(range.start + unheaded::PREVIEW)
-}
-
 /// Whether what a schema's rows are made of follows its header.
 fn has_rows(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> bool {
     !range.is_empty()
         && (!schema.is_numeric()
             || (range.start..range.end.min(range.start + 8))
                 .any(|at| !rowline::read(page, at).numbers.is_empty()))
-}
-
-/// A table that no schema knows, at the start of `range`, the first lines of text of which are `own`.
-fn unknown<'c>(
-    page: &Page<'_>,
-    range: Range<usize>,
-    own: &[usize],
-    schemas: &Schemas<'_>,
-) -> Option<Start<'c>> {
-    let captions: Vec<usize> = (1..own.len())
-        .filter(|&lines| caption::like(page, &own[..lines], false).is_some())
-        .collect();
-    // A caption that ends in a year is surely one; any other may be the first label.
-    let dated = captions
-        .iter()
-        .copied()
-        .filter(|&lines| caption::is_dated(page.text(own[lines - 1])));
-    let plain = schemas.keyed(page, range.clone(), unheaded::enough(false));
-    let undated = captions
-        .iter()
-        .copied()
-        .filter(|&lines| plain.is_none_or(|first_label| lines + 1 == first_label));
-    let bare = schemas.heads(page, range.clone());
-    let mut doubtful = false;
-    for caption in dated.chain(undated) {
-        let below = own[caption]..range.end;
-        // The head of the labels is no caption.
-        let headed = schemas.heads(page, below.clone());
-        let heads = headed.is_some_and(|sound| sound || bare != Some(true));
-        // Unless it says more than the head of labels does: then a head is gone.
-        doubtful |= headed == Some(false) && is_long(page, &own[..caption]);
-        if schemas.keyed(page, below, unheaded::enough(true)).is_some() || heads {
-            return Some(Start::Unheaded {
-                caption: own[..caption].to_vec(),
-                below: own[caption],
-                doubtful: false,
-            });
-        }
-    }
-    let below = range.start;
-    (plain.is_some() || bare.is_some()).then_some(Start::Unheaded {
-        caption: Vec::new(),
-        below,
-        doubtful,
-    })
-}
-
-/// Whether a text has more words than the head of a column of labels.
-fn is_long(page: &Page<'_>, lines: &[usize]) -> bool {
-    lines
-        .iter()
-        .map(|&at| page.text(at).split_whitespace().count())
-        .sum::<usize>()
-        > 3
-}
-
-/// Lines before the end of what was looked at that a table must end to be read to its end.
-const MARGIN: usize = 16;
-
-/// The table of no schema that begins at the start of `range`. What stands below it may look like rows of it for as long
-/// as a table may be, so ever more lines are looked at, until it ends well before the last of them.
-fn unheaded_at(page: &Page<'_>, range: Range<usize>, title: Option<&Text>) -> Option<Unheaded> {
-    let mut reach = unheaded::PREVIEW;
-    loop {
-        let end = range.end.min(range.start + reach);
-        let part = || range.start..end;
-        let found = unheaded::keyed(page, part(), title.map(Text::as_str))
-            .or_else(|| unheaded::headed(page, part()));
-        let ends = found
-            .as_ref()
-            .is_some_and(|table| table.collected.next + MARGIN <= end);
-        if ends || end == range.end {
-            return found;
-        }
-        reach *= 2;
-    }
 }

@@ -1,0 +1,155 @@
+//! Makes a [`Table`] out of what was found.
+
+use super::find::{Draft, DraftRow};
+use super::piece::Kind;
+use super::weights;
+use crate::atom::{Context, Expect};
+use crate::block::glue;
+use crate::block::page::Page;
+use crate::block::types::{Cell, Place, Row, Table, place_of_lines, place_of_spans};
+use crate::block::values::Values;
+use crate::diagnostic::Code;
+use crate::source::{Glue, Span, Text, TextBuilder};
+
+/// Bytes that a cell takes: itself, and its part of the row and of a fact.
+const CELL: usize = size_of::<Option<Cell>>() + 64;
+
+/// The table of a draft.
+pub(crate) fn table(page: &Page<'_>, draft: &Draft, values: &mut Values<'_, '_>) -> Table {
+    let lines = draft
+        .lines
+        .clone()
+        .filter(|&at| !page.furniture[at])
+        .map(|at| &page.lines[at]);
+    let place = place_of_lines(lines, page.source);
+    let caption = (!draft.caption.is_empty()).then(|| page.join(&draft.caption, 0));
+    let caption_atoms = caption
+        .as_ref()
+        .map(|text| values.of(text))
+        .unwrap_or_default();
+    let expected: Vec<Option<Expect>> = (0..draft.kinds.len())
+        .map(|c| draft.kinds[c].map(|kind| expect(kind, draft.names.get(c).map(String::as_str))))
+        .collect();
+    let rows: Vec<Row> = draft
+        .rows
+        .iter()
+        .map(|row| make_row(page, row, &expected, values))
+        .collect();
+    let undecided = rows.iter().filter(|row| row.undecided).count();
+    if undecided > 0 {
+        let message = format!(
+            "in {undecided} of this table's {} rows nothing shows for certain which cells are empty; they state no fact",
+            rows.len()
+        );
+        values.report(Code::UndecidedCells, place.span, message);
+    }
+    Table {
+        caption,
+        caption_atoms,
+        columns: draft.names.clone(),
+        rows,
+        schema: None,
+        keys: Vec::new(),
+        kinds: Vec::new(),
+        row_keys: Vec::new(),
+        label_key: None,
+        roles: Vec::new(),
+        place,
+    }
+}
+
+fn make_row(
+    page: &Page<'_>,
+    draft: &DraftRow,
+    expected: &[Option<Expect>],
+    values: &mut Values<'_, '_>,
+) -> Row {
+    let cells = draft
+        .cells
+        .iter()
+        .zip(expected)
+        .map(|(parts, &expect)| {
+            if parts.is_empty() {
+                return None;
+            }
+            let text = join(page, parts, expect.is_some());
+            let context = Context {
+                expect: Some(expect.unwrap_or(Expect::Text)),
+                ..Context::default()
+            };
+            let atoms = values.within(&text, context);
+            let place = Place::of_text(&text, values.source());
+            values.charge(
+                CELL + text.heap() + place.pieces.len() * size_of::<Span>(),
+                place.span,
+            );
+            Some(Cell { text, atoms, place })
+        })
+        .collect();
+    let mut spans: Vec<Span> = draft
+        .cells
+        .iter()
+        .flatten()
+        .map(|&(_, span)| span)
+        .collect();
+    spans.sort_unstable();
+    let empty = draft.cells.iter().any(Vec::is_empty);
+    Row {
+        cells,
+        undecided: draft.margin < weights::DECIDED && (empty || draft.joined),
+        place: place_of_spans(spans, page.source),
+    }
+}
+
+/// The text of a cell's parts.
+fn join(page: &Page<'_>, parts: &[(usize, Span)], is_value: bool) -> Text {
+    let mut parts = parts.to_vec();
+    // Text is read in the order of the source.
+    parts.sort_by_key(|&(_, span)| span);
+    let mut text = TextBuilder::default();
+    let mut before: Option<(usize, Span)> = None;
+    for &(line, span) in &parts {
+        let glue = match before {
+            Some((last, end)) if last != line => {
+                let (whole, begins) = (
+                    end.end == page.lines[last].span.end,
+                    span.start == page.lines[line].span.start,
+                );
+                if is_value && !page.source.slice(end).ends_with(char::is_alphabetic) {
+                    Glue::Nothing
+                } else if whole && begins {
+                    glue::between(page, last, line)
+                } else {
+                    Glue::Space
+                }
+            }
+            _ => Glue::Space,
+        };
+        text.push(page.source.text(), span, glue);
+        before = Some((line, span));
+    }
+    text.finish()
+}
+
+/// What the cells of a column are read as.
+fn expect(kind: Kind, name: Option<&str>) -> Expect {
+    let has = |class: u32| {
+        name.is_some_and(|name| {
+            name.split_whitespace()
+                .any(|word| super::word::classify(word).1 & class != 0)
+        })
+    };
+    match kind {
+        Kind::Percent => Expect::Percent,
+        Kind::Date | Kind::Reference | Kind::Text | Kind::Dash => Expect::Text,
+        Kind::Money | Kind::Count if has(super::word::class::PERCENT) => Expect::Percent,
+        Kind::Money | Kind::Count
+            if has(super::word::class::COUNT) && !has(super::word::class::MONEY) =>
+        {
+            Expect::Count
+        }
+        Kind::Money => Expect::Money,
+        Kind::Count if has(super::word::class::MONEY) => Expect::Money,
+        Kind::Count => Expect::Count,
+    }
+}
