@@ -180,6 +180,7 @@ impl<'a> Scanner<'a> {
                     Before::Lower
                 }
             }
+            Some('0'..='9') if last_is_year(&self.scan) => Before::Open,
             Some(_) => Before::Other,
         }
     }
