@@ -161,7 +161,8 @@ impl<'a> Scanner<'a> {
             Some(':' | '(' | '[' | '"' | '“' | '«') => Before::Open,
             Some(',' | ';') => {
                 let list = text.trim_end_matches([',', ';', ' ']);
-                if list.ends_with(|c: char| c.is_ascii_digit()) {
+                let year = last_is_year(&self.scan);
+                if list.ends_with(|c: char| c.is_ascii_digit()) && !year {
                     Before::Other
                 } else {
                     Before::Open
@@ -181,6 +182,7 @@ impl<'a> Scanner<'a> {
                     Before::Lower
                 }
             }
+            Some('0'..='9') if last_is_year(&self.scan) => Before::Open,
             Some(_) => Before::Other,
         }
     }
@@ -465,6 +467,13 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// Whether the last value found is a year, which is in no list with amounts.
+fn last_is_year(scan: &super::Scan) -> bool {
+    scan.found
+        .last()
+        .is_some_and(|it| matches!(it.value, Value::Year(_)))
+}
+
 /// The last word of a text, where it ends in one; no longer than any word that is looked for.
 fn last_word(text: &str) -> &str {
     let from = text
@@ -483,6 +492,7 @@ fn after_number(rest: &str, token: &str) -> After {
     let rest = percent::sign(rest).map_or(rest, |(rest, ())| rest);
     let rest = money::after(rest, token).map_or(rest, |(rest, ())| rest);
     match rest.trim_start_matches(' ').chars().next() {
+        Some('-' | '\u{2212}') if rest.trim().chars().count() == 1 => After::End,
         None => After::End,
         Some(c) if c.is_ascii_digit() => After::Digit,
         Some(c) if c.is_lowercase() => After::Lower,
