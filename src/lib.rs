@@ -7,21 +7,23 @@ mod block;
 mod diagnostic;
 mod document;
 mod lexicon;
+mod model;
 mod page;
 mod section;
 mod source;
 mod table;
 
 pub use atom::{Atom, AtomKind, Value};
-pub use block::table::{Column, ColumnKind, TableSchema};
-pub use block::{
-    Block, Cell, Furniture, Item, List, Marker, Paragraph, Place, Row, Signatory, Table,
-};
 pub use diagnostic::{Code, CustomCode, Diagnostic, Severity, Sink};
 pub use document::{
     Document, DocumentKind, Finding, Form, Parser, ParserBuilder, Province, Refused, Report,
     Section, Subtitled, Unsound,
 };
+pub use model::{
+    Block, Cell, Column, ColumnKind, Furniture, Item, List, Paragraph, Place, Row, Signatory,
+    Table, TableSchema,
+};
+pub use page::marker::Marker;
 pub use section::*;
 /// How much work was done, for fuzzers that look for texts on which it grows faster than they do.
 #[cfg(fuzzing)]

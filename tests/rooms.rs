@@ -5,12 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room may use those before it.
-const ROOMS: [&str; 10] = [
+const ROOMS: [&str; 12] = [
     "source",
     "lexicon",
     "diagnostic",
     "atom",
     "page",
+    "model",
+    "table",
     "block",
     "section",
     "document",

@@ -1,7 +1,7 @@
 //! Lists while they are read: items, their levels, what goes on with what.
 
-use super::types::{Item, List, place_of_lines};
-use super::values::Values;
+use crate::model::Values;
+use crate::model::{Item, List, place_of_lines};
 use crate::page::Page;
 use crate::page::marker::Mark;
 use crate::source::Span;

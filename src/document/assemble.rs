@@ -12,12 +12,14 @@ use super::report::{Report, Section, Subtitled};
 use super::titles::{self, Title};
 use super::{form, gaps, kind, province, year};
 use crate::atom::{Atom, AtomKind};
-use crate::block::table::{self, ColumnKind, Schemas};
+use crate::block::table::{self, Schemas};
 use crate::block::title::{Finder, unmarked};
-use crate::block::{
-    Block, Page, Reader, SubsectionDraft, Values, Vocabulary, furniture, signatories,
-};
+use crate::block::{Reader, SubsectionDraft, Vocabulary, signatories};
 use crate::diagnostic::{Code, Sink};
+use crate::model::ColumnKind;
+use crate::model::{Block, Values};
+use crate::page::Page;
+use crate::page::furniture;
 use crate::section::{Candidate, Claim, Data, Entry, Reading, SectionId, Subsection, signatures};
 use crate::source::{Budget, Source, Span, fold, line, mojibake, split};
 use crate::table::Sheet;

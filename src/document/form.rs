@@ -9,9 +9,9 @@ use nom::{IResult, Parser};
 
 use super::facts::Form;
 use crate::atom::{Context, Value, scan};
-use crate::block::Page;
-use crate::block::furniture::Header;
 use crate::lexicon::{Class, Entry, Sense, Word, Words, any_of, form, of_class};
+use crate::page::Page;
+use crate::page::furniture::Header;
 
 /// Words of the longest line of a running header.
 const MOST_WORDS: usize = 40;

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::collector::Collector;
 use super::report::Section;
-use crate::block::flow::{End, end_of};
-use crate::block::{Block, List};
 use crate::diagnostic::{Code, Sink as _};
+use crate::model::{Block, List};
+use crate::page::flow::{End, end_of};
 use crate::section::{Registry, SectionId};
 use crate::source::{Span, Text, fold};
 

@@ -10,8 +10,8 @@ use super::assemble::type_of;
 use super::error::Unsound;
 use super::facts::Document;
 use crate::atom::{Atom, AtomKind};
-use crate::block::Block;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Block;
 use crate::section::{Data, SectionId, SectionParser};
 use crate::source::{Position, Source, Span};
 

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Reading, SectionId, SectionParser};
-use crate::block::Block;
 use crate::diagnostic::Sink;
+use crate::model::Block;
 use crate::source::{Span, Text, fold};
 
 /// Reads *Logros alcanzados*: an achievement for each item of its lists.

@@ -11,8 +11,8 @@ use super::when::{self, Said, Years};
 use super::words::{Token, key, stands_at, tokens};
 use super::{Passage, Reading, Record, SectionId, SectionParser, Sentence};
 use crate::atom::AtomKind;
-use crate::block::table::{Column, TableSchema};
 use crate::diagnostic::{Code, Sink};
+use crate::model::{Column, TableSchema};
 use crate::source::Span;
 
 /// Reads *Enajenación de bienes, expropiaciones y donaciones*: that there were none, or which.

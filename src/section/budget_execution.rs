@@ -9,8 +9,8 @@ use super::when::{self, Said, Years};
 use super::words::{Token, is_subtotal, is_total, key, stands_at};
 use super::{Passage, Reading, Record, SectionId, SectionParser};
 use crate::atom::{AtomKind, Value, is_month};
-use crate::block::table::{Column, TableSchema};
 use crate::diagnostic::{Code, Sink};
+use crate::model::{Column, TableSchema};
 use crate::source::{Source, Span};
 
 /// Reads *Ejecución programática y presupuestaria*, from a table or from sentences.

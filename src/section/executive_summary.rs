@@ -2,8 +2,8 @@
 
 use super::indicator::{self, Indicators};
 use super::{Reading, SectionId, SectionParser};
-use crate::block::table::{Column, TableSchema};
 use crate::diagnostic::Sink;
+use crate::model::{Column, TableSchema};
 
 /// Reads *Resumen Ejecutivo*: the quantities that it states, in sentences, lists and tables.
 #[derive(Clone, Debug)]

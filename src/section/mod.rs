@@ -9,6 +9,8 @@ mod coverage;
 mod data;
 mod equality_policies;
 mod executive_summary;
+#[cfg(test)]
+mod head_names;
 mod indicator;
 mod introduction;
 mod objectives;

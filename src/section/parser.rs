@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::claim::{Candidate, Claim};
 use super::reading::Reading;
-use crate::block::table::TableSchema;
 use crate::diagnostic::Sink;
+use crate::model::TableSchema;
 
 /// The id of a section's parser: `budget_execution`, or `acme.fleet` for one from outside.
 ///

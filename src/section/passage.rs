@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::words::{self, Token};
 use crate::atom::Atom;
-use crate::block::{Cell, Item, Paragraph, Place};
+use crate::model::{Cell, Item, Paragraph, Place};
 use crate::source::{Span, Text, fold};
 
 /// A text of a section, with its values and its place: a paragraph, an item of a list, a cell.

@@ -12,8 +12,8 @@ use super::when::{self, Said, Years};
 use super::words::{Token, alike, is_subtotal, is_total, key, number_before, stands_at, tokens};
 use super::{Passage, Reading, Record, SectionId, SectionParser, Sentence};
 use crate::atom::AtomKind;
-use crate::block::table::{Column, TableSchema};
 use crate::diagnostic::{Code, Sink};
+use crate::model::{Column, TableSchema};
 use crate::source::{Source, Span};
 
 /// Reads *Procesos de contratación y compras públicas de bienes y servicios*, from a table or from sentences.

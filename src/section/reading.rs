@@ -2,7 +2,7 @@
 
 use super::passage::Passage;
 use crate::atom::Atom;
-use crate::block::{Block, Item, List, Table};
+use crate::model::{Block, Item, List, Table};
 use crate::source::{Source, Span, Text};
 
 /// A section that has been read into blocks, for its parser to read facts from.

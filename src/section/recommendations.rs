@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::words::{Token, tokens};
 use super::{Passage, Reading, Record, SectionId, SectionParser};
 use crate::atom::{AtomKind, Value};
-use crate::block::table::{Column, TableSchema};
-use crate::block::{Block, Cell};
 use crate::diagnostic::Sink;
+use crate::model::{Block, Cell};
+use crate::model::{Column, TableSchema};
 use crate::source::Span;
 
 /// Reads *Incorporación de recomendaciones y dictámenes por parte de las entidades de la Función de Transparencia y

@@ -7,8 +7,8 @@ use super::value::{Count, Figure, of_column};
 use super::when;
 use super::words::key;
 use crate::atom::AtomKind;
-use crate::block::{Cell, Row, Table};
 use crate::diagnostic::Sink;
+use crate::model::{Cell, Row, Table};
 use crate::source::{Span, Text};
 use crate::table::names::{is_bare, year_of};
 

@@ -7,9 +7,9 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::words::key;
 use super::{Candidate, Claim, Reading, Record, SectionId, SectionParser};
-use crate::block::Block;
-use crate::block::table::{Column, TableSchema};
 use crate::diagnostic::Sink;
+use crate::model::Block;
+use crate::model::{Column, TableSchema};
 use crate::source::Span;
 
 /// Reads those who sign at the end of a report.

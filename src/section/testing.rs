@@ -8,8 +8,10 @@ use serde::de::DeserializeOwned;
 use super::{Passage, Reading, SectionParser, Subsection};
 use crate::block::table::{Compiled, Schemas};
 use crate::block::title::Finder;
-use crate::block::{Page, Reader, Values, Vocabulary};
+use crate::block::{Reader, Vocabulary};
 use crate::diagnostic::Code;
+use crate::model::Values;
+use crate::page::Page;
 use crate::source::{Budget, Source, Span, line};
 
 /// What `parser` reads out of the lines under its title, and what it reports.

@@ -5,8 +5,8 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::atom::{Atom, AtomKind};
-use crate::block::Cell;
 use crate::diagnostic::{Code, Sink};
+use crate::model::Cell;
 use crate::source::Span;
 
 /// An amount of money in USD, or a percentage in percent points, as printed and where.

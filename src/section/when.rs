@@ -9,8 +9,8 @@
 use super::said;
 use super::words::{Token, stands_at, tokens};
 use crate::atom::{AtomKind, Context, Point, Value, scan};
-use crate::block::Table;
 use crate::diagnostic::{Code, Sink};
+use crate::model::Table;
 use crate::source::Text;
 
 /// Whose year a figure is of.

@@ -4,11 +4,11 @@ use super::find::{Draft, DraftRow};
 use super::piece::Kind;
 use super::weights;
 use crate::atom::{Context, Expect};
-use crate::block::glue;
-use crate::block::page::Page;
-use crate::block::types::{Cell, Place, Row, Table, place_of_lines, place_of_spans};
-use crate::block::values::Values;
 use crate::diagnostic::Code;
+use crate::model::Values;
+use crate::model::{Cell, Place, Row, Table, place_of_lines, place_of_spans};
+use crate::page::Page;
+use crate::page::glue;
 use crate::source::{Glue, Span, Text, TextBuilder};
 
 /// Bytes that a cell takes: itself, and its part of the row and of a fact.

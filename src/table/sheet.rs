@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::piece::{self, Piece};
 use super::word::{self, Word, class};
-use crate::block::page::Page;
+use crate::page::Page;
 use crate::source::Span;
 
 /// What is known of a line.

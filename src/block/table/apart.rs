@@ -12,9 +12,9 @@ use super::compiled::Compiled;
 use super::header::{self, HeadedColumn, Word};
 use super::rowline::{self, Number};
 use super::rows::RowDraft;
-use super::schema::ColumnKind;
-use crate::block::flow::{End, begins_inside, end_of};
-use crate::block::page::Page;
+use crate::model::ColumnKind;
+use crate::page::Page;
+use crate::page::flow::{End, begins_inside, end_of};
 use crate::source::fold;
 
 /// Lines that such a table may take.

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::rowline::{has_cents, is_whole};
 use super::rows::RowDraft;
-use super::schema::ColumnKind;
 use crate::atom::{Context, Expect, parse_number};
+use crate::model::ColumnKind;
 
 /// Rows that are weighed together by arithmetic.
 const MOST_WEIGHED: usize = 16;

@@ -4,13 +4,13 @@ use super::assign::{self, Basis, expect};
 use super::header::HeadedColumn;
 use super::rowline::Number;
 use super::rows::{self, RowDraft};
-use super::schema::ColumnKind;
 use crate::atom::Context;
-use crate::block::glue;
-use crate::block::page::Page;
-use crate::block::types::{Cell, Place, Row, place_of_spans};
-use crate::block::values::Values;
 use crate::diagnostic::Code;
+use crate::model::ColumnKind;
+use crate::model::Values;
+use crate::model::{Cell, Place, Row, place_of_spans};
+use crate::page::Page;
+use crate::page::glue;
 use crate::source::{Glue, Line, Span, Text, TextBuilder, fold};
 
 /// Bytes that a cell takes: itself, and its part of the row and of a fact.

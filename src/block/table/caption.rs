@@ -1,8 +1,8 @@
 //! The line above a table that names it.
 
-use crate::block::flow::{End, begins_inside, end_of};
-use crate::block::marker;
-use crate::block::page::Page;
+use crate::page::Page;
+use crate::page::flow::{End, begins_inside, end_of};
+use crate::page::marker;
 use crate::source::fold;
 
 /// Lines that a caption may take.

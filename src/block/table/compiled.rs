@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::schema::{Column, ColumnKind, TableSchema};
+use crate::model::{Column, ColumnKind, TableSchema};
 use crate::source::fold;
 use crate::table::Names;
 

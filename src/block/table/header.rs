@@ -6,8 +6,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::compiled::{Compiled, Head};
-use super::schema::ColumnKind;
-use crate::block::page::Page;
+use crate::model::ColumnKind;
+use crate::page::Page;
 use crate::source::fold;
 
 /// Lines that a header may take; narrow columns break every word.

@@ -11,7 +11,6 @@ mod compiled;
 mod header;
 mod rowline;
 mod rows;
-mod schema;
 mod seen;
 mod text;
 mod visual;
@@ -20,17 +19,16 @@ use std::ops::Range;
 use std::rc::Rc;
 
 pub(crate) use compiled::Compiled;
-pub use schema::{Column, ColumnKind, TableSchema};
 
 use apart::Apart;
 use header::{HeadedColumn, Header};
 use seen::Seen;
 
-use super::page::Page;
-use super::types::{Row, Table, place_of_lines};
-use super::values::Values;
 use crate::atom::is_misread;
 use crate::diagnostic::Code;
+use crate::model::Values;
+use crate::model::{ColumnKind, Row, Table};
+use crate::page::Page;
 use crate::source::Text;
 use crate::table::names;
 
@@ -133,7 +131,7 @@ impl<'c> Schemas<'c> {
             rows: body.rows,
             caption,
             caption_atoms,
-            ..empty(page, at, body.next)
+            ..Table::of_lines(page, at..body.next)
         };
         Some((table, body.next))
     }
@@ -189,7 +187,7 @@ fn paired(
         rows: build::rows(page, &apart.rows, &apart.columns, values),
         schema: Some(schema.schema.id.clone()),
         roles: apart.columns.iter().map(|c| c.role).collect(),
-        ..empty(page, at, apart.next)
+        ..Table::of_lines(page, at..apart.next)
     };
     let message = "the columns of this table were written apart; its rows were put together because there are as many labels as \
                    rows of numbers, and every percentage is the ratio of its row's amounts";
@@ -311,25 +309,6 @@ fn holds_two_labels(page: &Page<'_>, row: &rows::RowDraft, schema: &Compiled) ->
         || parts.len() > 1
             && !schema.is_label(&rows::printed(page, parts))
             && (1..parts.len()).any(|cut| schema.is_label(&rows::printed(page, &parts[cut..])))
-}
-
-pub(crate) fn empty(page: &Page<'_>, at: usize, next: usize) -> Table {
-    let lines = (at..next)
-        .filter(|&i| !page.furniture[i])
-        .map(|i| &page.lines[i]);
-    Table {
-        caption: None,
-        caption_atoms: Vec::new(),
-        columns: Vec::new(),
-        rows: Vec::new(),
-        schema: None,
-        keys: Vec::new(),
-        kinds: Vec::new(),
-        row_keys: Vec::new(),
-        label_key: None,
-        roles: Vec::new(),
-        place: place_of_lines(lines, page.source),
-    }
 }
 
 fn caption_text(page: &Page<'_>, lines: &[usize]) -> Option<Text> {

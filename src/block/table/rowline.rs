@@ -1,7 +1,7 @@
 //! One line of a table of numbers: a label, numbers, or both.
 
 use crate::atom::is_month;
-use crate::block::page::Page;
+use crate::page::Page;
 use crate::source::{Span, fold};
 
 /// A number, or a part of one, in a line.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::rowline::{self, Number, RowLine, has_cents, is_whole};
-use crate::block::flow::begins_inside;
-use crate::block::page::Page;
+use crate::page::Page;
+use crate::page::flow::begins_inside;
 use crate::source::Span;
 
 /// Label lines that may stand before the numbers of their row.
@@ -106,7 +106,7 @@ fn label_like(page: &Page<'_>, at: usize, label: Span, first: bool) -> bool {
         && !(text.ends_with(['.', ';', ':', ',']) && !capitals && width > 24)
         && !(text.ends_with('.') && !capitals && text.split_whitespace().count() > 2)
         && !(first && begins_inside(text))
-        && crate::block::marker::printed(page.text(at)).is_none()
+        && crate::page::marker::printed(page.text(at)).is_none()
 }
 
 /// Whether numbers follow a label's line, with no more than labels between.

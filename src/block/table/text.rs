@@ -9,15 +9,15 @@ use super::Body;
 use super::build;
 use super::compiled::Compiled;
 use super::header::{self, Header};
-use super::schema::ColumnKind;
 use super::visual;
 use crate::atom::{AtomKind, Context, Expect, scan};
-use crate::block::flow::{End, begins_inside, end_of};
-use crate::block::glue;
-use crate::block::page::Page;
-use crate::block::types::{Row, place_of_spans};
-use crate::block::values::Values;
 use crate::diagnostic::Code;
+use crate::model::ColumnKind;
+use crate::model::Values;
+use crate::model::{Row, place_of_spans};
+use crate::page::Page;
+use crate::page::flow::{End, begins_inside, end_of};
+use crate::page::glue;
 use crate::source::{Glue, Span, Text, TextBuilder, fold};
 
 /// A cell while it is put together: pieces of lines, in order.
@@ -372,7 +372,7 @@ fn end_of_table(page: &Page<'_>, range: Range<usize>, schema: &Compiled) -> usiz
         let marked = page.mark(at).is_some_and(|mark| {
             matches!(
                 mark.marker,
-                crate::block::Marker::Bullet | crate::block::Marker::Check
+                crate::page::marker::Marker::Bullet | crate::page::marker::Marker::Check
             )
         });
         let next = page.skip_furniture(at + 1, range.end);

@@ -6,8 +6,8 @@ use super::header::Header;
 use super::text::{
     Columns, TextRow, has_whole_reference, holds_reference, is_date, is_reference_part,
 };
-use crate::block::flow::{End, end_of};
-use crate::block::page::Page;
+use crate::page::Page;
+use crate::page::flow::{End, end_of};
 use crate::source::{Span, fold};
 
 /// A piece of a line that belongs to a column.

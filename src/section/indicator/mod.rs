@@ -15,8 +15,8 @@ use self::concept::Unit;
 use super::reading::Reading;
 use super::said::{Aside, Home};
 use crate::atom::{Atom, AtomKind};
-use crate::block::Block;
 use crate::diagnostic::{Code, Sink};
+use crate::model::Block;
 use crate::source::{Source, Span, Text};
 
 /// The quantities that a section states.

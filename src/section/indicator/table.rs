@@ -6,7 +6,7 @@ use super::clause::Stated;
 use super::concept::{COLLECTIONS, CONCEPTS, collects, gathers, slug_of, unit_of};
 use super::{time, value_of};
 use crate::atom::AtomKind;
-use crate::block::{Cell, Row, Table};
+use crate::model::{Cell, Row, Table};
 use crate::section::place::places;
 use crate::section::said::{Aside, Home};
 use crate::section::words::{Token, is_total, stands_at, tokens};

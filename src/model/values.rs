@@ -233,7 +233,7 @@ impl<'s, 'k> Values<'s, 'k> {
         })
     }
 
-    pub(super) fn lost_bullet(&mut self, span: Span) {
+    pub(crate) fn lost_bullet(&mut self, span: Span) {
         self.sink.report(
             Code::LostBullet,
             span,

@@ -1,9 +1,12 @@
 //! The blocks of a section.
 
+use std::ops::Range;
+
 use serde::{Serialize, Serializer};
 
-use super::table::ColumnKind;
+use super::schema::ColumnKind;
 use crate::atom::Atom;
+use crate::page::Page;
 use crate::page::marker::Marker;
 use crate::source::{Line, Source, Span, Text};
 
@@ -177,6 +180,24 @@ pub struct Table {
 }
 
 impl Table {
+    /// A table of which nothing is known but the lines that it takes; furniture among them is none of it.
+    pub(crate) fn of_lines(page: &Page<'_>, lines: Range<usize>) -> Self {
+        let own = lines.filter(|&at| !page.furniture[at]);
+        Self {
+            caption: None,
+            caption_atoms: Vec::new(),
+            columns: Vec::new(),
+            rows: Vec::new(),
+            schema: None,
+            keys: Vec::new(),
+            kinds: Vec::new(),
+            row_keys: Vec::new(),
+            label_key: None,
+            roles: Vec::new(),
+            place: place_of_lines(own.map(|at| &page.lines[at]), page.source),
+        }
+    }
+
     /// The cell of a row in the first column with a key.
     ///
     /// `None` where the table prints no such column, or the cell is empty.
