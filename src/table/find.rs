@@ -400,21 +400,21 @@ fn read_table(
             let Some(part) = setting.cost(&pieces, scratch) else {
                 continue;
             };
-            let found = match memo.iter().find(|(at, of, _)| *at == h && *of == holds) {
-                Some((_, _, found)) => found.clone(),
-                None => {
-                    let found = if positions.is_some() {
-                        let by_place =
-                            super::heads_layout::search(sheet, &up[..h], &setting, &holds);
-                        by_place.unwrap_or_else(|| {
-                            heads::search(sheet, &up[..h], &holds, known, suggested.cellwise)
-                        })
-                    } else {
+            let found = if let Some((_, _, found)) =
+                memo.iter().find(|(at, of, _)| *at == h && *of == holds)
+            {
+                found.clone()
+            } else {
+                let found = if positions.is_some() {
+                    let by_place = super::heads_layout::search(sheet, &up[..h], &setting, &holds);
+                    by_place.unwrap_or_else(|| {
                         heads::search(sheet, &up[..h], &holds, known, suggested.cellwise)
-                    };
-                    memo.push((h, holds.clone(), found.clone()));
-                    found
-                }
+                    })
+                } else {
+                    heads::search(sheet, &up[..h], &holds, known, suggested.cellwise)
+                };
+                memo.push((h, holds.clone(), found.clone()));
+                found
             };
             let cost = part + w::HEADS * found.cost;
             if start.as_ref().is_none_or(|s| cost < s.0 - 1e-6) {
@@ -480,12 +480,12 @@ fn read_table(
         } else {
             0.0
         };
-        let bare = if template.text_count() == 0 {
+        let textless = if template.text_count() == 0 {
             w::NO_TEXT
         } else {
             0.0
         };
-        let cost = full + with_heads - part - bonus + bare + two + texts - 0.9 * below as f32;
+        let cost = full + with_heads - part - bonus + textless + two + texts - 0.9 * below as f32;
         if best.as_ref().is_none_or(|b| cost < b.cost) {
             best = Some(Reading {
                 cost,
