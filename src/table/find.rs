@@ -19,6 +19,9 @@ const ABOVE: usize = 46;
 const LABEL_LINES: usize = 6;
 /// Lines below the last values that may go on with them.
 const BELOW: usize = 3;
+/// Lines that one table takes at the most, and pieces that one of its lines has.
+const MOST_LINES: usize = 2000;
+const MOST_PIECES: usize = 64;
 /// Rows on which the beginning of a table is decided.
 const FIRST_ROWS: usize = 8;
 
@@ -57,10 +60,15 @@ pub(crate) fn tables(
         if facts.aside {
             continue;
         }
-        if facts.stop || stops(at) {
+        let pieces = sheet.pieces(at).len();
+        if facts.stop || pieces > MOST_PIECES || stops(at) {
             read_block(sheet, &block, known, &mut scratch, &mut out);
             block.clear();
         } else {
+            if block.len() >= MOST_LINES {
+                read_block(sheet, &block, known, &mut scratch, &mut out);
+                block.clear();
+            }
             block.push(at);
         }
     }
