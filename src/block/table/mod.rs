@@ -121,6 +121,11 @@ impl<'c> Schemas<'c> {
 
     /// Says which schema's columns a table has, by its heads.
     pub(crate) fn name(&self, table: &mut Table) {
+        // Labels and numbers were written apart: which belongs to which is not told.
+        let unlabelled = |row: &&Row| row.cells.first().is_some_and(Option::is_none);
+        if table.rows.iter().filter(unlabelled).count() * 3 >= table.rows.len() {
+            return;
+        }
         let keys: Vec<Vec<String>> = table
             .columns
             .iter()
