@@ -189,6 +189,9 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             });
             at = next.max(at + 1);
         }
+        if !self.vocabulary.sheet.has_rows(self.start..self.end) {
+            return;
+        }
         let taken: Vec<Range<usize>> = self.tables.iter().map(|t| t.lines.clone()).collect();
         let known = schemas.known();
         let firm = |at: usize| {

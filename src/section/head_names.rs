@@ -2,7 +2,7 @@
 
 use super::{BudgetExecution, Procurement, Recommendations, SectionParser};
 use crate::model::ColumnKind;
-use crate::table::names::{Names, Shape};
+use crate::table::names::{Names, Shape, is_bare, year_of};
 
 /// The keys of heads with what stands under them: `money`, `percent`, `number`, `text`, `-` for nothing.
 fn keys<P: SectionParser>(

@@ -122,7 +122,7 @@ impl Setting<'_> {
         let mut label: Option<usize> = None;
         for at in 0..pieces.len() {
             if let Some(before) = at.checked_sub(1).map(|b| &pieces[b]) {
-                if before.is_text() && before.first && self.beside(pieces, at - 1) {
+                if before.is_text() && before.first && Self::beside(pieces, at - 1) {
                     label = Some(at - 1);
                 } else if before.is_value() && before.first {
                     label = None;
@@ -148,7 +148,7 @@ impl Setting<'_> {
     }
 
     /// Whether values stand beside a text that begins its line.
-    fn beside(&self, pieces: &[Piece], at: usize) -> bool {
+    fn beside(pieces: &[Piece], at: usize) -> bool {
         let piece = &pieces[at];
         pieces[at + 1..]
             .iter()
@@ -257,7 +257,7 @@ impl Setting<'_> {
         let away = (a - lo)
             .abs()
             .min((b - hi).abs())
-            .min(((a + b) / 2.0 - (lo + hi) / 2.0).abs());
+            .min((f32::midpoint(a, b) - f32::midpoint(lo, hi)).abs());
         w::DISTANCE * away.min(12.0)
     }
 
@@ -337,7 +337,7 @@ impl Setting<'_> {
                     self.known.label(hash, 0) >= 1.0
                 }
             });
-        let beside = piece.is_text() && piece.first && self.beside(pieces, at);
+        let beside = piece.is_text() && piece.first && Self::beside(pieces, at);
         // Whether the first word would have fitted behind `before`.
         let fits_behind = |before: &Piece| {
             (u32::from(before.width) + 1 + u32::from(piece.first_word)) * 10

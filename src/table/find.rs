@@ -19,6 +19,9 @@ const ABOVE: usize = 46;
 const LABEL_LINES: usize = 6;
 /// Lines below the last values that may go on with them.
 const BELOW: usize = 3;
+/// Lines that one table takes at the most, and pieces that one of its lines has.
+const MOST_LINES: usize = 2000;
+const MOST_PIECES: usize = 64;
 /// Rows on which the beginning of a table is decided.
 const FIRST_ROWS: usize = 8;
 
@@ -57,10 +60,15 @@ pub(crate) fn tables(
         if facts.aside {
             continue;
         }
-        if facts.stop || stops(at) {
+        let pieces = sheet.pieces(at).len();
+        if facts.stop || pieces > MOST_PIECES || stops(at) {
             read_block(sheet, &block, known, &mut scratch, &mut out);
             block.clear();
         } else {
+            if block.len() >= MOST_LINES {
+                read_block(sheet, &block, known, &mut scratch, &mut out);
+                block.clear();
+            }
             block.push(at);
         }
     }
@@ -400,21 +408,21 @@ fn read_table(
             let Some(part) = setting.cost(&pieces, scratch) else {
                 continue;
             };
-            let found = match memo.iter().find(|(at, of, _)| *at == h && *of == holds) {
-                Some((_, _, found)) => found.clone(),
-                None => {
-                    let found = if positions.is_some() {
-                        let by_place =
-                            super::heads_layout::search(sheet, &up[..h], &setting, &holds);
-                        by_place.unwrap_or_else(|| {
-                            heads::search(sheet, &up[..h], &holds, known, suggested.cellwise)
-                        })
-                    } else {
+            let found = if let Some((_, _, found)) =
+                memo.iter().find(|(at, of, _)| *at == h && *of == holds)
+            {
+                found.clone()
+            } else {
+                let found = if positions.is_some() {
+                    let by_place = super::heads_layout::search(sheet, &up[..h], &setting, &holds);
+                    by_place.unwrap_or_else(|| {
                         heads::search(sheet, &up[..h], &holds, known, suggested.cellwise)
-                    };
-                    memo.push((h, holds.clone(), found.clone()));
-                    found
-                }
+                    })
+                } else {
+                    heads::search(sheet, &up[..h], &holds, known, suggested.cellwise)
+                };
+                memo.push((h, holds.clone(), found.clone()));
+                found
             };
             let cost = part + w::HEADS * found.cost;
             if start.as_ref().is_none_or(|s| cost < s.0 - 1e-6) {
@@ -480,12 +488,12 @@ fn read_table(
         } else {
             0.0
         };
-        let bare = if template.text_count() == 0 {
+        let textless = if template.text_count() == 0 {
             w::NO_TEXT
         } else {
             0.0
         };
-        let cost = full + with_heads - part - bonus + bare + two + texts - 0.9 * below as f32;
+        let cost = full + with_heads - part - bonus + textless + two + texts - 0.9 * below as f32;
         if best.as_ref().is_none_or(|b| cost < b.cost) {
             best = Some(Reading {
                 cost,

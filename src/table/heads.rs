@@ -362,9 +362,10 @@ fn head_cost(source: &str, words: &[Token], holds: Option<Holds>) -> f32 {
     };
     let (mut opened, mut closed) = (0_i32, 0_i32);
     for token in words {
-        let bytes = token.word.text(source).as_bytes();
-        opened += bytes.iter().filter(|&&b| b == b'(').count() as i32;
-        closed += bytes.iter().filter(|&&b| b == b')').count() as i32;
+        for byte in token.word.text(source).bytes() {
+            opened += i32::from(byte == b'(');
+            closed += i32::from(byte == b')');
+        }
     }
     cost += 3.0 * (opened - closed).unsigned_abs() as f32;
     let (percent, money) = (any(class::PERCENT), any(class::MONEY));
@@ -511,7 +512,7 @@ fn shapes(k: usize, texts: usize, visual: bool) -> Vec<(f32, Vec<Target>)> {
         it.extend(leaf(texts, k));
         out.push((cost, it));
     };
-    if values % 2 == 0 && values > 5 {
+    if values.is_multiple_of(2) && values > 5 {
         equal(2.5, 2);
     }
     if values == 6 {

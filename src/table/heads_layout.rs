@@ -66,17 +66,17 @@ fn at(sheet: &Sheet<'_>, lines: &[usize], xs: &[(f32, f32)], holds: &[Holds]) ->
     if segments.len() < k || segments.len() > 64 {
         return None;
     }
-    let mid = |c: usize| (xs[c].0 + xs[c].1) / 2.0;
+    let mid = |c: usize| f32::midpoint(xs[c].0, xs[c].1);
     let column = |s: &Segment<'_>| {
         (0..k - 1)
-            .filter(|&c| (s.a + s.b) / 2.0 > (xs[c].1 + xs[c + 1].0) / 2.0)
+            .filter(|&c| f32::midpoint(s.a, s.b) > f32::midpoint(xs[c].1, xs[c + 1].0))
             .count()
     };
     let mut names: Vec<Vec<&Word>> = vec![Vec::new(); k];
     let mut spans: Vec<(usize, usize, &Segment<'_>)> = Vec::new();
     let mut cost = 0.3 * lines.len() as f32;
     for s in &segments {
-        let m = (s.a + s.b) / 2.0;
+        let m = f32::midpoint(s.a, s.b);
         let own = column(s);
         let near = (0..k).map(|c| (mid(c) - m).abs()).fold(f32::MAX, f32::min)
             + if s.line == 0 { 1.0 } else { 0.0 };
@@ -92,9 +92,9 @@ fn at(sheet: &Sheet<'_>, lines: &[usize], xs: &[(f32, f32)], holds: &[Holds]) ->
                 if holds[a] == Holds::Label && a == 0 {
                     continue;
                 }
-                let away = ((xs[a].0 + xs[b].1) / 2.0 - m)
+                let away = (f32::midpoint(xs[a].0, xs[b].1) - m)
                     .abs()
-                    .min(((mid(a) + mid(b)) / 2.0 - m).abs());
+                    .min((f32::midpoint(mid(a), mid(b)) - m).abs());
                 if away + 1.0 < near
                     && (a..=b).all(below)
                     && !(a..=b).any(beside)

@@ -4,7 +4,9 @@
     clippy::cast_precision_loss,
     clippy::cast_possible_wrap,
     clippy::cast_sign_loss,
-    reason = "costs are of a few words, columns and rows"
+    clippy::needless_range_loop,
+    clippy::too_many_lines,
+    reason = "costs are of a few words, columns and rows; a search and its moves stand in one place"
 )]
 
 mod align;
@@ -18,6 +20,8 @@ mod piece;
 mod pipe;
 mod sheet;
 mod template;
+#[cfg(test)]
+mod tests;
 mod weights;
 mod word;
 mod words;

@@ -173,7 +173,7 @@ pub(super) fn split(
     let start = out.len();
     let mut at = 0;
     while at < words.len() {
-        let (len, value) = unit(
+        let (mut len, value) = unit(
             source,
             words,
             at,
@@ -182,7 +182,7 @@ pub(super) fn split(
         );
         let here = &words[at..at + len];
         let previous = at.checked_sub(1).map(|p| words[p]);
-        let gap = previous.map_or(0, |p| here[0].a.saturating_sub(p.b));
+        let space = previous.map_or(0, |p| here[0].a.saturating_sub(p.b));
         let first = out.len() == start;
         let piece = if value {
             Piece::of(kind_of(source, here), line, base + at as u32, here).map(|mut piece| {
@@ -193,28 +193,23 @@ pub(super) fn split(
                 piece
             })
         } else {
-            if let Some(last) = out
-                .last_mut()
-                .filter(|last| !first && last.is_text() && gap < 2)
-            {
-                let from = (last.from - base) as usize;
-                if let Some(longer) = Piece::text(line, last.from, &words[from..at + len]) {
-                    *last = Piece {
-                        extra: last.extra,
-                        first: last.first,
-                        ..longer
-                    };
+            // A run of words is one piece.
+            let mut end = at + len;
+            while end < words.len() && gap(words, end) < 2 {
+                let (more, is_value) = unit(source, words, end, false, true);
+                if is_value {
+                    break;
                 }
-                at += len;
-                continue;
+                end += more;
             }
-            Piece::text(line, base + at as u32, here)
+            len = end - at;
+            Piece::text(line, base + at as u32, &words[at..end])
         };
         if let Some(mut piece) = piece {
             piece.extra = if first && value {
                 indent
             } else {
-                gap.saturating_sub(1)
+                space.saturating_sub(1)
             };
             piece.first = first;
             out.push(piece);

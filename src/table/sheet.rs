@@ -7,6 +7,10 @@ use super::word::{self, Word, class};
 use crate::page::Page;
 use crate::source::Span;
 
+/// Bytes that a word takes, with its part of a piece; the share of the memory that is left which words may take.
+const WORD: usize = 96;
+const SHARE: usize = 8;
+
 /// What is known of a line.
 #[derive(Clone, Copy, Debug, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -97,6 +101,10 @@ impl<'s> Sheet<'s> {
         for (at, line) in page.lines.iter().enumerate() {
             let left = page.style.leading_space && line.indent == 1 && !line.gap.any();
             breaks |= line.gap.page || left;
+            if sheet.words.len() * WORD > page.budget.room() / SHARE {
+                sheet.facts[at].aside = true;
+                continue;
+            }
             if page.furniture[at] {
                 sheet.facts[at].aside = true;
                 breaks = true;
@@ -174,6 +182,13 @@ impl<'s> Sheet<'s> {
 
     pub(super) fn facts(&self, at: usize) -> Facts {
         self.facts.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether one of these lines holds values as a row does.
+    pub(crate) fn has_rows(&self, lines: std::ops::Range<usize>) -> bool {
+        self.facts
+            .get(lines)
+            .is_some_and(|facts| facts.iter().any(|f| f.row))
     }
 
     pub(super) fn len(&self) -> usize {

@@ -59,6 +59,11 @@ impl<'c> Schemas<'c> {
 
     /// Names the columns of a table that has been read.
     pub(crate) fn name(&self, table: &mut Table) {
+        // Labels and numbers were written apart: which belongs to which is not told.
+        let unlabelled = |row: &&Row| row.cells.first().is_some_and(Option::is_none);
+        if table.rows.iter().filter(unlabelled).count() * 3 >= table.rows.len() {
+            return;
+        }
         let all = self.compiled.iter().enumerate();
         names::name(
             table,

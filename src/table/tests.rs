@@ -1,0 +1,79 @@
+//! Tables printed as extractors print them are read back the same; prose with numbers is no table.
+
+use proptest::prelude::*;
+
+use crate::Block;
+
+/// The caption, the columns and the rows of each table of a text.
+fn tables(text: &str) -> Vec<(Option<String>, Vec<String>, Vec<Vec<Option<String>>>)> {
+    let report = crate::parse(text);
+    report
+        .sections()
+        .iter()
+        .flat_map(|section| section.blocks())
+        .filter_map(|block| match block {
+            Block::Table(table) => Some((
+                table.caption.as_ref().map(|t| t.as_str().to_owned()),
+                table.columns.clone(),
+                table
+                    .rows
+                    .iter()
+                    .map(|row| {
+                        let cell = |c: &Option<crate::Cell>| {
+                            c.as_ref().map(|c| c.text.as_str().to_owned())
+                        };
+                        row.cells.iter().map(cell).collect()
+                    })
+                    .collect(),
+            )),
+            _ => None,
+        })
+        .collect()
+}
+
+const LABELS: &[&str] = &["Bodega", "Taller", "Vivero", "Acequia", "Molino", "Granja"];
+
+#[test]
+fn a_table_that_no_section_knows_is_read() {
+    let text = "Introducción \nSe presentan los datos del vivero. \nPlantas por sede 2023 \n\
+                SEDE PLANTAS COSTO USD \nNorte 41 1.250,00 \nSur 9 312,50 \nOeste 17 640,10 \n";
+    let found = tables(text);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0.as_deref(), Some("Plantas por sede 2023"));
+    assert_eq!(found[0].1, ["SEDE", "PLANTAS", "COSTO USD"]);
+    assert_eq!(found[0].2[1][2].as_deref(), Some("312,50"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn rows_are_read_back(
+        amounts in prop::collection::vec((10_u32..900, 10_u32..9_000, 10_u32..99), 3..6),
+        cellwise in any::<bool>(),
+    ) {
+        let mut text = "Introducción \nSe presentan los datos. \nPlantas por sede 2023 \n".to_owned();
+        let separator = if cellwise { " \n" } else { " " };
+        text += &["SEDE", "PLANTAS", "COSTO USD"].join(separator);
+        text += " \n";
+        let mut expected = Vec::new();
+        for (label, (count, whole, cents)) in LABELS.iter().zip(&amounts) {
+            let cells = [(*label).to_owned(), count.to_string(), format!("{whole},{cents}")];
+            text += &cells.join(separator);
+            text += " \n";
+            expected.push(cells.map(Some).to_vec());
+        }
+        let found = tables(&text);
+        prop_assert_eq!(found.len(), 1);
+        prop_assert_eq!(&found[0].2, &expected);
+    }
+
+    #[test]
+    fn prose_with_numbers_is_no_table(numbers in prop::collection::vec(2_u32..90_000, 3..9)) {
+        let mut text = "Introducción \n".to_owned();
+        for number in numbers {
+            text += &format!("Durante el año se atendieron en la provincia {number} personas de las zonas rurales, \ncon un gasto medio de {number},50 dólares por cada una de ellas. \n");
+        }
+        prop_assert_eq!(tables(&text), Vec::new());
+    }
+}
