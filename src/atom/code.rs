@@ -27,6 +27,32 @@ impl Chain<'_> {
             && self.text.split('-').all(|part| part.len() <= LONGEST_PART)
     }
 
+    /// Whether it is numbered as auditors number their reports: `DADSySS-0057-2014`, `DAI-04517`.
+    ///
+    /// ```text
+    /// audit = unit "-" 3*6digit "-" year / unit "-" "0" 3*5digit
+    /// ```
+    ///
+    /// A unit has two capitals or more. Without a year, only zeros before the number tell it from `ISO-9001`.
+    pub(super) fn is_audit(&self) -> bool {
+        let mut parts = self.text.split('-');
+        let (Some(unit), Some(number)) = (parts.next(), parts.next()) else {
+            return false;
+        };
+        let is_unit = unit.starts_with(char::is_uppercase)
+            && unit.chars().filter(|c| c.is_uppercase()).count() >= 2
+            && unit.len() <= LONGEST_PART;
+        let is_number =
+            (3..=6).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+        is_unit
+            && is_number
+            && match (parts.next(), parts.next()) {
+                (None, _) => number.len() >= 4 && number.starts_with('0'),
+                (Some(year), None) => super::year::of(year).is_some(),
+                _ => false,
+            }
+    }
+
     /// Whether it holds digits and hyphens only.
     pub(super) fn is_numeric(&self) -> bool {
         !self.text.contains(is_letter)
@@ -100,6 +126,9 @@ mod tests {
         assert!(chain("SIE-IESS-012-2021").is_code());
         assert!(!chain("PS-ch-Puesto").is_code());
         assert!(!chain("COVID-19").is_code());
+        assert!(chain("DADSySS-0057-2014").is_audit());
+        assert!(chain("DAI-04517").is_audit());
+        assert!(!chain("ISO-9001").is_audit() && !chain("Covid-0192").is_audit());
         assert_eq!(chain("2022--5").text, "2022");
         assert!(chain("31-02-2022").is_date_shaped());
         assert!(chain("001-001-000012345").is_numeric());

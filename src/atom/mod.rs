@@ -42,6 +42,7 @@ pub use self::{
     date::{Date, InvalidDate},
     number::{Ambiguity, Ground, Mark, Role, Votes, notation_votes, parse_number},
     period::{InvalidPeriod, Period, Point},
+    reference::{InvalidReference, Reference},
     scan::{Context, Expect, Found, Scan, scan},
     value::{AtomKind, Value},
     words::number_in_words,

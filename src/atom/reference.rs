@@ -1,7 +1,10 @@
 //! References to documents: memoranda, official letters, resolutions.
 
+mod typed;
+
 use nom::{IResult, Parser, combinator::opt};
 
+pub use self::typed::{InvalidReference, Reference};
 use crate::lexicon::{Class, Entry, Sense};
 
 use super::{
@@ -37,9 +40,9 @@ pub(super) fn keyword(word: Entry) -> Option<Lead> {
     }
 }
 
-/// A reference as found.
+/// A reference as it is found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Reference {
+pub(super) struct Cited {
     pub(super) value: Value,
     pub(super) misprint: bool,
 }
@@ -72,8 +75,8 @@ impl Part<'_> {
     }
 
     fn is_type(&self) -> bool {
-        let upper = self.text.to_ascii_uppercase();
-        (TYPES.contains(&upper.as_str()) && (upper.len() == 1 || !self.apart)) || upper == "TEMP"
+        let is = |kind: &&str| self.text.eq_ignore_ascii_case(kind);
+        (TYPES.iter().any(|kind| is(kind)) && (self.text.len() == 1 || !self.apart)) || is(&"TEMP")
     }
 
     /// A single letter stands where a type does, though none of Quipux' types.
@@ -120,6 +123,17 @@ fn parts(input: &str) -> Vec<Part<'_>> {
     parts
 }
 
+/// Whether a hyphen follows the first part: every shape has two parts or more.
+fn goes_on(input: &str) -> bool {
+    let run = input
+        .char_indices()
+        .take(33)
+        .find(|&(_, c)| !(is_letter(c) || c.is_ascii_digit()));
+    run.and_then(|(at, _)| input.get(at..))
+        .and_then(|rest| gap(rest).ok())
+        .is_some_and(|(rest, _)| rest.starts_with(is_hyphen))
+}
+
 /// A reference that its own shape tells, read from the right: type, sequence, year, units, institution.
 ///
 /// ```text
@@ -130,7 +144,10 @@ fn parts(input: &str) -> Vec<Part<'_>> {
 ///
 /// What a broken line or a slip has damaged is kept as printed, and marked: `ESS-DNPL-2023-0523-M`,
 /// `IESS-CPPSSA-20192018-M`. It is never mended into another reference.
-pub(super) fn reference(input: &str, lead: Option<Lead>) -> IResult<&str, Reference> {
+pub(super) fn reference(input: &str, lead: Option<Lead>) -> IResult<&str, Cited> {
+    if !goes_on(input) {
+        return miss(input);
+    }
     let parts = parts(input);
     let Some(first) = parts.first() else {
         return miss(input);
@@ -152,12 +169,12 @@ pub(super) fn reference(input: &str, lead: Option<Lead>) -> IResult<&str, Refere
             };
             let text = normalised(text);
             let value = match kind {
-                Lead::Letter => Value::Memo(text),
-                Lead::Resolution => Value::Resolution(text),
+                Lead::Letter => Value::Memo(Reference::printed(text)),
+                Lead::Resolution => Value::Resolution(Reference::printed(text)),
             };
             Ok((
                 rest,
-                Reference {
+                Cited {
                     value,
                     misprint: misprint || (named && misprinted(first.text)),
                 },
@@ -262,7 +279,7 @@ fn blank(input: &str, parts: &[Part<'_>]) -> Shape {
 /// ```
 ///
 /// Its place, its end and the whole reference.
-pub(super) fn elided<'a>(input: &'a str, first: &str) -> IResult<&'a str, (&'a str, Reference)> {
+pub(super) fn elided<'a>(input: &'a str, first: &str) -> IResult<&'a str, (&'a str, Cited)> {
     let (rest, _) = gap(input)?;
     let (rest, mark) = opt(nom::character::complete::one_of(",;/")).parse_complete(rest)?;
     let (rest, _) = gap(rest)?;
@@ -299,15 +316,15 @@ pub(super) fn elided<'a>(input: &'a str, first: &str) -> IResult<&'a str, (&'a s
         normalised(own)
     );
     let value = if kind.text.eq_ignore_ascii_case("r") {
-        Value::Resolution(whole)
+        Value::Resolution(Reference::printed(whole))
     } else {
-        Value::Memo(whole)
+        Value::Memo(Reference::printed(whole))
     };
     Ok((
         rest,
         (
             start,
-            Reference {
+            Cited {
                 value,
                 misprint: false,
             },
@@ -320,7 +337,7 @@ pub(super) fn elided<'a>(input: &'a str, first: &str) -> IResult<&'a str, (&'a s
 /// ```text
 /// dotted = 1*4(letter ".") "-" letters 1*("-" part)
 /// ```
-pub(super) fn dotted(input: &str, lead: Option<Lead>) -> IResult<&str, Reference> {
+pub(super) fn dotted(input: &str, lead: Option<Lead>) -> IResult<&str, Cited> {
     let letter = |input| {
         let (rest, c) = nom::character::complete::satisfy(is_letter).parse_complete(input)?;
         let (rest, _) = one('.')(rest)?;
@@ -348,13 +365,13 @@ pub(super) fn dotted(input: &str, lead: Option<Lead>) -> IResult<&str, Reference
     };
     let text = normalised(super::lex::consumed(input, rest));
     let value = match lead {
-        Some(Lead::Resolution) => Value::Resolution(text),
-        Some(Lead::Letter) => Value::Memo(text),
+        Some(Lead::Resolution) => Value::Resolution(Reference::printed(text)),
+        Some(Lead::Letter) => Value::Memo(Reference::printed(text)),
         None => Value::Code(text),
     };
     Ok((
         rest,
-        Reference {
+        Cited {
             value,
             misprint: false,
         },
@@ -464,7 +481,7 @@ fn announced(parts: &[Part<'_>], lead: Option<Lead>) -> Shape {
 }
 
 /// A resolution that is a plain number: `No. 535`, `021`. Its lead stands before it.
-pub(super) fn plain_resolution(input: &str) -> IResult<&str, Reference> {
+pub(super) fn plain_resolution(input: &str) -> IResult<&str, Cited> {
     let (rest, number) = digits(1, 6)(input)?;
     let mut next = rest.chars();
     let goes_on = match next.next() {
@@ -478,8 +495,8 @@ pub(super) fn plain_resolution(input: &str) -> IResult<&str, Reference> {
     }
     Ok((
         rest,
-        Reference {
-            value: Value::Resolution(number.to_owned()),
+        Cited {
+            value: Value::Resolution(Reference::printed(number)),
             misprint: false,
         },
     ))
@@ -488,7 +505,7 @@ pub(super) fn plain_resolution(input: &str) -> IResult<&str, Reference> {
 /// A resolution of the Consejo Directivo: `C.D. 021`, `C.D. No. 535`, `C.D.535`, and `CD 535` after its lead.
 ///
 /// Its value is `C.D. 535` however it is printed, so that citing it twice is citing one thing.
-pub(super) fn council(input: &str, lead: Option<Lead>) -> IResult<&str, Reference> {
+pub(super) fn council(input: &str, lead: Option<Lead>) -> IResult<&str, Cited> {
     let (rest, _) = one('C')(input)?;
     let (rest, dot) = opt(one('.')).parse_complete(rest)?;
     let (rest, _) = gap(rest)?;
@@ -503,8 +520,8 @@ pub(super) fn council(input: &str, lead: Option<Lead>) -> IResult<&str, Referenc
     let (rest, number) = digits(1, 4)(rest)?;
     Ok((
         rest,
-        Reference {
-            value: Value::Resolution(format!("C.D. {number}")),
+        Cited {
+            value: Value::Resolution(Reference::printed(format!("C.D. {number}"))),
             misprint: false,
         },
     ))
@@ -532,6 +549,13 @@ fn is_iess(institution: &str) -> bool {
 fn misprinted(institution: &str) -> bool {
     // One slip leaves three letters to five.
     if !(3..=10).contains(&institution.len()) {
+        return false;
+    }
+    // It also leaves three of the letters: most words are refused before anything is allocated.
+    let own = institution
+        .bytes()
+        .filter(|byte| matches!(byte.to_ascii_uppercase(), b'I' | b'E' | b'S'));
+    if own.count() < 3 {
         return false;
     }
     let upper = institution.to_uppercase();

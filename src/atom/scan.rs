@@ -361,14 +361,14 @@ impl<'a> Scanner<'a> {
     }
 
     /// A reference, and those of an elided list that it completes.
-    fn references(&mut self, start: &'a str, end: &'a str, found: reference::Reference) {
+    fn references(&mut self, start: &'a str, end: &'a str, found: reference::Cited) {
         let first = match &found.value {
             Value::Memo(text) | Value::Resolution(text) if !found.misprint => Some(text.clone()),
             _ => None,
         };
         self.claim(start, end, found.value, None, found.misprint);
         while let Some(first) = &first
-            && let Ok((end, (start, next))) = reference::elided(self.rest(), first)
+            && let Ok((end, (start, next))) = reference::elided(self.rest(), first.as_str())
         {
             self.claim(start, end, next.value, None, next.misprint);
         }
@@ -473,7 +473,7 @@ impl<'a> Scanner<'a> {
         let chain = code::chain(input);
         let after = input.get(chain.text.len()..).unwrap_or_default();
         // Cut off at a hyphen, it is not whole: `IESS-DPL-2022-`.
-        if chain.is_code() && !after.starts_with(['_', '-']) {
+        if (chain.is_code() || chain.is_audit()) && !after.starts_with(['_', '-']) {
             return self.claim(
                 input,
                 after,

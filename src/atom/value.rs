@@ -5,7 +5,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{date::Date, period::Period};
+use super::{date::Date, period::Period, reference::Reference};
 
 /// What kind of value an atom holds.
 ///
@@ -120,9 +120,9 @@ pub enum Value {
     /// A span of time.
     Period(Period),
     /// A memorandum's or official letter's reference.
-    Memo(String),
+    Memo(Reference),
     /// A resolution's number.
-    Resolution(String),
+    Resolution(Reference),
     /// An article's number.
     Article(String),
     /// A web address.
@@ -187,6 +187,8 @@ impl Value {
     /// ```
     pub fn parse(kind: AtomKind, text: &str) -> Option<Self> {
         let owned = || (!text.is_empty()).then(|| text.to_owned());
+        // A damaged one is a value too.
+        let reference = || (!text.is_empty()).then(|| Reference::printed(text));
         match kind {
             AtomKind::Number => plain(text).map(Self::Number),
             AtomKind::Money => plain(text).map(Self::Money),
@@ -194,8 +196,8 @@ impl Value {
             AtomKind::Year => super::year::of(text).map(Self::Year),
             AtomKind::Date => text.parse().ok().map(Self::Date),
             AtomKind::Period => text.parse().ok().map(Self::Period),
-            AtomKind::Memo => owned().map(Self::Memo),
-            AtomKind::Resolution => owned().map(Self::Resolution),
+            AtomKind::Memo => reference().map(Self::Memo),
+            AtomKind::Resolution => reference().map(Self::Resolution),
             AtomKind::Article => owned().map(Self::Article),
             AtomKind::Url => owned().map(Self::Url),
             AtomKind::Code => owned().map(Self::Code),
@@ -228,9 +230,8 @@ impl fmt::Display for Value {
             Self::Year(year) => year.fmt(f),
             Self::Date(date) => date.fmt(f),
             Self::Period(period) => period.fmt(f),
-            Self::Memo(text)
-            | Self::Resolution(text)
-            | Self::Article(text)
+            Self::Memo(reference) | Self::Resolution(reference) => reference.fmt(f),
+            Self::Article(text)
             | Self::Url(text)
             | Self::Code(text)
             | Self::Recommendation(text)

@@ -39,7 +39,7 @@ pub(super) fn decide(
     of_text(words, &mut weights, &mut mentions);
     for atom in atoms {
         if let Value::Memo(reference) = &atom.value
-            && let Some(at) = of_unit(reference)
+            && let Some(at) = of_unit(reference.as_str())
         {
             weights[at] += 2;
         }

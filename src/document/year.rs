@@ -53,10 +53,7 @@ fn evidence(value: &Value) -> Option<(u16, u32)> {
             }
             _ => None,
         },
-        Value::Memo(reference) => {
-            let year = reference.rsplit('-').nth(2)?.parse().ok()?;
-            (1990..=2100).contains(&year).then_some((year, 1))
-        }
+        Value::Memo(reference) => reference.year().map(|year| (year, 1)),
         _ => None,
     }
 }

@@ -267,7 +267,7 @@ fn of_record(record: &Record<'_>, body: Option<&str>) -> Option<Recommendation> 
     for atom in answer.map_or(&[][..], |cell| &cell.atoms) {
         match &atom.value {
             Value::Memo(reference) | Value::Resolution(reference) => {
-                out.references.push(reference.clone());
+                out.references.push(reference.to_string());
             }
             Value::Date(date) => out.dates.push(date.to_string()),
             _ => {}
