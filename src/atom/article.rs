@@ -52,7 +52,7 @@ pub(super) fn join(input: &str) -> IResult<&str, ()> {
     let (rest, _) = gap(input)?;
     let (rest, _) = opt(one(',')).parse_complete(rest)?;
     let (rest, _) = gap(rest)?;
-    let (rest, joint) = opt(verify(word, |w: &super::lex::Folded| {
+    let (rest, joint) = opt(verify(word, |w: &crate::lexicon::Folded| {
         matches!(w.as_str(), "y" | "e" | "al" | "a" | "hasta")
     }))
     .parse_complete(rest)?;

@@ -10,6 +10,8 @@ use nom::{
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::lexicon::{Class, Entry};
+
 use super::{
     lex::{self, gap, hyphen, miss, one, word_of},
     words::month,
@@ -633,54 +635,15 @@ pub(super) fn year_of(input: &str) -> IResult<&str, u16> {
     }
 }
 
-/// The words that begin a day of the month; `treinta` and `veinte` may go on with `y`.
-const DAY_WORDS: &[(&str, u8)] = &[
-    ("primero", 1),
-    ("uno", 1),
-    ("dos", 2),
-    ("tres", 3),
-    ("cuatro", 4),
-    ("cinco", 5),
-    ("seis", 6),
-    ("siete", 7),
-    ("ocho", 8),
-    ("nueve", 9),
-    ("diez", 10),
-    ("once", 11),
-    ("doce", 12),
-    ("trece", 13),
-    ("catorce", 14),
-    ("quince", 15),
-    ("dieciseis", 16),
-    ("diecisiete", 17),
-    ("dieciocho", 18),
-    ("diecinueve", 19),
-    ("veinte", 20),
-    ("veintiuno", 21),
-    ("veintiun", 21),
-    ("veintidos", 22),
-    ("veintitres", 23),
-    ("veinticuatro", 24),
-    ("veinticinco", 25),
-    ("veintiseis", 26),
-    ("veintisiete", 27),
-    ("veintiocho", 28),
-    ("veintinueve", 29),
-    ("treinta", 30),
-];
-
-/// The day that a folded word says, or begins to say.
-pub(super) fn day_word(folded: &str) -> Option<u8> {
-    DAY_WORDS
-        .iter()
-        .find(|(word, _)| *word == folded)
-        .map(|&(_, day)| day)
+/// The day that a word says, or begins to say.
+fn day_word(word: Entry) -> Option<u8> {
+    word.sense(Class::DayNumber).map(|day| day as u8)
 }
 
 /// `primero`, `veintiocho`, `treinta y uno`, with the month right after it.
 fn day_in_words(input: &str) -> IResult<&str, u8> {
     let (rest, name) = lex::word(input)?;
-    let Some(day) = day_word(&name) else {
+    let Some(day) = day_word(name.entry()) else {
         return miss(input);
     };
     if !matches!(day, 20 | 30) {
@@ -690,7 +653,7 @@ fn day_in_words(input: &str) -> IResult<&str, u8> {
         opt((lex::gap1, word_of(&["y"]), lex::gap1, lex::word)).parse_complete(rest)?;
     match unit {
         None => Ok((rest, day)),
-        Some((_, _, _, unit)) => match day_word(&unit) {
+        Some((_, _, _, unit)) => match day_word(unit.entry()) {
             Some(unit @ 1..=9) if day + unit <= 31 => Ok((rest, day + unit)),
             _ => miss(input),
         },

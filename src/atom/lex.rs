@@ -2,11 +2,7 @@
 //!
 //! Every one of them looks at a bounded stretch of text, so that trying one at each candidate keeps a scan linear.
 
-use std::fmt;
-use std::ops::Deref;
-
-use crate::lexicon::Entry;
-use crate::source::{fold, steps};
+use crate::lexicon::{self, Class, Folded};
 
 use nom::{
     IResult, Parser,
@@ -40,67 +36,6 @@ pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
-/// A word without case and accents, as all words are compared. It takes no memory of its own.
-#[derive(Clone, Copy)]
-pub(super) struct Folded {
-    bytes: [u8; MOST_BYTES],
-    len: u8,
-}
-
-/// Bytes of the longest folded word: letters of two bytes are rare among those that are not Spanish.
-const MOST_BYTES: usize = 2 * LONGEST_WORD;
-
-impl Folded {
-    /// Folds `word`; `None` where it is longer than any word that is looked for.
-    fn of(word: &str) -> Option<Self> {
-        steps::fold(word.len());
-        let mut folded = Self {
-            bytes: [0; MOST_BYTES],
-            len: 0,
-        };
-        let mut fits = true;
-        for c in word.chars() {
-            fold::each(c, |part| {
-                let fold::Folded::Letter(letter) = part else {
-                    return;
-                };
-                let at = folded.len as usize;
-                match folded.bytes.get_mut(at..at + letter.len_utf8()) {
-                    Some(room) => {
-                        letter.encode_utf8(room);
-                        folded.len += letter.len_utf8() as u8;
-                    }
-                    None => fits = false,
-                }
-            });
-        }
-        fits.then_some(folded)
-    }
-
-    pub(super) fn as_str(&self) -> &str {
-        str::from_utf8(&self.bytes[..self.len as usize]).unwrap_or_default()
-    }
-
-    /// What the vocabulary knows of it.
-    pub(super) fn entry(&self) -> Entry {
-        Entry::of(self.as_str())
-    }
-}
-
-impl Deref for Folded {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl fmt::Debug for Folded {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.as_str().fmt(f)
-    }
-}
-
 /// Up to four spaces: `$  11.588,69`. A wider gap is a column, and parts what it parts.
 pub(super) fn gap(input: &str) -> IResult<&str, &str> {
     take_while_m_n(0, 4, |c| c == ' ').parse_complete(input)
@@ -124,7 +59,7 @@ pub(super) fn one(c: char) -> impl Fn(&str) -> IResult<&str, char> {
 /// A whole word of letters, folded: `Año` → `ano`. Digits glued to it (`del2021`) do not belong to it.
 pub(super) fn word(input: &str) -> IResult<&str, Folded> {
     let (rest, text) = take_while_m_n(1, LONGEST_WORD, is_letter).parse_complete(input)?;
-    match Folded::of(text) {
+    match lexicon::folded(text) {
         Some(folded) if !rest.starts_with(is_letter) => Ok((rest, folded)),
         _ => miss(input),
     }
@@ -137,6 +72,11 @@ pub(super) fn word_of<'a>(
     move |input| {
         verify(word, |found: &Folded| words.contains(&found.as_str())).parse_complete(input)
     }
+}
+
+/// A whole word of a class.
+pub(super) fn of_class<'a>(class: Class) -> impl Fn(&'a str) -> IResult<&'a str, Folded> {
+    move |input| verify(word, |found: &Folded| found.entry().is(class)).parse_complete(input)
 }
 
 /// A run of `min` to `max` ASCII digits, and no digit after it.

@@ -10,8 +10,10 @@ use nom::{
     combinator::{opt, value},
 };
 
+use crate::lexicon::Class;
+
 use super::{
-    lex::{consumed, gap, miss, one, word_of},
+    lex::{consumed, gap, miss, of_class, one, word_of},
     number, year,
 };
 
@@ -76,25 +78,6 @@ pub(super) fn sign(input: &str) -> IResult<&str, ()> {
     Ok((rest, ()))
 }
 
-/// Currencies that are not the dollar of the United States, by name, code or sign.
-const FOREIGN: &[&str] = &[
-    "eur", "euro", "euros", "gbp", "cop", "pen", "brl", "mxn", "clp", "ars", "cad", "aud", "cny",
-    "jpy", "chf",
-];
-/// Names of foreign currencies that mean something else too: only after an amount.
-const FOREIGN_AFTER: &[&str] = &[
-    "pesos",
-    "soles",
-    "yenes",
-    "yuanes",
-    "bolivares",
-    "bolivianos",
-    "quetzales",
-    "guaranies",
-    "sucres",
-    "peso",
-    "sucre",
-];
 const FOREIGN_SIGNS: &[char] = &['€', '£', '¥', '₡', '₲', '₱'];
 
 /// The sign of another currency before an amount: `A$`, `R$`, `MX$`, `S/`, `€`, `EUR`, with the gap after it.
@@ -113,7 +96,7 @@ pub(super) fn foreign(input: &str) -> IResult<&str, ()> {
             miss(input)
         }
     };
-    let named = value((), (word_of(FOREIGN), opt(one('.'))));
+    let named = value((), (of_class(Class::Foreign), opt(one('.'))));
     let (rest, ()) = alt((
         marked,
         named,
@@ -133,8 +116,8 @@ pub(super) fn foreign_after(input: &str) -> IResult<&str, ()> {
     let (rest, _) = gap(input)?;
     let (rest, _) = opt((word_of(&["de"]), gap)).parse_complete(rest)?;
     alt((
-        value((), word_of(FOREIGN)),
-        value((), word_of(FOREIGN_AFTER)),
+        value((), of_class(Class::Foreign)),
+        value((), of_class(Class::ForeignAfter)),
         value((), satisfy(|c| FOREIGN_SIGNS.contains(&c))),
     ))
     .parse_complete(rest)

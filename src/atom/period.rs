@@ -5,6 +5,8 @@ use std::{fmt, str::FromStr};
 use nom::{IResult, Parser, combinator::opt};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::lexicon::Class;
+
 use super::{
     date::{Date, Partial, first_day, first_month_day, point, year_of},
     lex::{self, gap, hyphen, miss, one, word},
@@ -322,37 +324,6 @@ fn second(input: &str, first: Partial, lead: Lead) -> IResult<&str, Period> {
     }
 }
 
-/// The words and numerals that count the parts of a year.
-const ORDINALS: &[(&str, u8)] = &[
-    ("primer", 1),
-    ("primero", 1),
-    ("segundo", 2),
-    ("tercer", 3),
-    ("tercero", 3),
-    ("cuarto", 4),
-    ("quinto", 5),
-    ("sexto", 6),
-    ("i", 1),
-    ("ii", 2),
-    ("iii", 3),
-    ("iv", 4),
-];
-
-/// The parts that a year is divided into, with their months.
-const PARTS: &[(&str, u8)] = &[
-    ("bimestre", 2),
-    ("trimestre", 3),
-    ("cuatrimestre", 4),
-    ("semestre", 6),
-];
-
-fn entry(table: &[(&str, u8)], folded: &str) -> Option<u8> {
-    table
-        .iter()
-        .find(|(word, _)| *word == folded)
-        .map(|&(_, value)| value)
-}
-
 /// Which part it is: `primer`, `II`, `1er`, `2do.`, `3°`; zero for the last.
 fn ordinal(input: &str) -> IResult<&str, u8> {
     if let Ok((rest, figure)) = lex::digits(1, 1)(input) {
@@ -366,19 +337,16 @@ fn ordinal(input: &str) -> IResult<&str, u8> {
         return Ok((rest, figure.parse().unwrap_or(0)));
     }
     let (rest, name) = word(input)?;
-    if name.as_str() == "ultimo" {
-        return Ok((rest, 0));
-    }
-    match entry(ORDINALS, &name) {
-        Some(number) => Ok((rest, number)),
+    match name.entry().sense(Class::Ordinal) {
+        Some(number) => Ok((rest, number as u8)),
         None => miss(input),
     }
 }
 
 fn part(input: &str) -> IResult<&str, u8> {
     let (rest, name) = word(input)?;
-    match entry(PARTS, &name) {
-        Some(months) => Ok((rest, months)),
+    match name.entry().sense(Class::YearPart) {
+        Some(months) => Ok((rest, months as u8)),
         None => miss(input),
     }
 }

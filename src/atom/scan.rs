@@ -424,7 +424,14 @@ impl<'a> Scanner<'a> {
 
     /// `diciembre de 2020`, `enero a diciembre 2022`, `primero de enero de 2021`.
     fn dated(&mut self, word: Entry) -> bool {
-        if !word.is(Class::DateWord) && !word.is(Class::Month) && !word.is(Class::MonthShort) {
+        let begins = [
+            Class::Month,
+            Class::MonthShort,
+            Class::DayNumber,
+            Class::Ordinal,
+            Class::YearPart,
+        ];
+        if !begins.into_iter().any(|class| word.is(class)) {
             return false;
         }
         let input = self.rest();

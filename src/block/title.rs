@@ -8,6 +8,7 @@ use nom::multi::many_m_n;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
+use crate::lexicon::{self, Class};
 use crate::page::Page;
 use crate::page::flow::{End, end_of, goes_on};
 use crate::page::marker::{blanks0, blanks1};
@@ -91,12 +92,6 @@ pub(crate) fn value(number: &str) -> Option<u32> {
         u32::try_from(sum).ok()
     })
 }
-
-/// What a title's number may count, folded.
-const NAMES: &[&str] = &[
-    "apartado", "articulo", "capitulo", "eje", "item", "numeral", "parte", "punto", "seccion",
-    "tema", "titulo",
-];
 
 /// What stands before the words of a title, where the line is one.
 ///
@@ -213,7 +208,7 @@ fn name(input: &str) -> IResult<&str, &str> {
         c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X')
     }));
     verify(terminated(word, (blanks1, counted)), |word: &str| {
-        NAMES.contains(&fold::key(word).as_str())
+        lexicon::folded(word).is_some_and(|word| word.entry().is(Class::TitleName))
     })
     .parse_complete(input)
 }

@@ -1,7 +1,10 @@
 //! What a text is: a report, the speech about one, or neither.
 
+use nom::Input as _;
+
 use super::facts::{DocumentKind, Form};
 use super::titles::Title;
+use crate::lexicon::{Class, Sense, Word, Words};
 use crate::page::Page;
 use crate::section::{Registry, SectionId};
 
@@ -11,34 +14,11 @@ const MOST_WORDS: usize = 14;
 /// Bytes of folded text in which a speech greets, and in which it takes its leave.
 const GREETING: usize = 4000;
 const LEAVE: usize = 600;
+/// Words in which another institution names itself.
+const GREETING_WORDS: usize = 80;
 /// What the evidence for a report, and for a speech, weighs at the least.
 const ENOUGH: i32 = 2;
 
-/// Words that name an institution other than the IESS, which has none of them in its name.
-const OTHERS: &[&str] = &[
-    "alcaldia",
-    "cooperativa",
-    "empresa",
-    "fundacion",
-    "gad",
-    "gobierno",
-    "ministerio",
-    "municipalidad",
-    "municipio",
-    "prefectura",
-    "secretaria",
-    "universidad",
-];
-/// Words that head a document of another sort.
-const SORTS: &[&str] = &[
-    "acta",
-    "acuerdo",
-    "auditoria",
-    "contrato",
-    "convenio",
-    "reglamento",
-    "resolucion",
-];
 /// Words with which somebody speaks to people, or of those whom he speaks for.
 const SPOKEN: &[&str] = &[
     "agradezco",
@@ -82,23 +62,27 @@ pub(super) fn decide(
     registry: &Registry,
     form: Option<&Form>,
 ) -> Kind {
-    let key = page.all_words().key();
-    let names = |key: &str| {
-        key.split(' ').any(|word| word == "iess") || key.contains("ecuatoriano de seguridad social")
+    let words = page.all_words();
+    let key = words.key();
+    let names = |words: Words<'_>| {
+        let is_short = |word: &Word| word.means(Class::Office, Sense::Institution);
+        words.as_slice().iter().any(is_short)
+            || words.key().contains("ecuatoriano de seguridad social")
     };
+    let has = |words: Words<'_>, class| words.as_slice().iter().any(|word| word.is(class));
     let cover = cover(page, titles);
-    let on_cover = cover.iter().any(|line| names(line));
-    let is_named = on_cover || page.source.text().contains("IESS") || names(key);
-    let first = &key[..floor(key, GREETING / 8)];
-    let has = |key: &str, words: &[&str]| key.split(' ').any(|word| words.contains(&word));
+    let on_cover = cover.iter().any(|&line| names(line));
+    let is_named = on_cover || names(words);
+    let first = words.take(words.as_slice().len().min(GREETING_WORDS));
     let is_others = !on_cover
         && form.is_none()
-        && (cover.iter().any(|line| has(line, OTHERS)) || !is_named && has(first, OTHERS));
+        && (cover.iter().any(|&line| has(line, Class::OtherInstitution))
+            || !is_named && has(first, Class::OtherInstitution));
     let mut weight = i32::from(is_named) + i32::from(on_cover) + 2 * i32::from(form.is_some());
     let accounts = "rendicion de cuentas";
-    if cover.iter().any(|line| line.contains(accounts)) {
+    if cover.iter().any(|line| line.key().contains(accounts)) {
         weight += 1;
-    } else if cover.iter().any(|line| has(line, SORTS)) {
+    } else if cover.iter().any(|&line| has(line, Class::DocumentSort)) {
         weight -= 2;
     }
     if titles.is_empty() {
@@ -145,7 +129,7 @@ pub(super) fn decide(
 }
 
 /// The folded lines before the first title that are no sentences.
-fn cover<'p>(page: &'p Page<'_>, titles: &[Title]) -> Vec<&'p str> {
+fn cover<'p>(page: &'p Page<'_>, titles: &[Title]) -> Vec<Words<'p>> {
     let end = titles
         .first()
         .map_or(page.lines.len(), |title| title.start)
@@ -155,7 +139,7 @@ fn cover<'p>(page: &'p Page<'_>, titles: &[Title]) -> Vec<&'p str> {
             let text = page.text(at);
             !text.ends_with(['.', ',', ';']) && text.split_whitespace().count() <= MOST_WORDS
         })
-        .map(|at| page.words(at..at + 1).key())
+        .map(|at| page.words(at..at + 1))
         .collect()
 }
 

@@ -153,10 +153,7 @@ impl Reader {
                 start: place,
                 key: folded.len(),
                 prefix: Prefix::default(),
-                print: Print {
-                    capital: c.is_uppercase(),
-                    ..Print::default()
-                },
+                print: Print::default(),
             }
         });
         word.print.digits |= c.is_ascii_digit();
@@ -236,7 +233,7 @@ mod tests {
         let all = list.all().as_slice();
         assert_eq!(all[9].sense(Class::Month), Some(5));
         assert_eq!(all[1].span().slice(text), Some("AÑO"));
-        assert!(all[0].is_capital() && !all[0].is_in_capitals() && all[1].is_in_capitals());
+        assert!(!all[0].is_in_capitals() && all[1].is_in_capitals());
         assert!(all[2].is_digits() && !all[0].is_digits());
     }
 

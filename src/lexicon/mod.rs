@@ -5,11 +5,13 @@
 //! pass over the lines of a source: it folds them, finds their words and looks each up. What comes later asks a
 //! [`Word`] for its class, or reads a grammar over [`Words`], which is an input of nom.
 
+mod folded;
 mod list;
 mod reading;
 mod vocabulary;
 mod words;
 
+pub(crate) use folded::{Folded, folded};
 pub(crate) use list::WordList;
 pub(crate) use reading::ReadingWord;
 pub(crate) use vocabulary::{Class, Entry, Sense};

@@ -14,8 +14,6 @@ pub(crate) enum Class {
     MonthShort,
     /// A number word under a thousand; the sense is its value.
     Number,
-    /// `mil`, `millones`; the sense is the factor.
-    Factor,
     /// Says what the numbers of its sentence count: [`Sense::Money`], [`Sense::Percent`], [`Sense::Whole`] or
     /// [`Sense::Measure`].
     Topic,
@@ -57,18 +55,33 @@ pub(crate) enum Class {
     Gazette,
     /// A lost space may glue it to the year after it.
     Glue,
-    /// May begin a date or a part of a year: `primero`, `veintiocho`, `segundo`, `II`, `semestre`.
-    DateWord,
+    /// A small word that a quantity follows, and that a lost space glues to it.
+    QuantityLead,
+    /// The code or name of a currency that is not the dollar.
+    Foreign,
+    /// The same, which means something else too: only after an amount.
+    ForeignAfter,
+    /// Says a day of the month, or begins to say one; the sense is the day.
+    DayNumber,
+    /// Which part of a year it is, 0 for the last.
+    Ordinal,
+    /// A part of a year; the sense is its months.
+    YearPart,
+    /// What a title's number may count: `SECCIÓN 6`.
+    TitleName,
+    /// Names an institution other than the IESS.
+    OtherInstitution,
+    /// Heads a document of another sort than a report.
+    DocumentSort,
 }
 
 /// The names of the classes in `words.tsv`, in the order of [`Class`], and whether one misprint is forgiven in their
 /// words of six letters and more.
-const CLASSES: [(&str, bool); 25] = [
+const CLASSES: [(&str, bool); 32] = [
     ("open", false),
     ("month", true),
     ("month_short", false),
     ("number", false),
-    ("factor", false),
     ("topic", true),
     ("label", false),
     ("year_word", false),
@@ -88,7 +101,15 @@ const CLASSES: [(&str, bool); 25] = [
     ("lead_between", false),
     ("gazette", false),
     ("glue", false),
-    ("date_word", false),
+    ("quantity_lead", false),
+    ("foreign", false),
+    ("foreign_after", false),
+    ("day_number", false),
+    ("ordinal", false),
+    ("year_part", false),
+    ("title_name", false),
+    ("other_institution", false),
+    ("document_sort", false),
 ];
 
 /// A sense that is a name and no number.
@@ -217,7 +238,7 @@ struct Row {
     /// The next form with the same first letter in which a misprint is forgiven.
     peer: u16,
     /// The classes of the chain that begins here.
-    classes: u32,
+    classes: u64,
 }
 
 struct Vocabulary {
@@ -255,7 +276,7 @@ impl Entry {
 
     /// Whether it has a class.
     pub(crate) fn is(self, class: Class) -> bool {
-        VOCABULARY.rows[self.0 as usize].classes & 1 << class as u32 != 0
+        VOCABULARY.rows[self.0 as usize].classes & 1 << class as u64 != 0
     }
 
     /// Its sense in a class.
@@ -581,9 +602,9 @@ const fn build() -> Vocabulary {
     row = 1;
     while row <= ROWS {
         let mut at = row as u16;
-        let mut classes = 0;
+        let mut classes = 0_u64;
         while at != 0 {
-            classes |= 1 << rows[at as usize].class as u32;
+            classes |= 1 << rows[at as usize].class as u64;
             at = rows[at as usize].next;
         }
         rows[row].classes = classes;

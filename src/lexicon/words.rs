@@ -10,8 +10,6 @@ use crate::source::Span;
 
 /// Bits of a word's tag that hold its entry in the vocabulary.
 const ENTRY: u16 = 0x0fff;
-/// It begins with a capital.
-const CAPITAL: u16 = 0x1000;
 /// It holds no small letter, and a letter.
 const CAPITALS: u16 = 0x2000;
 /// It holds digits only.
@@ -31,7 +29,6 @@ pub(crate) struct Word {
 /// How a word is printed.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Print {
-    pub(super) capital: bool,
     pub(super) letters: bool,
     pub(super) small: bool,
     pub(super) digits: bool,
@@ -45,7 +42,6 @@ impl Word {
             key,
             len: u16::try_from(span.len()).unwrap_or(u16::MAX),
             tag: entry.0
-                | flag(print.capital, CAPITAL)
                 | flag(print.letters && !print.small, CAPITALS)
                 | flag(print.digits && !print.letters, DIGITS),
         }
@@ -77,11 +73,6 @@ impl Word {
     /// Whether that is its sense in a class.
     pub(crate) fn means(self, class: Class, sense: Sense) -> bool {
         self.entry().means(class, sense)
-    }
-
-    /// Whether it begins with a capital.
-    pub(crate) fn is_capital(self) -> bool {
-        self.tag & CAPITAL != 0
     }
 
     /// Whether all its letters are capitals.

@@ -49,14 +49,6 @@ impl<'s, 'k> Values<'s, 'k> {
         self
     }
 
-    /// The values of lines of numbers that belong to no table: that they stand side by side says nothing.
-    pub(crate) fn of_stray(&mut self, text: &Text) -> Vec<Atom> {
-        self.stray = true;
-        let atoms = self.of(text);
-        self.stray = false;
-        atoms
-    }
-
     /// The values of running text.
     pub(crate) fn of(&mut self, text: &Text) -> Vec<Atom> {
         self.within(text, Context::default())

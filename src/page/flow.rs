@@ -1,6 +1,7 @@
 //! Whether a line goes on with what the one before it began.
 
 use super::{Page, words};
+use crate::lexicon::{self, Class};
 
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +38,7 @@ pub(crate) fn end_of(text: &str) -> End {
 }
 
 fn is_open_word(word: &str) -> bool {
-    // The longest of them has seven letters.
-    word.len() <= 8 && words::OPEN.contains(&word.to_lowercase().as_str())
+    lexicon::folded(word).is_some_and(|word| word.entry().is(Class::Open))
 }
 
 fn last_word(text: &str) -> &str {

@@ -13,13 +13,7 @@ use crate::atom::{
 };
 
 use super::{Expect, Scanner};
-
-/// Words that a quantity follows, and that a lost space glues to it.
-const LEADS: &[&str] = &[
-    "a", "al", "cerca", "con", "de", "del", "desde", "e", "el", "en", "entre", "era", "es", "fue",
-    "fueron", "hasta", "la", "las", "los", "o", "otros", "para", "por", "que", "son", "sobre",
-    "su", "un", "una", "unas", "unos", "y",
-];
+use crate::lexicon::{self, Class};
 
 /// What stands before a number, for a space inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +106,7 @@ impl<'a> Scanner<'a> {
                 && raw.len() > 1
                 && !after.starts_with(|c| lex::is_name(c) || matches!(c, '-' | '/'))
         };
-        if !fits || !LEADS.contains(&folded.as_str()) {
+        if !fits || !folded.entry().is(Class::QuantityLead) {
             return false;
         }
         self.sentence.word(folded.entry(), folded.len());
@@ -176,7 +170,7 @@ impl<'a> Scanner<'a> {
                 let word = last_word(text);
                 if !word.starts_with(char::is_lowercase) {
                     Before::Other
-                } else if LEADS.contains(&word) {
+                } else if leads(word) {
                     Before::Lead
                 } else {
                     Before::Lower
@@ -277,7 +271,7 @@ impl<'a> Scanner<'a> {
         let outer = outer.trim_end();
         let whole = outer.is_empty() && after.trim().is_empty();
         let sign = outer.ends_with('$') || outer.ends_with("USD");
-        let led = sign || LEADS.contains(&last_word(outer)) || whole;
+        let led = sign || leads(last_word(outer)) || whole;
         (led && cents || whole && self.is_cell()).then_some((opened, after, sign))
     }
 
@@ -472,6 +466,11 @@ fn last_is_year(scan: &super::Scan) -> bool {
     scan.found
         .last()
         .is_some_and(|it| matches!(it.value, Value::Year(_)))
+}
+
+/// Whether a quantity may follow a word.
+fn leads(word: &str) -> bool {
+    lexicon::folded(word).is_some_and(|word| word.entry().is(Class::QuantityLead))
 }
 
 /// The last word of a text, where it ends in one; no longer than any word that is looked for.
