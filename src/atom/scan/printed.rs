@@ -192,3 +192,54 @@ fn glued_and_spaced_numbers_are_read_whole_or_not_at_all() {
         );
     }
 }
+
+#[test]
+fn references_in_every_notation() {
+    let mut seed = Seed(11);
+    let (mut same, mut other) = (0, Vec::new());
+    const PRINTS: u32 = 2000;
+    for _ in 0..PRINTS {
+        let unit = seed.of(&["DPX", "CPPPRTFRSDL", "AD-INL", "CD-DG-SDN", "HTMC"]);
+        let (year, number) = (2010 + seed.below(15), seed.below(9000) + 100);
+        let kind = seed.of(&["M", "O", "C"]);
+        let head = format!("IESS-{unit}-{year}");
+        let mut values = vec![format!("{head}-{number:04}-{kind}")];
+        let hyphen = seed.of(&["-", "-", "–", "‐", "- ", " -", " - "]);
+        let mut printed = values[0].replace('-', hyphen);
+        match seed.below(6) {
+            0 => {
+                printed = printed.to_lowercase();
+                values[0] = values[0].to_lowercase();
+            }
+            1 => {
+                for (at, join) in ["; ", " y "].into_iter().enumerate() {
+                    let next = number + 1 + at as u64;
+                    printed.push_str(&format!("{join}{next:04}-{kind}"));
+                    values.push(format!("{head}-{next:04}-{kind}"));
+                }
+            }
+            _ => {}
+        }
+        let before = seed.of(&["", "(", "\"", "Memorando Nro. ", "se informó con Oficio "]);
+        let after = match before {
+            "" => "",
+            "(" => ")",
+            "\"" => "\"",
+            _ => seed.of(&[".", ", del Director", " de 16 de enero", ";"]),
+        };
+        let text = format!("{before}{printed}{after}");
+        let found: Vec<String> = scan(&text, &Context::default())
+            .found
+            .into_iter()
+            .filter(|found| found.value.kind() == AtomKind::Memo)
+            .map(|found| found.value.to_string())
+            .collect();
+        if found == values {
+            same += 1;
+        } else if !found.iter().all(|value| values.contains(value)) {
+            other.push((text, found));
+        }
+    }
+    assert!(other.is_empty(), "{} {:?}", other.len(), other.first());
+    assert!(same * 100 >= PRINTS * 99, "{same}");
+}
