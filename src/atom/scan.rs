@@ -500,7 +500,7 @@ impl<'a> Scanner<'a> {
         let start = self.rest();
         if negative {
             let body = start.trim_start_matches(|c: char| !c.is_ascii_digit());
-            if lex::consumed(start, body).len() > '\u{2212}'.len_utf8() {
+            if lex::consumed(start, body).chars().count() > 1 {
                 self.sentence.sign();
             }
             return self.number(start, body, true);
