@@ -218,6 +218,7 @@ struct Row {
     peer: u16,
     /// The classes of the chain that begins here.
     classes: u32,
+    letters: u32,
 }
 
 struct Vocabulary {
@@ -327,15 +328,32 @@ pub(super) fn forgiven(word: &str) -> Entry {
         Some(letter @ b'a'..=b'z') if word.len() >= SHORTEST_FORGIVEN => (letter - b'a') as usize,
         _ => return Entry::default(),
     };
+    let letters = letters(word.as_bytes());
     let mut at = VOCABULARY.forgiven[letter];
     while at != 0 {
         let row = &VOCABULARY.rows[at as usize];
-        if fold::same_word(word, text_of(row)) {
+        // One letter for another changes two of the letters that a word has.
+        if word.len().abs_diff(row.len as usize) <= 1
+            && (letters ^ row.letters).count_ones() <= 2
+            && fold::same_word(word, text_of(row))
+        {
             return Entry(at);
         }
         at = row.peer;
     }
     Entry::default()
+}
+
+/// The letters that a word has, a bit each; those that are not ASCII are left out.
+const fn letters(word: &[u8]) -> u32 {
+    let (mut at, mut letters) = (0, 0);
+    while at < word.len() {
+        if word[at].is_ascii() {
+            letters |= 1 << (word[at] & 31);
+        }
+        at += 1;
+    }
+    letters
 }
 
 fn text_of(row: &Row) -> &'static str {
@@ -481,6 +499,7 @@ const fn build() -> Vocabulary {
         next: 0,
         peer: 0,
         classes: 0,
+        letters: 0,
     };
     let data = TSV.as_bytes();
     let mut rows = [EMPTY; ROWS + 1];
@@ -518,6 +537,7 @@ const fn build() -> Vocabulary {
             stem,
             class,
             sense,
+            letters: letters(data.split_at(at).1.split_at(len).0),
             ..EMPTY
         };
         let head = if stem {
