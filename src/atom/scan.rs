@@ -115,6 +115,9 @@ pub struct Scan {
 /// ]);
 /// ```
 pub fn scan(text: &str, context: &Context) -> Scan {
+    if !may_hold_values(text) {
+        return Scan::default();
+    }
     let found = scan_up_to(text, &WordList::of_str(text), *context, usize::MAX);
     Scan {
         found: found.found,

@@ -37,7 +37,7 @@ impl WordList {
                 lines: Vec::with_capacity(lines.len() + 1),
             },
             word: None,
-            known: [Known::default(); REMEMBERED],
+            known: Vec::new(),
         };
         for line in lines {
             reader.list.lines.push(reader.list.words.len() as u32);
@@ -133,7 +133,7 @@ impl Draft {
 struct Reader {
     list: WordList,
     word: Option<Draft>,
-    known: [Known; REMEMBERED],
+    known: Vec<Known>,
 }
 
 impl Reader {
@@ -252,6 +252,9 @@ impl Reader {
             .bytes()
             .fold(key.len(), |sum, byte| sum.wrapping_mul(31) ^ byte as usize)
             % REMEMBERED;
+        if self.known.is_empty() {
+            self.known = vec![Known::default(); REMEMBERED];
+        }
         let known = self.known[slot];
         let remembered = known.key as usize..known.key as usize + known.len as usize;
         if known.len > 0 && folded.get(remembered) == Some(key) {

@@ -328,7 +328,7 @@ pub(super) fn forgiven(word: &str) -> Entry {
         Some(letter @ b'a'..=b'z') if word.len() >= SHORTEST_FORGIVEN => (letter - b'a') as usize,
         _ => return Entry::default(),
     };
-    let letters = letters(word.as_bytes());
+    let letters = fold::letters(word.as_bytes());
     let mut at = VOCABULARY.forgiven[letter];
     while at != 0 {
         let row = &VOCABULARY.rows[at as usize];
@@ -342,18 +342,6 @@ pub(super) fn forgiven(word: &str) -> Entry {
         at = row.peer;
     }
     Entry::default()
-}
-
-/// The letters that a word has, a bit each; those that are not ASCII are left out.
-const fn letters(word: &[u8]) -> u32 {
-    let (mut at, mut letters) = (0, 0);
-    while at < word.len() {
-        if word[at].is_ascii() {
-            letters |= 1 << (word[at] & 31);
-        }
-        at += 1;
-    }
-    letters
 }
 
 fn text_of(row: &Row) -> &'static str {
@@ -537,7 +525,7 @@ const fn build() -> Vocabulary {
             stem,
             class,
             sense,
-            letters: letters(data.split_at(at).1.split_at(len).0),
+            letters: fold::letters(data.split_at(at).1.split_at(len).0),
             ..EMPTY
         };
         let head = if stem {

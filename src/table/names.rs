@@ -68,6 +68,7 @@ struct HeadingWord {
     lowest: bool,
     /// It decides nothing, whatever the schema.
     says_nothing: bool,
+    letters: u32,
 }
 
 impl Heading {
@@ -98,6 +99,7 @@ impl Heading {
                         end,
                         lowest,
                         says_nothing: says_nothing(word),
+                        letters: fold::letters(word.as_bytes()),
                     });
                 }
                 start = end + 1;
@@ -169,6 +171,16 @@ struct Word {
     class: Class,
     /// The word before it with the same first letter, and one more; 0 for none.
     before: u16,
+    letters: u32,
+}
+
+impl Word {
+    /// Whether a word of these letters prints it, a misprint forgiven.
+    fn is(&self, word: &str, letters: u32) -> bool {
+        word.len().abs_diff(self.key.len()) <= 1
+            && (letters ^ self.letters).count_ones() <= 2
+            && fold::same_word(word, &self.key)
+    }
 }
 
 /// What a word says in a head.
@@ -303,6 +315,7 @@ impl Names {
             key: word.to_owned(),
             class,
             before: self.letters[slot],
+            letters: fold::letters(word.as_bytes()),
         });
         let count = self.words.len();
         self.letters[slot] = u16::try_from(count).unwrap_or(0);
@@ -528,7 +541,7 @@ impl Names {
             ..Head::default()
         };
         // A head none of whose words is known has no column, unless the caption says its stage.
-        if !self.is_staged && !head.words().any(|(word, _)| self.knows(word)) {
+        if !self.is_staged && !head.words().any(|(word, place)| self.knows(word, place)) {
             return out;
         }
         out.words = head
@@ -540,17 +553,17 @@ impl Names {
         out
     }
 
-    fn knows(&self, word: &str) -> bool {
+    fn knows(&self, word: &str, place: HeadingWord) -> bool {
         self.alike(word).any(|at| {
-            let known = &self.words[at].key;
-            fold::same_word(word, known) || is_short(word, known)
+            let known = &self.words[at];
+            known.is(word, place.letters) || is_short(word, &known.key)
         })
     }
 
     fn look_up(&self, word: &str, place: HeadingWord) -> Printed {
         let mut known: Vec<(usize, bool)> = self
             .alike(word)
-            .filter(|&at| fold::same_word(word, &self.words[at].key))
+            .filter(|&at| self.words[at].is(word, place.letters))
             .map(|at| (at, false))
             .collect();
         if known.is_empty() {
