@@ -47,7 +47,11 @@ pub use self::{
     value::{AtomKind, Value},
     words::number_in_words,
 };
-pub(crate) use self::{scan::scan_up_to, torn::is_misread, words::is_month};
+pub(crate) use self::{
+    scan::{may_hold_values, scan_up_to},
+    torn::is_misread,
+    words::is_month,
+};
 
 /// A value, with its place in the source.
 ///

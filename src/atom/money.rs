@@ -80,6 +80,11 @@ pub(super) fn sign(input: &str) -> IResult<&str, ()> {
 
 const FOREIGN_SIGNS: &[char] = &['€', '£', '¥', '₡', '₲', '₱'];
 
+/// Whether a character is the sign of another currency.
+pub(super) fn is_foreign_sign(c: char) -> bool {
+    FOREIGN_SIGNS.contains(&c)
+}
+
 /// The sign of another currency before an amount: `A$`, `R$`, `MX$`, `S/`, `€`, `EUR`, with the gap after it.
 pub(super) fn foreign(input: &str) -> IResult<&str, ()> {
     let marked = |input| {

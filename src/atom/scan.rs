@@ -115,6 +115,9 @@ pub struct Scan {
 /// ]);
 /// ```
 pub fn scan(text: &str, context: &Context) -> Scan {
+    if !may_hold_values(text) {
+        return Scan::default();
+    }
     let found = scan_up_to(text, &WordList::of_str(text), *context, usize::MAX);
     Scan {
         found: found.found,
@@ -128,6 +131,21 @@ pub(crate) struct Part {
     pub(crate) malformed: Vec<Range<usize>>,
     /// The whole text was searched.
     pub(crate) complete: bool,
+}
+
+/// Whether a text may hold a value: there is none without a digit but for addresses.
+pub(crate) fn may_hold_values(text: &str) -> bool {
+    let begins = |scheme: &[u8], at: usize| {
+        text.as_bytes()
+            .get(at..at + scheme.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+    };
+    text.bytes().enumerate().any(|(at, byte)| match byte {
+        b'0'..=b'9' => true,
+        b'w' | b'W' => begins(b"www.", at),
+        b'h' | b'H' => begins(b"http", at),
+        _ => false,
+    })
 }
 
 /// Finds the values in `text`, which has these words, as [`scan()`] does, and stops after `most` of them.
@@ -172,6 +190,13 @@ impl<'a> Scanner<'a> {
             }
             let start = self.at;
             steps::take(1);
+            if c == ' ' {
+                self.at += 1;
+                if let Some((_, spaced)) = &mut self.before {
+                    *spaced = true;
+                }
+                continue;
+            }
             if self.torn() {
                 continue;
             }
@@ -181,10 +206,14 @@ impl<'a> Scanner<'a> {
                 self.word();
             } else if self.opens_negative(c) {
                 self.digits(true);
-            } else if let Ok((rest, _)) = lex::number_mark(self.rest()) {
+            } else if c == '#'
+                && let Ok((rest, _)) = lex::number_mark(self.rest())
+            {
                 self.sentence.mark();
                 self.to(rest);
-            } else if let Ok((rest, ())) = money::foreign(self.rest()) {
+            } else if money::is_foreign_sign(c)
+                && let Ok((rest, ())) = money::foreign(self.rest())
+            {
                 self.sentence.foreign_sign();
                 self.to(rest);
             } else {
@@ -280,7 +309,9 @@ impl<'a> Scanner<'a> {
     /// At a letter.
     fn word(&mut self) {
         let input = self.rest();
-        if let Ok((rest, address)) = url::url(input) {
+        if input.starts_with(['h', 'H', 'w', 'W'])
+            && let Ok((rest, address)) = url::url(input)
+        {
             return self.claim(input, rest, Value::Url(address.to_owned()), None, false);
         }
         let lead = self.sentence.lead();

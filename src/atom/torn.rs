@@ -16,6 +16,11 @@ fn is_separator(c: char) -> bool {
     matches!(c, '.' | ',' | '´' | '’' | '\'' | '‘' | '′')
 }
 
+/// Whether a character may stand in a number that was misread.
+fn is_part(c: char) -> bool {
+    c.is_ascii_digit() || is_separator(c) || MISREAD.contains(&c)
+}
+
 /// A word that is a number but for letters that were misread.
 ///
 /// ```text
@@ -24,13 +29,19 @@ fn is_separator(c: char) -> bool {
 ///
 /// `4.B`, `123B` and `S300` are names; `1.º` is an ordinal.
 pub(super) fn misread(input: &str) -> IResult<&str, &str> {
-    if let Ok(found) = lettered(input) {
+    let first = input.chars().next();
+    if first.is_some_and(|c| c.is_ascii_digit())
+        && let Ok(found) = lettered(input)
+    {
         return Ok(found);
+    }
+    if !first.is_some_and(is_part) {
+        return miss(input);
     }
     let end = input
         .char_indices()
         .take(LONGEST + 1)
-        .find(|(_, c)| !(c.is_ascii_digit() || is_separator(*c) || MISREAD.contains(c)))
+        .find(|(_, c)| !is_part(*c))
         .map_or(input.len(), |(at, _)| at);
     let (run, rest) = input.split_at(end.min(input.floor_char_boundary(4 * LONGEST)));
     // Other letters make it a word; a hyphen, a code.
@@ -78,6 +89,9 @@ fn lettered(input: &str) -> IResult<&str, &str> {
     let after = word.get(at + letter.len_utf8()..).unwrap_or_default();
     let inside =
         word.starts_with(digit) && after.starts_with(|c: char| digit(c) || is_separator(c));
+    if !inside {
+        return miss(input);
+    }
     let goes_on =
         rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '@'));
     let as_digits = word.replace(letter, "1");
@@ -97,8 +111,8 @@ pub(crate) fn is_misread(word: &str) -> bool {
 
 /// The rest of a number that lost its beginning: `.000,00`.
 pub(super) fn rest(input: &str) -> IResult<&str, &str> {
-    let second = input.chars().nth(1);
-    if !input.starts_with(['.', ',']) || !second.is_some_and(|c| c.is_ascii_digit()) {
+    let second = || input.as_bytes().get(1);
+    if !input.starts_with(['.', ',']) || !second().is_some_and(u8::is_ascii_digit) {
         return miss(input);
     }
     take_while1(|c: char| c.is_ascii_digit() || is_separator(c)).parse_complete(input)

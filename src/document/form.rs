@@ -210,6 +210,9 @@ fn total(tokens: &[Token<'_>]) -> Option<u32> {
 }
 
 fn date(word: &str) -> Option<String> {
+    if !word.contains(|c: char| c.is_ascii_digit()) || !word.contains(['/', '-', '.']) {
+        return None;
+    }
     let found = scan(word, &Context::default()).found;
     found.iter().find_map(|f| {
         if let Value::Date(date) = &f.value {

@@ -42,7 +42,7 @@ impl WordList {
             },
             most,
             word: None,
-            known: [Known::default(); REMEMBERED],
+            known: Vec::new(),
         };
         for line in lines {
             reader.list.lines.push(reader.list.words.len() as u32);
@@ -132,29 +132,94 @@ fn count(text: &str) -> usize {
     words
 }
 
+impl Draft {
+    /// The word that begins at byte `start` of the source.
+    fn new(folded: &mut String, start: u32) -> Self {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        Self {
+            start,
+            key: folded.len(),
+            prefix: Prefix::default(),
+            print: Print::default(),
+        }
+    }
+}
+
 struct Reader {
     list: WordList,
     /// The words that there is room for.
     most: usize,
     word: Option<Draft>,
-    known: [Known; REMEMBERED],
+    known: Vec<Known>,
 }
 
 impl Reader {
     fn read(&mut self, text: &str, start: u32) {
-        for (at, c) in text.char_indices() {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
             let place = start + at as u32;
-            fold::each(c, |folded| match folded {
-                Folded::Letter(letter) => self.letter(c, letter, place),
-                Folded::Percent => {
-                    self.finish(place);
-                    self.letter(c, '%', place);
-                    self.finish(place + 1);
-                }
-                Folded::Gap => self.finish(place),
-            });
+            if byte.is_ascii_alphanumeric() {
+                let rest = &bytes[at..];
+                let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
+                let run = &text[at..at + end.unwrap_or(rest.len())];
+                self.run(run, place);
+                at += run.len();
+            } else if byte.is_ascii() && byte != b'%' {
+                self.finish(place);
+                at += 1;
+            } else {
+                let Some(c) = text[at..].chars().next() else {
+                    break;
+                };
+                self.character(c, place);
+                at += c.len_utf8();
+            }
         }
         self.finish(start + text.len() as u32);
+    }
+
+    fn character(&mut self, c: char, place: u32) {
+        fold::each(c, |folded| match folded {
+            Folded::Letter(letter) => self.letter(c, letter, place),
+            Folded::Percent => {
+                self.finish(place);
+                self.letter(c, '%', place);
+                self.finish(place + 1);
+            }
+            Folded::Gap => self.finish(place),
+        });
+    }
+
+    /// ASCII letters and digits in a row, as [`letter`](Self::letter) takes them one by one.
+    fn run(&mut self, run: &str, place: u32) {
+        let folded = &mut self.list.folded;
+        let begun = self.word.as_ref().map_or(0, |word| folded.len() - word.key);
+        if begun + run.len() > LONGEST {
+            for (at, c) in run.char_indices() {
+                self.character(c, place + at as u32);
+            }
+            return;
+        }
+        let word = self.word.get_or_insert_with(|| Draft::new(folded, place));
+        let before = folded.len();
+        folded.push_str(run);
+        folded[before..].make_ascii_lowercase();
+        let (mut digits, mut letters, mut small) = (false, false, false);
+        for byte in run.bytes() {
+            digits |= byte.is_ascii_digit();
+            letters |= byte.is_ascii_alphabetic();
+            small |= byte.is_ascii_lowercase();
+        }
+        word.print.digits |= digits;
+        word.print.letters |= letters;
+        word.print.small |= small;
+        let bytes = &folded.as_bytes()[word.key..];
+        for at in before - word.key + 1..=bytes.len() {
+            word.prefix.push(bytes, at);
+        }
     }
 
     fn letter(&mut self, c: char, letter: char, place: u32) {
@@ -167,17 +232,7 @@ impl Reader {
             self.finish(place);
         }
         let folded = &mut self.list.folded;
-        let word = self.word.get_or_insert_with(|| {
-            if !folded.is_empty() {
-                folded.push(' ');
-            }
-            Draft {
-                start: place,
-                key: folded.len(),
-                prefix: Prefix::default(),
-                print: Print::default(),
-            }
-        });
+        let word = self.word.get_or_insert_with(|| Draft::new(folded, place));
         word.print.digits |= c.is_ascii_digit();
         word.print.letters |= c.is_alphabetic();
         word.print.small |= c.is_lowercase();
@@ -217,6 +272,9 @@ impl Reader {
             .bytes()
             .fold(key.len(), |sum, byte| sum.wrapping_mul(31) ^ byte as usize)
             % REMEMBERED;
+        if self.known.is_empty() {
+            self.known = vec![Known::default(); REMEMBERED];
+        }
         let known = self.known[slot];
         let remembered = known.key as usize..known.key as usize + known.len as usize;
         if known.len > 0 && folded.get(remembered) == Some(key) {

@@ -239,6 +239,7 @@ struct Row {
     peer: u16,
     /// The classes of the chain that begins here.
     classes: u64,
+    letters: u32,
 }
 
 struct Vocabulary {
@@ -348,10 +349,15 @@ pub(super) fn forgiven(word: &str) -> Entry {
         Some(letter @ b'a'..=b'z') if word.len() >= SHORTEST_FORGIVEN => (letter - b'a') as usize,
         _ => return Entry::default(),
     };
+    let letters = fold::letters(word.as_bytes());
     let mut at = VOCABULARY.forgiven[letter];
     while at != 0 {
         let row = &VOCABULARY.rows[at as usize];
-        if fold::same_word(word, text_of(row)) {
+        // One letter for another changes two of the letters that a word has.
+        if word.len().abs_diff(row.len as usize) <= 1
+            && (letters ^ row.letters).count_ones() <= 2
+            && fold::same_word(word, text_of(row))
+        {
             return Entry(at);
         }
         at = row.peer;
@@ -502,6 +508,7 @@ const fn build() -> Vocabulary {
         next: 0,
         peer: 0,
         classes: 0,
+        letters: 0,
     };
     let data = TSV.as_bytes();
     let mut rows = [EMPTY; ROWS + 1];
@@ -539,6 +546,7 @@ const fn build() -> Vocabulary {
             stem,
             class,
             sense,
+            letters: fold::letters(data.split_at(at).1.split_at(len).0),
             ..EMPTY
         };
         let head = if stem {

@@ -1,6 +1,6 @@
 //! The values in a text, placed in the source.
 
-use crate::atom::{Atom, AtomKind, Context, Found, Ground, scan_up_to};
+use crate::atom::{Atom, AtomKind, Context, Found, Ground, may_hold_values, scan_up_to};
 use crate::diagnostic::{Code, Sink};
 use crate::lexicon::{ReadingWord, WordList};
 use crate::source::{Budget, Source, Span, Text, split};
@@ -59,8 +59,11 @@ impl<'s, 'k> Values<'s, 'k> {
         if text.is_plain() {
             return Vec::new();
         }
-        self.words.of_text(text, &mut self.reading);
         let most = self.budget.room() / WHILE_READ;
+        if most > 0 && !may_hold_values(text.as_str()) {
+            return Vec::new();
+        }
+        self.words.of_text(text, &mut self.reading);
         let scan = scan_up_to(text.as_str(), &self.reading, context, most);
         // What is said of the values must not take the room that they were found in.
         let held = self

@@ -151,8 +151,12 @@ fn is_address(text: &str) -> bool {
         word.starts_with("www.") && !word.contains('/')
     };
     let telephone = |word: &str| {
+        // The letters that those words begin with: most words are turned away by them.
+        if word.len() > 12 || !word.starts_with(['t', 'T', 'p', 'P']) {
+            return false;
+        }
         let low = word.to_lowercase();
-        word.len() <= 12 && words::CONTACT.iter().any(|known| low.starts_with(known))
+        words::CONTACT.iter().any(|known| low.starts_with(known))
     };
     let number = |word: &str| {
         let digits = word.bytes().filter(u8::is_ascii_digit).count();

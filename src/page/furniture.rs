@@ -119,12 +119,16 @@ const NO_LETTERS: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// The letters of a text, in small letters, as one number: case, digits, marks and spaces aside.
 pub(super) fn letters(text: &str) -> u64 {
-    text.chars()
-        .filter(|c| c.is_alphabetic())
-        .flat_map(char::to_lowercase)
-        .fold(NO_LETTERS, |hash, c| {
-            (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
-        })
+    let step = |hash: u64, c: char| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
+    text.chars().fold(NO_LETTERS, |hash, c| {
+        if c.is_ascii_alphabetic() {
+            step(hash, c.to_ascii_lowercase())
+        } else if c.is_ascii() || !c.is_alphabetic() {
+            hash
+        } else {
+            c.to_lowercase().fold(hash, step)
+        }
+    })
 }
 
 /// Lines that come again, with the same numbers or one that counts up.

@@ -36,6 +36,14 @@ pub(super) fn is_page_number(text: &str) -> bool {
     }
     let is_bar = |c: char| matches!(c, '|' | '–' | '—' | '•' | '·') || c == '-';
     let says = |part: &str| {
+        if part
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .nth(40)
+            .is_some()
+        {
+            return false;
+        }
         let squeezed: String = part
             .chars()
             .filter(|c| !c.is_whitespace())

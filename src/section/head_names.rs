@@ -2,7 +2,7 @@
 
 use super::{BudgetExecution, Procurement, Recommendations, SectionParser};
 use crate::model::ColumnKind;
-use crate::table::names::{Names, Shape, is_bare, year_of};
+use crate::table::names::{Heading, Names, Shape, is_bare, year_of};
 
 /// The keys of heads with what stands under them: `money`, `percent`, `number`, `text`, `-` for nothing.
 fn keys<P: SectionParser>(
@@ -20,9 +20,10 @@ fn keys<P: SectionParser>(
         _ => None,
     };
     let kinds: Vec<_> = heads.iter().map(|(_, name)| kind(name)).collect();
-    let heads: Vec<String> = heads.iter().map(|(head, _)| (*head).to_owned()).collect();
+    let heads: Vec<Heading> = heads.iter().map(|(head, _)| Heading::of(head)).collect();
+    let caption = caption.map(Heading::of);
     let shape = Shape {
-        caption,
+        caption: caption.as_ref(),
         heads: &heads,
         kinds: &kinds,
         labels: &[],

@@ -180,6 +180,19 @@ fn fewest_changes(a: &str, b: &str) -> usize {
     more.max(fewer) as usize
 }
 
+/// The letters that a word has, a bit each; those that are not ASCII are left out. Two words that are one misprint apart differ in
+/// two of them at the most.
+pub(crate) const fn letters(word: &[u8]) -> u32 {
+    let (mut at, mut letters) = (0, 0);
+    while at < word.len() {
+        if word[at].is_ascii() {
+            letters |= 1 << (word[at] & 31);
+        }
+        at += 1;
+    }
+    letters
+}
+
 /// Whether `text` prints `word` (a key already), with a misprint forgiven in a longer word.
 #[inline]
 pub(crate) fn same_word(text: &str, word: &str) -> bool {

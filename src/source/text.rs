@@ -248,7 +248,7 @@ impl TextBuilder {
         self.text.reading.reserve(piece.len());
         if piece.len() > LONG && runs(piece) * size_of::<Run>() > MOST_SHARE * piece.len() {
             self.plain(piece, span.start);
-        } else if is_nfc_quick(piece.chars()) == IsNormalized::Yes {
+        } else if piece.is_ascii() || is_nfc_quick(piece.chars()) == IsNormalized::Yes {
             self.push_composed(piece, span.start);
         } else {
             self.push_clusters(piece, span.start);
@@ -307,6 +307,9 @@ impl TextBuilder {
     }
 
     fn push_composed(&mut self, piece: &str, start: u32) {
+        if piece.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return self.same(piece, start);
+        }
         let mut same = 0;
         for (at, c) in piece.char_indices() {
             let Some(read) = normalize::reading(c) else {

@@ -5,9 +5,8 @@
 //! one column to the higher. Every weight is a constant below.
 
 use crate::atom::{AtomKind, Value};
-use crate::model::{Cell, Row, Table};
-use crate::model::{ColumnKind, TableSchema};
-use crate::source::{Text, fold};
+use crate::model::{Cell, ColumnKind, Row, Table, TableSchema};
+use crate::source::fold;
 
 /// What a word is worth that head and schema share: on the lowest level of a head, and above it.
 const SHARED: i32 = 4;
@@ -39,13 +38,93 @@ const PLAIN: &[&str] = &[
 /// What is known of a table that has been read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shape<'t> {
-    pub(crate) caption: Option<&'t str>,
+    pub(crate) caption: Option<&'t Heading>,
     /// The heads, those of several levels with ` / ` between.
-    pub(crate) heads: &'t [String],
+    pub(crate) heads: &'t [Heading],
     /// What the columns hold, as far as the cells tell.
     pub(crate) kinds: &'t [Option<ColumnKind>],
     /// The first cell of each row, and what its other cells hold.
-    pub(crate) labels: &'t [(String, Option<ColumnKind>)],
+    pub(crate) labels: &'t [(Heading, Option<ColumnKind>)],
+}
+
+/// A head, a label or a caption, folded once for all schemas.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Heading {
+    /// Its key, one space between two words.
+    key: String,
+    words: Vec<HeadingWord>,
+    /// It says that a share stands under it.
+    is_share: bool,
+    year: Option<u16>,
+}
+
+/// A word of a heading, as a place in its key.
+#[derive(Clone, Copy, Debug)]
+struct HeadingWord {
+    start: usize,
+    end: usize,
+    /// It stands on the lowest level.
+    lowest: bool,
+    /// It decides nothing, whatever the schema.
+    says_nothing: bool,
+    letters: u32,
+}
+
+impl Heading {
+    pub(crate) fn of(printed: &str) -> Self {
+        let mut out = Self {
+            year: year_of(printed),
+            ..Self::default()
+        };
+        let mut levels = printed.split(" / ").peekable();
+        while let Some(level) = levels.next() {
+            let lowest = levels.peek().is_none();
+            if !out.key.is_empty() {
+                out.key.push(' ');
+            }
+            let before = out.key.len();
+            if before == 0 {
+                out.key = fold::key(level);
+            } else {
+                out.key.push_str(&fold::key(level));
+            }
+            let level = out.key.get(before..).unwrap_or_default();
+            let mut start = before;
+            for word in level.split(' ') {
+                let end = start + word.len();
+                if !word.is_empty() && out.words.len() < MOST_WORDS {
+                    out.words.push(HeadingWord {
+                        start,
+                        end,
+                        lowest,
+                        says_nothing: says_nothing(word),
+                        letters: fold::letters(word.as_bytes()),
+                    });
+                }
+                start = end + 1;
+            }
+            out.is_share |= lowest && level.split(' ').any(is_share_word);
+        }
+        out
+    }
+
+    /// The words, with what is known of each by itself.
+    fn words(&self) -> impl Iterator<Item = (&str, HeadingWord)> {
+        let text = |word: &HeadingWord| self.key.get(word.start..word.end).unwrap_or_default();
+        self.words.iter().map(move |word| (text(word), *word))
+    }
+}
+
+/// Whether a word decides nothing in any head.
+fn says_nothing(word: &str) -> bool {
+    PLAIN.contains(&word)
+        || word.bytes().all(|byte| byte.is_ascii_digit())
+        || word.len() == 1 && word != "%"
+}
+
+/// Whether a folded word says that a share is meant.
+fn is_share_word(word: &str) -> bool {
+    word == "%" || fold::same_word(word, "porcentaje")
 }
 
 /// Which columns of a table a schema knows.
@@ -70,13 +149,37 @@ pub(crate) struct Naming {
 pub(crate) struct Names {
     id: String,
     words: Vec<Word>,
+    /// The last word with each first letter, and one more; 0 for none.
+    letters: [u16; LETTERS],
     columns: Vec<Known>,
+    /// A column of it stands under a stage.
+    is_staged: bool,
+}
+
+/// Slots for first letters.
+const LETTERS: usize = 32;
+
+/// The slot of the words that begin as `word` does.
+fn letter(word: &str) -> usize {
+    word.bytes().next().map_or(0, usize::from) % LETTERS
 }
 
 #[derive(Clone, Debug)]
 struct Word {
     key: String,
     class: Class,
+    /// The word before it with the same first letter, and one more; 0 for none.
+    before: u16,
+    letters: u32,
+}
+
+impl Word {
+    /// Whether a word of these letters prints it, a misprint forgiven.
+    fn is(&self, word: &str, letters: u32) -> bool {
+        word.len().abs_diff(self.key.len()) <= 1
+            && (letters ^ self.letters).count_ones() <= 2
+            && fold::same_word(word, &self.key)
+    }
 }
 
 /// What a word says in a head.
@@ -97,11 +200,35 @@ struct Known {
     kind: Option<ColumnKind>,
     optional: bool,
     /// The words of each head, by number.
-    heads: Vec<Vec<usize>>,
-    over: Vec<Vec<usize>>,
+    heads: Vec<Phrase>,
+    over: Vec<Phrase>,
+}
+
+/// Words of a schema in a row, by number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Phrase {
+    words: Vec<usize>,
+    /// The words that must stand in a head, as bits: most heads are turned away by them.
+    needed: u64,
+}
+
+/// The bit of a word; several share one.
+const fn bit(number: usize) -> u64 {
+    1 << (number % 64)
+}
+
+/// The words of a head of a table.
+#[derive(Debug, Default)]
+struct Head {
+    words: Vec<Printed>,
+    /// The words of the schema that they may be, as bits.
+    known: u64,
+    kind: Option<ColumnKind>,
+    year: Option<u16>,
 }
 
 /// A word of a head of a table.
+#[derive(Debug)]
 struct Printed {
     /// The words of the schema that it may be, and whether it is short for them.
     known: Vec<(usize, bool)>,
@@ -123,7 +250,9 @@ impl Names {
         let mut out = Self {
             id: schema.id.clone(),
             words: Vec::new(),
+            letters: [0; LETTERS],
             columns: Vec::new(),
+            is_staged: schema.columns.iter().any(|column| !column.over.is_empty()),
         };
         for word in &schema.fillers {
             out.phrase(word, Class::Filler);
@@ -159,27 +288,61 @@ impl Names {
                 over: Vec::new(),
             });
         }
+        out.find_needed();
         out
     }
 
     /// The numbers of the words of a phrase.
-    fn phrase(&mut self, phrase: &str, class: Class) -> Vec<usize> {
+    fn phrase(&mut self, phrase: &str, class: Class) -> Phrase {
         let key = fold::key(phrase);
         let words = key
             .split(' ')
             .filter(|word| !word.is_empty() && !PLAIN.contains(word));
-        words.map(|word| self.number(word, class)).collect()
+        Phrase {
+            words: words.map(|word| self.number(word, class)).collect(),
+            needed: 0,
+        }
     }
 
     fn number(&mut self, word: &str, class: Class) -> usize {
-        if let Some(at) = self.words.iter().position(|known| known.key == word) {
+        let same = self.alike(word).find(|&at| self.words[at].key == word);
+        if let Some(at) = same {
             return at;
         }
+        let slot = letter(word);
         self.words.push(Word {
             key: word.to_owned(),
             class,
+            before: self.letters[slot],
+            letters: fold::letters(word.as_bytes()),
         });
-        self.words.len() - 1
+        let count = self.words.len();
+        self.letters[slot] = u16::try_from(count).unwrap_or(0);
+        count - 1
+    }
+
+    /// The words that begin as `word` does.
+    fn alike(&self, word: &str) -> impl Iterator<Item = usize> {
+        let place = |next: u16| usize::from(next).checked_sub(1);
+        std::iter::successors(place(self.letters[letter(word)]), move |&at| {
+            place(self.words[at].before)
+        })
+    }
+
+    /// Finds which words of each phrase a head must have: all but those that decide nothing, unless the phrase has no
+    /// others, and but those that say that it is a share.
+    fn find_needed(&mut self) {
+        let words = &self.words;
+        let is_filler = |number: usize| words[number].class == Class::Filler;
+        for column in &mut self.columns {
+            for phrase in column.heads.iter_mut().chain(&mut column.over) {
+                let is_plain = phrase.words.iter().all(|&number| is_filler(number));
+                let needed = phrase.words.iter().filter(|&&number| {
+                    is_plain || !is_filler(number) || is_share_word(&words[number].key)
+                });
+                phrase.needed = needed.fold(0, |bits, &number| bits | bit(number));
+            }
+        }
     }
 
     /// Which columns of a table are whose; `None` where too few are known. In a table of the schema's own section the
@@ -196,11 +359,7 @@ impl Names {
 
     /// The naming of a table whose columns are measures.
     fn plain(&self, table: &Shape<'_>, own: bool) -> Option<Naming> {
-        let heads = table
-            .heads
-            .iter()
-            .map(String::as_str)
-            .zip(table.kinds.iter().copied());
+        let heads = table.heads.iter().zip(table.kinds.iter().copied());
         let mut best = self.best(heads, table.caption);
         let labelled = |best: &Option<Best>| {
             best.is_some_and(|it| self.columns[it.column].kind == Some(ColumnKind::Label))
@@ -250,11 +409,14 @@ impl Names {
 
     /// The naming of a table whose rows are measures: at least two of them.
     fn turned(&self, table: &Shape<'_>) -> Option<Naming> {
+        if table.kinds.len() < 2 {
+            return None;
+        }
         let labels = table
             .labels
             .iter()
             .take(MOST_ROWS)
-            .map(|(label, kind)| (label.as_str(), *kind));
+            .map(|(label, kind)| (label, *kind));
         let mut best = self.best(labels, None);
         for it in &mut best {
             it.take_if(|it| {
@@ -268,7 +430,7 @@ impl Names {
                 || known.kind == Some(ColumnKind::Label)
                 || best.iter().flatten().any(|it| it.column == at)
         });
-        (complete && table.kinds.len() > 1 && best.iter().flatten().count() > 1).then(|| Naming {
+        (complete && best.iter().flatten().count() > 1).then(|| Naming {
             schema: self.id.clone(),
             keys: table.kinds.iter().map(|_| None).collect(),
             rows: best
@@ -300,25 +462,16 @@ impl Names {
     /// The column of the schema that each head is of. Two heads are of one column only where each has a year of its own.
     fn best<'t>(
         &self,
-        heads: impl Iterator<Item = (&'t str, Option<ColumnKind>)>,
-        caption: Option<&str>,
+        heads: impl Iterator<Item = (&'t Heading, Option<ColumnKind>)>,
+        caption: Option<&Heading>,
     ) -> Vec<Option<Best>> {
-        let heads: Vec<(Vec<Printed>, Option<ColumnKind>, Option<u16>)> = heads
-            .map(|(head, kind)| {
-                let kind = if is_share(head) {
-                    Some(ColumnKind::Percent)
-                } else {
-                    kind
-                };
-                (self.read(head), kind, year_of(head))
-            })
-            .collect();
+        let heads: Vec<Head> = heads.map(|(head, kind)| self.read(head, kind)).collect();
         let over = self.over_all(&heads, caption);
         let mut best: Vec<Option<Best>> = heads
             .iter()
-            .map(|(words, kind, _)| {
-                let scored = (0..self.columns.len())
-                    .filter_map(|column| self.score(column, words, *kind, over));
+            .map(|head| {
+                let scored =
+                    (0..self.columns.len()).filter_map(|column| self.score(column, head, over));
                 // The first of those that score highest.
                 scored.fold(None, |best: Option<Best>, it| match best {
                     Some(best) if best.score >= it.score => Some(best),
@@ -335,7 +488,7 @@ impl Names {
             let rivals = claims.iter().enumerate().filter(|&(other, it)| {
                 other != at
                     && it.is_some_and(|it| it.column == own.column)
-                    && (heads[other].2 == heads[at].2)
+                    && heads[other].year == heads[at].year
             });
             let rank = |it: Best| (it.score, std::cmp::Reverse(it.wording));
             if rivals
@@ -349,99 +502,90 @@ impl Names {
     }
 
     /// The stage that the caption alone names, for a table no head of which names one.
-    fn over_all(
-        &self,
-        heads: &[(Vec<Printed>, Option<ColumnKind>, Option<u16>)],
-        caption: Option<&str>,
-    ) -> Option<&[Vec<usize>]> {
-        let staged: Vec<&[Vec<usize>]> = self
-            .columns
-            .iter()
-            .map(|known| known.over.as_slice())
-            .filter(|over| !over.is_empty())
-            .collect();
-        let names = |words: &[Printed], over: &[Vec<usize>]| {
+    fn over_all(&self, heads: &[Head], caption: Option<&Heading>) -> Option<&[Phrase]> {
+        if !self.is_staged {
+            return None;
+        }
+        let caption = self.read(caption?, None);
+        let staged = || {
+            self.columns
+                .iter()
+                .map(|known| known.over.as_slice())
+                .filter(|over| !over.is_empty())
+        };
+        let names = |head: &Head, over: &[Phrase]| {
             over.iter()
-                .any(|phrase| shared(phrase, words, &self.words).is_some())
+                .any(|phrase| shared(phrase, head, &self.words).is_some())
         };
         if heads
             .iter()
-            .any(|(words, ..)| staged.iter().any(|over| names(words, over)))
+            .any(|head| staged().any(|over| names(head, over)))
         {
             return None;
         }
-        let caption = self.read(caption?);
-        let mut said: Vec<&[Vec<usize>]> = staged
-            .into_iter()
-            .filter(|over| names(&caption, over))
-            .collect();
-        said.dedup();
-        if let [over] = said.as_slice() {
-            Some(over)
-        } else {
-            None
-        }
+        let mut said = staged().filter(|over| names(&caption, over));
+        let first = said.next()?;
+        said.all(|over| over == first).then_some(first)
     }
 
     /// The words of a head, with what the schema knows of them.
-    fn read(&self, head: &str) -> Vec<Printed> {
-        let levels: Vec<String> = head.split(" / ").map(fold::key).collect();
-        let last = levels.len().saturating_sub(1);
-        let words = levels.iter().enumerate().flat_map(|(at, level)| {
-            level
-                .split(' ')
-                .filter(|word| !word.is_empty())
-                .map(move |word| (word, at == last))
-        });
-        words
-            .take(MOST_WORDS)
-            .map(|(word, lowest)| self.look_up(word, lowest))
-            .collect()
+    fn read(&self, head: &Heading, kind: Option<ColumnKind>) -> Head {
+        let mut out = Head {
+            kind: if head.is_share {
+                Some(ColumnKind::Percent)
+            } else {
+                kind
+            },
+            year: head.year,
+            ..Head::default()
+        };
+        // A head none of whose words is known has no column, unless the caption says its stage.
+        if !self.is_staged && !head.words().any(|(word, place)| self.knows(word, place)) {
+            return out;
+        }
+        out.words = head
+            .words()
+            .map(|(word, place)| self.look_up(word, place))
+            .collect();
+        let known = out.words.iter().flat_map(|word| &word.known);
+        out.known = known.fold(0, |bits, &(number, _)| bits | bit(number));
+        out
     }
 
-    fn look_up(&self, word: &str, lowest: bool) -> Printed {
-        let exact = |known: &Word| fold::same_word(word, &known.key);
-        let short =
-            |known: &Word| word.len() > 2 && known.key.len() > 5 && known.key.starts_with(word);
+    fn knows(&self, word: &str, place: HeadingWord) -> bool {
+        self.alike(word).any(|at| {
+            let known = &self.words[at];
+            known.is(word, place.letters) || is_short(word, &known.key)
+        })
+    }
+
+    fn look_up(&self, word: &str, place: HeadingWord) -> Printed {
         let mut known: Vec<(usize, bool)> = self
-            .words
-            .iter()
-            .enumerate()
-            .filter(|(_, it)| exact(it))
-            .map(|(at, _)| (at, false))
+            .alike(word)
+            .filter(|&at| self.words[at].is(word, place.letters))
+            .map(|at| (at, false))
             .collect();
         if known.is_empty() {
             known = self
-                .words
-                .iter()
-                .enumerate()
-                .filter(|(_, it)| short(it))
-                .map(|(at, _)| (at, true))
+                .alike(word)
+                .filter(|&at| is_short(word, &self.words[at].key))
+                .map(|at| (at, true))
                 .collect();
         }
-        let says_nothing = PLAIN.contains(&word)
-            || word.bytes().all(|byte| byte.is_ascii_digit())
-            || word.len() == 1 && word != "%";
         let class = known
             .iter()
             .map(|&(at, _)| self.words[at].class)
             .min()
-            .or(says_nothing.then_some(Class::Filler));
+            .or(place.says_nothing.then_some(Class::Filler));
         Printed {
             known,
             class,
-            lowest,
+            lowest: place.lowest,
         }
     }
 
     /// What a column scores on a head, by the wording that scores highest.
-    fn score(
-        &self,
-        column: usize,
-        words: &[Printed],
-        kind: Option<ColumnKind>,
-        over_all: Option<&[Vec<usize>]>,
-    ) -> Option<Best> {
+    fn score(&self, column: usize, head: &Head, over_all: Option<&[Phrase]>) -> Option<Best> {
         let known = self.columns.get(column)?;
         let over = if known.over.is_empty() || over_all == Some(known.over.as_slice()) {
             Some((0, 0))
@@ -449,21 +593,22 @@ impl Names {
             known
                 .over
                 .iter()
-                .filter_map(|phrase| shared(phrase, words, &self.words))
+                .filter_map(|phrase| shared(phrase, head, &self.words))
                 .max_by_key(|it| it.0)
         };
         let (over_points, over_words) = over?;
-        let fits = known.kind.map_or(0, |own| fit(own, kind));
+        let fits = known.kind.map_or(0, |own| fit(own, head.kind));
         let wordings = known
             .heads
             .iter()
             .enumerate()
             .filter_map(|(wording, phrase)| {
-                if phrase.is_empty() && known.over.is_empty() {
+                if phrase.words.is_empty() && known.over.is_empty() {
                     return None;
                 }
-                let (points, own) = shared(phrase, words, &self.words)?;
-                let beside = words
+                let (points, own) = shared(phrase, head, &self.words)?;
+                let beside = head
+                    .words
                     .iter()
                     .enumerate()
                     .filter(|(at, _)| (own | over_words) >> at & 1 == 0);
@@ -476,6 +621,11 @@ impl Names {
             });
         wordings.reduce(|best, it| if it.score > best.score { it } else { best })
     }
+}
+
+/// Whether a word is short for a known one.
+fn is_short(word: &str, known: &str) -> bool {
+    word.len() > 2 && known.len() > 5 && known.starts_with(word)
 }
 
 impl Printed {
@@ -491,18 +641,21 @@ impl Printed {
     }
 }
 
-/// What the words of a phrase are worth on a head, and which words of the head they are; `None` where one is missing.
-/// Words that decide nothing may be missing, unless the phrase has no others, and but those that say that it is a share.
-fn shared(phrase: &[usize], words: &[Printed], known: &[Word]) -> Option<(i32, u32)> {
+/// What the words of a phrase are worth on a head, and which words of the head they are; `None` where one that is needed
+/// is missing.
+fn shared(phrase: &Phrase, head: &Head, known: &[Word]) -> Option<(i32, u32)> {
+    if phrase.needed & !head.known != 0 {
+        return None;
+    }
     let is_filler = |number: usize| known[number].class == Class::Filler;
-    let plain = phrase.iter().all(|&number| is_filler(number));
+    let is_plain = phrase.words.iter().all(|&number| is_filler(number));
     let (mut points, mut taken) = (0, 0_u32);
-    for &number in phrase {
+    for &number in &phrase.words {
         let stands = |(_, word): &(usize, &Printed)| word.known.iter().any(|it| it.0 == number);
         // The lowest level says most.
-        let found = words.iter().enumerate().rev().find(stands);
+        let found = head.words.iter().enumerate().rev().find(stands);
         let Some((at, word)) = found else {
-            let is_needed = plain || !is_filler(number) || is_share(&known[number].key);
+            let is_needed = is_plain || !is_filler(number) || is_share_word(&known[number].key);
             if !is_needed {
                 continue;
             }
@@ -549,10 +702,7 @@ fn fit(own: ColumnKind, found: Option<ColumnKind>) -> i32 {
 /// Whether a head says that a share stands under it.
 fn is_share(head: &str) -> bool {
     let lowest = head.rsplit(" / ").next().unwrap_or_default();
-    lowest.contains('%')
-        || fold::key(lowest)
-            .split(' ')
-            .any(|word| fold::same_word(word, "porcentaje"))
+    fold::key(lowest).split(' ').any(is_share_word)
 }
 
 /// The year that a head names last.
@@ -591,11 +741,16 @@ pub(crate) fn is_bare(head: &str) -> bool {
 /// Names the columns of a table by the schema that fits it best, and lets its values be what their columns hold.
 pub(crate) fn name<'n>(table: &mut Table, schemas: impl Iterator<Item = (&'n Names, bool)>) {
     let found: Vec<Option<ColumnKind>> = (0..table.width()).map(|at| kind_of(table, at)).collect();
-    let labels: Vec<(String, Option<ColumnKind>)> =
+    let heads: Vec<Heading> = table.columns.iter().map(|head| Heading::of(head)).collect();
+    let caption = table
+        .caption
+        .as_ref()
+        .map(|caption| Heading::of(caption.as_str()));
+    let labels: Vec<(Heading, Option<ColumnKind>)> =
         table.rows.iter().take(MOST_ROWS).map(label_of).collect();
     let shape = Shape {
-        caption: table.caption.as_ref().map(Text::as_str),
-        heads: &table.columns,
+        caption: caption.as_ref(),
+        heads: &heads,
         kinds: &found,
         labels: &labels,
     };
@@ -733,12 +888,12 @@ fn kind_of_cell(cell: &Cell) -> Option<ColumnKind> {
 }
 
 /// The first cell of a row, and what its others hold where they hold one kind.
-fn label_of(row: &Row) -> (String, Option<ColumnKind>) {
+fn label_of(row: &Row) -> (Heading, Option<ColumnKind>) {
     let label = row
         .cells
         .first()
         .and_then(Option::as_ref)
-        .map(|cell| cell.text.as_str().to_owned())
+        .map(|cell| Heading::of(cell.text.as_str()))
         .unwrap_or_default();
     let mut kinds = row.cells.iter().skip(1).flatten().filter_map(kind_of_cell);
     let first = kinds.next();

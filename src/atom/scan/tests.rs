@@ -600,3 +600,38 @@ proptest! {
         prop_assert!(sane(&text, &scan(&text, &Context { marks: None, expect })), "{}", text);
     }
 }
+
+mod without_digits {
+    use proptest::prelude::*;
+
+    use super::super::{Context, Scan, Scanner, Sentence, may_hold_values};
+    use crate::lexicon::WordList;
+
+    proptest! {
+        /// A text without a digit or an address is passed over: it has no value, and no number that fits no rule.
+        #[test]
+        fn nothing_is_found(words in prop::collection::vec(prop_oneof![
+            "[A-Za-zñÁ]{1,8}", "[.,;:()$%#€°º_/-]{1,3}", "[OlISBZ.,´]{1,6}", "[IVX]{1,4}", "[A-Z]{2,5}(-[A-Z]{1,5}){1,4}",
+            Just("Memorando Nro.".to_owned()), Just("Resolución No.".to_owned()), Just("artículos".to_owned()),
+            Just("Objetivo Estratégico N°".to_owned()), Just("recomendación".to_owned()), Just("diciembre de".to_owned()),
+            Just("primero de enero de dos mil veinte".to_owned()), Just("veintiocho".to_owned()), Just("USD".to_owned()),
+            Just("segundo semestre del año".to_owned()), Just("Registro Oficial".to_owned()), Just("cinco millones".to_owned()),
+        ], 0..12)) {
+            let text = words.join(" ");
+            prop_assume!(!may_hold_values(&text));
+            let context = Context::default();
+            let reading = WordList::of_str(&text);
+            let mut scanner = Scanner {
+                text: &text,
+                words: &reading,
+                context: &context,
+                at: 0,
+                before: None,
+                sentence: Sentence::default(),
+                scan: Scan::default(),
+            };
+            scanner.run(usize::MAX);
+            prop_assert_eq!(scanner.scan, Scan::default());
+        }
+    }
+}
