@@ -200,8 +200,8 @@ impl<'a> Scanner<'a> {
         if let Ok((after, raw)) = spaced::groups(body) {
             let next = after_number(after, token);
             let is_money = money::after(after, token).is_ok();
-            // In a sentence its groups are no values by themselves.
-            let is_torn = !self.is_cell() && matches!(before, Before::List | Before::Lower);
+            // In a sentence its groups are no values by themselves; behind a label they are a row's.
+            let is_torn = !self.is_cell() && before == Before::List;
             let one = match before {
                 _ if self.is_cell() => alone(after),
                 Before::Currency | Before::Lead => true,
