@@ -66,11 +66,6 @@ impl WordList {
         self.cut
     }
 
-    /// The number of words.
-    pub(crate) fn len(&self) -> usize {
-        self.words.len()
-    }
-
     /// The words of lines in a row.
     pub(crate) fn of_lines(&self, lines: Range<usize>) -> Words<'_> {
         let place = |at: usize| {

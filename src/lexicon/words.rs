@@ -80,6 +80,7 @@ impl Word {
     }
 
     /// Whether it begins with a capital.
+    #[cfg(test)]
     pub(crate) fn is_capital(self) -> bool {
         self.tag & CAPITAL != 0
     }
@@ -100,6 +101,7 @@ impl Word {
 /// The folded text holds the keys of all words of a source with one space between two, so the key of any words in a row
 /// is a slice of it.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_field_names, reason = "the words of words")]
 pub(crate) struct Words<'w> {
     words: &'w [Word],
     folded: &'w str,

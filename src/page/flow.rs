@@ -1,6 +1,8 @@
 //! Whether a line goes on with what the one before it began.
 
 use super::{Page, words};
+use crate::lexicon::{Class, Entry};
+use crate::source::fold;
 
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +40,7 @@ pub(crate) fn end_of(text: &str) -> End {
 
 fn is_open_word(word: &str) -> bool {
     // The longest of them has seven letters.
-    word.len() <= 8 && words::OPEN.contains(&word.to_lowercase().as_str())
+    word.len() <= 8 && Entry::of(&fold::key(word)).is(Class::Open)
 }
 
 fn last_word(text: &str) -> &str {

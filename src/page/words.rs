@@ -1,12 +1,4 @@
-//! The words by which lines are known. All are folded but for [`OPEN`], which are compared in small letters.
-
-/// Words that end no sentence: a line that ends in one goes on.
-pub(super) const OPEN: &[&str] = &[
-    "a", "al", "ante", "bajo", "con", "contra", "de", "del", "desde", "durante", "e", "el", "en",
-    "entre", "es", "fue", "ha", "hacia", "han", "hasta", "la", "las", "lo", "los", "más", "no",
-    "nro", "o", "para", "por", "que", "se", "según", "sin", "sobre", "son", "su", "sus", "un",
-    "una", "y",
-];
+//! The words by which lines are known.
 
 /// Abbreviations that announce a number: their dot ends no sentence.
 pub(super) const ANNOUNCING: &[&str] = &["nro.", "no.", "art.", "arts.", "núm."];

@@ -330,11 +330,12 @@ impl<'a> Scanner<'a> {
                     && token.len() > 4
                     && token.contains(['.', ','])
                     && number::read(token).is_some();
-                return if spoiled {
-                    self.malformed(start, after)
+                if spoiled {
+                    self.malformed(start, after);
                 } else {
-                    self.pass(after)
-                };
+                    self.pass(after);
+                }
+                return;
             }
             if code::is_key(token)
                 && !matches!(expect, Some(Expect::Money | Expect::Count))
