@@ -7,6 +7,8 @@ use nom::{
 };
 use rust_decimal::Decimal;
 
+use crate::lexicon::Class;
+
 use super::lex::{consumed, digits, gap, gap1, miss, one, word, word_of};
 
 const THOUSAND: u64 = 1000;
@@ -48,7 +50,7 @@ fn long(input: &str) -> IResult<&str, u64> {
     let millions = |input| value(MILLION, word_of(&["millon", "millones"])).parse_complete(input);
     let (rest, name) = word(input)?;
     match name.as_str() {
-        "millon" | "millones" => Ok((rest, MILLION)),
+        _ if name.entry().sense(Class::Factor) == Some(1_000_000) => Ok((rest, MILLION)),
         "billon" | "billones" => Ok((rest, MILLION * MILLION)),
         "mil" => Ok(match (gap1, millions).parse_complete(rest) {
             Ok((rest, _)) => (rest, THOUSAND * MILLION),
@@ -110,10 +112,10 @@ fn more<'a>(by: u64) -> impl Fn(&'a str) -> IResult<&'a str, Decimal> {
             let (rest, _) = (gap1, word_of(&["mil"])).parse_complete(rest)?;
             return Ok((rest, number * Decimal::from(THOUSAND)));
         }
-        let alone = !rest
+        let goes_on = rest
             .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '/' | '-'))
-            && !(rest.starts_with(['.', ','])
-                && rest[1..].starts_with(|c: char| c.is_ascii_digit()));
+            || rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+        let alone = !goes_on;
         if run.len() == 3 && alone && consumed(input, rest).trim_start() == run {
             Ok((rest, number))
         } else {

@@ -446,7 +446,7 @@ fn joint(input: &str, lead: Lead) -> IResult<&str, Joint> {
                     rest = after;
                 }
                 "el" | "la" | "de" | "del" | "mes" | "ano" | "dia" | "fines" | "finales" => {
-                    rest = after
+                    rest = after;
                 }
                 _ => break,
             },

@@ -348,7 +348,7 @@ impl Finder {
             let ends = last + 1 >= page.lines.len();
             let (mut likeness, mut place) = (0.0, 0);
             for k in &known {
-                let near = near(&key, &k.key);
+                let near = near(key, &k.key);
                 if near > likeness {
                     (likeness, place) = (near, k.place);
                 }
@@ -357,13 +357,13 @@ impl Finder {
             if ends
                 && likeness < 0.85
                 && key.len() >= 12
-                && let Some(k) = known.iter().find(|k| begins(&k.key, &key))
+                && let Some(k) = known.iter().find(|k| begins(&k.key, key))
             {
                 (likeness, place, cut_off) = (0.9, k.place, true);
             }
             if numbered
                 && likeness < 0.85
-                && let Some(k) = known.iter().find(|k| loosely(&key, &k.key))
+                && let Some(k) = known.iter().find(|k| loosely(key, &k.key))
                 && Self::stops(page, last, end)
             {
                 (likeness, place) = (0.8, k.place);

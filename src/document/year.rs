@@ -61,8 +61,8 @@ fn evidence(value: &Value) -> Option<(u16, u32)> {
 /// "Rendición de Cuentas 2022": the year in a title, a cover or a sentence that names the report.
 fn titled(words: Words<'_>, weights: &mut BTreeMap<u16, u32>) {
     let all = words.as_slice();
-    for at in 0..all.len() {
-        if !all[at].is(Class::Header) {
+    for (at, word) in all.iter().enumerate() {
+        if !word.is(Class::Header) {
             continue;
         }
         let Ok((rest, _)) =

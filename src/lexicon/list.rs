@@ -28,15 +28,23 @@ impl WordList {
     /// Bytes that a word takes, its key aside.
     pub(crate) const WORD: usize = size_of::<Word>();
 
+    /// Bytes that the words take, their keys aside.
+    pub(crate) fn heap(&self) -> usize {
+        self.words.capacity() * Self::WORD
+    }
+
     /// Reads up to `most` words of `lines`, which are lines of `source`.
     pub(crate) fn of(source: &str, lines: &[Line], most: usize) -> Self {
         let bytes: usize = lines.iter().map(|line| line.span.len() as usize).sum();
         steps::fold(bytes);
-        let words = lines.iter().map(|line| count(line.text(source))).sum();
+        let (words, signs) = lines
+            .iter()
+            .map(|line| count(line.text(source)))
+            .fold((0, 0), |sum, line| (sum.0 + line.0, sum.1 + line.1));
         let mut reader = Reader {
             list: Self {
                 words: Vec::with_capacity(most.min(words)),
-                folded: String::with_capacity(bytes + 8),
+                folded: String::with_capacity(bytes + 2 * signs),
                 lines: Vec::with_capacity(lines.len() + 1),
                 cut: None,
             },
@@ -56,11 +64,6 @@ impl WordList {
     /// Where the first word stands that there was no room for.
     pub(crate) fn cut(&self) -> Option<u32> {
         self.cut
-    }
-
-    /// The number of words.
-    pub(crate) fn len(&self) -> usize {
-        self.words.len()
     }
 
     /// The words of lines in a row.
@@ -120,16 +123,17 @@ struct Draft {
     print: Print,
 }
 
-/// How many words a text has at the most, but for those of more than [`LONGEST`] bytes.
-fn count(text: &str) -> usize {
+/// How many words a text has at the most, but for those of more than [`LONGEST`] bytes, and how many percent signs.
+fn count(text: &str) -> (usize, usize) {
     let mut inside = false;
-    let mut words = 0;
+    let (mut words, mut signs) = (0, 0);
     for c in text.chars() {
         let is_letter = c.is_alphanumeric();
-        words += usize::from(is_letter && !inside || c == '%');
+        words += usize::from(is_letter && !inside);
+        signs += usize::from(c == '%');
         inside = is_letter;
     }
-    words
+    (words + signs, signs)
 }
 
 impl Draft {

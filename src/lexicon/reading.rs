@@ -37,6 +37,11 @@ impl WordList {
     pub(crate) fn of_text(&self, text: &Text, out: &mut Vec<ReadingWord>) {
         out.clear();
         let words = self.all().as_slice();
+        if let Some(whole) = text.whole() {
+            let first = words.partition_point(|word| word.span().end <= whole.start);
+            let last = words.partition_point(|word| word.span().start < whole.end);
+            out.reserve_exact(last.saturating_sub(first));
+        }
         let mut at: Option<usize> = None;
         // The last word's key, where it is made of several.
         let mut joined = String::new();

@@ -91,6 +91,7 @@ impl Word {
 /// The folded text holds the keys of all words of a source with one space between two, so the key of any words in a row
 /// is a slice of it.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_field_names, reason = "the words of words")]
 pub(crate) struct Words<'w> {
     words: &'w [Word],
     folded: &'w str,

@@ -10,6 +10,9 @@ const WHILE_READ: usize = 512;
 /// Bytes that it takes when it is kept: itself, its place in the lists of those who ask for it, its part in a fact.
 const KEPT: usize = size_of::<Atom>() + 96;
 
+/// Words of a text for which room is kept for the next.
+const MOST_WORDS: usize = 4096;
+
 /// Finds the values of texts, places them, and reports what was hard to read in them.
 pub(crate) struct Values<'s, 'k> {
     source: &'s Source,
@@ -64,7 +67,15 @@ impl<'s, 'k> Values<'s, 'k> {
             return Vec::new();
         }
         self.words.of_text(text, &mut self.reading);
+        let words = self
+            .budget
+            .hold(self.reading.capacity() * size_of::<ReadingWord>());
+        let most = self.budget.room() / WHILE_READ;
         let scan = scan_up_to(text.as_str(), &self.reading, context, most);
+        if self.reading.capacity() > MOST_WORDS {
+            self.reading = Vec::new();
+        }
+        self.budget.release(words);
         // What is said of the values must not take the room that they were found in.
         let held = self
             .budget

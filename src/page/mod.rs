@@ -68,9 +68,9 @@ impl<'s> Page<'s> {
                 line.gap.spaced = 0;
             }
         }
-        // Half of what is left is for what the words make up.
-        let words = WordList::of(source.text(), &lines, budget.room() / 2 / WordList::WORD);
-        budget.take(words.len() * WordList::WORD, Span::default());
+        // They are copied for the text that is searched, and as much is left for what they make up.
+        let words = WordList::of(source.text(), &lines, budget.room() / 3 / WordList::WORD);
+        budget.take(words.heap(), Span::default());
         if let Some(at) = words.cut() {
             budget.note(at);
         }

@@ -1,4 +1,4 @@
-//! The words by which lines are known. All are folded.
+//! The words by which lines are known.
 
 /// Abbreviations that announce a number: their dot ends no sentence.
 pub(super) const ANNOUNCING: &[&str] = &["nro.", "no.", "art.", "arts.", "núm."];

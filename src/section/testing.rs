@@ -50,7 +50,7 @@ pub(super) fn round_trip<T: Serialize + DeserializeOwned + PartialEq + Debug>(fa
 
 pub(super) fn with_passages(text: &str, check: impl FnOnce(&[Passage<'_>], &Source)) {
     with_reading(text, &[], &[], &mut Vec::new(), |reading| {
-        check(&reading.passages(), reading.source())
+        check(&reading.passages(), reading.source());
     });
 }
 

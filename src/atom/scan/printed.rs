@@ -56,6 +56,9 @@ fn print(seed: &mut Seed, whole: u64, cents: u64) -> (String, bool) {
     )
 }
 
+/// Values that each test prints.
+const PRINTS: u32 = 2000;
+
 /// Counts what is read: the same value, and another.
 fn count(found: &Scan, kind: Option<AtomKind>, value: &str) -> (u32, u32) {
     match found.found.as_slice() {
@@ -74,7 +77,6 @@ fn count(found: &Scan, kind: Option<AtomKind>, value: &str) -> (u32, u32) {
 fn money_in_every_notation() {
     let mut seed = Seed(8);
     let (mut same, mut other) = (0, Vec::new());
-    const PRINTS: u32 = 2000;
     for _ in 0..PRINTS {
         let size = 10_u64.pow(u32::try_from(2 + seed.below(9)).unwrap());
         let (whole, cents) = (seed.below(size) + 1, seed.below(100));
@@ -123,13 +125,12 @@ fn money_in_every_notation() {
 fn percentages_and_cells_in_every_notation() {
     let mut seed = Seed(9);
     let (mut same, mut other) = (0, Vec::new());
-    const PRINTS: u32 = 2000;
     for _ in 0..PRINTS {
         let (whole, cents) = (seed.below(2_000_000), seed.below(100));
         let (number, _) = print(&mut seed, whole, cents);
         let (text, expect, minus) = match seed.below(6) {
-            0 => (format!("llegó al {}%.", number), None, ""),
-            1 => (format!("llegó al {} por ciento", number), None, ""),
+            0 => (format!("llegó al {number}%."), None, ""),
+            1 => (format!("llegó al {number} por ciento"), None, ""),
             2 => (number, Some(Expect::Money), ""),
             3 => (format!("({number})"), Some(Expect::Money), "-"),
             4 => (format!("{number}-"), Some(Expect::Decimal), "-"),

@@ -195,8 +195,8 @@ impl<'a> Scanner<'a> {
         if let Ok((after, raw)) = spaced::groups(body) {
             let next = after_number(after, token);
             let is_money = money::after(after, token).is_ok();
-            // In a sentence its groups are no values by themselves.
-            let is_torn = !self.is_cell() && matches!(before, Before::List | Before::Lower);
+            // In a sentence its groups are no values by themselves; behind a label they are a row's.
+            let is_torn = !self.is_cell() && before == Before::List;
             let one = match before {
                 _ if self.is_cell() => alone(after),
                 Before::Currency | Before::Lead => true,
@@ -325,11 +325,12 @@ impl<'a> Scanner<'a> {
                     && token.len() > 4
                     && token.contains(['.', ','])
                     && number::read(token).is_some();
-                return if spoiled {
-                    self.malformed(start, after)
+                if spoiled {
+                    self.malformed(start, after);
                 } else {
-                    self.pass(after)
-                };
+                    self.pass(after);
+                }
+                return;
             }
             if code::is_key(token)
                 && !matches!(expect, Some(Expect::Money | Expect::Count))
