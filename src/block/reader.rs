@@ -194,8 +194,11 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         }
         let taken: Vec<Range<usize>> = self.tables.iter().map(|t| t.lines.clone()).collect();
         let known = schemas.known();
+        let sheet = self.vocabulary.sheet;
         let firm = |at: usize| {
-            self.firm.binary_search(&at).is_ok() || taken.iter().any(|lines| lines.contains(&at))
+            self.firm.binary_search(&at).is_ok()
+                || taken.iter().any(|lines| lines.contains(&at))
+                || !sheet.is_row(at) && self.subtitle(at).is_some()
         };
         let drafts = table::tables(self.vocabulary.sheet, self.start..self.end, &known, firm);
         self.tables.extend(drafts.into_iter().map(|draft| Placed {

@@ -418,6 +418,15 @@ impl Setting<'_> {
                     {
                         cost += w::BESIDE;
                     }
+                    if breaks
+                        && !low
+                        && !open
+                        && !whole
+                        && piece.alpha
+                        && previous.is_some_and(|p| p.alpha && p.upper != piece.upper)
+                    {
+                        cost += w::MIXED_CASE;
+                    }
                     if breaks && !low && !open && !whole && previous.is_some_and(fits_behind) {
                         cost += w::SHORT;
                     }

@@ -291,6 +291,9 @@ fn tokens(sheet: &Sheet<'_>, lines: &[usize], percell: bool) -> Vec<Token> {
                 0.0
             };
             keep += if repeats { 1.5 } else { 0.0 };
+            if word.key == p.key && word.is(class::ALPHA) {
+                keep += w::SAME_WORD;
+            }
             if text.starts_with('%') && !p.is(class::OPEN) {
                 keep += if p.is(class::SHARED) { 0.0 } else { 2.0 };
             }
@@ -711,6 +714,8 @@ fn shape_cost(
             .count();
         if years >= 2 {
             cost += if sequence + 1 == years { -1.5 } else { 2.0 };
+        } else if k > 2 && year(k - 1) && cuts[k - 1].1 - cuts[k - 1].0 <= 2 {
+            cost += w::LONE_YEAR;
         }
     } else {
         let under = |c: usize| spans.iter().any(|&(a, b, _)| (a..b).contains(&c));
