@@ -437,6 +437,7 @@ impl Setting<'_> {
                         cost -= w::KNOWN;
                     } else if breaks
                         && Some(column) == first_text
+                        && piece.known > 0.0
                         && previous.is_some_and(|p| p.first && p.known >= 1.0)
                     {
                         cost += 3.0;

@@ -140,6 +140,8 @@ pub(super) fn caption_cost(sheet: &Sheet<'_>, lines: &[usize], all: bool) -> f32
         cost -= 3.5;
     } else if count < 3 {
         cost += 3.0;
+    } else if count < 6 && !all {
+        cost += w::SHORT_CAPTION;
     }
     if lines.len() > 1 {
         cost += if sheet.facts(first).caption { 3.0 } else { 0.0 };
@@ -380,8 +382,10 @@ fn head_cost(source: &str, words: &[Token], holds: Option<Holds>) -> f32 {
                 4.0
             } else if first.is(class::TOTAL | class::COUNT) {
                 1.5
-            } else if first.is(class::HEADS | class::MONEY) {
+            } else if first.is(class::HEADS) {
                 -0.6
+            } else if first.is(class::MONEY) {
+                w::MEASURE_OVER
             } else {
                 0.0
             }
@@ -617,8 +621,14 @@ fn by_words(
                     }
                     let mut cost =
                         before + run_cost(a, b, ty) + if g > 0 { tokens[a].cut } else { 0.0 };
-                    if Some(g) == lower && a > 0 && !tokens[a].starts {
-                        cost += 1.0;
+                    if Some(g) == lower && a > 0 {
+                        cost += if !tokens[a].starts {
+                            1.0
+                        } else if cellwise {
+                            0.0
+                        } else {
+                            -w::LOWER_STARTS
+                        };
                     }
                     if flat && b < n && tokens[b].starts && tokens[b - 1].line == tokens[a].line {
                         cost += w::FLAT_BREAK;
@@ -714,7 +724,7 @@ fn shape_cost(
             .count();
         if years >= 2 {
             cost += if sequence + 1 == years { -1.5 } else { 2.0 };
-        } else if k > 2 && year(k - 1) && cuts[k - 1].1 - cuts[k - 1].0 <= 2 {
+        } else if k > 1 && year(k - 1) && cuts[k - 1].1 - cuts[k - 1].0 <= 2 {
             cost += w::LONE_YEAR;
         }
     } else {
