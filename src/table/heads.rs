@@ -81,9 +81,48 @@ pub(super) fn search(
         }
     }
     if let Some(found) =
-        by_words(sheet, up, &starts, holds, known, cellwise).filter(|found| found.cost < best.cost)
+        by_words(sheet, up, &starts, holds, known, cellwise, false)
+            .filter(|found| found.cost < best.cost)
     {
         best = found;
+    }
+    if let Some(found) = wrapped(sheet, up, &starts, holds, known, cellwise)
+        .filter(|found| found.cost < best.cost)
+    {
+        best = found;
+    }
+    best
+}
+
+/// Heads as they are seen, one of which is wrapped about the middle of three lines: before the others or behind them.
+fn wrapped(
+    sheet: &Sheet<'_>,
+    up: &[usize],
+    starts: &[(usize, f32)],
+    holds: &[Holds],
+    known: &Known,
+    cellwise: bool,
+) -> Option<Heads> {
+    let from = up.len().checked_sub(3)?;
+    let &(_, cost) = starts.iter().find(|start| start.0 == from)?;
+    let &[above, middle, below] = &up[from..] else {
+        return None;
+    };
+    let count = |at: usize| sheet.facts(at).count();
+    let centred = count(middle) > count(above).max(count(below)) && count(above).max(count(below)) < 4;
+    if !centred || cellwise || sheet.style.layout {
+        return None;
+    }
+    let mut best: Option<Heads> = None;
+    for order in [[middle, above, below], [above, below, middle]] {
+        let mut lines = up[..from].to_vec();
+        lines.extend(order);
+        let start = [(from, cost + w::WRAPPED)];
+        if let Some(found) = by_words(sheet, &lines, &start, holds, known, cellwise, true)
+            && best.as_ref().is_none_or(|best| found.cost < best.cost)
+        {
+            best = Some(found);
+        }
     }
     best
 }
@@ -545,6 +584,7 @@ fn by_words(
     holds: &[Holds],
     known: &Known,
     cellwise: bool,
+    wrapped: bool,
 ) -> Option<Heads> {
     let k = holds.len();
     let first = starts.first()?.0;
@@ -611,7 +651,7 @@ fn by_words(
             let beside = targets
                 .get(g + 1)
                 .is_some_and(|next| next.start() >= target.end());
-            let flat = !cellwise && !sheet.style.layout && beside;
+            let flat = !cellwise && !sheet.style.layout && beside && !wrapped;
             let (mut row, mut from) = ([INFINITE; MOST_WORDS + 1], [0_u8; MOST_WORDS + 1]);
             for b in g + 1..=n - (g_all - 1 - g) {
                 for a in g.max(b.saturating_sub(LONGEST))..b {
