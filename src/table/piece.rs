@@ -309,9 +309,9 @@ fn kind_of(source: &str, words: &[Word]) -> Kind {
         Kind::Reference
     } else if text.ends_with('%') || text.ends_with("%)") {
         Kind::Percent
-    } else if last.is(class::TORN) && text.len() > 1 {
+    } else if last.is(class::TORN) && text.len() > 1 && !text.ends_with(['.', ',']) {
         Kind::Date
-    } else if words.len() > 1 || text.contains('$') || has_decimals(text) {
+    } else if words.len() > 1 || text.contains('$') || last.is(class::TORN) || has_decimals(text) {
         Kind::Money
     } else {
         Kind::Count
