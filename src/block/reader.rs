@@ -36,6 +36,8 @@ pub(crate) struct Vocabulary<'v> {
     pub(crate) schemas: &'v Schemas<'v>,
     /// The report's lines, as tables are read from.
     pub(crate) sheet: &'v Sheet<'v>,
+    /// The words of all schemas: made where rows stand, once a report.
+    pub(crate) known: &'v std::cell::OnceCell<table::Known>,
 }
 
 /// A subtitle and what stands under it.
@@ -193,11 +195,14 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             return;
         }
         let taken: Vec<Range<usize>> = self.tables.iter().map(|t| t.lines.clone()).collect();
-        let known = schemas.known();
+        let known = self.vocabulary.known.get_or_init(|| schemas.known());
+        let sheet = self.vocabulary.sheet;
         let firm = |at: usize| {
-            self.firm.binary_search(&at).is_ok() || taken.iter().any(|lines| lines.contains(&at))
+            self.firm.binary_search(&at).is_ok()
+                || taken.iter().any(|lines| lines.contains(&at))
+                || !sheet.is_row(at) && self.subtitle(at).is_some()
         };
-        let drafts = table::tables(self.vocabulary.sheet, self.start..self.end, &known, firm);
+        let drafts = table::tables(self.vocabulary.sheet, self.start..self.end, known, firm);
         self.tables.extend(drafts.into_iter().map(|draft| Placed {
             lines: draft.lines.clone(),
             what: What::Found(draft),

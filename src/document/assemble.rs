@@ -43,10 +43,12 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
     page.split = split_numbers(source.text(), &mut sink);
     furniture::mark(&mut page, form::header);
     let sheet = Sheet::new(&page);
+    let known = std::cell::OnceCell::new();
     let mut assembler = Assembler {
         parser,
         page: &page,
         sheet: &sheet,
+        known: &known,
         sink: &mut sink,
     };
     let form = form::facts(&page);
@@ -174,6 +176,7 @@ struct Assembler<'a, 'p, 's, 'k> {
     parser: &'a Parser,
     page: &'p Page<'s>,
     sheet: &'p Sheet<'s>,
+    known: &'p std::cell::OnceCell<crate::table::Known>,
     sink: &'a mut Collector<'k>,
 }
 
@@ -548,6 +551,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             subtitles: &subtitles,
             schemas: &schemas,
             sheet: self.sheet,
+            known: self.known,
         };
         let body = Reader::new(page, &vocabulary, values).read(piece.lines.clone());
         if let Some(entry) = entry {

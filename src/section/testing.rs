@@ -73,6 +73,7 @@ fn with_reading<T>(
         subtitles: &subtitles,
         schemas: &schemas,
         sheet: &sheet,
+        known: &std::cell::OnceCell::new(),
     };
     let body = Reader::new(
         &page,

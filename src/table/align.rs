@@ -418,6 +418,15 @@ impl Setting<'_> {
                     {
                         cost += w::BESIDE;
                     }
+                    if breaks
+                        && !low
+                        && !open
+                        && !whole
+                        && piece.alpha
+                        && previous.is_some_and(|p| p.alpha && p.upper != piece.upper)
+                    {
+                        cost += w::MIXED_CASE;
+                    }
                     if breaks && !low && !open && !whole && previous.is_some_and(fits_behind) {
                         cost += w::SHORT;
                     }
@@ -428,6 +437,7 @@ impl Setting<'_> {
                         cost -= w::KNOWN;
                     } else if breaks
                         && Some(column) == first_text
+                        && piece.known > 0.0
                         && previous.is_some_and(|p| p.first && p.known >= 1.0)
                     {
                         cost += 3.0;

@@ -537,6 +537,10 @@ fn finish(
     let values = best.pieces.iter().filter(|p| p.is_value()).count();
     let captioned = up.iter().any(|&at| sheet.facts(at).caption);
     let headed = !best.heads.names.is_empty();
+    // Dashes alone are marks of a list.
+    if best.pieces.iter().all(|p| p.is_text() || p.kind == Kind::Dash) {
+        return None;
+    }
     if rows.len() < 2 && (values < 3 || !headed) && !(headed && captioned)
         || k == 1 && rows.len() < 3
     {

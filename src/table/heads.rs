@@ -81,9 +81,48 @@ pub(super) fn search(
         }
     }
     if let Some(found) =
-        by_words(sheet, up, &starts, holds, known, cellwise).filter(|found| found.cost < best.cost)
+        by_words(sheet, up, &starts, holds, known, cellwise, false)
+            .filter(|found| found.cost < best.cost)
     {
         best = found;
+    }
+    if let Some(found) = wrapped(sheet, up, &starts, holds, known, cellwise)
+        .filter(|found| found.cost < best.cost)
+    {
+        best = found;
+    }
+    best
+}
+
+/// Heads as they are seen, one of which is wrapped about the middle of three lines: before the others or behind them.
+fn wrapped(
+    sheet: &Sheet<'_>,
+    up: &[usize],
+    starts: &[(usize, f32)],
+    holds: &[Holds],
+    known: &Known,
+    cellwise: bool,
+) -> Option<Heads> {
+    let from = up.len().checked_sub(3)?;
+    let &(_, cost) = starts.iter().find(|start| start.0 == from)?;
+    let &[above, middle, below] = &up[from..] else {
+        return None;
+    };
+    let count = |at: usize| sheet.facts(at).count();
+    let centred = count(middle) > count(above).max(count(below)) && count(above).max(count(below)) < 4;
+    if !centred || cellwise || sheet.style.layout {
+        return None;
+    }
+    let mut best: Option<Heads> = None;
+    for order in [[middle, above, below], [above, below, middle]] {
+        let mut lines = up[..from].to_vec();
+        lines.extend(order);
+        let start = [(from, cost + w::WRAPPED)];
+        if let Some(found) = by_words(sheet, &lines, &start, holds, known, cellwise, true)
+            && best.as_ref().is_none_or(|best| found.cost < best.cost)
+        {
+            best = Some(found);
+        }
     }
     best
 }
@@ -140,6 +179,8 @@ pub(super) fn caption_cost(sheet: &Sheet<'_>, lines: &[usize], all: bool) -> f32
         cost -= 3.5;
     } else if count < 3 {
         cost += 3.0;
+    } else if count < 6 && !all {
+        cost += w::SHORT_CAPTION;
     }
     if lines.len() > 1 {
         cost += if sheet.facts(first).caption { 3.0 } else { 0.0 };
@@ -291,6 +332,9 @@ fn tokens(sheet: &Sheet<'_>, lines: &[usize], percell: bool) -> Vec<Token> {
                 0.0
             };
             keep += if repeats { 1.5 } else { 0.0 };
+            if word.key == p.key && word.is(class::ALPHA) {
+                keep += w::SAME_WORD;
+            }
             if text.starts_with('%') && !p.is(class::OPEN) {
                 keep += if p.is(class::SHARED) { 0.0 } else { 2.0 };
             }
@@ -377,8 +421,10 @@ fn head_cost(source: &str, words: &[Token], holds: Option<Holds>) -> f32 {
                 4.0
             } else if first.is(class::TOTAL | class::COUNT) {
                 1.5
-            } else if first.is(class::HEADS | class::MONEY) {
+            } else if first.is(class::HEADS) {
                 -0.6
+            } else if first.is(class::MONEY) {
+                w::MEASURE_OVER
             } else {
                 0.0
             }
@@ -538,6 +584,7 @@ fn by_words(
     holds: &[Holds],
     known: &Known,
     cellwise: bool,
+    wrapped: bool,
 ) -> Option<Heads> {
     let k = holds.len();
     let first = starts.first()?.0;
@@ -604,7 +651,7 @@ fn by_words(
             let beside = targets
                 .get(g + 1)
                 .is_some_and(|next| next.start() >= target.end());
-            let flat = !cellwise && !sheet.style.layout && beside;
+            let flat = !cellwise && !sheet.style.layout && beside && !wrapped;
             let (mut row, mut from) = ([INFINITE; MOST_WORDS + 1], [0_u8; MOST_WORDS + 1]);
             for b in g + 1..=n - (g_all - 1 - g) {
                 for a in g.max(b.saturating_sub(LONGEST))..b {
@@ -614,8 +661,14 @@ fn by_words(
                     }
                     let mut cost =
                         before + run_cost(a, b, ty) + if g > 0 { tokens[a].cut } else { 0.0 };
-                    if Some(g) == lower && a > 0 && !tokens[a].starts {
-                        cost += 1.0;
+                    if Some(g) == lower && a > 0 {
+                        cost += if !tokens[a].starts {
+                            1.0
+                        } else if cellwise {
+                            0.0
+                        } else {
+                            -w::LOWER_STARTS
+                        };
                     }
                     if flat && b < n && tokens[b].starts && tokens[b - 1].line == tokens[a].line {
                         cost += w::FLAT_BREAK;
@@ -711,6 +764,8 @@ fn shape_cost(
             .count();
         if years >= 2 {
             cost += if sequence + 1 == years { -1.5 } else { 2.0 };
+        } else if k > 1 && year(k - 1) && cuts[k - 1].1 - cuts[k - 1].0 <= 2 {
+            cost += w::LONE_YEAR;
         }
     } else {
         let under = |c: usize| spans.iter().any(|&(a, b, _)| (a..b).contains(&c));

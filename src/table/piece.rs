@@ -267,6 +267,15 @@ fn unit(source: &str, words: &[Word], at: usize, after_value: bool, inside: bool
     });
     let numbers_name =
         previous.is_some_and(|w| w.is(class::NUMBERED)) && inside && !after_value && near(at);
+    // A number before a name: an item of a budget. One digit, or a number between values, counts something.
+    let codes = at == 0
+        && (2..=8).contains(&word.width())
+        && word.text(source).bytes().all(|b| b.is_ascii_digit())
+        && len == 1
+        && !word.is(class::YEAR)
+        && near(1)
+        && next.is_some_and(|w| w.is(class::CAPITAL) && !w.is(class::LINK | class::DOLLAR | class::DASH))
+        && words.last().is_some_and(|&w| valued(w) || w.is(class::PERCENT));
     let dash = word.is(class::DASH);
     let thin = dash && word.width() == 1;
     let punctuation = thin && next.is_some_and(|w| !valued(w)) && !after_value && near(at + len);
@@ -276,7 +285,7 @@ fn unit(source: &str, words: &[Word], at: usize, after_value: bool, inside: bool
         && near(at)
         && previous.is_some_and(|w| w.is(class::OPEN))
         && !(next.is_some_and(valued) && !word.is(class::YEAR));
-    (len, !(goes_on || numbers_name || punctuation || governed))
+    (len, !(goes_on || codes || numbers_name || punctuation || governed))
 }
 
 /// The columns before a word.
@@ -300,9 +309,9 @@ fn kind_of(source: &str, words: &[Word]) -> Kind {
         Kind::Reference
     } else if text.ends_with('%') || text.ends_with("%)") {
         Kind::Percent
-    } else if last.is(class::TORN) && text.len() > 1 {
+    } else if last.is(class::TORN) && text.len() > 1 && !text.ends_with(['.', ',']) {
         Kind::Date
-    } else if words.len() > 1 || text.contains('$') || has_decimals(text) {
+    } else if words.len() > 1 || text.contains('$') || last.is(class::TORN) || has_decimals(text) {
         Kind::Money
     } else {
         Kind::Count

@@ -191,6 +191,11 @@ impl<'s> Sheet<'s> {
             .is_some_and(|facts| facts.iter().any(|f| f.row))
     }
 
+    /// Whether a line holds values as a row does.
+    pub(crate) fn is_row(&self, at: usize) -> bool {
+        self.facts.get(at).is_some_and(|facts| facts.row)
+    }
+
     pub(super) fn len(&self) -> usize {
         self.facts.len()
     }
@@ -389,7 +394,7 @@ impl<'s> Sheet<'s> {
         let mut previous: Option<usize> = None;
         for &at in &live {
             let prose = self.is_prose(at);
-            let row = !prose && self.is_row(at);
+            let row = !prose && self.holds_row(at);
             let mut stop =
                 !row && (prose || is_signature(self.line(at))) || self.line(at).starts_with('|');
             let mut row = row && !stop;
@@ -473,8 +478,8 @@ impl<'s> Sheet<'s> {
             })
     }
 
-    /// Whether a line holds values as a row does.
-    fn is_row(&self, at: usize) -> bool {
+    /// Whether a line that is no prose holds values as a row does.
+    fn holds_row(&self, at: usize) -> bool {
         let pieces = self.pieces(at);
         let values = pieces.iter().filter(|p| p.is_value()).count();
         if values == 0 {

@@ -41,6 +41,8 @@ pub(super) const DISTANCE: f32 = 0.4;
 pub(super) const KNOWN: f32 = 2.5;
 /// A label in another case than the others.
 pub(super) const CASE: f32 = 1.5;
+/// A cell that goes on over a line end in another case.
+pub(super) const MIXED_CASE: f32 = 1.5;
 /// A label beside values that is said to go on with another.
 pub(super) const BESIDE: f32 = 15.125;
 /// A label whose middle line stands beside its values.
@@ -62,6 +64,18 @@ pub(super) const KEEP_CAPITALS: f32 = 0.51;
 pub(super) const KEEP_OVER_LINE: f32 = 1.012;
 /// Cutting words that want each other.
 pub(super) const PAIR: f32 = 0.64;
+/// The same word twice in one head, side by side.
+pub(super) const SAME_WORD: f32 = 4.0;
+/// A year alone over the last of several columns: it ends a caption.
+pub(super) const LONE_YEAR: f32 = 4.0;
+/// A head that is wrapped about the line of the others.
+pub(super) const WRAPPED: f32 = 1.0;
+/// A lower level of heads that begins a line.
+pub(super) const LOWER_STARTS: f32 = 0.9;
+/// A measure, such as what was spent, over several columns.
+pub(super) const MEASURE_OVER: f32 = 1.0;
+/// A caption of few words that nothing marks.
+pub(super) const SHORT_CAPTION: f32 = 0.0;
 /// A head over several columns.
 pub(super) const SPAN: f32 = 0.9;
 /// A line that ends between two heads, neither of which goes over a line end.

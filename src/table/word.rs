@@ -222,7 +222,10 @@ pub(super) fn classify(text: &str) -> (u32, u32) {
         let letters = upper || lower;
         set(!letters && is_number(text), class::NUMBER);
         set(!letters && is_date(text), class::DATE);
-        set(!letters && is_torn_date(text), class::TORN);
+        set(
+            !letters && (is_torn_date(text) || is_torn_number(text)),
+            class::TORN,
+        );
         set(letters && is_reference(text), class::LINK);
         set(!letters && is_year(text), class::YEAR);
     }
@@ -313,6 +316,19 @@ fn is_torn_date(text: &str) -> bool {
         .all(|part| matches!(part.len(), 1 | 2) && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// A number that is broken behind a mark: `6,314,208.`.
+fn is_torn_number(text: &str) -> bool {
+    let Some(whole) = text.strip_suffix(is_mark) else {
+        return false;
+    };
+    let group = |c: char| !is_mark(c);
+    is_number(whole)
+        && whole
+            .rfind(is_mark)
+            .and_then(|at| whole.get(at..))
+            .is_some_and(|tail| tail.chars().filter(|&c| group(c)).count() == 3)
+}
+
 /// A reference of an office: capitals and digits in groups with hyphens.
 fn is_reference(text: &str) -> bool {
     let mut groups = text.split('-');
@@ -382,6 +398,7 @@ mod tests {
         }
         assert!(has("03/12/2021", class::DATE) && has("2021-12-03", class::DATE));
         assert!(has("03-12-", class::TORN) && has("$", class::TORN));
+        assert!(has("6,314,208.", class::TORN) && !has("1.1.", class::TORN) && !has("208.", class::TORN));
         assert!(has("IESS-DPX-2020-1644-M", class::LINK) && has("https://x.ec", class::LINK));
         assert!(has("2021", class::YEAR) && !has("2121", class::YEAR));
     }

@@ -22,6 +22,7 @@ pub(super) const WORDS: &[(&str, u32)] = &[
     ("cantidad", class::COUNT | class::HEADS),
     ("codificado", class::MONEY),
     ("codigo", class::REFERENCE),
+    ("comprometido", class::MONEY),
     ("con", class::OPEN | class::LINKS | class::WANTS),
     ("corte", class::DATED),
     ("costo", class::MONEY),
