@@ -189,11 +189,22 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             });
             at = next.max(at + 1);
         }
-        if !self.vocabulary.sheet.has_rows(self.start..self.end) {
+        let known = schemas.known();
+        let taken: Vec<Range<usize>> = self.tables.iter().map(|t| t.lines.clone()).collect();
+        let firm = |at: usize| {
+            self.firm.binary_search(&at).is_ok() || taken.iter().any(|lines| lines.contains(&at))
+        };
+        let sheet = self.vocabulary.sheet;
+        let texts = table::texts(self.page, sheet, self.start..self.end, &known, firm);
+        self.tables.extend(texts.into_iter().map(|draft| Placed {
+            lines: draft.lines.clone(),
+            what: What::Found(draft),
+        }));
+        self.tables.sort_by_key(|placed| placed.lines.start);
+        if !sheet.has_rows(self.start..self.end) {
             return;
         }
         let taken: Vec<Range<usize>> = self.tables.iter().map(|t| t.lines.clone()).collect();
-        let known = schemas.known();
         let firm = |at: usize| {
             self.firm.binary_search(&at).is_ok() || taken.iter().any(|lines| lines.contains(&at))
         };
