@@ -7,8 +7,6 @@ use nom::{
 };
 use rust_decimal::Decimal;
 
-use crate::lexicon::Class;
-
 use super::lex::{consumed, digits, gap, gap1, miss, one, word, word_of};
 
 const THOUSAND: u64 = 1000;
@@ -50,7 +48,7 @@ fn long(input: &str) -> IResult<&str, u64> {
     let millions = |input| value(MILLION, word_of(&["millon", "millones"])).parse_complete(input);
     let (rest, name) = word(input)?;
     match name.as_str() {
-        _ if name.entry().sense(Class::Factor) == Some(1_000_000) => Ok((rest, MILLION)),
+        "millon" | "millones" => Ok((rest, MILLION)),
         "billon" | "billones" => Ok((rest, MILLION * MILLION)),
         "mil" => Ok(match (gap1, millions).parse_complete(rest) {
             Ok((rest, _)) => (rest, THOUSAND * MILLION),

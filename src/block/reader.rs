@@ -191,18 +191,31 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             });
             at = next.max(at + 1);
         }
-        if !self.vocabulary.sheet.has_rows(self.start..self.end) {
-            return;
-        }
-        let taken: Vec<Range<usize>> = self.tables.iter().map(|t| t.lines.clone()).collect();
         let known = self.vocabulary.known.get_or_init(|| schemas.known());
         let sheet = self.vocabulary.sheet;
-        let firm = |at: usize| {
-            self.firm.binary_search(&at).is_ok()
-                || taken.iter().any(|lines| lines.contains(&at))
-                || !sheet.is_row(at) && self.subtitle(at).is_some()
-        };
-        let drafts = table::tables(self.vocabulary.sheet, self.start..self.end, known, firm);
+        let range = self.start..self.end;
+        let texts = table::texts(self.page, sheet, range.clone(), known, |at| {
+            self.ends_table(at)
+        });
+        self.place_tables(texts);
+        if sheet.has_rows(range.clone()) {
+            let drafts = table::tables(sheet, range, known, |at| self.ends_table(at));
+            self.place_tables(drafts);
+        }
+    }
+
+    /// Whether no table goes on over line `at`.
+    fn ends_table(&self, at: usize) -> bool {
+        let after = self
+            .tables
+            .partition_point(|placed| placed.lines.start <= at);
+        let is_taken = after > 0 && self.tables[after - 1].lines.contains(&at);
+        self.firm.binary_search(&at).is_ok()
+            || is_taken
+            || !self.vocabulary.sheet.is_row(at) && self.subtitle(at).is_some()
+    }
+
+    fn place_tables(&mut self, drafts: Vec<Draft>) {
         self.tables.extend(drafts.into_iter().map(|draft| Placed {
             lines: draft.lines.clone(),
             what: What::Found(draft),

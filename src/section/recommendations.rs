@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::words::{Token, tokens};
 use super::{Passage, Reading, Record, SectionId, SectionParser};
 use crate::atom::{AtomKind, Value};
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Code, Sink};
 use crate::model::{Block, Cell};
 use crate::model::{Column, TableSchema};
 use crate::source::Span;
@@ -244,8 +244,17 @@ impl SectionParser for Recommendations {
             let schema = table.schema.as_deref().unwrap_or_default();
             if schema.starts_with("recommendations") {
                 let records = section.records_of(table, schema, sink);
-                data.recommendations
-                    .extend(records.iter().filter_map(|record| of_record(record, body)));
+                for record in &records {
+                    let Some(stated) = of_record(record, body) else {
+                        continue;
+                    };
+                    if holds_several(&stated) {
+                        let message = "this row holds several examinations and references that cannot be told apart; it states no fact";
+                        sink.report(Code::IncompleteRow, stated.span, message.to_owned());
+                    } else {
+                        data.recommendations.push(stated);
+                    }
+                }
             }
         }
         data
@@ -291,6 +300,36 @@ fn of_record(record: &Record<'_>, body: Option<&str>) -> Option<Recommendation> 
     }
     let states = out.examination.is_some() || !out.references.is_empty() || !out.items.is_empty();
     states.then_some(out)
+}
+
+/// Whether what was read as one row belongs to several: an examination that is quoted more than once, or a document in
+/// its name, beside several documents.
+fn holds_several(stated: &Recommendation) -> bool {
+    let Some(examination) = stated.examination.as_deref() else {
+        return false;
+    };
+    let mut quoted = 0;
+    let mut is_open = false;
+    for sign in examination.chars() {
+        let opens = matches!(sign, '“' | '«') || sign == '"' && !is_open;
+        quoted += usize::from(opens);
+        is_open = opens || is_open && !matches!(sign, '”' | '»' | '"');
+    }
+    let is_document = |word: &str| {
+        word.matches('-').count() > 1
+            && !word.contains('/')
+            && word
+                .chars()
+                .take(2)
+                .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    };
+    let answered = examination.contains("://") || examination.split_whitespace().any(is_document);
+    // Two that were run together begin twice.
+    let damaged = stated.references.iter().any(|reference| {
+        let begins = reference.split('-').next().unwrap_or_default();
+        reference.split('-').filter(|part| *part == begins).count() > 1
+    });
+    quoted > 1 || answered || damaged
 }
 
 /// The numbered recommendations of a cell: "Rec. 2: … Rec 6: … Respaldos: https://…".
@@ -374,6 +413,31 @@ mod tests {
     fn an_item_ends_where_the_next_is_announced() {
         let text = "obras. Rec 6: Velará";
         assert_eq!(announced_at(text, text.find('6').unwrap()), 7);
+    }
+
+    #[test]
+    fn a_row_that_holds_several_examinations_or_documents_is_told() {
+        let of = |examination: &str, reference: &str| Recommendation {
+            examination: Some(examination.to_owned()),
+            references: vec![reference.to_owned()],
+            ..Recommendation::default()
+        };
+        assert!(!holds_several(&of(
+            "Examen especial “A las cajas”",
+            "IESS-DPX-2020-0012-M"
+        )));
+        assert!(holds_several(&of(
+            "Examen “A las cajas”. Examen “Al taller”",
+            "IESS-DPX-2020-0012-M"
+        )));
+        assert!(holds_several(&of(
+            "Al taller con IESS-DPX-2020-0034-M",
+            "IESS-DPX-2020-0012-M"
+        )));
+        assert!(holds_several(&of(
+            "Al taller",
+            "IESS-DPX-2020-IESS-DPX-2020-0012-M"
+        )));
     }
 
     #[test]

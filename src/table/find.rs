@@ -538,7 +538,11 @@ fn finish(
     let captioned = up.iter().any(|&at| sheet.facts(at).caption);
     let headed = !best.heads.names.is_empty();
     // Dashes alone are marks of a list.
-    if best.pieces.iter().all(|p| p.is_text() || p.kind == Kind::Dash) {
+    if best
+        .pieces
+        .iter()
+        .all(|p| p.is_text() || p.kind == Kind::Dash)
+    {
         return None;
     }
     if rows.len() < 2 && (values < 3 || !headed) && !(headed && captioned)

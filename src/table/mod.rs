@@ -22,6 +22,7 @@ mod sheet;
 mod template;
 #[cfg(test)]
 mod tests;
+mod text;
 mod weights;
 mod word;
 mod words;
@@ -32,3 +33,4 @@ pub(crate) use known::Known;
 pub(crate) use names::Names;
 pub(crate) use pipe::{begins as begins_pipes, read as pipes};
 pub(crate) use sheet::Sheet;
+pub(crate) use text::texts;

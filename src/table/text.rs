@@ -1,0 +1,647 @@
+//! Tables of text: columns told by what their cells begin with, rows by one least-cost path over the lines.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::find::{Draft, DraftRow};
+use super::heads::{self, Holds};
+use super::known::Known;
+use super::sheet::Sheet;
+use crate::page::Page;
+use crate::page::flow::{End, begins_inside, end_of};
+use crate::source::Span;
+
+/// Lines above a table in which its heads are looked for.
+const ABOVE: usize = 16;
+/// Lines that a table takes at the most.
+const MOST_LINES: usize = 500;
+/// Columns that a table has at the most.
+const MOST: usize = 5;
+/// Words of a recurring short line.
+const SHORT: usize = 4;
+/// Lines after its first words in which the reference of an answer stands.
+const NEAR: usize = 4;
+
+/// What a cell begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    /// None of the others.
+    Plain,
+    /// A quotation or an examination.
+    Quotation,
+    /// A recommendation's number, announced as such.
+    Recommendation,
+    /// A number alone.
+    Number,
+    /// An address.
+    Address,
+    /// A document, by its reference.
+    Answer,
+    /// A short line that recurs.
+    Recurring,
+    /// A verb in the future.
+    Future,
+}
+
+/// A line, or a part of one that begins a cell within it.
+#[derive(Clone, Copy, Debug)]
+struct Part<'s> {
+    line: usize,
+    span: Span,
+    text: &'s str,
+    class: Class,
+    /// The first on its page.
+    breaks: bool,
+}
+
+/// How a part goes on from the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Move {
+    /// In the same cell.
+    Stay,
+    /// In a later cell of the row.
+    Column,
+    /// In a new row.
+    Row,
+    /// In a cell that a page broke.
+    Resume,
+}
+
+/// The tables of text among the lines of `range`; none goes over a line for which `stops` holds.
+pub(crate) fn texts(
+    page: &Page<'_>,
+    sheet: &Sheet<'_>,
+    range: Range<usize>,
+    known: &Known,
+    stops: impl Fn(usize) -> bool,
+) -> Vec<Draft> {
+    let mut out = Vec::new();
+    if sheet.style.layout {
+        return out;
+    }
+    let live: Vec<usize> = (range.start..range.end.min(sheet.len()))
+        .filter(|&at| !sheet.facts(at).aside && !page.text(at).is_empty())
+        .collect();
+    let mut recurs: HashMap<&str, u32> = HashMap::new();
+    for &at in &live {
+        let text = page.text(at);
+        if text.split_whitespace().take(SHORT + 1).count() <= SHORT {
+            *recurs.entry(text).or_default() += 1;
+        }
+    }
+    let (mut at, mut free) = (0, 0);
+    while at < live.len() {
+        if stops(live[at]) {
+            free = at + 1;
+        }
+        let next = find(page, sheet, &live, at, free, known, &recurs, &stops);
+        if let Some((draft, next)) = next {
+            out.push(draft);
+            at = next.max(at + 1);
+            free = at;
+        } else {
+            at += 1;
+        }
+    }
+    out
+}
+
+/// The table whose first cell begins at `at`, and the place after it.
+#[allow(
+    clippy::too_many_arguments,
+    reason = "what all searches of one text share"
+)]
+fn find(
+    page: &Page<'_>,
+    sheet: &Sheet<'_>,
+    live: &[usize],
+    at: usize,
+    free: usize,
+    known: &Known,
+    recurs: &HashMap<&str, u32>,
+    stops: &impl Fn(usize) -> bool,
+) -> Option<(Draft, usize)> {
+    let class = |n: usize| class_of(page, live, n, recurs);
+    let is_begun = |class: Class| {
+        matches!(
+            class,
+            Class::Quotation | Class::Recommendation | Class::Answer
+        )
+    };
+    let first = class(at);
+    let begins = match first {
+        Class::Quotation | Class::Recommendation => true,
+        Class::Recurring | Class::Number => (at + 1..live.len().min(at + NEAR))
+            .any(|n| is_begun(class(n)) || class(n) == Class::Future),
+        _ => false,
+    };
+    if !begins || sheet.facts(live[at]).item && first != Class::Number {
+        return None;
+    }
+    let mut from = at;
+    while from > free && at - from < ABOVE {
+        let line = live[from - 1];
+        let facts = sheet.facts(line);
+        let text = page.text(line);
+        let ended = end_of(text) == End::Closed && !is_short_word(text);
+        if stops(line) || facts.title || facts.item || ended || text.len() > 130 {
+            break;
+        }
+        from -= 1;
+    }
+    // What stands above heads in capitals and is not in capitals is a subtitle.
+    let capitals = |n: usize| sheet.facts(live[n]).upper;
+    if at - from > 1 && !capitals(from) && (from + 1..at).all(capitals) {
+        from += 1;
+    }
+    let heads = &live[from..at];
+    if heads.is_empty() {
+        return None;
+    }
+    let end = end_of_table(page, sheet, live, at, heads, &class, stops);
+    let parts = parts(page, live, heads, at..end, recurs);
+    if parts.len() < 4 {
+        return None;
+    }
+    let (starts, moves, names, caption) = cheapest(sheet, heads, &parts, known)?;
+    let mut rows: Vec<DraftRow> = Vec::new();
+    for (part, &(column, step)) in parts.iter().zip(&moves) {
+        if step == Move::Row || rows.is_empty() {
+            rows.push(DraftRow {
+                cells: vec![Vec::new(); starts.len()],
+                margin: f32::MAX,
+                joined: false,
+            });
+        }
+        let row = rows.last_mut()?;
+        row.cells[column].push((part.line, part.span));
+        // A cell that begins with no word of its kind may be another's.
+        if matches!(step, Move::Row | Move::Column) && part.class != starts[column] {
+            row.margin = 0.0;
+            row.joined = true;
+        }
+    }
+    let filled = |row: &DraftRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let whole = rows
+        .iter()
+        .filter(|row| filled(row) == starts.len())
+        .count();
+    if whole * 2 < rows.len() || rows.iter().any(|row| filled(row) < 2) && rows.len() < 3 {
+        return None;
+    }
+    let doubtful = rows.iter().filter(|row| row.joined).count();
+    if doubtful * 3 > rows.len() {
+        return None;
+    }
+    let draft = Draft {
+        lines: heads[0]..live[end - 1] + 1,
+        caption: heads[..caption].to_vec(),
+        kinds: vec![None; names.len()],
+        names,
+        rows,
+    };
+    Some((draft, end))
+}
+
+/// Where the table ends: at a title, an item, a subtitle above heads, a sentence alone.
+fn end_of_table(
+    page: &Page<'_>,
+    sheet: &Sheet<'_>,
+    live: &[usize],
+    at: usize,
+    heads: &[usize],
+    class: &impl Fn(usize) -> Class,
+    stops: &impl Fn(usize) -> bool,
+) -> usize {
+    let repeats = |n: usize| {
+        heads.len() + n <= live.len()
+            && heads
+                .iter()
+                .zip(&live[n..])
+                .all(|(&a, &b)| page.text(a) == page.text(b))
+    };
+    let mut widest = 0;
+    let most = live.len().min(at + MOST_LINES);
+    let mut n = at;
+    while n < most {
+        let text = page.text(live[n]);
+        let facts = sheet.facts(live[n]);
+        let kind = class(n);
+        let width = text.chars().count();
+        if n > at {
+            if heads.len() > 1 && repeats(n) {
+                n += heads.len();
+                continue;
+            }
+            let before = page.text(live[n - 1]);
+            let closed = end_of(before) == End::Closed || before.contains("://");
+            let plain = kind == Class::Plain && !begins_inside(text);
+            let marked = facts.item && page.mark(live[n]).is_some() && plain;
+            let apart = plain
+                && closed
+                && end_of(text) == End::Closed
+                && !text.ends_with(':')
+                && text.split_whitespace().count() >= 3;
+            let wide = plain && n > at + 6 && width > widest + widest / 3 && width > 60;
+            let headed = plain && repeats(n + 1);
+            if stops(live[n]) || facts.title && plain || marked || apart || wide || headed {
+                break;
+            }
+        }
+        widest = widest.max(width);
+        n += 1;
+    }
+    n
+}
+
+/// The parts of the lines of `range`, without heads that are repeated.
+fn parts<'s>(
+    page: &Page<'s>,
+    live: &[usize],
+    heads: &[usize],
+    range: Range<usize>,
+    recurs: &HashMap<&str, u32>,
+) -> Vec<Part<'s>> {
+    let mut out: Vec<Part<'s>> = Vec::new();
+    let mut n = range.start;
+    let mut breaks = false;
+    while n < range.end {
+        let repeated = heads.len() > 1
+            && heads.len() + n <= range.end
+            && heads
+                .iter()
+                .zip(&live[n..])
+                .all(|(&a, &b)| page.text(a) == page.text(b));
+        if repeated {
+            n += heads.len();
+            breaks = true;
+            continue;
+        }
+        let line = live[n];
+        breaks |= page.lines[line].gap.page || n > range.start && live[n - 1] + 1 < line;
+        let text = page.text(line);
+        let cuts = cuts(text, recurs);
+        let ends = cuts.iter().skip(1).copied().chain([text.len()]);
+        for (&from, to) in cuts.iter().zip(ends) {
+            let own = text[from..to].trim_end();
+            let class = if from == 0 && to == text.len() {
+                class_of(page, live, n, recurs)
+            } else {
+                class_by_words(own, recurs, true)
+            };
+            let start = page.lines[line].span.start + from as u32;
+            out.push(Part {
+                line,
+                span: Span::new(start, start + own.len() as u32),
+                text: own,
+                class,
+                breaks: std::mem::take(&mut breaks),
+            });
+        }
+        n += 1;
+    }
+    out
+}
+
+/// Where cells begin within a line: its start, and words that only a cell begins with.
+fn cuts(text: &str, recurs: &HashMap<&str, u32>) -> Vec<usize> {
+    let mut out = vec![0];
+    let mut before: &str = "";
+    for (at, word) in words(text) {
+        let from = out.last().copied().unwrap_or_default();
+        let own = text[from..at].trim_end();
+        if at > 0 && out.len() < MOST {
+            let begins = class_by_words(&text[at..], recurs, true);
+            let free = end_of(own) != End::Open && !before.chars().all(char::is_lowercase);
+            let cut = match begins {
+                Class::Quotation => word.starts_with("Examen") && free,
+                Class::Recommendation => {
+                    end_of(own) != End::Open
+                        && class_by_words(own, recurs, true) != Class::Recommendation
+                }
+                Class::Answer => free && class_by_words(own, recurs, true) != Class::Answer,
+                Class::Recurring => free && class_by_words(own, recurs, true) != Class::Plain,
+                Class::Future => is_number(own),
+                _ => false,
+            };
+            if cut {
+                out.push(at);
+            }
+        }
+        before = word;
+    }
+    out
+}
+
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_whitespace()
+        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+fn class_of(page: &Page<'_>, live: &[usize], n: usize, recurs: &HashMap<&str, u32>) -> Class {
+    let near = || {
+        live[n..live.len().min(n + NEAR)]
+            .iter()
+            .any(|&at| page.text(at).split_whitespace().any(is_reference))
+    };
+    let text = page.text(live[n]);
+    let class = class_by_words(text, recurs, false);
+    if class == Class::Plain && announces(text) && near() {
+        return Class::Answer;
+    }
+    class
+}
+
+/// What a text begins with. `alone`: nothing after it shows that a reference follows.
+fn class_by_words(text: &str, recurs: &HashMap<&str, u32>, alone: bool) -> Class {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let second = words.next().unwrap_or_default();
+    let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    if first.starts_with(['"', '“', '«'])
+        || first == "Examen" && second.eq_ignore_ascii_case("especial")
+    {
+        return Class::Quotation;
+    }
+    let numbered = digit(second)
+        || matches!(second, "Nro." | "No." | "N°" | "N.º" | "Nº")
+            && words.next().is_some_and(digit);
+    let bare = first.trim_end_matches(['.', ':']);
+    if matches!(bare, "Rec" | "Recomendación" | "REC" | "RECOMENDACIÓN") && numbered
+        || first.strip_prefix("Rec.").is_some_and(digit)
+    {
+        return Class::Recommendation;
+    }
+    if second.is_empty() && is_number(first) {
+        return Class::Number;
+    }
+    if first.contains("://") {
+        return Class::Address;
+    }
+    if is_reference(first) && first.starts_with(|c: char| c.is_ascii_uppercase())
+        || alone && announces(text) && text.split_whitespace().any(is_reference)
+    {
+        return Class::Answer;
+    }
+    let capital = first.starts_with(char::is_uppercase);
+    if capital && (first.ends_with("rá") || first.ends_with("rán")) {
+        return Class::Future;
+    }
+    if capital
+        && !text.ends_with([':', '.', ','])
+        && recurs.get(text).is_some_and(|&n| n > 1)
+        && !is_announcing(text)
+    {
+        return Class::Recurring;
+    }
+    Class::Plain
+}
+
+fn is_announcing(text: &str) -> bool {
+    end_of(text) == End::Open || text == "Respaldos"
+}
+
+/// Whether a text begins as one that names a document does.
+fn announces(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    matches!(
+        first,
+        "Memorando"
+            | "Memorandos"
+            | "Memo"
+            | "Oficio"
+            | "Oficios"
+            | "Resolución"
+            | "Circular"
+            | "Se"
+            | "Mediante"
+            | "Con"
+    )
+}
+
+/// A document's reference, or the first part of one that a line's end cut.
+fn is_reference(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ',', ';', ')']);
+    let mut parts = word.split('-');
+    let head = parts.next().unwrap_or_default();
+    head.len() >= 2
+        && head.bytes().all(|b| b.is_ascii_uppercase())
+        && word.contains('-')
+        && parts.all(|part| {
+            part.bytes()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        })
+}
+
+fn is_number(text: &str) -> bool {
+    let text = text.trim_end_matches('.');
+    let mut parts = text.split('.');
+    let short =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    parts.next().is_some_and(short) && parts.next().is_none_or(short) && parts.next().is_none()
+}
+
+fn is_short_word(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    last.len() <= 5 && last.ends_with('.')
+}
+
+/// States of the path: a column, and whether a page break resumed it.
+const STATES: usize = 2 * MOST;
+type Path = Vec<(usize, Move)>;
+type Found = (Vec<Class>, Path, Vec<String>, usize);
+
+/// The classes that begin the columns, the path and the heads that cost least together.
+fn cheapest(
+    sheet: &Sheet<'_>,
+    heads: &[usize],
+    parts: &[Part<'_>],
+    known: &Known,
+) -> Option<Found> {
+    let mut order: Vec<Class> = Vec::new();
+    for part in parts {
+        if part.class != Class::Plain && !order.contains(&part.class) {
+            order.push(part.class);
+        }
+    }
+    let (&first, rest) = order.split_first()?;
+    if parts[0].class != first {
+        return None;
+    }
+    let count: usize = heads.iter().map(|&at| sheet.facts(at).count()).sum();
+    let mut best: Option<(f32, Found)> = None;
+    // Every choice of the other columns, in the order in which they first begin.
+    for mask in 1_u32..1 << rest.len() {
+        let mut starts = vec![first];
+        starts.extend(
+            (0..rest.len())
+                .filter(|i| mask >> i & 1 == 1)
+                .map(|i| rest[i]),
+        );
+        let k = starts.len();
+        if k > MOST || k > count {
+            continue;
+        }
+        let (cost, path) = path(parts, &starts);
+        if best.as_ref().is_some_and(|(least, _)| *least <= cost) {
+            continue;
+        }
+        let found = heads::search(sheet, heads, &vec![Holds::Label; k], known, false);
+        if found.names.len() != k || found.names.iter().any(String::is_empty) {
+            continue;
+        }
+        let cost = cost + found.cost;
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, (starts, path, found.names, found.caption)));
+        }
+    }
+    let (cost, found) = best?;
+    (cost <= 6.0 + 0.9 * parts.len() as f32).then_some(found)
+}
+
+fn empty_cell(class: Class) -> f32 {
+    if matches!(class, Class::Address | Class::Recurring) {
+        0.8
+    } else {
+        3.0
+    }
+}
+
+/// The least-cost path of the parts through columns that begin with `starts`.
+fn path(parts: &[Part<'_>], starts: &[Class]) -> (f32, Path) {
+    const NEVER: f32 = 1e9;
+    let k = starts.len();
+    let mut costs = [NEVER; STATES];
+    costs[0] = 0.0;
+    let mut back: Vec<[(u8, Move); STATES]> = vec![[(0, Move::Row); STATES]; parts.len()];
+    for p in 1..parts.len() {
+        let (part, before) = (&parts[p], &parts[p - 1]);
+        let class = part.class;
+        let low = begins_inside(part.text);
+        let closed = end_of(before.text) == End::Closed || before.text.ends_with(['”', '"', '»']);
+        let open = end_of(before.text) == End::Open;
+        let column = |c: Class| starts.contains(&c);
+        let mut next = [NEVER; STATES];
+        let from_page = |at: usize,
+                         cost: f32,
+                         from: usize,
+                         step: Move,
+                         next: &mut [f32; STATES],
+                         back: &mut [(u8, Move); STATES]| {
+            if cost < next[at] {
+                next[at] = cost;
+                back[at] = (from as u8, step);
+            }
+        };
+        for from in 0..2 * k {
+            let base = costs[from];
+            if base >= NEVER {
+                continue;
+            }
+            let (j, resumed) = (from / 2, from % 2);
+            let mut stay = base;
+            let weak = matches!(class, Class::Address | Class::Number | Class::Future);
+            if class != Class::Plain && class != starts[j] && (column(class) || !weak) {
+                stay += 2.5;
+            }
+            if class == starts[j] {
+                stay += match class {
+                    Class::Quotation => {
+                        if closed {
+                            2.5
+                        } else {
+                            1.0
+                        }
+                    }
+                    Class::Answer => 0.4,
+                    Class::Recommendation | Class::Address => 0.3,
+                    Class::Recurring => 1.5,
+                    Class::Number => 3.0,
+                    Class::Future => 1.0,
+                    Class::Plain => 0.0,
+                };
+            }
+            if starts[j] == Class::Number {
+                stay += 4.0;
+            }
+            if closed && class == Class::Plain && starts[j] == Class::Quotation && !low {
+                stay += 0.8;
+            }
+            from_page(from, stay, from, Move::Stay, &mut next, &mut back[p]);
+            for to in j + 1..k {
+                let mut cost = base + if class == starts[to] { 0.0 } else { 3.5 };
+                cost += if low { 6.0 } else { 0.0 } + if open { 2.0 } else { 0.0 };
+                cost += starts[j + 1..to]
+                    .iter()
+                    .map(|&c| empty_cell(c))
+                    .sum::<f32>();
+                if !closed
+                    && matches!(
+                        starts[j],
+                        Class::Quotation | Class::Recommendation | Class::Future
+                    )
+                {
+                    cost += 0.7;
+                }
+                from_page(2 * to, cost, from, Move::Column, &mut next, &mut back[p]);
+                if resumed == 1 && to == j + 1 {
+                    let own = if class != Class::Plain && class != starts[to] {
+                        1.5
+                    } else {
+                        0.0
+                    };
+                    from_page(
+                        2 * to + 1,
+                        base + 1.5 + own,
+                        from,
+                        Move::Resume,
+                        &mut next,
+                        &mut back[p],
+                    );
+                }
+            }
+            let mut row = base + if class == starts[0] { 0.0 } else { 4.0 };
+            row += if low { 6.0 } else { 0.0 } + if open { 2.0 } else { 0.0 };
+            row += starts[j + 1..].iter().map(|&c| empty_cell(c)).sum::<f32>();
+            from_page(0, row, from, Move::Row, &mut next, &mut back[p]);
+            if part.breaks {
+                for to in 0..k {
+                    let anew = if to == 0 && class == starts[0] {
+                        2.0
+                    } else {
+                        0.0
+                    };
+                    let cost = base + 1.2 + anew + 0.5 * to as f32;
+                    from_page(
+                        2 * to + 1,
+                        cost,
+                        from,
+                        Move::Resume,
+                        &mut next,
+                        &mut back[p],
+                    );
+                }
+            }
+        }
+        costs = next;
+    }
+    let total = |state: usize| {
+        costs[state]
+            + starts[state / 2 + 1..]
+                .iter()
+                .map(|&c| empty_cell(c))
+                .sum::<f32>()
+    };
+    let mut state = (0..2 * k)
+        .min_by(|&a, &b| total(a).total_cmp(&total(b)))
+        .unwrap_or(0);
+    let cost = total(state);
+    let mut path = Vec::with_capacity(parts.len());
+    for p in (0..parts.len()).rev() {
+        let (from, step) = back[p][state];
+        path.push((state / 2, step));
+        state = usize::from(from);
+    }
+    path.reverse();
+    (cost, path)
+}
