@@ -157,15 +157,15 @@ fn it_may_speak_through_the_sink() {
 
 #[test]
 fn it_may_claim_a_text_without_a_title() {
-    let text = "PARQUE AUTOMOTOR DE LA PROVINCIA \n\nHay cuatro camionetas. \n";
-    assert_eq!(
-        parser().parse(text).sections()[0].kind().as_str(),
-        "acme.fleet"
-    );
-    assert_eq!(
-        rendicion::parse(text).sections()[0].kind(),
-        &SectionId::ADDRESS
-    );
+    let of_iess = "PARQUE AUTOMOTOR DEL IESS \n\nHay cuatro camionetas. \n";
+    let of_nobody = "PARQUE AUTOMOTOR DE LA PROVINCIA \n\nHay cuatro camionetas. \n";
+    for (text, without) in [(of_iess, SectionId::ADDRESS), (of_nobody, SectionId::OTHER)] {
+        assert_eq!(
+            parser().parse(text).sections()[0].kind().as_str(),
+            "acme.fleet"
+        );
+        assert_eq!(rendicion::parse(text).sections()[0].kind(), &without);
+    }
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn lettered(input: &str) -> IResult<&str, &str> {
     let goes_on =
         rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '@'));
     let as_digits = word.replace(letter, "1");
-    let long = as_digits.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    let long = as_digits.bytes().filter(u8::is_ascii_digit).count() >= 5;
     if inside && long && !goes_on && word.contains(['.', ',']) && number::read(&as_digits).is_some()
     {
         Ok((rest, word))

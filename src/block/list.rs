@@ -32,7 +32,7 @@ pub(super) struct OpenList {
     root: ListDraft,
     depth: usize,
     /// The ordinal of the last item of each level.
-    ordinals: Vec<u32>,
+    ordinals: Vec<u8>,
 }
 
 impl OpenList {
@@ -118,7 +118,7 @@ impl OpenList {
     }
 
     /// The ordinal of the last item of a level, from 1.
-    pub(super) fn ordinal(&self, depth: usize) -> u32 {
+    pub(super) fn ordinal(&self, depth: usize) -> u8 {
         self.ordinals.get(depth - 1).copied().unwrap_or(0)
     }
 
@@ -158,7 +158,7 @@ impl OpenList {
     /// Whether the last item holds no more than its glyph: its text is on the next line.
     pub(super) fn awaits_text(&self, page: &Page<'_>) -> bool {
         self.level(self.depth).items.last().is_some_and(|item| {
-            item.lines.len() == 1 && item.mark.content >= page.text(item.lines[0]).len()
+            item.lines.len() == 1 && item.mark.content as usize >= page.text(item.lines[0]).len()
         })
     }
 
@@ -213,7 +213,7 @@ impl ListDraft {
 
 impl ItemDraft {
     fn finish(self, page: &Page<'_>, values: &mut Values<'_, '_>) -> Item {
-        let text = page.join(&self.lines, self.mark.content);
+        let text = page.join(&self.lines, self.mark.content as usize);
         let atoms = values.of(&text);
         let place = place_of_lines(self.lines.iter().map(|&at| &page.lines[at]), page.source);
         values.charge(

@@ -471,7 +471,10 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         if self.page.furniture[at] || !self.page.text(at).ends_with(':') {
             return false;
         }
-        let content = self.page.printed(at).map_or(0, |mark| mark.content);
+        let content = self
+            .page
+            .printed(at)
+            .map_or(0, |mark| mark.content as usize);
         let found = self
             .vocabulary
             .subtitles
@@ -489,7 +492,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             self.page.printed(at)
         } else {
             marker::printed(text.get(inner..)?).map(|mark| Mark {
-                content: inner + mark.content,
+                content: inner as u32 + mark.content,
                 ..mark
             })
         };
@@ -508,7 +511,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                     .chars()
                     .next()
                     .map(String::from),
-                content,
+                content as usize,
             ),
             (
                 Some(Mark {
@@ -518,7 +521,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                     ..
                 }),
                 _,
-            ) => (None, content),
+            ) => (None, content as usize),
             (_, Some(number)) if lead.content < text.len() => {
                 (Some(number.to_owned()), lead.content)
             }
@@ -576,7 +579,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                 .filter(|other| other.same_level(mark))?;
             self.vocabulary
                 .subtitles
-                .find(self.page, line, other.content, self.end, false)
+                .find(self.page, line, other.content as usize, self.end, false)
         };
         mark.marker != Marker::Letter
             && (at > self.start && names(at - 1).is_some()

@@ -11,7 +11,7 @@ use nom::{IResult, Parser};
 use crate::lexicon::{self, Class};
 use crate::page::Page;
 use crate::page::flow::{End, end_of, goes_on};
-use crate::page::marker::{blanks0, blanks1};
+use crate::page::marker::{Marker, blanks0, blanks1};
 use crate::source::fold;
 
 /// Lines that one title may be wrapped over.
@@ -323,6 +323,14 @@ impl Finder {
                     || page.lines[last].gap.blank() > 2
                     || page.lines[last].gap.spaced > 1
                 {
+                    break;
+                }
+                // A glyph begins an item, though its text may stand below.
+                let is_item = page.printed(last).is_some_and(|mark| {
+                    matches!(mark.marker, Marker::Bullet | Marker::Check)
+                        || mark.content as usize >= page.text(last).len()
+                });
+                if is_item {
                     break;
                 }
                 // The next line may have a number of its own.

@@ -203,10 +203,11 @@ impl<'a> Assembler<'a, '_, '_, '_> {
     /// Cuts the text into pieces and reads each into blocks.
     fn drafts(&mut self, titles: Vec<Title>, kind: DocumentKind) -> Vec<Draft<'a>> {
         if kind == DocumentKind::Unknown
+            && !self.sink.has(Code::NotText)
             && let Some(first) = self.page.lines.first()
         {
             let message = "this is no report of the IESS and no speech about one, as far as its titles, its words and those whom it \
-                           names show: its blocks and values are kept, and it states no fact";
+                           names show: its blocks and values are kept, and no section of the form states a fact";
             self.sink
                 .report(Code::UnknownDocument, first.span, message.to_owned());
         }
@@ -349,11 +350,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             text: body_span.map_or("", |span| page.source.slice(span)),
             signatures: piece.kind == PieceKind::Signatures,
         };
-        let entry = if kind == DocumentKind::Unknown {
-            None
-        } else {
-            self.claim(piece, &candidate, title_span)
-        };
+        let entry = self.claim(piece, &candidate, title_span, kind);
         let body = self.body(piece, entry);
         Draft {
             kind: piece.kind,
@@ -490,15 +487,18 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         piece: &Piece,
         candidate: &Candidate<'_>,
         title_span: Option<Span>,
+        kind: DocumentKind,
     ) -> Option<&'a dyn Entry> {
         if piece.kind == PieceKind::Preamble {
             return None;
         }
+        // The sections of the form are a report's; what another parser reads is its own affair.
+        let is_unknown = kind == DocumentKind::Unknown;
         let place = title_span.unwrap_or_default();
         let title = candidate.title.unwrap_or_default();
         let parser: &'a Parser = self.parser;
-        let Some((entry, claim, tied)) = parser.registry.claim(candidate) else {
-            if piece.kind == PieceKind::Titled {
+        let Some((entry, claim, tied)) = parser.registry.claim(candidate, !is_unknown) else {
+            if piece.kind == PieceKind::Titled && !is_unknown {
                 let message = format!(
                     "no section is known by the title `{title}`; its blocks and values are kept"
                 );

@@ -248,7 +248,7 @@ mod tests {
 
     fn read(text: &str) -> Header {
         let (lines, _) = line::split(text);
-        header(WordList::of(text, &lines).all())
+        header(WordList::of(text, &lines, usize::MAX).all())
     }
 
     #[test]

@@ -174,6 +174,7 @@ fn has_words(key: &str, words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::{Code, Diagnostic};
 
     fn kind(text: &str) -> DocumentKind {
         crate::document::standard().parse(text).document().kind
@@ -207,7 +208,7 @@ mod tests {
             let report = crate::document::standard().parse(text);
             assert_eq!(report.document().kind, DocumentKind::Unknown, "{text}");
             assert!(report.document().province.is_none());
-            let said = |d: &&crate::Diagnostic| d.code == crate::Code::UnknownDocument;
+            let said = |d: &&Diagnostic| d.code == Code::UnknownDocument;
             assert_eq!(
                 report.diagnostics().iter().filter(said).count(),
                 1,

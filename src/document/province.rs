@@ -185,7 +185,7 @@ mod tests {
         let text = "La Dirección Provincial del IESS Loja atiende a pacientes en Zamora Chinchipe y El Oro";
         let (lines, _) = line::split(text);
         of_text(
-            WordList::of(text, &lines).all(),
+            WordList::of(text, &lines, usize::MAX).all(),
             &mut weights,
             &mut mentions,
         );

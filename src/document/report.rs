@@ -181,7 +181,9 @@ impl Report {
     /// ```
     /// use rendicion::Objectives;
     ///
-    /// let report = rendicion::parse("4. Objetivos Institucionales \n\n• Objetivo Estratégico N°1. Cuidar los fondos \n");
+    /// let report = rendicion::parse(
+    ///     "Informe del IESS \n\n4. Objetivos Institucionales \n\n• Objetivo Estratégico N°1. Cuidar los fondos \n",
+    /// );
     /// let objectives = &report.section::<Objectives>().unwrap().objectives;
     /// assert_eq!(objectives[0].number.as_deref(), Some("1"));
     /// assert_eq!(objectives[0].text, "Cuidar los fondos");

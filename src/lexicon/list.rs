@@ -20,22 +20,27 @@ pub(crate) struct WordList {
     folded: String,
     /// The first word of each line, and the number of all.
     lines: Vec<u32>,
+    /// Where the first word stands that there was no room for.
+    cut: Option<u32>,
 }
 
 impl WordList {
     /// Bytes that a word takes, its key aside.
     pub(crate) const WORD: usize = size_of::<Word>();
 
-    /// Reads the words of `lines`, which are lines of `source`.
-    pub(crate) fn of(source: &str, lines: &[Line]) -> Self {
+    /// Reads up to `most` words of `lines`, which are lines of `source`.
+    pub(crate) fn of(source: &str, lines: &[Line], most: usize) -> Self {
         let bytes: usize = lines.iter().map(|line| line.span.len() as usize).sum();
         steps::fold(bytes);
+        let words = lines.iter().map(|line| count(line.text(source))).sum();
         let mut reader = Reader {
             list: Self {
-                words: Vec::with_capacity(bytes / 6 + 8),
+                words: Vec::with_capacity(most.min(words)),
                 folded: String::with_capacity(bytes + 8),
                 lines: Vec::with_capacity(lines.len() + 1),
+                cut: None,
             },
+            most,
             word: None,
             known: [Known::default(); REMEMBERED],
         };
@@ -45,9 +50,12 @@ impl WordList {
         }
         let mut list = reader.list;
         list.lines.push(list.words.len() as u32);
-        list.words.shrink_to_fit();
-        list.folded.shrink_to_fit();
         list
+    }
+
+    /// Where the first word stands that there was no room for.
+    pub(crate) fn cut(&self) -> Option<u32> {
+        self.cut
     }
 
     /// The number of words.
@@ -112,8 +120,22 @@ struct Draft {
     print: Print,
 }
 
+/// How many words a text has at the most, but for those of more than [`LONGEST`] bytes.
+fn count(text: &str) -> usize {
+    let mut inside = false;
+    let mut words = 0;
+    for c in text.chars() {
+        let is_letter = c.is_alphanumeric();
+        words += usize::from(is_letter && !inside || c == '%');
+        inside = is_letter;
+    }
+    words
+}
+
 struct Reader {
     list: WordList,
+    /// The words that there is room for.
+    most: usize,
     word: Option<Draft>,
     known: [Known; REMEMBERED],
 }
@@ -170,6 +192,12 @@ impl Reader {
     /// Ends the word before byte `end` of the source.
     fn finish(&mut self, end: u32) {
         let Some(word) = self.word.take() else { return };
+        if self.list.words.len() >= self.most {
+            // No word stands behind it either: the key of what is left is empty.
+            self.list.folded.truncate(word.key.saturating_sub(1));
+            self.list.cut.get_or_insert(word.start);
+            return;
+        }
         let key = &self.list.folded[word.key..];
         let mut entry = word.prefix.entry(key);
         if entry == Entry::default() && key.len() >= 6 && !word.print.digits {
@@ -217,7 +245,7 @@ mod tests {
 
     fn read(text: &str) -> (Vec<Line>, WordList) {
         let (lines, _) = line::split(text);
-        let list = WordList::of(text, &lines);
+        let list = WordList::of(text, &lines, usize::MAX);
         (lines, list)
     }
 

@@ -21,7 +21,7 @@ impl WordList {
             span: Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX)),
             ..Line::default()
         };
-        let list = Self::of(text, &[line]);
+        let list = Self::of(text, &[line], usize::MAX);
         let words = list.all().as_slice().iter();
         words
             .map(|word| ReadingWord {
@@ -101,7 +101,7 @@ mod tests {
 
     fn words(source: &str, glue: Glue) -> Vec<(String, Option<u32>)> {
         let (lines, _) = line::split(source);
-        let list = WordList::of(source, &lines);
+        let list = WordList::of(source, &lines, usize::MAX);
         let mut text = TextBuilder::default();
         for line in &lines {
             text.push(source, line.span, glue);

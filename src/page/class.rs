@@ -85,7 +85,7 @@ const MOST_BETWEEN: usize = 40;
 /// Makes a Roman figure of a letter where the next or the last item of its list is one.
 fn roman_figures(classes: &mut [Class]) {
     let mut first: Option<usize> = None;
-    let mut last: Option<(usize, u32)> = None;
+    let mut last: Option<(usize, u8)> = None;
     for at in 0..classes.len() {
         let Some(mark) = classes[at].mark else {
             continue;

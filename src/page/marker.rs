@@ -33,9 +33,9 @@ pub(crate) struct Mark {
     /// The glyph, for telling levels apart; `None` where the extractor dropped it.
     pub(crate) glyph: Option<char>,
     /// Where in the line its text begins, in bytes.
-    pub(crate) content: usize,
+    pub(crate) content: u32,
     /// The place in its sequence of a letter or number, from 1.
-    pub(crate) ordinal: u32,
+    pub(crate) ordinal: u8,
 }
 
 impl Mark {
@@ -76,12 +76,12 @@ impl Mark {
     }
 
     /// Whether an item with this mark comes next after one with ordinal `last` in its list.
-    pub(crate) fn is_next(self, last: u32) -> bool {
+    pub(crate) fn is_next(self, last: u8) -> bool {
         self.ordinal == 0 || self.ordinal == last + 1
     }
 
     /// The same, or the one after it, where an item was lost.
-    pub(crate) fn follows(self, last: u32) -> bool {
+    pub(crate) fn follows(self, last: u8) -> bool {
         self.is_next(last) || self.ordinal == last + 2
     }
 
@@ -164,7 +164,7 @@ fn bullet(input: &str) -> IResult<&str, Mark> {
         Mark {
             marker,
             glyph: Some(canonical(found)),
-            content: total - rest.len(),
+            content: (total - rest.len()) as u32,
             ordinal: 0,
         },
     ))
@@ -223,7 +223,7 @@ fn dash(input: &str) -> IResult<&str, Mark> {
         Mark {
             marker: Marker::Dash,
             glyph: Some('-'),
-            content: total - rest.len(),
+            content: (total - rest.len()) as u32,
             ordinal: 0,
         },
     ))
@@ -247,13 +247,13 @@ fn letter(input: &str) -> IResult<&str, Mark> {
     ))
     .parse_complete(input)?;
     let (_, left) = rest_len::<_, nom::error::Error<&str>>(rest)?;
-    let ordinal = found as u32 - 'a' as u32 + 1;
+    let ordinal = found as u8 - b'a' + 1;
     Ok((
         rest,
         Mark {
             marker: Marker::Letter,
             glyph: Some('a'),
-            content: total - left,
+            content: (total - left) as u32,
             ordinal,
         },
     ))
@@ -286,8 +286,8 @@ fn roman(input: &str) -> IResult<&str, Mark> {
         Mark {
             marker: Marker::Number,
             glyph: Some('i'),
-            content: total - rest.len(),
-            ordinal: ordinal as u32 + 1,
+            content: (total - rest.len()) as u32,
+            ordinal: ordinal as u8 + 1,
         },
     ))
 }
@@ -322,7 +322,7 @@ fn number(input: &str) -> IResult<&str, Mark> {
         Mark {
             marker: Marker::Number,
             glyph: Some('1'),
-            content: total - rest.len(),
+            content: (total - rest.len()) as u32,
             ordinal,
         },
     ))
@@ -333,7 +333,7 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Option<(Marker, &str)> {
-        printed(line).map(|mark| (mark.marker, &line[mark.content..]))
+        printed(line).map(|mark| (mark.marker, &line[mark.content as usize..]))
     }
 
     #[test]

@@ -68,8 +68,12 @@ impl<'s> Page<'s> {
                 line.gap.spaced = 0;
             }
         }
-        let words = WordList::of(source.text(), &lines);
+        // Half of what is left is for what the words make up.
+        let words = WordList::of(source.text(), &lines, budget.room() / 2 / WordList::WORD);
         budget.take(words.len() * WordList::WORD, Span::default());
+        if let Some(at) = words.cut() {
+            budget.note(at);
+        }
         let widths = lines
             .iter()
             .map(|line| u16::try_from(line.text(source.text()).chars().count()).unwrap_or(u16::MAX))

@@ -292,7 +292,7 @@ mod tests {
         let shown = |figure: Option<Figure>| {
             figure.map_or("-".to_owned(), |it| it.value.normalize().to_string())
         };
-        let line = |it: &crate::BudgetUnit| {
+        let line = |it: &crate::section::BudgetUnit| {
             format!(
                 "{} {} {} {}",
                 it.unit,

@@ -133,13 +133,19 @@ impl Registry {
         &self.entries
     }
 
-    /// The parser that claims a candidate most surely, how surely, and another that claims it as surely.
+    /// The parser that claims a candidate most surely, how surely, and another that claims it as surely; those of the
+    /// form only where `of_form`.
     pub(crate) fn claim(
         &self,
         candidate: &Candidate<'_>,
+        of_form: bool,
     ) -> Option<(&dyn Entry, Claim, Option<SectionId>)> {
         let mut best: Option<(&dyn Entry, Claim, Option<SectionId>)> = None;
-        for entry in &self.entries {
+        let asked = self
+            .entries
+            .iter()
+            .filter(|entry| of_form || !is_of_form(&***entry));
+        for entry in asked {
             let claim = entry.claim(candidate);
             match &mut best {
                 _ if claim == Claim::No => {}
@@ -170,6 +176,23 @@ impl Registry {
             .chain(others)
             .flat_map(|at| self.schemas[at].iter())
     }
+}
+
+/// Whether a parser is one of [`Registry::standard`].
+fn is_of_form(entry: &dyn Entry) -> bool {
+    let parser = entry.as_any();
+    parser.is::<Introduction>()
+        || parser.is::<ExecutiveSummary>()
+        || parser.is::<Coverage>()
+        || parser.is::<Achievements>()
+        || parser.is::<EqualityPolicies>()
+        || parser.is::<Objectives>()
+        || parser.is::<BudgetExecution>()
+        || parser.is::<Procurement>()
+        || parser.is::<AssetDisposals>()
+        || parser.is::<Recommendations>()
+        || parser.is::<Signatures>()
+        || parser.is::<Address>()
 }
 
 fn compiled<P: SectionParser>(parser: &P) -> Arc<[Compiled]> {

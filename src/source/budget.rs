@@ -12,7 +12,7 @@ const BASE: u64 = 1 << 20;
 /// paragraphs, and what a section's facts repeat of it.
 const TEXT: u64 = 4;
 /// Bytes for each line that is kept in any case: the line and what a page knows of it, a run of reading text.
-const LINE: u64 = 56;
+const LINE: u64 = 64;
 
 /// What is left of the memory that a reading may take, by what is counted towards it: a text of digits or bullets would
 /// otherwise take a hundred times its size. Where nothing is left, the rest is read as plain paragraphs.

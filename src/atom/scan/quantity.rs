@@ -23,6 +23,10 @@ enum Before {
     Lead,
     Lower,
     Open,
+    /// A year, with a comma or without.
+    Year,
+    /// Another number and a comma.
+    List,
     Other,
 }
 
@@ -152,12 +156,12 @@ impl<'a> Scanner<'a> {
         let text = self.text_before(start);
         match text.chars().next_back() {
             None => Before::Start,
+            Some(',' | '0'..='9') if ends_in_year(text) => Before::Year,
             Some(':' | '(' | '[' | '"' | '“' | '«') => Before::Open,
             Some(',' | ';') => {
                 let list = text.trim_end_matches([',', ';', ' ']);
-                let year = last_is_year(&self.scan);
-                if list.ends_with(|c: char| c.is_ascii_digit()) && !year {
-                    Before::Other
+                if list.ends_with(|c: char| c.is_ascii_digit()) {
+                    Before::List
                 } else {
                     Before::Open
                 }
@@ -190,19 +194,24 @@ impl<'a> Scanner<'a> {
         };
         if let Ok((after, raw)) = spaced::groups(body) {
             let next = after_number(after, token);
+            let is_money = money::after(after, token).is_ok();
+            // In a sentence its groups are no values by themselves.
+            let is_torn = !self.is_cell() && matches!(before, Before::List | Before::Lower);
             let one = match before {
                 _ if self.is_cell() => alone(after),
                 Before::Currency | Before::Lead => true,
                 Before::Lower => matches!(next, After::Lower | After::Stop),
                 // A line of nothing else is a row of numbers rather.
-                Before::Start => {
-                    matches!(next, After::Lower | After::Stop) || money::after(after, token).is_ok()
-                }
+                Before::Start => matches!(next, After::Lower | After::Stop) || is_money,
                 Before::Open => matches!(next, After::Lower | After::Stop | After::End),
+                Before::Year => matches!(next, After::Lower) || is_money,
+                Before::List => is_money,
                 Before::Other => false,
             };
             return if one {
                 Spaced::One(after, spaced::compact(raw).into_owned())
+            } else if is_torn {
+                Spaced::Torn(after)
             } else {
                 Spaced::Not
             };
@@ -463,9 +472,8 @@ impl<'a> Scanner<'a> {
 
 /// Whether the last value found is a year, which is in no list with amounts.
 fn last_is_year(scan: &super::Scan) -> bool {
-    scan.found
-        .last()
-        .is_some_and(|it| matches!(it.value, Value::Year(_)))
+    let last = scan.found.last();
+    last.is_some_and(|it| matches!(it.value, Value::Year(_)))
 }
 
 /// Whether a quantity may follow a word.
@@ -485,13 +493,30 @@ fn last_word(text: &str) -> &str {
     text.get(from..).unwrap_or_default()
 }
 
+/// Whether a text ends in a year, or in one and a comma: no number goes on behind it.
+fn ends_in_year(text: &str) -> bool {
+    let text = text.strip_suffix(',').unwrap_or(text);
+    let word = text
+        .bytes()
+        .rev()
+        .take(5)
+        .take_while(u8::is_ascii_digit)
+        .count();
+    text.get(text.len() - word..)
+        .is_some_and(|word| year::of(word).is_some())
+}
+
 /// What follows a number, its factor, and its sign.
 fn after_number(rest: &str, token: &str) -> After {
     let rest = factor::factor(rest).map_or(rest, |(rest, _)| rest);
     let rest = percent::sign(rest).map_or(rest, |(rest, ())| rest);
     let rest = money::after(rest, token).map_or(rest, |(rest, ())| rest);
-    match rest.trim_start_matches(' ').chars().next() {
-        Some('-' | '\u{2212}') if rest.trim().chars().count() == 1 => After::End,
+    let rest = rest.trim_start_matches(' ');
+    // A minus sign may stand behind a number in a cell.
+    if matches!(rest.trim_end(), "-" | "\u{2212}") {
+        return After::End;
+    }
+    match rest.chars().next() {
         None => After::End,
         Some(c) if c.is_ascii_digit() => After::Digit,
         Some(c) if c.is_lowercase() => After::Lower,

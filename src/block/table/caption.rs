@@ -43,7 +43,7 @@ const SENTENCE_WORDS: &[&str] = &[
 pub(super) fn like(page: &Page<'_>, lines: &[usize], marked: bool) -> Option<usize> {
     let first = page.text(*lines.first()?);
     let mark = marker::printed(first);
-    let content = mark.map_or(0, |mark| mark.content);
+    let content = mark.map_or(0, |mark| mark.content as usize);
     let words = first.get(content..)?;
     if words.is_empty() || begins_inside(words) {
         return None;
