@@ -28,7 +28,7 @@ pub use section::*;
 /// How much work was done, for fuzzers that look for texts on which it grows faster than they do.
 #[cfg(fuzzing)]
 pub mod steps {
-    pub use crate::source::steps::{folded, taken};
+    pub use crate::source::steps::{classified, folded, taken};
 }
 pub use source::{Position, Source, Span, Text};
 

@@ -3,7 +3,7 @@
 use super::flow::{self, End};
 use super::marker::{self, Mark};
 use super::words;
-use crate::source::Line;
+use crate::source::{Line, steps};
 
 /// Tokens at a line's end that are looked at for values.
 const MOST_VALUES: usize = 24;
@@ -28,6 +28,7 @@ const RULE: u8 = 1 << 3;
 impl Class {
     /// Classifies a line.
     pub(crate) fn of(text: &str) -> Self {
+        steps::classify(1);
         let values = values(text);
         let has_letters = text.contains(char::is_alphabetic);
         let mut traits = 0;

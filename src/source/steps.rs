@@ -8,6 +8,7 @@
 thread_local! {
     static TAKEN: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
     static FOLDED: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+    static CLASSIFIED: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
 /// Counts `steps`.
@@ -38,6 +39,24 @@ pub(crate) fn fold(_: usize) {}
 #[cfg(fuzzing)]
 pub fn folded() -> u64 {
     FOLDED.get()
+}
+
+/// Counts `lines` that are classified.
+#[cfg(fuzzing)]
+pub(crate) fn classify(lines: usize) {
+    CLASSIFIED.set(CLASSIFIED.get().saturating_add(lines as u64));
+}
+
+/// Counts `lines` that are classified, where somebody counts.
+#[cfg(not(fuzzing))]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "it does nothing")]
+pub(crate) fn classify(_: usize) {}
+
+/// The lines that this thread classified so far.
+#[cfg(fuzzing)]
+pub fn classified() -> u64 {
+    CLASSIFIED.get()
 }
 
 /// The steps that this thread took so far.
