@@ -190,16 +190,26 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             at = next.max(at + 1);
         }
         let known = schemas.known();
-        let taken: Vec<Range<usize>> = self.tables.iter().map(|t| t.lines.clone()).collect();
-        let firm = |at: usize| {
-            self.firm.binary_search(&at).is_ok() || taken.iter().any(|lines| lines.contains(&at))
-        };
         let sheet = self.vocabulary.sheet;
-        let texts = table::texts(self.page, sheet, self.start..self.end, &known, firm);
-        self.tables.extend(texts.into_iter().map(|draft| Placed {
-            lines: draft.lines.clone(),
-            what: What::Found(draft),
-        }));
+        let stops = |at: usize| self.firm.binary_search(&at).is_ok() || self.subtitle(at).is_some();
+        for draft in table::texts(self.page, sheet, self.start..self.end, &known, stops) {
+            let overlaps = |placed: &Placed| {
+                placed.lines.start < draft.lines.end && draft.lines.start < placed.lines.end
+            };
+            // Rows that a schema left with empty cells give way to whole ones.
+            let lacks = |placed: &Placed| {
+                matches!(&placed.what, What::Read(Some(table))
+                    if table.rows.iter().any(|row| row.cells.iter().any(Option::is_none)))
+            };
+            let mut others = self.tables.iter().filter(|placed| overlaps(placed));
+            if others.all(|placed| draft.is_whole() && lacks(placed)) {
+                self.tables.retain(|placed| !overlaps(placed));
+                self.tables.push(Placed {
+                    lines: draft.lines.clone(),
+                    what: What::Found(draft),
+                });
+            }
+        }
         self.tables.sort_by_key(|placed| placed.lines.start);
         if !sheet.has_rows(self.start..self.end) {
             return;

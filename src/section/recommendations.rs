@@ -329,7 +329,7 @@ fn holds_several(stated: &Recommendation) -> bool {
         let begins = reference.split('-').next().unwrap_or_default();
         reference.split('-').filter(|part| *part == begins).count() > 1
     });
-    quoted > 1 || answered || damaged
+    quoted > 1 || answered || damaged || stated.references.len() > 3
 }
 
 /// The numbered recommendations of a cell: "Rec. 2: … Rec 6: … Respaldos: https://…".

@@ -88,12 +88,17 @@ pub(crate) fn texts(
         if text.split_whitespace().take(SHORT + 1).count() <= SHORT {
             *recurs.entry(text).or_default() += 1;
         }
+        // What stands before a reference or a recommendation on its line.
+        let begins = words(text).skip(1).take(SHORT).find(|&(at, word)| {
+            is_reference(word)
+                || class_by_words(&text[at..], &HashMap::new(), true) == Class::Recommendation
+        });
+        if let Some((at, _)) = begins {
+            *recurs.entry(text[..at].trim_end()).or_default() += 1;
+        }
     }
     let (mut at, mut free) = (0, 0);
     while at < live.len() {
-        if stops(live[at]) {
-            free = at + 1;
-        }
         let next = find(page, sheet, &live, at, free, known, &recurs, &stops);
         if let Some((draft, next)) = next {
             out.push(draft);
@@ -135,7 +140,9 @@ fn find(
             .any(|n| is_begun(class(n)) || class(n) == Class::Future),
         _ => false,
     };
-    if !begins || sheet.facts(live[at]).item && first != Class::Number {
+    let is_head = first == Class::Recurring && sheet.facts(live[at]).upper;
+    if !begins || is_head || stops(live[at]) || sheet.facts(live[at]).item && first != Class::Number
+    {
         return None;
     }
     let mut from = at;
@@ -159,11 +166,29 @@ fn find(
         return None;
     }
     let end = end_of_table(page, sheet, live, at, heads, &class, stops);
-    let parts = parts(page, live, heads, at..end, recurs);
+    let mut parts = parts(page, live, heads, at..end, recurs);
     if parts.len() < 4 {
         return None;
     }
     let (starts, moves, names, caption) = cheapest(sheet, heads, &parts, known)?;
+    // Below the last row: what begins anew after its last cell.
+    let last = moves
+        .iter()
+        .rposition(|&(_, step)| step == Move::Row)
+        .unwrap_or(0);
+    let full = |n: usize| moves[n].0 + 1 == starts.len() && parts[n - 1].class == Class::Recurring;
+    let below = (last + 1..parts.len()).find(|&n| {
+        moves[n - 1].0 == moves[n].0
+            && full(n)
+            && parts[n].class == Class::Plain
+            && !begins_inside(parts[n].text)
+            && end_of(parts[n - 1].text) != End::Open
+    });
+    let end = below.map_or(end, |n| {
+        let line = parts[n].line;
+        parts.truncate(n);
+        at + live[at..end].partition_point(|&own| own < line)
+    });
     let mut rows: Vec<DraftRow> = Vec::new();
     for (part, &(column, step)) in parts.iter().zip(&moves) {
         if step == Move::Row || rows.is_empty() {
@@ -203,6 +228,11 @@ fn find(
     Some((draft, end))
 }
 
+/// Whether heads are too many words to be a cell's.
+fn is_repeatable(page: &Page<'_>, heads: &[usize]) -> bool {
+    heads.len() > 1 || heads.iter().any(|&at| page.text(at).contains(' '))
+}
+
 /// Where the table ends: at a title, an item, a subtitle above heads, a sentence alone.
 fn end_of_table(
     page: &Page<'_>,
@@ -229,7 +259,7 @@ fn end_of_table(
         let kind = class(n);
         let width = text.chars().count();
         if n > at {
-            if heads.len() > 1 && repeats(n) {
+            if is_repeatable(page, heads) && repeats(n) {
                 n += heads.len();
                 continue;
             }
@@ -244,7 +274,13 @@ fn end_of_table(
                 && text.split_whitespace().count() >= 3;
             let wide = plain && n > at + 6 && width > widest + widest / 3 && width > 60;
             let headed = plain && repeats(n + 1);
-            if stops(live[n]) || facts.title && plain || marked || apart || wide || headed {
+            if kind == Class::Plain && stops(live[n])
+                || facts.title && plain
+                || marked
+                || apart
+                || wide
+                || headed
+            {
                 break;
             }
         }
@@ -266,7 +302,7 @@ fn parts<'s>(
     let mut n = range.start;
     let mut breaks = false;
     while n < range.end {
-        let repeated = heads.len() > 1
+        let repeated = is_repeatable(page, heads)
             && heads.len() + n <= range.end
             && heads
                 .iter()
@@ -349,6 +385,22 @@ fn class_of(page: &Page<'_>, live: &[usize], n: usize, recurs: &HashMap<&str, u3
     if class == Class::Plain && announces(text) && near() {
         return Class::Answer;
     }
+    let at = |n: usize| live.get(n).map_or("", |&at| page.text(at));
+    let anew = |n: usize| class_by_words(at(n), recurs, false) == Class::Quotation;
+    let is_short = || {
+        text.starts_with(char::is_uppercase)
+            && !text.ends_with([':', '.', ','])
+            && text.split_whitespace().take(SHORT).count() < SHORT
+            && n > 0
+            && end_of(at(n - 1)) != End::Open
+    };
+    // The last cell of a row.
+    if class == Class::Plain
+        && (anew(n + 1) || begins_inside(at(n + 1)) && anew(n + 2))
+        && is_short()
+    {
+        return Class::Recurring;
+    }
     class
 }
 
@@ -387,18 +439,10 @@ fn class_by_words(text: &str, recurs: &HashMap<&str, u32>, alone: bool) -> Class
     if capital && (first.ends_with("rá") || first.ends_with("rán")) {
         return Class::Future;
     }
-    if capital
-        && !text.ends_with([':', '.', ','])
-        && recurs.get(text).is_some_and(|&n| n > 1)
-        && !is_announcing(text)
-    {
+    if capital && !text.ends_with([':', '.', ',']) && recurs.get(text).is_some_and(|&n| n > 1) {
         return Class::Recurring;
     }
     Class::Plain
-}
-
-fn is_announcing(text: &str) -> bool {
-    end_of(text) == End::Open || text == "Respaldos"
 }
 
 /// Whether a text begins as one that names a document does.
