@@ -274,12 +274,16 @@ fn end_of_table(
                 && text.split_whitespace().count() >= 3;
             let wide = plain && n > at + 6 && width > widest + widest / 3 && width > 60;
             let headed = plain && repeats(n + 1);
+            // A salutation.
+            let greets =
+                plain && text.ends_with(',') && !text.contains(' ') && end_of(before) != End::Open;
             if kind == Class::Plain && stops(live[n])
                 || facts.title && plain
                 || marked
                 || apart
                 || wide
                 || headed
+                || greets
             {
                 break;
             }
@@ -376,16 +380,31 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn class_of(page: &Page<'_>, live: &[usize], n: usize, recurs: &HashMap<&str, u32>) -> Class {
     let near = || {
-        live[n..live.len().min(n + NEAR)]
-            .iter()
-            .any(|&at| page.text(at).split_whitespace().any(is_reference))
+        let mut lines = live[n..live.len().min(n + NEAR)].iter().enumerate();
+        let found = lines.find_map(|(i, &at)| {
+            let text = page.text(at);
+            let other = i > 0
+                && matches!(
+                    class_by_words(text, recurs, false),
+                    Class::Quotation | Class::Recommendation
+                );
+            let own = text.split_whitespace().any(is_reference);
+            (other || own).then_some(!other)
+        });
+        found == Some(true)
     };
     let text = page.text(live[n]);
     let class = class_by_words(text, recurs, false);
-    if class == Class::Plain && announces(text) && near() {
+    let at = |n: usize| live.get(n).map_or("", |&at| page.text(at));
+    let before = n.checked_sub(1).map_or("", at);
+    // What the line before announced, or a line's end cut.
+    if class == Class::Answer && end_of(before) == End::Open && !announces(text) {
+        return Class::Plain;
+    }
+    let anew = n > 0 && end_of(before) == End::Closed && text.starts_with(char::is_uppercase);
+    if class == Class::Plain && (announces(text) || anew && !text.ends_with(':')) && near() {
         return Class::Answer;
     }
-    let at = |n: usize| live.get(n).map_or("", |&at| page.text(at));
     let anew = |n: usize| class_by_words(at(n), recurs, false) == Class::Quotation;
     let is_short = || {
         text.starts_with(char::is_uppercase)
@@ -424,7 +443,7 @@ fn class_by_words(text: &str, recurs: &HashMap<&str, u32>, alone: bool) -> Class
     {
         return Class::Recommendation;
     }
-    if second.is_empty() && is_number(first) {
+    if is_number(first) && (second.is_empty() || is_future(second)) {
         return Class::Number;
     }
     if first.contains("://") {
@@ -436,13 +455,17 @@ fn class_by_words(text: &str, recurs: &HashMap<&str, u32>, alone: bool) -> Class
         return Class::Answer;
     }
     let capital = first.starts_with(char::is_uppercase);
-    if capital && (first.ends_with("rá") || first.ends_with("rán")) {
+    if is_future(first) {
         return Class::Future;
     }
     if capital && !text.ends_with([':', '.', ',']) && recurs.get(text).is_some_and(|&n| n > 1) {
         return Class::Recurring;
     }
     Class::Plain
+}
+
+fn is_future(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && (word.ends_with("rá") || word.ends_with("rán"))
 }
 
 /// Whether a text begins as one that names a document does.
@@ -605,6 +628,14 @@ fn path(parts: &[Part<'_>], starts: &[Class]) -> (f32, Path) {
                     Class::Plain => 0.0,
                 };
             }
+            if class == Class::Address && !column(class) && !before.text.ends_with(':') {
+                stay += 0.6;
+            }
+            // A page break does not go on in the last cell of a row.
+            let late = matches!(starts[j], Class::Answer | Class::Address | Class::Recurring);
+            if part.breaks && low && late && !open {
+                stay += 2.0;
+            }
             if starts[j] == Class::Number {
                 stay += 4.0;
             }
@@ -688,4 +719,110 @@ fn path(parts: &[Part<'_>], starts: &[Class]) -> (f32, Path) {
     }
     path.reverse();
     (cost, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn class(text: &str) -> Class {
+        class_by_words(text, &HashMap::new(), true)
+    }
+
+    #[test]
+    fn a_cell_is_told_by_its_first_words() {
+        assert_eq!(class("“A las cajas”"), Class::Quotation);
+        assert_eq!(class("Examen especial “A las cajas”"), Class::Quotation);
+        assert_eq!(class("Rec. 4: Pintará la reja"), Class::Recommendation);
+        assert_eq!(
+            class("Recomendación Nro. 1.9 Pintará"),
+            Class::Recommendation
+        );
+        assert_eq!(class("1.9"), Class::Number);
+        assert_eq!(class("Pintará la reja"), Class::Future);
+        assert_eq!(class("ABCD-XY-2020-0101-M"), Class::Answer);
+        assert_eq!(
+            class("Se pintó con Memorando Nro. ABCD-XY-2020-0101-M"),
+            Class::Answer
+        );
+        assert_eq!(class("https://a.ec/uno"), Class::Address);
+        assert_eq!(class("Se pintó la reja"), Class::Plain);
+        assert_eq!(class("10 de enero"), Class::Plain);
+    }
+
+    #[test]
+    fn cells_that_share_a_line_are_parted() {
+        let parted = |text: &'static str| cuts(text, &HashMap::new()).len();
+        assert_eq!(
+            parted("Auditoría Interna ABCD-XY-2020-0101-M Rec. 4: Pintará"),
+            3
+        );
+        assert_eq!(parted("4 Pintará la reja"), 2);
+        assert_eq!(parted("mediante Memorando Nro. ABCD-XY-2020-0101-M"), 1);
+    }
+
+    fn tables(text: &str) -> Vec<Vec<Vec<Option<String>>>> {
+        let report = crate::parse(text);
+        let blocks = report
+            .sections()
+            .iter()
+            .flat_map(|section| section.blocks());
+        let rows = |table: &crate::Table| {
+            let text =
+                |cell: &Option<crate::Cell>| cell.as_ref().map(|c| c.text.as_str().to_owned());
+            table
+                .rows
+                .iter()
+                .map(|row| row.cells.iter().map(text).collect())
+                .collect()
+        };
+        blocks
+            .filter_map(|block| match block {
+                crate::Block::Table(table) => Some(rows(table)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    const NAMES: &[&str] = &[
+        "las cajas chicas",
+        "los anticipos y su cobro",
+        "la bodega",
+        "los turnos",
+    ];
+    const TASKS: &[&str] = &[
+        "Contará las cajas.",
+        "Pintará la reja del patio.",
+        "Firmará el acta.",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn rows_of_three_cells_are_read_back(rows in prop::collection::vec((0..4_usize, 0..3_usize, 1..30_u8, 100..999_u16), 2..6)) {
+            let mut text = "Introducción \nSe presentan los exámenes. \nEXAMEN ESPECIAL \nRECOMENDACIÓN \nDOCUMENTO \n".to_owned();
+            let mut expected = Vec::new();
+            for (name, task, number, memo) in rows {
+                let row = [
+                    format!("Examen especial “A {}”.", NAMES[name]),
+                    format!("Rec. {number}: {}", TASKS[task]),
+                    format!("ABCD-XY-2020-0{memo}-M"),
+                ];
+                for cell in &row {
+                    text.push_str(cell);
+                    text.push_str(" \n");
+                }
+                expected.push(row.map(Some).to_vec());
+            }
+            prop_assert_eq!(tables(&text), vec![expected]);
+        }
+
+        #[test]
+        fn prose_gives_no_table(lines in prop::collection::vec("[A-Z][a-z]{2,9}( [a-z]{1,9}){5,12}[.]", 1..12)) {
+            let text = format!("Introducción \n{} \n", lines.join(" \n"));
+            prop_assert!(tables(&text).is_empty());
+        }
+    }
 }
