@@ -519,6 +519,10 @@ fn parts(token: &str) -> Option<(&str, Vec<(char, &str)>)> {
 /// ```text
 /// 34.300’637   12´991´512   12´991512
 /// ```
+#[allow(
+    clippy::option_option,
+    reason = "whether they fit, and the separator if there is one"
+)]
 fn above(groups: &[(char, &str)]) -> Option<Option<char>> {
     // The apostrophe alone marks the millions only, so the six digits after it are one group.
     if let [(_, run)] = groups

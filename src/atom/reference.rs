@@ -76,7 +76,7 @@ impl Part<'_> {
 
     fn is_type(&self) -> bool {
         let is = |kind: &&str| self.text.eq_ignore_ascii_case(kind);
-        (TYPES.iter().any(|kind| is(kind)) && (self.text.len() == 1 || !self.apart)) || is(&"TEMP")
+        (TYPES.iter().any(is) && (self.text.len() == 1 || !self.apart)) || is(&"TEMP")
     }
 
     /// A single letter stands where a type does, though none of Quipux' types.
@@ -580,6 +580,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of prints")]
     fn printed_references() {
         for (text, expected, misprint, rest) in [
             (

@@ -194,10 +194,11 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let known = self.vocabulary.known.get_or_init(|| schemas.known());
         let sheet = self.vocabulary.sheet;
         let range = self.start..self.end;
-        let texts = table::texts(self.page, sheet, range.clone(), known, |at| {
-            self.ends_table(at)
-        });
-        self.place_tables(texts);
+        let stops = |at: usize| self.firm.binary_search(&at).is_ok() || self.subtitle(at).is_some();
+        for draft in table::texts(self.page, sheet, range.clone(), known, stops) {
+            self.place_text(draft);
+        }
+        self.tables.sort_by_key(|placed| placed.lines.start);
         if sheet.has_rows(range.clone()) {
             let drafts = table::tables(sheet, range, known, |at| self.ends_table(at));
             self.place_tables(drafts);
@@ -213,6 +214,25 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         self.firm.binary_search(&at).is_ok()
             || is_taken
             || !self.vocabulary.sheet.is_row(at) && self.subtitle(at).is_some()
+    }
+
+    /// Places a table of text. Rows that a schema left with empty cells give way to whole ones.
+    fn place_text(&mut self, draft: Draft) {
+        let lines = draft.lines.clone();
+        let overlaps =
+            |placed: &Placed| placed.lines.start < lines.end && lines.start < placed.lines.end;
+        let lacks = |placed: &Placed| {
+            matches!(&placed.what, What::Read(Some(table))
+                if table.rows.iter().any(|row| row.cells.iter().any(Option::is_none)))
+        };
+        let mut others = self.tables.iter().filter(|placed| overlaps(placed));
+        if others.all(|placed| draft.is_whole() && lacks(placed)) {
+            self.tables.retain(|placed| !overlaps(placed));
+            self.tables.push(Placed {
+                lines: lines.clone(),
+                what: What::Found(draft),
+            });
+        }
     }
 
     fn place_tables(&mut self, drafts: Vec<Draft>) {

@@ -76,7 +76,7 @@ impl WordList {
     }
 
     /// The words of lines in a row, from byte `offset` of the source on.
-    pub(crate) fn from_offset(&self, lines: Range<usize>, offset: u32) -> Words<'_> {
+    pub(crate) fn after_offset(&self, lines: Range<usize>, offset: u32) -> Words<'_> {
         use nom::Input as _;
         let words = self.of_lines(lines);
         words.take_from(
@@ -343,7 +343,10 @@ mod tests {
     fn offsets_cut_the_words_of_a_line() {
         let text = "7. Logros\nalcanzados en 2021";
         let (_, list) = read(text);
-        assert_eq!(list.from_offset(0..2, 3).key(), "logros alcanzados en 2021");
+        assert_eq!(
+            list.after_offset(0..2, 3).key(),
+            "logros alcanzados en 2021"
+        );
     }
 
     proptest! {

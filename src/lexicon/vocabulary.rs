@@ -496,6 +496,8 @@ const fn last_of(rows: &[Row], mut at: u16) -> u16 {
 
 #[allow(
     long_running_const_eval,
+    clippy::too_many_lines,
+    clippy::large_stack_arrays,
     reason = "the table is small; it is made once, by the compiler"
 )]
 const fn build() -> Vocabulary {

@@ -136,7 +136,7 @@ impl<'s> Page<'s> {
             .lines
             .get(lines.start)
             .map_or(0, |line| line.span.start);
-        self.words.from_offset(lines, start + content as u32)
+        self.words.after_offset(lines, start + content as u32)
     }
 
     pub(crate) fn width(&self, at: usize) -> usize {

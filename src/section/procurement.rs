@@ -784,6 +784,10 @@ fn is_aside(token: &Token<'_>) -> bool {
     ])
 }
 
+#[allow(
+    clippy::too_many_lines,
+    reason = "the order of the questions is told in one place"
+)]
 fn of_clause(
     scene: &Scene<'_, '_>,
     clause: &Clause,

@@ -310,8 +310,11 @@ fn holds_several(stated: &Recommendation) -> bool {
     };
     let mut quoted = 0;
     let mut is_open = false;
-    for sign in examination.chars() {
-        let opens = matches!(sign, '“' | '«') || sign == '"' && !is_open;
+    let mut signs = examination.chars().peekable();
+    while let Some(sign) = signs.next() {
+        // A straight sign with nothing behind it closes, whatever sign opened.
+        let begins = signs.peek().is_some_and(|next| next.is_alphanumeric());
+        let opens = matches!(sign, '“' | '«') || sign == '"' && !is_open && begins;
         quoted += usize::from(opens);
         is_open = opens || is_open && !matches!(sign, '”' | '»' | '"');
     }
@@ -329,7 +332,7 @@ fn holds_several(stated: &Recommendation) -> bool {
         let begins = reference.split('-').next().unwrap_or_default();
         reference.split('-').filter(|part| *part == begins).count() > 1
     });
-    quoted > 1 || answered || damaged
+    quoted > 1 || answered || damaged || stated.references.len() > 3
 }
 
 /// The numbered recommendations of a cell: "Rec. 2: … Rec 6: … Respaldos: https://…".

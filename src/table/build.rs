@@ -108,6 +108,7 @@ fn join(page: &Page<'_>, parts: &[(usize, Span)], is_value: bool) -> Text {
     parts.sort_by_key(|&(_, span)| span);
     let mut text = TextBuilder::default();
     let mut before: Option<(usize, Span)> = None;
+    let mut address = false;
     for &(line, span) in &parts {
         let glue = match before {
             Some((last, end)) if last != line => {
@@ -115,7 +116,10 @@ fn join(page: &Page<'_>, parts: &[(usize, Span)], is_value: bool) -> Text {
                     end.end == page.lines[last].span.end,
                     span.start == page.lines[line].span.start,
                 );
-                if is_value && !page.source.slice(end).ends_with(char::is_alphabetic) {
+                let (own, next) = (page.source.slice(end), page.source.slice(span));
+                if address && own.ends_with('/') && !next.contains(' ') {
+                    Glue::Nothing
+                } else if is_value && !page.source.slice(end).ends_with(char::is_alphabetic) {
                     Glue::Nothing
                 } else if whole && begins {
                     glue::between(page, last, line)
@@ -125,6 +129,9 @@ fn join(page: &Page<'_>, parts: &[(usize, Span)], is_value: bool) -> Text {
             }
             _ => Glue::Space,
         };
+        let own = page.source.slice(span);
+        // An address goes on over line ends as long as nothing else stands there.
+        address = own.contains("://") || address && !own.contains(' ');
         text.push(page.source.text(), span, glue);
         before = Some((line, span));
     }

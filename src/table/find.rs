@@ -36,6 +36,14 @@ pub(crate) struct Draft {
     pub(super) rows: Vec<DraftRow>,
 }
 
+impl Draft {
+    /// Whether every cell of every row is there, and certain.
+    pub(crate) fn is_whole(&self) -> bool {
+        let whole = |row: &DraftRow| !row.joined && row.cells.iter().all(|cell| !cell.is_empty());
+        self.rows.iter().all(whole)
+    }
+}
+
 /// A row: the pieces of each cell, each a line and its part of it.
 #[derive(Clone, Debug)]
 pub(super) struct DraftRow {

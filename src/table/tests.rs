@@ -2,15 +2,20 @@
 
 use proptest::prelude::*;
 
+use std::fmt::Write as _;
+
 use crate::Block;
 
-/// The caption, the columns and the rows of each table of a text.
-fn tables(text: &str) -> Vec<(Option<String>, Vec<String>, Vec<Vec<Option<String>>>)> {
+/// The caption, the columns and the rows of a table.
+type Read = (Option<String>, Vec<String>, Vec<Vec<Option<String>>>);
+
+/// The tables of a text.
+fn tables(text: &str) -> Vec<Read> {
     let report = crate::parse(text);
     report
         .sections()
         .iter()
-        .flat_map(|section| section.blocks())
+        .flat_map(crate::Section::blocks)
         .filter_map(|block| match block {
             Block::Table(table) => Some((
                 table.caption.as_ref().map(|t| t.as_str().to_owned()),
@@ -72,7 +77,7 @@ proptest! {
     fn prose_with_numbers_is_no_table(numbers in prop::collection::vec(2_u32..90_000, 3..9)) {
         let mut text = "Introducción \n".to_owned();
         for number in numbers {
-            text += &format!("Durante el año se atendieron en la provincia {number} personas de las zonas rurales, \ncon un gasto medio de {number},50 dólares por cada una de ellas. \n");
+            let _ = write!(text, "Durante el año se atendieron en la provincia {number} personas de las zonas rurales, \ncon un gasto medio de {number},50 dólares por cada una de ellas. \n");
         }
         prop_assert_eq!(tables(&text), Vec::new());
     }

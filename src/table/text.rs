@@ -88,12 +88,17 @@ pub(crate) fn texts(
         if text.split_whitespace().take(SHORT + 1).count() <= SHORT {
             *recurs.entry(text).or_default() += 1;
         }
+        // What stands before a reference or a recommendation on its line.
+        let begins = words(text).skip(1).take(SHORT).find(|&(at, word)| {
+            is_reference(word)
+                || class_by_words(&text[at..], &HashMap::new(), true) == Class::Recommendation
+        });
+        if let Some((at, _)) = begins {
+            *recurs.entry(text[..at].trim_end()).or_default() += 1;
+        }
     }
     let (mut at, mut free) = (0, 0);
     while at < live.len() {
-        if stops(live[at]) {
-            free = at + 1;
-        }
         let next = find(page, sheet, &live, at, free, known, &recurs, &stops);
         if let Some((draft, next)) = next {
             out.push(draft);
@@ -135,7 +140,9 @@ fn find(
             .any(|n| is_begun(class(n)) || class(n) == Class::Future),
         _ => false,
     };
-    if !begins || sheet.facts(live[at]).item && first != Class::Number {
+    let is_head = first == Class::Recurring && sheet.facts(live[at]).upper;
+    if !begins || is_head || stops(live[at]) || sheet.facts(live[at]).item && first != Class::Number
+    {
         return None;
     }
     let mut from = at;
@@ -159,11 +166,29 @@ fn find(
         return None;
     }
     let end = end_of_table(page, sheet, live, at, heads, &class, stops);
-    let parts = parts(page, live, heads, at..end, recurs);
+    let mut parts = parts(page, live, heads, at..end, recurs);
     if parts.len() < 4 {
         return None;
     }
     let (starts, moves, names, caption) = cheapest(sheet, heads, &parts, known)?;
+    // Below the last row: what begins anew after its last cell.
+    let last = moves
+        .iter()
+        .rposition(|&(_, step)| step == Move::Row)
+        .unwrap_or(0);
+    let full = |n: usize| moves[n].0 + 1 == starts.len() && parts[n - 1].class == Class::Recurring;
+    let below = (last + 1..parts.len()).find(|&n| {
+        moves[n - 1].0 == moves[n].0
+            && full(n)
+            && parts[n].class == Class::Plain
+            && !begins_inside(parts[n].text)
+            && end_of(parts[n - 1].text) != End::Open
+    });
+    let end = below.map_or(end, |n| {
+        let line = parts[n].line;
+        parts.truncate(n);
+        at + live[at..end].partition_point(|&own| own < line)
+    });
     let mut rows: Vec<DraftRow> = Vec::new();
     for (part, &(column, step)) in parts.iter().zip(&moves) {
         if step == Move::Row || rows.is_empty() {
@@ -203,6 +228,11 @@ fn find(
     Some((draft, end))
 }
 
+/// Whether heads are too many words to be a cell's.
+fn is_repeatable(page: &Page<'_>, heads: &[usize]) -> bool {
+    heads.len() > 1 || heads.iter().any(|&at| page.text(at).contains(' '))
+}
+
 /// Where the table ends: at a title, an item, a subtitle above heads, a sentence alone.
 fn end_of_table(
     page: &Page<'_>,
@@ -229,7 +259,7 @@ fn end_of_table(
         let kind = class(n);
         let width = text.chars().count();
         if n > at {
-            if heads.len() > 1 && repeats(n) {
+            if is_repeatable(page, heads) && repeats(n) {
                 n += heads.len();
                 continue;
             }
@@ -244,7 +274,17 @@ fn end_of_table(
                 && text.split_whitespace().count() >= 3;
             let wide = plain && n > at + 6 && width > widest + widest / 3 && width > 60;
             let headed = plain && repeats(n + 1);
-            if stops(live[n]) || facts.title && plain || marked || apart || wide || headed {
+            // A salutation.
+            let greets =
+                plain && text.ends_with(',') && !text.contains(' ') && end_of(before) != End::Open;
+            if kind == Class::Plain && stops(live[n])
+                || facts.title && plain
+                || marked
+                || apart
+                || wide
+                || headed
+                || greets
+            {
                 break;
             }
         }
@@ -266,7 +306,7 @@ fn parts<'s>(
     let mut n = range.start;
     let mut breaks = false;
     while n < range.end {
-        let repeated = heads.len() > 1
+        let repeated = is_repeatable(page, heads)
             && heads.len() + n <= range.end
             && heads
                 .iter()
@@ -340,14 +380,45 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn class_of(page: &Page<'_>, live: &[usize], n: usize, recurs: &HashMap<&str, u32>) -> Class {
     let near = || {
-        live[n..live.len().min(n + NEAR)]
-            .iter()
-            .any(|&at| page.text(at).split_whitespace().any(is_reference))
+        let mut lines = live[n..live.len().min(n + NEAR)].iter().enumerate();
+        let found = lines.find_map(|(i, &at)| {
+            let text = page.text(at);
+            let other = i > 0
+                && matches!(
+                    class_by_words(text, recurs, false),
+                    Class::Quotation | Class::Recommendation
+                );
+            let own = text.split_whitespace().any(is_reference);
+            (other || own).then_some(!other)
+        });
+        found == Some(true)
     };
     let text = page.text(live[n]);
     let class = class_by_words(text, recurs, false);
-    if class == Class::Plain && announces(text) && near() {
+    let at = |n: usize| live.get(n).map_or("", |&at| page.text(at));
+    let before = n.checked_sub(1).map_or("", at);
+    // What the line before announced, or a line's end cut.
+    if class == Class::Answer && end_of(before) == End::Open && !announces(text) {
+        return Class::Plain;
+    }
+    let anew = n > 0 && end_of(before) == End::Closed && text.starts_with(char::is_uppercase);
+    if class == Class::Plain && (announces(text) || anew && !text.ends_with(':')) && near() {
         return Class::Answer;
+    }
+    let anew = |n: usize| class_by_words(at(n), recurs, false) == Class::Quotation;
+    let is_short = || {
+        text.starts_with(char::is_uppercase)
+            && !text.ends_with([':', '.', ','])
+            && text.split_whitespace().take(SHORT).count() < SHORT
+            && n > 0
+            && end_of(at(n - 1)) != End::Open
+    };
+    // The last cell of a row.
+    if class == Class::Plain
+        && (anew(n + 1) || begins_inside(at(n + 1)) && anew(n + 2))
+        && is_short()
+    {
+        return Class::Recurring;
     }
     class
 }
@@ -372,7 +443,7 @@ fn class_by_words(text: &str, recurs: &HashMap<&str, u32>, alone: bool) -> Class
     {
         return Class::Recommendation;
     }
-    if second.is_empty() && is_number(first) {
+    if is_number(first) && (second.is_empty() || is_future(second)) {
         return Class::Number;
     }
     if first.contains("://") {
@@ -384,21 +455,17 @@ fn class_by_words(text: &str, recurs: &HashMap<&str, u32>, alone: bool) -> Class
         return Class::Answer;
     }
     let capital = first.starts_with(char::is_uppercase);
-    if capital && (first.ends_with("rá") || first.ends_with("rán")) {
+    if is_future(first) {
         return Class::Future;
     }
-    if capital
-        && !text.ends_with([':', '.', ','])
-        && recurs.get(text).is_some_and(|&n| n > 1)
-        && !is_announcing(text)
-    {
+    if capital && !text.ends_with([':', '.', ',']) && recurs.get(text).is_some_and(|&n| n > 1) {
         return Class::Recurring;
     }
     Class::Plain
 }
 
-fn is_announcing(text: &str) -> bool {
-    end_of(text) == End::Open || text == "Respaldos"
+fn is_future(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && (word.ends_with("rá") || word.ends_with("rán"))
 }
 
 /// Whether a text begins as one that names a document does.
@@ -561,6 +628,14 @@ fn path(parts: &[Part<'_>], starts: &[Class]) -> (f32, Path) {
                     Class::Plain => 0.0,
                 };
             }
+            if class == Class::Address && !column(class) && !before.text.ends_with(':') {
+                stay += 0.6;
+            }
+            // A page break does not go on in the last cell of a row.
+            let late = matches!(starts[j], Class::Answer | Class::Address | Class::Recurring);
+            if part.breaks && low && late && !open {
+                stay += 2.0;
+            }
             if starts[j] == Class::Number {
                 stay += 4.0;
             }
@@ -644,4 +719,110 @@ fn path(parts: &[Part<'_>], starts: &[Class]) -> (f32, Path) {
     }
     path.reverse();
     (cost, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn class(text: &str) -> Class {
+        class_by_words(text, &HashMap::new(), true)
+    }
+
+    #[test]
+    fn a_cell_is_told_by_its_first_words() {
+        assert_eq!(class("“A las cajas”"), Class::Quotation);
+        assert_eq!(class("Examen especial “A las cajas”"), Class::Quotation);
+        assert_eq!(class("Rec. 4: Pintará la reja"), Class::Recommendation);
+        assert_eq!(
+            class("Recomendación Nro. 1.9 Pintará"),
+            Class::Recommendation
+        );
+        assert_eq!(class("1.9"), Class::Number);
+        assert_eq!(class("Pintará la reja"), Class::Future);
+        assert_eq!(class("ABCD-XY-2020-0101-M"), Class::Answer);
+        assert_eq!(
+            class("Se pintó con Memorando Nro. ABCD-XY-2020-0101-M"),
+            Class::Answer
+        );
+        assert_eq!(class("https://a.ec/uno"), Class::Address);
+        assert_eq!(class("Se pintó la reja"), Class::Plain);
+        assert_eq!(class("10 de enero"), Class::Plain);
+    }
+
+    #[test]
+    fn cells_that_share_a_line_are_parted() {
+        let parted = |text: &'static str| cuts(text, &HashMap::new()).len();
+        assert_eq!(
+            parted("Auditoría Interna ABCD-XY-2020-0101-M Rec. 4: Pintará"),
+            3
+        );
+        assert_eq!(parted("4 Pintará la reja"), 2);
+        assert_eq!(parted("mediante Memorando Nro. ABCD-XY-2020-0101-M"), 1);
+    }
+
+    fn tables(text: &str) -> Vec<Vec<Vec<Option<String>>>> {
+        let report = crate::parse(text);
+        let blocks = report
+            .sections()
+            .iter()
+            .flat_map(|section| section.blocks());
+        let rows = |table: &crate::Table| {
+            let text =
+                |cell: &Option<crate::Cell>| cell.as_ref().map(|c| c.text.as_str().to_owned());
+            table
+                .rows
+                .iter()
+                .map(|row| row.cells.iter().map(text).collect())
+                .collect()
+        };
+        blocks
+            .filter_map(|block| match block {
+                crate::Block::Table(table) => Some(rows(table)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    const NAMES: &[&str] = &[
+        "las cajas chicas",
+        "los anticipos y su cobro",
+        "la bodega",
+        "los turnos",
+    ];
+    const TASKS: &[&str] = &[
+        "Contará las cajas.",
+        "Pintará la reja del patio.",
+        "Firmará el acta.",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn rows_of_three_cells_are_read_back(rows in prop::collection::vec((0..4_usize, 0..3_usize, 1..30_u8, 100..999_u16), 2..6)) {
+            let mut text = "Introducción \nSe presentan los exámenes. \nEXAMEN ESPECIAL \nRECOMENDACIÓN \nDOCUMENTO \n".to_owned();
+            let mut expected = Vec::new();
+            for (name, task, number, memo) in rows {
+                let row = [
+                    format!("Examen especial “A {}”.", NAMES[name]),
+                    format!("Rec. {number}: {}", TASKS[task]),
+                    format!("ABCD-XY-2020-0{memo}-M"),
+                ];
+                for cell in &row {
+                    text.push_str(cell);
+                    text.push_str(" \n");
+                }
+                expected.push(row.map(Some).to_vec());
+            }
+            prop_assert_eq!(tables(&text), vec![expected]);
+        }
+
+        #[test]
+        fn prose_gives_no_table(lines in prop::collection::vec("[A-Z][a-z]{2,9}( [a-z]{1,9}){5,12}[.]", 1..12)) {
+            let text = format!("Introducción \n{} \n", lines.join(" \n"));
+            prop_assert!(tables(&text).is_empty());
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! A value that is printed in any notation is read as itself, or rarely not at all, and never as another.
 
+use std::fmt::Write as _;
+
 use super::*;
 use crate::atom::AtomKind;
 
@@ -196,9 +198,9 @@ fn glued_and_spaced_numbers_are_read_whole_or_not_at_all() {
 
 #[test]
 fn references_in_every_notation() {
+    const PRINTS: u32 = 2000;
     let mut seed = Seed(11);
     let (mut same, mut other) = (0, Vec::new());
-    const PRINTS: u32 = 2000;
     for _ in 0..PRINTS {
         let unit = seed.of(&["DPX", "CPPPRTFRSDL", "AD-INL", "CD-DG-SDN", "HTMC"]);
         let (year, number) = (2010 + seed.below(15), seed.below(9000) + 100);
@@ -215,7 +217,7 @@ fn references_in_every_notation() {
             1 => {
                 for (at, join) in ["; ", " y "].into_iter().enumerate() {
                     let next = number + 1 + at as u64;
-                    printed.push_str(&format!("{join}{next:04}-{kind}"));
+                    let _ = write!(printed, "{join}{next:04}-{kind}");
                     values.push(format!("{head}-{next:04}-{kind}"));
                 }
             }

@@ -285,6 +285,10 @@ impl<'a> Scanner<'a> {
     }
 
     /// A number: percentage, money, key, year or plain, in this order.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "the order of the claims is told in one place"
+    )]
     pub(super) fn number(&mut self, start: &'a str, body: &'a str, negative: bool) {
         let Ok((mut rest, mut token)) = number::token(body) else {
             return;
