@@ -538,7 +538,16 @@ fn finish(
     let captioned = up.iter().any(|&at| sheet.facts(at).caption);
     let headed = !best.heads.names.is_empty();
     // Dashes alone are marks of a list.
-    if best.pieces.iter().all(|p| p.is_text() || p.kind == Kind::Dash) {
+    if best
+        .pieces
+        .iter()
+        .all(|p| p.is_text() || p.kind == Kind::Dash)
+    {
+        return None;
+    }
+    // Numbers that an extractor tore into digits tell no cells.
+    let torn = best.pieces.iter().filter(|p| p.torn_start && !p.first);
+    if torn.count() * 5 > values {
         return None;
     }
     if rows.len() < 2 && (values < 3 || !headed) && !(headed && captioned)

@@ -80,14 +80,13 @@ pub(super) fn search(
             starts.push((c, cost));
         }
     }
-    if let Some(found) =
-        by_words(sheet, up, &starts, holds, known, cellwise, false)
-            .filter(|found| found.cost < best.cost)
+    if let Some(found) = by_words(sheet, up, &starts, holds, known, cellwise, false)
+        .filter(|found| found.cost < best.cost)
     {
         best = found;
     }
-    if let Some(found) = wrapped(sheet, up, &starts, holds, known, cellwise)
-        .filter(|found| found.cost < best.cost)
+    if let Some(found) =
+        wrapped(sheet, up, &starts, holds, known, cellwise).filter(|found| found.cost < best.cost)
     {
         best = found;
     }
@@ -109,7 +108,8 @@ fn wrapped(
         return None;
     };
     let count = |at: usize| sheet.facts(at).count();
-    let centred = count(middle) > count(above).max(count(below)) && count(above).max(count(below)) < 4;
+    let centred =
+        count(middle) > count(above).max(count(below)) && count(above).max(count(below)) < 4;
     if !centred || cellwise || sheet.style.layout {
         return None;
     }

@@ -274,8 +274,12 @@ fn unit(source: &str, words: &[Word], at: usize, after_value: bool, inside: bool
         && len == 1
         && !word.is(class::YEAR)
         && near(1)
-        && next.is_some_and(|w| w.is(class::CAPITAL) && !w.is(class::LINK | class::DOLLAR | class::DASH))
-        && words.last().is_some_and(|&w| valued(w) || w.is(class::PERCENT));
+        && next.is_some_and(|w| {
+            w.is(class::CAPITAL) && !w.is(class::LINK | class::DOLLAR | class::DASH)
+        })
+        && words
+            .last()
+            .is_some_and(|&w| valued(w) || w.is(class::PERCENT));
     let dash = word.is(class::DASH);
     let thin = dash && word.width() == 1;
     let punctuation = thin && next.is_some_and(|w| !valued(w)) && !after_value && near(at + len);
@@ -285,7 +289,10 @@ fn unit(source: &str, words: &[Word], at: usize, after_value: bool, inside: bool
         && near(at)
         && previous.is_some_and(|w| w.is(class::OPEN))
         && !(next.is_some_and(valued) && !word.is(class::YEAR));
-    (len, !(goes_on || codes || numbers_name || punctuation || governed))
+    (
+        len,
+        !(goes_on || codes || numbers_name || punctuation || governed),
+    )
 }
 
 /// The columns before a word.

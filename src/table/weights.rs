@@ -21,6 +21,8 @@ pub(super) const LATE_VISUAL: f32 = 0.32;
 pub(super) const EMPTY_VALUE: f32 = 2.2;
 pub(super) const EMPTY_TEXT: f32 = 2.03;
 pub(super) const GROUP: f32 = 2.04;
+/// A label without its one value.
+pub(super) const LABEL_ALONE: f32 = 3.2;
 /// A row without its label.
 pub(super) const NO_LABEL: f32 = 3.125;
 /// A dash, another value in a column of text.
@@ -85,7 +87,7 @@ pub(super) const KNOWN_HEAD: f32 = 3.0;
 /// What shows, at the least, that one table ends and another begins.
 pub(super) const CUT_TABLES: f32 = 1.946;
 /// The least margin of a row that is decided.
-pub(super) const DECIDED: f32 = 0.5;
+pub(super) const DECIDED: f32 = 1.0;
 /// A table without a column of text.
 pub(super) const NO_TEXT: f32 = 1.5;
 /// A head that goes on over a line of white space.

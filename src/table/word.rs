@@ -398,7 +398,11 @@ mod tests {
         }
         assert!(has("03/12/2021", class::DATE) && has("2021-12-03", class::DATE));
         assert!(has("03-12-", class::TORN) && has("$", class::TORN));
-        assert!(has("6,314,208.", class::TORN) && !has("1.1.", class::TORN) && !has("208.", class::TORN));
+        assert!(
+            has("6,314,208.", class::TORN)
+                && !has("1.1.", class::TORN)
+                && !has("208.", class::TORN)
+        );
         assert!(has("IESS-DPX-2020-1644-M", class::LINK) && has("https://x.ec", class::LINK));
         assert!(has("2021", class::YEAR) && !has("2121", class::YEAR));
     }
