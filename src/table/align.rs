@@ -103,7 +103,10 @@ impl Setting<'_> {
                 }
             })
             .sum();
-        if after >= 0 && to == self.template.len() {
+        if after == 0 && self.template.len() == 2 && to == 2 {
+            // A label beside no value, where no other column tells that it is one.
+            cost.max(w::LABEL_ALONE)
+        } else if after >= 0 && to == self.template.len() {
             cost.min(w::GROUP)
         } else {
             cost

@@ -553,6 +553,11 @@ fn finish(
     {
         return None;
     }
+    // Numbers that an extractor tore into digits tell no cells.
+    let torn = best.pieces.iter().filter(|p| p.torn_start && !p.first);
+    if torn.count() * 5 > values {
+        return None;
+    }
     if rows.len() < 2 && (values < 3 || !headed) && !(headed && captioned)
         || k == 1 && rows.len() < 3
     {

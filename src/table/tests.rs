@@ -49,6 +49,32 @@ fn a_table_that_no_section_knows_is_read() {
     assert_eq!(found[0].2[1][2].as_deref(), Some("312,50"));
 }
 
+#[test]
+fn a_code_belongs_to_its_label() {
+    let text = "Introducción \nSe presentan los datos. \nGRUPO DE GASTO ASIGNADO PAGADO \n\
+                51 GASTOS EN PERSONAL 6.100,00 5.530,08 \n53 BIENES Y SERVICIOS 205,00 194,12 \n\
+                57 OTROS GASTOS 25,00 14,12 \n";
+    let found = tables(text);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].2[0][0].as_deref(), Some("51 GASTOS EN PERSONAL"));
+}
+
+#[test]
+fn a_head_may_be_wrapped_about_the_others() {
+    let text = "Introducción \nSe presentan los datos. \n% \nSEDE VIGENTE DEVENGADO \nEJEC. \n\
+                NORTE 291,75 262,68 90% \nSUR 143,40 118,00 83% \nOESTE 37,06 24,74 65% \n";
+    let found = tables(text);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].1, ["SEDE", "VIGENTE", "DEVENGADO", "% EJEC."]);
+}
+
+#[test]
+fn digits_torn_apart_are_no_cells() {
+    let text = "Introducción \nSe presentan los datos. \nPlantas por sede 2023 \n\
+                Norte 4 1 .2 0 7 \nSur 3 .1 1 8 \nOeste 1 .9 4 6 \n";
+    assert_eq!(tables(text), Vec::new());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -3,24 +3,26 @@
 /// A new row whose label begins with a small letter.
 pub(super) const SMALL: f32 = 1.6;
 /// A break after a word that ends no phrase.
-pub(super) const OPEN: f32 = 8.91;
+pub(super) const OPEN: f32 = 12.544;
 /// A cell that goes on over a line end; more where the next line is in capitals, or begins with a capital.
-pub(super) const CONTINUE: f32 = 0.35;
+pub(super) const CONTINUE: f32 = 0.438;
 pub(super) const CONTINUE_UPPER: f32 = 0.15;
-pub(super) const CONTINUE_CAPITAL: f32 = 0.686;
+pub(super) const CONTINUE_CAPITAL: f32 = 0.274;
 /// A cell that goes on though its next word would have fitted into the line before.
 pub(super) const SHORT: f32 = 1.936;
 /// A later column of text.
-pub(super) const NEXT_TEXT: f32 = 0.5;
+pub(super) const NEXT_TEXT: f32 = 0.8;
 /// What recurs is a cell of its own.
 pub(super) const RECURS: f32 = 0.9;
 /// A label that goes on below its values, in texts by cells and by visual lines.
 pub(super) const LATE: f32 = 6.4;
-pub(super) const LATE_VISUAL: f32 = 0.32;
+pub(super) const LATE_VISUAL: f32 = 0.192;
 /// An empty cell of values, of text; a row of a group, whatever it leaves empty.
 pub(super) const EMPTY_VALUE: f32 = 2.2;
 pub(super) const EMPTY_TEXT: f32 = 2.03;
 pub(super) const GROUP: f32 = 2.04;
+/// A label without its one value.
+pub(super) const LABEL_ALONE: f32 = 3.2;
 /// A row without its label.
 pub(super) const NO_LABEL: f32 = 3.125;
 /// A dash, another value in a column of text.
@@ -36,11 +38,11 @@ pub(super) const INLINE: f32 = 4.0;
 /// The share of an empty cell's cost that a space which stands for it takes away.
 pub(super) const SPACE: f32 = 0.9;
 /// A column of characters away from where the column stands.
-pub(super) const DISTANCE: f32 = 0.4;
+pub(super) const DISTANCE: f32 = 0.64;
 /// A row's label that a schema names.
 pub(super) const KNOWN: f32 = 2.5;
 /// A label in another case than the others.
-pub(super) const CASE: f32 = 1.5;
+pub(super) const CASE: f32 = 0.72;
 /// A cell that goes on over a line end in another case.
 pub(super) const MIXED_CASE: f32 = 1.5;
 /// A label beside values that is said to go on with another.
@@ -50,7 +52,7 @@ pub(super) const CENTRED: f32 = 0.48;
 
 /// A table whose template has two columns of text in front, and any more columns of text.
 pub(super) const TWO_TEXTS: f32 = 0.75;
-pub(super) const MORE_TEXT: f32 = 0.406;
+pub(super) const MORE_TEXT: f32 = 0.244;
 /// What recurring words are worth that show where two columns of text part.
 pub(super) const VOCABULARY: f32 = 7.0;
 
@@ -59,11 +61,11 @@ pub(super) const HEADS: f32 = 0.6;
 /// A table without heads.
 pub(super) const NO_HEADS: f32 = 9.0;
 /// A cut between two heads inside a line; keeping two capitals in one head; a head that goes on over a line end.
-pub(super) const CUT_INSIDE: f32 = 0.87;
+pub(super) const CUT_INSIDE: f32 = 0.348;
 pub(super) const KEEP_CAPITALS: f32 = 0.51;
 pub(super) const KEEP_OVER_LINE: f32 = 1.012;
 /// Cutting words that want each other.
-pub(super) const PAIR: f32 = 0.64;
+pub(super) const PAIR: f32 = 1.024;
 /// The same word twice in one head, side by side.
 pub(super) const SAME_WORD: f32 = 4.0;
 /// A year alone over the last of several columns: it ends a caption.
@@ -71,22 +73,22 @@ pub(super) const LONE_YEAR: f32 = 4.0;
 /// A head that is wrapped about the line of the others.
 pub(super) const WRAPPED: f32 = 1.0;
 /// A lower level of heads that begins a line.
-pub(super) const LOWER_STARTS: f32 = 0.9;
+pub(super) const LOWER_STARTS: f32 = 0.72;
 /// A measure, such as what was spent, over several columns.
 pub(super) const MEASURE_OVER: f32 = 1.0;
 /// A caption of few words that nothing marks.
 pub(super) const SHORT_CAPTION: f32 = 0.0;
 /// A head over several columns.
-pub(super) const SPAN: f32 = 0.9;
+pub(super) const SPAN: f32 = 1.8;
 /// A line that ends between two heads, neither of which goes over a line end.
-pub(super) const FLAT_BREAK: f32 = 3.2;
+pub(super) const FLAT_BREAK: f32 = 4.0;
 /// A head that a schema has.
 pub(super) const KNOWN_HEAD: f32 = 3.0;
 /// What shows, at the least, that one table ends and another begins.
 pub(super) const CUT_TABLES: f32 = 1.946;
 /// The least margin of a row that is decided.
-pub(super) const DECIDED: f32 = 0.5;
+pub(super) const DECIDED: f32 = 1.0;
 /// A table without a column of text.
 pub(super) const NO_TEXT: f32 = 1.5;
 /// A head that goes on over a line of white space.
-pub(super) const BLANK_BETWEEN: f32 = 0.24;
+pub(super) const BLANK_BETWEEN: f32 = 0.144;
