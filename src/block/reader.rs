@@ -88,6 +88,12 @@ struct Placed {
     what: What,
 }
 
+/// How many documents a cell names.
+fn documents(cell: &crate::model::Cell) -> usize {
+    let is_document = |atom: &&crate::atom::Atom| atom.value.kind() == crate::atom::AtomKind::Memo;
+    cell.atoms.iter().filter(is_document).count()
+}
+
 #[derive(Debug)]
 enum What {
     /// Of no schema, to be built.
@@ -199,7 +205,10 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             // Rows that a schema left with empty cells give way to whole ones.
             let lacks = |placed: &Placed| {
                 matches!(&placed.what, What::Read(Some(table))
-                    if table.rows.iter().any(|row| row.cells.iter().any(Option::is_none)))
+                if table.rows.iter().any(|row| row.cells.iter().any(|cell| {
+                    // Two documents in a cell may be two rows'.
+                    cell.as_ref().is_none_or(|cell| documents(cell) > 1)
+                })))
             };
             let mut others = self.tables.iter().filter(|placed| overlaps(placed));
             if others.all(|placed| draft.is_whole() && lacks(placed)) {
