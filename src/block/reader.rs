@@ -7,7 +7,7 @@ use super::table::Schemas;
 use super::title::{self, Finder, Lead};
 use crate::diagnostic::Code;
 use crate::model::Values;
-use crate::model::{Block, Furniture, Paragraph, Signatory, Table, place_of_lines};
+use crate::model::{Block, Cell, Furniture, Paragraph, Signatory, Table, place_of_lines};
 use crate::page::Page;
 use crate::page::flow::{End, end_of, goes_on};
 use crate::page::marker::{self, Mark, Marker};
@@ -88,6 +88,12 @@ pub(crate) struct Reader<'r, 's, 'k> {
 struct Placed {
     lines: Range<usize>,
     what: What,
+}
+
+/// How many documents a cell names.
+fn documents(cell: &crate::model::Cell) -> usize {
+    let is_document = |atom: &&crate::atom::Atom| atom.value.kind() == crate::atom::AtomKind::Memo;
+    cell.atoms.iter().filter(is_document).count()
 }
 
 #[derive(Debug)]
@@ -222,8 +228,10 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let overlaps =
             |placed: &Placed| placed.lines.start < lines.end && lines.start < placed.lines.end;
         let lacks = |placed: &Placed| {
+            // Two documents in a cell may be two rows'.
+            let lacks = |cell: &Option<Cell>| cell.as_ref().is_none_or(|cell| documents(cell) > 1);
             matches!(&placed.what, What::Read(Some(table))
-                if table.rows.iter().any(|row| row.cells.iter().any(Option::is_none)))
+                if table.rows.iter().any(|row| row.cells.iter().any(lacks)))
         };
         let mut others = self.tables.iter().filter(|placed| overlaps(placed));
         if others.all(|placed| draft.is_whole() && lacks(placed)) {

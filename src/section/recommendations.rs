@@ -332,7 +332,12 @@ fn holds_several(stated: &Recommendation) -> bool {
         let begins = reference.split('-').next().unwrap_or_default();
         reference.split('-').filter(|part| *part == begins).count() > 1
     });
-    quoted > 1 || answered || damaged || stated.references.len() > 3
+    // A recommendation that names a document, or an answer that went into another cell.
+    let torn = stated.items.iter().any(|item| {
+        item.text.split_whitespace().any(is_document)
+            || stated.references.is_empty() && stated.examination.is_some()
+    });
+    quoted > 1 || answered || damaged || torn || stated.references.len() > 3
 }
 
 /// The numbered recommendations of a cell: "Rec. 2: … Rec 6: … Respaldos: https://…".

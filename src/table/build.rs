@@ -117,7 +117,7 @@ fn join(page: &Page<'_>, parts: &[(usize, Span)], is_value: bool) -> Text {
                     span.start == page.lines[line].span.start,
                 );
                 let (own, next) = (page.source.slice(end), page.source.slice(span));
-                if address && own.ends_with('/') && !next.contains(' ') {
+                if address && (own.ends_with('/') || !is_word(next)) && !next.contains(' ') {
                     Glue::Nothing
                 } else if is_value && !page.source.slice(end).ends_with(char::is_alphabetic) {
                     Glue::Nothing
@@ -136,6 +136,14 @@ fn join(page: &Page<'_>, parts: &[(usize, Span)], is_value: bool) -> Text {
         before = Some((line, span));
     }
     text.finish()
+}
+
+/// Whether a text is a word that begins a sentence or a cell, and no part of an address.
+fn is_word(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.clone().next().is_some()
+        && letters.all(|c| c.is_lowercase() || matches!(c, '.' | ',' | ':'))
 }
 
 /// What the cells of a column are read as.
