@@ -117,9 +117,10 @@ fn join(page: &Page<'_>, parts: &[(usize, Span)], is_value: bool) -> Text {
                     span.start == page.lines[line].span.start,
                 );
                 let (own, next) = (page.source.slice(end), page.source.slice(span));
-                if address && (own.ends_with('/') || !is_word(next)) && !next.contains(' ') {
-                    Glue::Nothing
-                } else if is_value && !page.source.slice(end).ends_with(char::is_alphabetic) {
+                let in_address =
+                    address && (own.ends_with('/') || !is_word(next)) && !next.contains(' ');
+                let inside_value = is_value && !own.ends_with(char::is_alphabetic);
+                if in_address || inside_value {
                     Glue::Nothing
                 } else if whole && begins {
                     glue::between(page, last, line)

@@ -20,8 +20,7 @@ mod piece;
 mod pipe;
 mod sheet;
 mod template;
-#[cfg(test)]
-mod tests;
+
 mod text;
 mod weights;
 mod word;

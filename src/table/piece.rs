@@ -288,7 +288,7 @@ fn unit(source: &str, words: &[Word], at: usize, after_value: bool, inside: bool
         && !after_value
         && near(at)
         && previous.is_some_and(|w| w.is(class::OPEN))
-        && !(next.is_some_and(valued) && !word.is(class::YEAR));
+        && (!next.is_some_and(valued) || word.is(class::YEAR));
     (
         len,
         !(goes_on || codes || numbers_name || punctuation || governed),

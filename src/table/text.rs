@@ -79,11 +79,11 @@ pub(crate) fn texts(
     if sheet.style.layout {
         return out;
     }
-    let live: Vec<usize> = (range.start..range.end.min(sheet.len()))
+    let kept: Vec<usize> = (range.start..range.end.min(sheet.len()))
         .filter(|&at| !sheet.facts(at).aside && !page.text(at).is_empty())
         .collect();
     let mut recurs: HashMap<&str, u32> = HashMap::new();
-    for &at in &live {
+    for &at in &kept {
         let text = page.text(at);
         if text.split_whitespace().take(SHORT + 1).count() <= SHORT {
             *recurs.entry(text).or_default() += 1;
@@ -98,8 +98,8 @@ pub(crate) fn texts(
         }
     }
     let (mut at, mut free) = (0, 0);
-    while at < live.len() {
-        let next = find(page, sheet, &live, at, free, known, &recurs, &stops);
+    while at < kept.len() {
+        let next = find(page, sheet, &kept, at, free, known, &recurs, &stops);
         if let Some((draft, next)) = next {
             out.push(draft);
             at = next.max(at + 1);
@@ -119,14 +119,14 @@ pub(crate) fn texts(
 fn find(
     page: &Page<'_>,
     sheet: &Sheet<'_>,
-    live: &[usize],
+    kept: &[usize],
     at: usize,
     free: usize,
     known: &Known,
     recurs: &HashMap<&str, u32>,
     stops: &impl Fn(usize) -> bool,
 ) -> Option<(Draft, usize)> {
-    let class = |n: usize| class_of(page, live, n, recurs);
+    let class = |n: usize| class_of(page, kept, n, recurs);
     let is_begun = |class: Class| {
         matches!(
             class,
@@ -136,18 +136,18 @@ fn find(
     let first = class(at);
     let begins = match first {
         Class::Quotation | Class::Recommendation => true,
-        Class::Recurring | Class::Number => (at + 1..live.len().min(at + NEAR))
+        Class::Recurring | Class::Number => (at + 1..kept.len().min(at + NEAR))
             .any(|n| is_begun(class(n)) || class(n) == Class::Future),
         _ => false,
     };
-    let is_head = first == Class::Recurring && sheet.facts(live[at]).upper;
-    if !begins || is_head || stops(live[at]) || sheet.facts(live[at]).item && first != Class::Number
+    let is_head = first == Class::Recurring && sheet.facts(kept[at]).upper;
+    if !begins || is_head || stops(kept[at]) || sheet.facts(kept[at]).item && first != Class::Number
     {
         return None;
     }
     let mut from = at;
     while from > free && at - from < ABOVE {
-        let line = live[from - 1];
+        let line = kept[from - 1];
         let facts = sheet.facts(line);
         let text = page.text(line);
         let ended = end_of(text) == End::Closed && !is_short_word(text);
@@ -157,16 +157,16 @@ fn find(
         from -= 1;
     }
     // What stands above heads in capitals and is not in capitals is a subtitle.
-    let capitals = |n: usize| sheet.facts(live[n]).upper;
+    let capitals = |n: usize| sheet.facts(kept[n]).upper;
     if at - from > 1 && !capitals(from) && (from + 1..at).all(capitals) {
         from += 1;
     }
-    let heads = &live[from..at];
+    let heads = &kept[from..at];
     if heads.is_empty() {
         return None;
     }
-    let end = end_of_table(page, sheet, live, at, heads, &class, stops);
-    let mut parts = parts(page, live, heads, at..end, recurs);
+    let end = end_of_table(page, sheet, kept, at, heads, &class, stops);
+    let mut parts = parts(page, kept, heads, at..end, recurs);
     if parts.len() < 4 {
         return None;
     }
@@ -187,7 +187,7 @@ fn find(
     let end = below.map_or(end, |n| {
         let line = parts[n].line;
         parts.truncate(n);
-        at + live[at..end].partition_point(|&own| own < line)
+        at + kept[at..end].partition_point(|&own| own < line)
     });
     let mut rows: Vec<DraftRow> = Vec::new();
     for (part, &(column, step)) in parts.iter().zip(&moves) {
@@ -219,7 +219,7 @@ fn find(
         return None;
     }
     let draft = Draft {
-        lines: heads[0]..live[end - 1] + 1,
+        lines: heads[0]..kept[end - 1] + 1,
         caption: heads[..caption].to_vec(),
         kinds: vec![None; names.len()],
         names,
@@ -237,25 +237,25 @@ fn is_repeatable(page: &Page<'_>, heads: &[usize]) -> bool {
 fn end_of_table(
     page: &Page<'_>,
     sheet: &Sheet<'_>,
-    live: &[usize],
+    kept: &[usize],
     at: usize,
     heads: &[usize],
     class: &impl Fn(usize) -> Class,
     stops: &impl Fn(usize) -> bool,
 ) -> usize {
     let repeats = |n: usize| {
-        heads.len() + n <= live.len()
+        heads.len() + n <= kept.len()
             && heads
                 .iter()
-                .zip(&live[n..])
+                .zip(&kept[n..])
                 .all(|(&a, &b)| page.text(a) == page.text(b))
     };
     let mut widest = 0;
-    let most = live.len().min(at + MOST_LINES);
+    let most = kept.len().min(at + MOST_LINES);
     let mut n = at;
     while n < most {
-        let text = page.text(live[n]);
-        let facts = sheet.facts(live[n]);
+        let text = page.text(kept[n]);
+        let facts = sheet.facts(kept[n]);
         let kind = class(n);
         let width = text.chars().count();
         if n > at {
@@ -263,10 +263,10 @@ fn end_of_table(
                 n += heads.len();
                 continue;
             }
-            let before = page.text(live[n - 1]);
+            let before = page.text(kept[n - 1]);
             let closed = end_of(before) == End::Closed || before.contains("://");
             let plain = kind == Class::Plain && !begins_inside(text);
-            let marked = facts.item && page.mark(live[n]).is_some() && plain;
+            let marked = facts.item && page.mark(kept[n]).is_some() && plain;
             let apart = plain
                 && closed
                 && end_of(text) == End::Closed
@@ -277,7 +277,7 @@ fn end_of_table(
             // A salutation.
             let greets =
                 plain && text.ends_with(',') && !text.contains(' ') && end_of(before) != End::Open;
-            if kind == Class::Plain && stops(live[n])
+            if kind == Class::Plain && stops(kept[n])
                 || facts.title && plain
                 || marked
                 || apart
@@ -297,7 +297,7 @@ fn end_of_table(
 /// The parts of the lines of `range`, without heads that are repeated.
 fn parts<'s>(
     page: &Page<'s>,
-    live: &[usize],
+    kept: &[usize],
     heads: &[usize],
     range: Range<usize>,
     recurs: &HashMap<&str, u32>,
@@ -310,22 +310,22 @@ fn parts<'s>(
             && heads.len() + n <= range.end
             && heads
                 .iter()
-                .zip(&live[n..])
+                .zip(&kept[n..])
                 .all(|(&a, &b)| page.text(a) == page.text(b));
         if repeated {
             n += heads.len();
             breaks = true;
             continue;
         }
-        let line = live[n];
-        breaks |= page.lines[line].gap.page || n > range.start && live[n - 1] + 1 < line;
+        let line = kept[n];
+        breaks |= page.lines[line].gap.page || n > range.start && kept[n - 1] + 1 < line;
         let text = page.text(line);
         let cuts = cuts(text, recurs);
         let ends = cuts.iter().skip(1).copied().chain([text.len()]);
         for (&from, to) in cuts.iter().zip(ends) {
             let own = text[from..to].trim_end();
             let class = if from == 0 && to == text.len() {
-                class_of(page, live, n, recurs)
+                class_of(page, kept, n, recurs)
             } else {
                 class_by_words(own, recurs, true)
             };
@@ -378,9 +378,9 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
-fn class_of(page: &Page<'_>, live: &[usize], n: usize, recurs: &HashMap<&str, u32>) -> Class {
+fn class_of(page: &Page<'_>, kept: &[usize], n: usize, recurs: &HashMap<&str, u32>) -> Class {
     let near = || {
-        let mut lines = live[n..live.len().min(n + NEAR)].iter().enumerate();
+        let mut lines = kept[n..kept.len().min(n + NEAR)].iter().enumerate();
         let found = lines.find_map(|(i, &at)| {
             let text = page.text(at);
             let other = i > 0
@@ -393,9 +393,9 @@ fn class_of(page: &Page<'_>, live: &[usize], n: usize, recurs: &HashMap<&str, u3
         });
         found == Some(true)
     };
-    let text = page.text(live[n]);
+    let text = page.text(kept[n]);
     let class = class_by_words(text, recurs, false);
-    let at = |n: usize| live.get(n).map_or("", |&at| page.text(at));
+    let at = |n: usize| kept.get(n).map_or("", |&at| page.text(at));
     let before = n.checked_sub(1).map_or("", at);
     // What the line before announced, or a line's end cut.
     if class == Class::Answer && end_of(before) == End::Open && !announces(text) {
@@ -724,7 +724,6 @@ fn path(parts: &[Part<'_>], starts: &[Class]) -> (f32, Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     fn class(text: &str) -> Class {
         class_by_words(text, &HashMap::new(), true)
@@ -760,69 +759,5 @@ mod tests {
         );
         assert_eq!(parted("4 Pintará la reja"), 2);
         assert_eq!(parted("mediante Memorando Nro. ABCD-XY-2020-0101-M"), 1);
-    }
-
-    fn tables(text: &str) -> Vec<Vec<Vec<Option<String>>>> {
-        let report = crate::parse(text);
-        let blocks = report
-            .sections()
-            .iter()
-            .flat_map(|section| section.blocks());
-        let rows = |table: &crate::Table| {
-            let text =
-                |cell: &Option<crate::Cell>| cell.as_ref().map(|c| c.text.as_str().to_owned());
-            table
-                .rows
-                .iter()
-                .map(|row| row.cells.iter().map(text).collect())
-                .collect()
-        };
-        blocks
-            .filter_map(|block| match block {
-                crate::Block::Table(table) => Some(rows(table)),
-                _ => None,
-            })
-            .collect()
-    }
-
-    const NAMES: &[&str] = &[
-        "las cajas chicas",
-        "los anticipos y su cobro",
-        "la bodega",
-        "los turnos",
-    ];
-    const TASKS: &[&str] = &[
-        "Contará las cajas.",
-        "Pintará la reja del patio.",
-        "Firmará el acta.",
-    ];
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(32))]
-
-        #[test]
-        fn rows_of_three_cells_are_read_back(rows in prop::collection::vec((0..4_usize, 0..3_usize, 1..30_u8, 100..999_u16), 2..6)) {
-            let mut text = "Introducción \nSe presentan los exámenes. \nEXAMEN ESPECIAL \nRECOMENDACIÓN \nDOCUMENTO \n".to_owned();
-            let mut expected = Vec::new();
-            for (name, task, number, memo) in rows {
-                let row = [
-                    format!("Examen especial “A {}”.", NAMES[name]),
-                    format!("Rec. {number}: {}", TASKS[task]),
-                    format!("ABCD-XY-2020-0{memo}-M"),
-                ];
-                for cell in &row {
-                    text.push_str(cell);
-                    text.push_str(" \n");
-                }
-                expected.push(row.map(Some).to_vec());
-            }
-            prop_assert_eq!(tables(&text), vec![expected]);
-        }
-
-        #[test]
-        fn prose_gives_no_table(lines in prop::collection::vec("[A-Z][a-z]{2,9}( [a-z]{1,9}){5,12}[.]", 1..12)) {
-            let text = format!("Introducción \n{} \n", lines.join(" \n"));
-            prop_assert!(tables(&text).is_empty());
-        }
     }
 }

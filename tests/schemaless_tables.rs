@@ -4,18 +4,18 @@ use proptest::prelude::*;
 
 use std::fmt::Write as _;
 
-use crate::Block;
+use rendicion::Block;
 
 /// The caption, the columns and the rows of a table.
 type Read = (Option<String>, Vec<String>, Vec<Vec<Option<String>>>);
 
 /// The tables of a text.
 fn tables(text: &str) -> Vec<Read> {
-    let report = crate::parse(text);
+    let report = rendicion::parse(text);
     report
         .sections()
         .iter()
-        .flat_map(crate::Section::blocks)
+        .flat_map(rendicion::Section::blocks)
         .filter_map(|block| match block {
             Block::Table(table) => Some((
                 table.caption.as_ref().map(|t| t.as_str().to_owned()),
@@ -24,7 +24,7 @@ fn tables(text: &str) -> Vec<Read> {
                     .rows
                     .iter()
                     .map(|row| {
-                        let cell = |c: &Option<crate::Cell>| {
+                        let cell = |c: &Option<rendicion::Cell>| {
                             c.as_ref().map(|c| c.text.as_str().to_owned())
                         };
                         row.cells.iter().map(cell).collect()
