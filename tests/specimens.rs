@@ -179,7 +179,7 @@ fn snapshots() {
             let printed = print::report(&rendicion::parse(&specimen.text));
             // Each is compared, whatever became of those before it.
             let same = catch_unwind(AssertUnwindSafe(|| {
-                insta::assert_snapshot!(specimen.name.clone(), printed)
+                insta::assert_snapshot!(specimen.name.clone(), printed);
             }));
             if same.is_err() {
                 different.push(specimen.name);

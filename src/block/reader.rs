@@ -24,6 +24,8 @@ const BLOCK: usize = 3 * size_of::<Block>();
 const LOOK_BACK: usize = 8;
 /// Characters of a subtitle.
 const SUBTITLE: usize = 90;
+/// Bytes that a cell of a table takes, as a draft and as itself.
+const CELL: usize = 400;
 /// Paragraphs that may stand between two items of one list.
 const MOST_BETWEEN: usize = 2;
 
@@ -243,11 +245,24 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         }
     }
 
+    /// Places tables of numbers, as many as there is room for.
     fn place_tables(&mut self, drafts: Vec<Draft>) {
-        self.tables.extend(drafts.into_iter().map(|draft| Placed {
-            lines: draft.lines.clone(),
-            what: What::Found(draft),
-        }));
+        let budget = self.page.budget;
+        let fits = |draft: &Draft| {
+            let bytes = draft.cells() * CELL;
+            let fits = bytes <= budget.room() / 2;
+            if fits {
+                budget.take(bytes, self.page.lines[draft.lines.start].span);
+            } else {
+                budget.note(self.page.lines[draft.lines.start].span.start);
+            }
+            fits
+        };
+        self.tables
+            .extend(drafts.into_iter().filter(fits).map(|draft| Placed {
+                lines: draft.lines.clone(),
+                what: What::Found(draft),
+            }));
         self.tables.sort_by_key(|placed| placed.lines.start);
     }
 
@@ -273,7 +288,14 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             };
             Some((table, placed.lines.end))
         })?;
-        self.vocabulary.schemas.name(&mut table);
+        if let Some(column) = self.vocabulary.schemas.name(&mut table) {
+            let head = table.columns.get(column).map_or("", String::as_str);
+            let message = format!(
+                "no schema knows the numbers under `{head}`, which stand beside columns that one knows: a head may be lost or displaced"
+            );
+            self.values
+                .report(Code::UnknownHeads, table.place.span, message);
+        }
         Some((table, next))
     }
 

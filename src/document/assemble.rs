@@ -468,7 +468,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             let rows = (from..to)
                 .filter(|&at| table::is_row(self.page, at))
                 .count();
-            if numbers && rows * 2 > to - from && !table::is_stray(self.page, from..to) {
+            if numbers && rows * 2 > to - from {
                 let message = "rows of numbers stand here outside any table that the section knows; they state no fact";
                 self.sink
                     .report(Code::UnreadTable, span, message.to_owned());

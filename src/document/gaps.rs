@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::collector::Collector;
 use super::report::Section;
 use crate::diagnostic::{Code, Sink as _};
-use crate::model::{Block, List};
+use crate::model::{Block, List, Table};
 use crate::page::flow::{End, end_of};
 use crate::section::{Registry, SectionId};
 use crate::source::{Span, Text, fold};
@@ -102,8 +102,19 @@ pub(super) fn cut_off(sections: &[Section], sink: &mut Collector<'_>) {
         }
         Some(Block::Paragraph(paragraph)) if is_open(&paragraph.text) => inside(here, sink),
         Some(Block::List(items)) if last_item(items).is_some_and(is_open) => inside(here, sink),
+        Some(Block::Table(table)) if last_cell(table).is_some_and(is_open) => inside(here, sink),
         _ => {}
     }
+}
+
+/// The last cell of a table that holds something.
+fn last_cell(table: &Table) -> Option<&Text> {
+    let row = table.rows.last()?;
+    row.cells
+        .iter()
+        .flatten()
+        .next_back()
+        .map(|cell| &cell.text)
 }
 
 fn inside(here: Span, sink: &mut Collector<'_>) {

@@ -248,6 +248,11 @@ impl SectionParser for Recommendations {
                     let Some(stated) = of_record(record, body) else {
                         continue;
                     };
+                    if stated.examination.is_none() || stated.references.is_empty() {
+                        let message =
+                            "this row lacks its examination or the reference that answers it";
+                        sink.report(Code::IncompleteRow, stated.span, message.to_owned());
+                    }
                     if holds_several(&stated) {
                         let message = "this row holds several examinations and references that cannot be told apart; it states no fact";
                         sink.report(Code::IncompleteRow, stated.span, message.to_owned());

@@ -37,6 +37,11 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// How many cells it has, the empty ones too.
+    pub(crate) fn cells(&self) -> usize {
+        self.rows.iter().map(|row| row.cells.len()).sum()
+    }
+
     /// Whether every cell of every row is there, and certain.
     pub(crate) fn is_whole(&self) -> bool {
         let whole = |row: &DraftRow| !row.joined && row.cells.iter().all(|cell| !cell.is_empty());

@@ -20,6 +20,8 @@ const SHORTENED: i32 = 1;
 const STRANGE: (i32, i32) = (2, 0);
 const ANOTHERS: (i32, i32) = (2, 1);
 const OTHER_MEASURE: (i32, i32) = (8, 3);
+/// A fit of kinds so bad that the head is not of that column.
+const MISPLACED: i32 = -4;
 /// What a column must score on a head.
 const LEAST: i32 = 3;
 /// What all columns together must score, for a table to be one of the schema.
@@ -142,6 +144,8 @@ pub(crate) struct Naming {
     /// What each column holds, as the schema says.
     pub(crate) kinds: Vec<Option<ColumnKind>>,
     pub(crate) score: i32,
+    /// A column of numbers that nothing names.
+    pub(crate) strange: Option<usize>,
 }
 
 /// The words of a schema, folded and numbered.
@@ -380,6 +384,9 @@ impl Names {
                 wording: 0,
             });
         }
+        if self.is_misplaced(table, &best) {
+            return None;
+        }
         let has = |column: usize| best.iter().flatten().any(|it| it.column == column);
         let complete = self.columns.iter().enumerate().all(|(at, known)| {
             has(at)
@@ -404,6 +411,29 @@ impl Names {
                 .map(|it| self.columns[(*it)?.column].kind)
                 .collect(),
             score: best.iter().flatten().map(|it| it.score).sum(),
+            strange: self.strange(table, &best),
+        })
+    }
+
+    /// Whether a head names a column whose cells hold what it can't: the heads stand in another order than the cells, or
+    /// one of them is lost.
+    fn is_misplaced(&self, table: &Shape<'_>, best: &[Option<Best>]) -> bool {
+        let heads = table.heads.iter().map(|head| (head, None));
+        let by_words = self.best(heads, table.caption);
+        let found = table.kinds.iter().zip(best).zip(by_words);
+        found.into_iter().any(|((kind, best), by_words)| {
+            let named = by_words.and_then(|it| self.columns[it.column].kind);
+            best.is_none() && named.is_some_and(|named| fit(named, *kind) <= MISPLACED)
+        })
+    }
+
+    /// A column of numbers whose head no column of the schema has, nor another measure.
+    fn strange(&self, table: &Shape<'_>, best: &[Option<Best>]) -> Option<usize> {
+        let columns = table.heads.iter().zip(table.kinds).zip(best).enumerate();
+        columns.skip(1).find_map(|(at, ((head, kind), best))| {
+            let words = self.read(head, *kind).words;
+            let is_other = words.iter().any(|word| word.class == Some(Class::Other));
+            (best.is_none() && !is_words(*kind) && !is_other).then_some(at)
         })
     }
 
@@ -444,6 +474,7 @@ impl Names {
             label: self.label(),
             kinds: table.kinds.iter().map(|_| None).collect(),
             score: best.iter().flatten().map(|it| it.score).sum(),
+            strange: None,
         })
     }
 
@@ -739,7 +770,11 @@ pub(crate) fn is_bare(head: &str) -> bool {
 }
 
 /// Names the columns of a table by the schema that fits it best, and lets its values be what their columns hold.
-pub(crate) fn name<'n>(table: &mut Table, schemas: impl Iterator<Item = (&'n Names, bool)>) {
+/// The column of numbers that it has no name for, where it has names for others.
+pub(crate) fn name<'n>(
+    table: &mut Table,
+    schemas: impl Iterator<Item = (&'n Names, bool)>,
+) -> Option<usize> {
     let found: Vec<Option<ColumnKind>> = (0..table.width()).map(|at| kind_of(table, at)).collect();
     let heads: Vec<Heading> = table.columns.iter().map(|head| Heading::of(head)).collect();
     let caption = table
@@ -758,6 +793,7 @@ pub(crate) fn name<'n>(table: &mut Table, schemas: impl Iterator<Item = (&'n Nam
         .filter_map(|(names, own)| names.name(&shape, own))
         .reduce(|best, it| if it.score > best.score { it } else { best });
     let naming = best.unwrap_or_default();
+    let strange = naming.strange;
     let by_row = naming
         .row_kinds
         .iter()
@@ -789,6 +825,7 @@ pub(crate) fn name<'n>(table: &mut Table, schemas: impl Iterator<Item = (&'n Nam
     table.keys.resize(table.kinds.len(), None);
     table.row_keys = naming.rows;
     table.label_key = naming.label;
+    strange
 }
 
 /// Lets a lone number in a cell be what its column holds.

@@ -10,6 +10,9 @@ use crate::source::Span;
 /// Bytes that a word takes, with its part of a piece; the share of the memory that is left which words may take.
 const WORD: usize = 96;
 const SHARE: usize = 8;
+/// Bytes that a line takes, with what is known of it while tables are found, and of the longest line that may be a row.
+const LINE: usize = 160;
+const LONGEST: u32 = 2000;
 
 /// What is known of a line.
 #[derive(Clone, Copy, Debug, Default)]
@@ -93,15 +96,19 @@ impl<'s> Sheet<'s> {
             source,
             words: Vec::new(),
             pieces: Vec::new(),
-            facts: vec![Facts::default(); page.lines.len()],
+            facts: Vec::new(),
             keys: OnceCell::new(),
             style: Style::default(),
         };
+        if page.lines.len() * LINE > page.budget.room() / 2 {
+            return sheet;
+        }
+        sheet.facts = vec![Facts::default(); page.lines.len()];
         let mut breaks = false;
         for (at, line) in page.lines.iter().enumerate() {
             let left = page.style.leading_space && line.indent == 1 && !line.gap.any();
             breaks |= line.gap.page || left;
-            if sheet.words.len() * WORD > page.budget.room() / SHARE {
+            if line.span.len() > LONGEST || sheet.words.len() * WORD > page.budget.room() / SHARE {
                 sheet.facts[at].aside = true;
                 continue;
             }
@@ -177,6 +184,10 @@ impl<'s> Sheet<'s> {
         sheet.set_repeated_aside();
         sheet.classify();
         sheet.find_order();
+        let held = sheet.words.capacity() * size_of::<Word>()
+            + sheet.pieces.capacity() * size_of::<Piece>()
+            + sheet.facts.capacity() * size_of::<Facts>();
+        page.budget.take(held, Span::default());
         sheet
     }
 

@@ -57,18 +57,18 @@ impl<'c> Schemas<'c> {
         self
     }
 
-    /// Names the columns of a table that has been read.
-    pub(crate) fn name(&self, table: &mut Table) {
+    /// Names the columns of a table that has been read; the column of numbers that nothing names.
+    pub(crate) fn name(&self, table: &mut Table) -> Option<usize> {
         // Labels and numbers were written apart: which belongs to which is not told.
         let unlabelled = |row: &&Row| row.cells.first().is_some_and(Option::is_none);
         if table.rows.iter().filter(unlabelled).count() * 3 >= table.rows.len() {
-            return;
+            return None;
         }
         let all = self.compiled.iter().enumerate();
         names::name(
             table,
             all.map(|(at, schema)| (&schema.names, at < self.own)),
-        );
+        )
     }
 
     /// The words of these schemas.
@@ -158,25 +158,6 @@ impl<'c> Schemas<'c> {
 pub(crate) fn is_row(page: &Page<'_>, at: usize) -> bool {
     let line = rowline::read(page, at);
     line.numbers.len() > 1 || line.label.is_none() && !line.numbers.is_empty()
-}
-
-/// Numbers that rows of a table have at the least, all together, to be taken for such.
-const STRAY: usize = 3;
-
-/// Whether lines that were taken for running text are rows of numbers, and so what is left of a table.
-pub(crate) fn is_stray(page: &Page<'_>, lines: impl IntoIterator<Item = usize>) -> bool {
-    let mut numbers = 0;
-    for at in lines {
-        let line = rowline::read(page, at);
-        let words = line.label.map_or(0, |label| {
-            page.source.slice(label).split_whitespace().count()
-        });
-        if line.numbers.is_empty() || words > 2 * line.numbers.len() {
-            return false;
-        }
-        numbers += line.numbers.len();
-    }
-    numbers >= STRAY
 }
 
 /// A table whose columns were written apart, and whose numbers prove its rows.
