@@ -208,7 +208,8 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         }
         self.tables.sort_by_key(|placed| placed.lines.start);
         if sheet.has_rows(range.clone()) {
-            let drafts = table::tables(sheet, range, known, |at| self.ends_table(at));
+            let most = self.page.budget.room() / (4 * CELL);
+            let drafts = table::tables(sheet, range, known, most, |at| self.ends_table(at));
             self.place_tables(drafts);
         }
     }

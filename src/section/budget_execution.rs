@@ -271,6 +271,7 @@ impl SectionParser for BudgetExecution {
         let mut totals = Vec::new();
         for table in section.tables() {
             let mut own = Vec::new();
+            let before = data.units.len();
             for record in section.records_of(table, "budget_execution", sink) {
                 let Some(unit) = of_record(&record, sink) else {
                     continue;
@@ -285,7 +286,16 @@ impl SectionParser for BudgetExecution {
                     data.units.push(unit);
                 }
             }
-            totals.extend(the_total(own, sink));
+            // A total without a unit that it adds up has lost its rows, or is one of them.
+            if data.units.len() > before {
+                totals.extend(the_total(own, sink));
+            } else if let Some(total) = own.first() {
+                let message = format!(
+                    "`{}` adds up no unit of its table; it states no fact",
+                    total.unit
+                );
+                sink.report(Code::LeftOut, total.span, message);
+            }
         }
         let mut totals = totals.into_iter();
         data.total = totals.next();

@@ -20,7 +20,7 @@ const LABEL_LINES: usize = 6;
 /// Lines below the last values that may go on with them.
 const BELOW: usize = 3;
 /// Lines that one table takes at the most, and pieces that one of its lines has.
-const MOST_LINES: usize = 2000;
+const MOST_LINES: usize = 120;
 const MOST_PIECES: usize = 64;
 /// Rows on which the beginning of a table is decided.
 const FIRST_ROWS: usize = 8;
@@ -63,15 +63,23 @@ pub(crate) fn tables(
     sheet: &Sheet<'_>,
     range: Range<usize>,
     known: &Known,
+    most_cells: usize,
     stops: impl Fn(usize) -> bool,
 ) -> Vec<Draft> {
-    let mut out = Vec::new();
+    let mut out: Vec<Draft> = Vec::new();
+    let mut cells = 0;
+    let mut counted = 0;
     let mut block: Vec<usize> = Vec::new();
     let mut scratch = Scratch::default();
     for at in range.start..range.end.min(sheet.len()) {
         let facts = sheet.facts(at);
         if facts.aside {
             continue;
+        }
+        cells += out[counted..].iter().map(Draft::cells).sum::<usize>();
+        counted = out.len();
+        if cells > most_cells {
+            break;
         }
         let pieces = sheet.pieces(at).len();
         if facts.stop || pieces > MOST_PIECES || stops(at) {

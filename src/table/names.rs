@@ -22,6 +22,8 @@ const ANOTHERS: (i32, i32) = (2, 1);
 const OTHER_MEASURE: (i32, i32) = (8, 3);
 /// A fit of kinds so bad that the head is not of that column.
 const MISPLACED: i32 = -4;
+/// Words of heads that make a table nearly one of a schema.
+const NEARLY: usize = 2;
 /// What a column must score on a head.
 const LEAST: i32 = 3;
 /// What all columns together must score, for a table to be one of the schema.
@@ -427,6 +429,18 @@ impl Names {
         })
     }
 
+    /// Whether most words of the heads are the schema's, though too few columns are known.
+    fn nearly(&self, table: &Shape<'_>) -> bool {
+        let (mut words, mut own) = (0, 0);
+        for head in table.heads {
+            for word in self.read(head, None).words {
+                words += usize::from(word.class != Some(Class::Filler));
+                own += usize::from(word.class == Some(Class::Own));
+            }
+        }
+        own >= NEARLY && own * 3 >= words * 2
+    }
+
     /// A column of numbers whose head no column of the schema has, nor another measure.
     fn strange(&self, table: &Shape<'_>, best: &[Option<Best>]) -> Option<usize> {
         let columns = table.heads.iter().zip(table.kinds).zip(best).enumerate();
@@ -789,11 +803,18 @@ pub(crate) fn name<'n>(
         kinds: &found,
         labels: &labels,
     };
+    let is_numeric = found.iter().skip(1).any(|kind| !is_words(*kind));
+    let mut nearly = false;
     let best = schemas
-        .filter_map(|(names, own)| names.name(&shape, own))
+        .filter_map(|(names, own)| {
+            let naming = names.name(&shape, own);
+            nearly |= is_numeric && naming.is_none() && names.nearly(&shape);
+            naming
+        })
         .reduce(|best, it| if it.score > best.score { it } else { best });
+    let is_nearly_known = best.is_none() && nearly;
     let naming = best.unwrap_or_default();
-    let strange = naming.strange;
+    let strange = naming.strange.or(is_nearly_known.then_some(0));
     let by_row = naming
         .row_kinds
         .iter()

@@ -9,7 +9,7 @@ use crate::source::Span;
 
 /// Bytes that a word takes, with its part of a piece; the share of the memory that is left which words may take.
 const WORD: usize = 96;
-const SHARE: usize = 8;
+const SHARE: usize = 2;
 /// Bytes that a line takes, with what is known of it while tables are found, and of the longest line that may be a row.
 const LINE: usize = 160;
 const LONGEST: u32 = 2000;

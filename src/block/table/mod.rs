@@ -61,7 +61,12 @@ impl<'c> Schemas<'c> {
     pub(crate) fn name(&self, table: &mut Table) -> Option<usize> {
         // Labels and numbers were written apart: which belongs to which is not told.
         let unlabelled = |row: &&Row| row.cells.first().is_some_and(Option::is_none);
-        if table.rows.iter().filter(unlabelled).count() * 3 >= table.rows.len() {
+        let alone = |row: &Row| {
+            row.cells.first().is_some_and(Option::is_some)
+                && row.cells.iter().skip(1).all(Option::is_none)
+        };
+        let count = table.rows.iter().filter(unlabelled).count();
+        if count * 3 >= table.rows.len() || count > 0 && table.rows.iter().any(alone) {
             return None;
         }
         let all = self.compiled.iter().enumerate();
