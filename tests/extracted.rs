@@ -23,6 +23,11 @@ use support::specimen;
 const SILENT: &[(&str, usize)] = &[
     // A hyphen that ended a line was eaten inside an address: nothing is left of it.
     ("los-rios-2023-writer.oxidize", 2),
+    // Faults of the reading of tables, to be mended: a label that is wrapped about its values on lines of its own gives
+    // a part to the row beside it.
+    ("los-rios-2023.pypdf-layout", 23),
+    ("los-rios-2023.pdfplumber", 24),
+    ("los-rios-2023.pdftotext-layout", 24),
 ];
 
 /// The facts of one text: as they are counted, and those that are wrong or missed in silence.
