@@ -79,7 +79,7 @@ fn strike(specimen: &Specimen, sound: &Report, damage: Damage, gaps: &mut Vec<Ga
             damage,
             what,
             broken,
-        })
+        });
     };
     if let Some(problem) = invariants::problems(&damaged.text, &report)
         .into_iter()

@@ -99,6 +99,7 @@ fn digits(value: u64, group: &str) -> String {
 }
 
 /// Values in the notations that reports print.
+#[allow(clippy::too_many_lines, reason = "a table of what sentences say")]
 fn said() -> impl Strategy<Value = Said> {
     let words = |before, print, kind, value, after| Said {
         before,
@@ -310,7 +311,7 @@ fn print(made: &Made) -> String {
                         &format!("{marker} {}", sentence(item)),
                         made.width,
                         &mut out,
-                    )
+                    );
                 }),
             }
             out.push_str(" \n\n");
