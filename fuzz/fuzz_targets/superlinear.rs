@@ -79,7 +79,8 @@ impl Cost {
             ("bytes", self.bytes, double.bytes, 64 * len),
             ("allocations", self.calls, double.calls, 2 * len),
             ("sections", self.sections as u64, double.sections as u64, 64),
-            ("blocks", self.blocks as u64, double.blocks as u64, 64),
+            // Past a limit each line may be a block of its own.
+            ("blocks", self.blocks as u64, double.blocks as u64, 64 + len / 8),
             ("diagnostics", self.diagnostics as u64, double.diagnostics as u64, 64),
         ];
         kinds
