@@ -14,7 +14,7 @@ use crate::source::Span;
 /// Lines above a table in which its heads are looked for.
 const ABOVE: usize = 16;
 /// Lines that a table takes at the most.
-const MOST_LINES: usize = 500;
+const MOST_LINES: usize = 160;
 /// Columns that a table has at the most.
 const MOST: usize = 5;
 /// Words of a recurring short line.
