@@ -49,7 +49,6 @@ pub use self::{
 };
 pub(crate) use self::{
     scan::{may_hold_values, scan_up_to},
-    torn::is_misread,
     words::is_month,
 };
 

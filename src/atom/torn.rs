@@ -104,11 +104,6 @@ fn lettered(input: &str) -> IResult<&str, &str> {
     }
 }
 
-/// Whether a word is a number but for letters that were misread.
-pub(crate) fn is_misread(word: &str) -> bool {
-    misread(word.trim_start_matches('$')).is_ok()
-}
-
 /// The rest of a number that lost its beginning: `.000,00`.
 pub(super) fn rest(input: &str) -> IResult<&str, &str> {
     let second = || input.as_bytes().get(1);

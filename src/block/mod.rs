@@ -4,7 +4,6 @@
 
 mod list;
 mod reader;
-pub(crate) mod table;
 pub(crate) mod title;
 
 pub(crate) use reader::{Reader, SubsectionDraft, Vocabulary, signatories};

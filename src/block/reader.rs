@@ -3,16 +3,15 @@
 use std::ops::Range;
 
 use super::list::OpenList;
-use super::table::Schemas;
 use super::title::{self, Finder, Lead};
 use crate::diagnostic::Code;
 use crate::model::Values;
-use crate::model::{Block, Cell, Furniture, Paragraph, Signatory, Table, place_of_lines};
+use crate::model::{Block, Furniture, Paragraph, Signatory, Table, place_of_lines};
 use crate::page::Page;
 use crate::page::flow::{End, end_of, goes_on};
 use crate::page::marker::{self, Mark, Marker};
 use crate::source::{Span, Text, fold};
-use crate::table::{self, Draft, Sheet};
+use crate::table::{self, Draft, Schemas, Sheet};
 
 /// How far ahead a list looks for its second item, in lines.
 const LOOK_AHEAD: usize = 40;
@@ -89,21 +88,7 @@ pub(crate) struct Reader<'r, 's, 'k> {
 #[derive(Debug)]
 struct Placed {
     lines: Range<usize>,
-    what: What,
-}
-
-/// How many documents a cell names.
-fn documents(cell: &crate::model::Cell) -> usize {
-    let is_document = |atom: &&crate::atom::Atom| atom.value.kind() == crate::atom::AtomKind::Memo;
-    cell.atoms.iter().filter(is_document).count()
-}
-
-#[derive(Debug)]
-enum What {
-    /// Of no schema, to be built.
-    Found(Draft),
-    /// Read by a schema.
-    Read(Option<Box<Table>>),
+    draft: Draft,
 }
 
 impl<'r, 's, 'k> Reader<'r, 's, 'k> {
@@ -183,30 +168,16 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
     /// Finds the tables of all lines, before anything else is read.
     fn find_tables(&mut self) {
         let schemas = self.vocabulary.schemas;
-        let mut at = self.start;
-        while at < self.end {
-            if self.page.budget.is_spent() {
-                return;
-            }
-            let found = schemas.read(self.page, at..self.table_end(at), &mut self.values);
-            let Some((table, next)) = found else {
-                at += 1;
-                continue;
-            };
-            self.tables.push(Placed {
-                lines: at..next,
-                what: What::Read(Some(Box::new(table))),
-            });
-            at = next.max(at + 1);
-        }
         let known = self.vocabulary.known.get_or_init(|| schemas.known());
         let sheet = self.vocabulary.sheet;
         let range = self.start..self.end;
         let stops = |at: usize| self.firm.binary_search(&at).is_ok() || self.subtitle(at).is_some();
         for draft in table::texts(self.page, sheet, range.clone(), known, stops) {
-            self.place_text(draft);
+            self.tables.push(Placed {
+                lines: draft.lines.clone(),
+                draft,
+            });
         }
-        self.tables.sort_by_key(|placed| placed.lines.start);
         if sheet.has_rows(range.clone()) {
             let most = self.page.budget.room() / (4 * CELL);
             let drafts = table::tables(sheet, range, known, most, |at| self.ends_table(at));
@@ -225,27 +196,6 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             || !self.vocabulary.sheet.is_row(at) && self.subtitle(at).is_some()
     }
 
-    /// Places a table of text. Rows that a schema left with empty cells give way to whole ones.
-    fn place_text(&mut self, draft: Draft) {
-        let lines = draft.lines.clone();
-        let overlaps =
-            |placed: &Placed| placed.lines.start < lines.end && lines.start < placed.lines.end;
-        let lacks = |placed: &Placed| {
-            // Two documents in a cell may be two rows'.
-            let lacks = |cell: &Option<Cell>| cell.as_ref().is_none_or(|cell| documents(cell) > 1);
-            matches!(&placed.what, What::Read(Some(table))
-                if table.rows.iter().any(|row| row.cells.iter().any(lacks)))
-        };
-        let mut others = self.tables.iter().filter(|placed| overlaps(placed));
-        if others.all(|placed| draft.is_whole() && lacks(placed)) {
-            self.tables.retain(|placed| !overlaps(placed));
-            self.tables.push(Placed {
-                lines: lines.clone(),
-                what: What::Found(draft),
-            });
-        }
-    }
-
     /// Places tables of numbers, as many as there is room for.
     fn place_tables(&mut self, drafts: Vec<Draft>) {
         let budget = self.page.budget;
@@ -262,7 +212,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         self.tables
             .extend(drafts.into_iter().filter(fits).map(|draft| Placed {
                 lines: draft.lines.clone(),
-                what: What::Found(draft),
+                draft,
             }));
         self.tables.sort_by_key(|placed| placed.lines.start);
     }
@@ -282,11 +232,8 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                 .tables
                 .binary_search_by_key(&at, |placed| placed.lines.start)
                 .ok()?;
-            let placed = self.tables.get_mut(place)?;
-            let table = match &mut placed.what {
-                What::Read(table) => *table.take()?,
-                What::Found(draft) => table::table(self.page, draft, &mut self.values),
-            };
+            let placed = self.tables.get(place)?;
+            let table = table::table(self.page, &placed.draft, &mut self.values);
             Some((table, placed.lines.end))
         })?;
         if let Some(column) = self.vocabulary.schemas.name(&mut table) {
@@ -525,14 +472,6 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                 .printed(i)
                 .is_some_and(|m| m.same_level(mark) && m.follows(mark.ordinal))
         })
-    }
-
-    /// Where a table that begins at line `at` ends at the latest: none goes on over a subtitle.
-    fn table_end(&self, at: usize) -> usize {
-        self.firm
-            .get(self.firm.partition_point(|&line| line <= at))
-            .copied()
-            .unwrap_or(self.end)
     }
 
     /// Whether line `at` is a subtitle of the vocabulary and nothing else, announced by a colon.

@@ -12,7 +12,6 @@ use super::report::{Report, Section, Subtitled};
 use super::titles::{self, Title};
 use super::{form, gaps, kind, province, year};
 use crate::atom::{Atom, AtomKind};
-use crate::block::table::{self, Schemas};
 use crate::block::title::{Finder, unmarked};
 use crate::block::{Reader, SubsectionDraft, Vocabulary, signatories};
 use crate::diagnostic::{Code, Sink};
@@ -22,6 +21,7 @@ use crate::page::Page;
 use crate::page::furniture;
 use crate::section::{Candidate, Claim, Data, Entry, Reading, SectionId, Subsection, signatures};
 use crate::source::{Budget, Source, Span, fold, line, mojibake, split};
+use crate::table::Schemas;
 use crate::table::Sheet;
 
 /// Reads a text.
@@ -465,9 +465,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
                 .page
                 .lines
                 .partition_point(|line| line.span.start < span.end);
-            let rows = (from..to)
-                .filter(|&at| table::is_row(self.page, at))
-                .count();
+            let rows = (from..to).filter(|&at| self.sheet.is_row(at)).count();
             if numbers && rows * 2 > to - from {
                 let message = "rows of numbers stand here outside any table that the section knows; they state no fact";
                 self.sink
@@ -545,7 +543,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         let registry = &self.parser.registry;
         let id = entry.map(Entry::id);
         let own = registry.own_tables(id.as_ref());
-        let schemas = Schemas::new(registry.schemas(id)).with_own(own);
+        let schemas = Schemas::new(registry.schemas(id), own);
         let subtitles = Finder::new(entry.map_or(&[][..], Entry::subtitles).iter().copied());
         let vocabulary = Vocabulary {
             subtitles: &subtitles,

@@ -171,9 +171,6 @@ pub struct Table {
     /// The key of the column that names the records.
     #[serde(skip)]
     pub(crate) label_key: Option<String>,
-    /// Which column of the schema each column is, by its place in the schema.
-    #[serde(skip)]
-    pub(crate) roles: Vec<usize>,
     /// Where it stands.
     #[serde(flatten)]
     pub place: Place,
@@ -193,7 +190,6 @@ impl Table {
             kinds: Vec::new(),
             row_keys: Vec::new(),
             label_key: None,
-            roles: Vec::new(),
             place: place_of_lines(own.map(|at| &page.lines[at]), page.source),
         }
     }

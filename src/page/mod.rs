@@ -10,7 +10,6 @@ mod numbers;
 mod style;
 mod words;
 
-use std::cell::Cell;
 use std::ops::Range;
 
 use class::Class;
@@ -24,8 +23,6 @@ use crate::source::{Budget, Glue, Line, Source, Span, Text, TextBuilder, steps};
 
 /// Lines about one without its bullet in which others of its list stand.
 const NEAR: usize = 5;
-/// Times that a line is looked at for the header of a table, on the average.
-const MOST_LOOKS: usize = 16;
 
 /// The lines of a report and what is known of them.
 #[derive(Debug)]
@@ -47,8 +44,6 @@ pub(crate) struct Page<'s> {
     pub(crate) hyphenates: bool,
     /// Spaces stand in the middle of numbers: a value beside one may be a piece.
     pub(crate) split: bool,
-    /// Lines that were looked at for headers of tables.
-    looked: Cell<usize>,
     /// The width of each line in characters.
     widths: Vec<u16>,
     /// The blank lines between two lines of one paragraph, as the nearest certain pair shows it.
@@ -85,7 +80,6 @@ impl<'s> Page<'s> {
         Self {
             source,
             budget,
-            looked: Cell::new(0),
             blankless,
             classes,
             furniture: vec![false; lines.len()],
@@ -178,17 +172,6 @@ impl<'s> Page<'s> {
             prev = Some(at);
         }
         text.finish()
-    }
-
-    /// Whether line `at` may be looked at for the header of one more table: in a report few lines are, and each few
-    /// times; a text may be made of nothing but words of headers.
-    pub(crate) fn look(&self, at: usize) -> bool {
-        self.looked.set(self.looked.get() + 1);
-        let may = self.looked.get() <= MOST_LOOKS * (self.lines.len() + 64);
-        if !may {
-            self.budget.note(self.lines[at].span.start);
-        }
-        may
     }
 
     /// The reading text of whole lines, in the least memory.

@@ -12,9 +12,9 @@ use super::{
     Achievements, Address, AssetDisposals, BudgetExecution, Coverage, EqualityPolicies,
     ExecutiveSummary, Introduction, Objectives, Procurement, Recommendations, Signatures,
 };
-use crate::block::table::Compiled;
 use crate::diagnostic::Sink;
 use crate::model::TableSchema;
+use crate::table::Compiled;
 
 /// The object-safe twin of [`SectionParser`].
 pub(crate) trait Entry: Send + Sync {

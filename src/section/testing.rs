@@ -6,13 +6,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::{Passage, Reading, SectionParser, Subsection};
-use crate::block::table::{Compiled, Schemas};
 use crate::block::title::Finder;
 use crate::block::{Reader, Vocabulary};
 use crate::diagnostic::Code;
 use crate::model::Values;
 use crate::page::Page;
 use crate::source::{Budget, Source, Span, line};
+use crate::table::{Compiled, Schemas};
 
 /// What `parser` reads out of the lines under its title, and what it reports.
 pub(super) fn read<P: SectionParser>(parser: &P, text: &str) -> (P::Output, Vec<Code>) {
@@ -68,7 +68,7 @@ fn with_reading<T>(
     let page = Page::new(&source, lines, &budget);
     let sheet = crate::table::Sheet::new(&page);
     let subtitles = Finder::new(subtitles.iter().copied());
-    let schemas = Schemas::new(tables);
+    let schemas = Schemas::new(tables, tables.len());
     let vocabulary = Vocabulary {
         subtitles: &subtitles,
         schemas: &schemas,

@@ -53,7 +53,6 @@ pub(crate) fn table(page: &Page<'_>, draft: &Draft, values: &mut Values<'_, '_>)
         kinds: Vec::new(),
         row_keys: Vec::new(),
         label_key: None,
-        roles: Vec::new(),
         place,
     }
 }

@@ -41,12 +41,6 @@ impl Draft {
     pub(crate) fn cells(&self) -> usize {
         self.rows.iter().map(|row| row.cells.len()).sum()
     }
-
-    /// Whether every cell of every row is there, and certain.
-    pub(crate) fn is_whole(&self) -> bool {
-        let whole = |row: &DraftRow| !row.joined && row.cells.iter().all(|cell| !cell.is_empty());
-        self.rows.iter().all(whole)
-    }
 }
 
 /// A row: the pieces of each cell, each a line and its part of it.

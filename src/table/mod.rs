@@ -18,9 +18,9 @@ mod known;
 pub(crate) mod names;
 mod piece;
 mod pipe;
+mod schemas;
 mod sheet;
 mod template;
-
 mod text;
 mod weights;
 mod word;
@@ -31,5 +31,6 @@ pub(crate) use find::{Draft, tables};
 pub(crate) use known::Known;
 pub(crate) use names::Names;
 pub(crate) use pipe::{begins as begins_pipes, read as pipes};
+pub(crate) use schemas::{Compiled, Schemas};
 pub(crate) use sheet::Sheet;
 pub(crate) use text::texts;
