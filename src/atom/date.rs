@@ -515,14 +515,26 @@ fn day_month(input: &str) -> IResult<&str, Partial> {
 /// Its shape, whatever the calendar says.
 fn day_month_shape(input: &str) -> IResult<&str, Partial> {
     let (rest, day) = day(input)?;
-    let (rest, _) = gap(rest)?;
+    let (rest, date) = after_day(rest)?;
+    Ok((
+        rest,
+        Partial {
+            day: Some(day),
+            ..date
+        },
+    ))
+}
+
+/// What stands behind a day: ` de marzo de 2023`.
+pub(super) fn after_day(input: &str) -> IResult<&str, Partial> {
+    let (rest, _) = gap(input)?;
     let (rest, _) = opt((word_of(&["dia", "dias"]), gap)).parse_complete(rest)?;
     let (rest, _) = opt(alt((one('-'), one('/')))).parse_complete(rest)?;
     let (rest, _) = opt(word_of(&["de", "del"])).parse_complete(rest)?;
     let (rest, _) = gap(rest)?;
     let (rest, _) = opt((word_of(&["mes"]), gap, word_of(&["de"]), gap)).parse_complete(rest)?;
     let (rest, month) = month(rest)?;
-    Ok(with_year(rest, Some(day), month))
+    Ok(with_year(rest, None, month))
 }
 
 /// `diciembre de 2020`, `febrero 2022`, `enero`.

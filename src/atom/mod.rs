@@ -49,6 +49,7 @@ pub use self::{
 };
 pub(crate) use self::{
     scan::{may_hold_values, scan_up_to},
+    torn::is_misread_count,
     words::is_month,
 };
 

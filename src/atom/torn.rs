@@ -3,6 +3,7 @@
 use nom::{IResult, Parser, bytes::complete::take_while1};
 
 use super::{
+    date,
     lex::{is_letter, miss},
     number,
 };
@@ -104,6 +105,36 @@ fn lettered(input: &str) -> IResult<&str, &str> {
     }
 }
 
+/// Whether a word is a small number but for one letter: `3B`, `1O`.
+pub(crate) fn is_misread_count(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let letters = word.chars().filter(|c| MISREAD.contains(c)).count();
+    digits > 0 && letters == 1 && digits + letters == word.chars().count() && digits <= 3
+}
+
+/// What follows a number that fits no notation: behind a space, where both are one number that does.
+///
+/// `6.204.1 18,33` is `6.204.118,33` with a space in it, and `18,33` is no value.
+pub(super) fn rejoined<'a>(token: &str, rest: &'a str) -> &'a str {
+    let next = rest.strip_prefix(' ').map(number::token);
+    match next {
+        Some(Ok((after, tail)))
+            if token.len() + tail.len() <= LONGEST
+                && number::read(&format!("{token}{tail}")).is_some() =>
+        {
+            after
+        }
+        _ => rest,
+    }
+}
+
+/// Where a date ends whose day is a digit and, at the beginning of `rest`, a letter that was misread: `1B de mayo`.
+pub(super) fn misread_day<'a>(token: &str, rest: &'a str) -> Option<&'a str> {
+    let after = rest.strip_prefix(MISREAD)?;
+    let (end, _) = date::after_day(after).ok()?;
+    (token.len() == 1 && token.starts_with(['1', '2', '3'])).then_some(end)
+}
+
 /// The rest of a number that lost its beginning: `.000,00`.
 pub(super) fn rest(input: &str) -> IResult<&str, &str> {
     let second = || input.as_bytes().get(1);
@@ -153,6 +184,16 @@ mod tests {
         ] {
             assert!(misread(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_space_or_a_letter_spoils_is_no_value() {
+        assert_eq!(rejoined("6.204.1", " 18,33 y"), " y");
+        assert_eq!(rejoined("1.2345.67", " 8.5 y"), " 8.5 y");
+        assert_eq!(misread_day("1", "B de mayo de 2022."), Some("."));
+        assert_eq!(misread_day("1", "B de la sede"), None);
+        assert!(is_misread_count("3B") && !is_misread_count("33") && !is_misread_count("3BB"));
+        assert_eq!(misread_day("4", "B de mayo"), None);
     }
 
     #[test]

@@ -105,7 +105,7 @@ pub(crate) fn shapes(before: &str, after: &str, last: char, first: char, hyphena
         let inner = before.chars().rev().nth(1).unwrap_or(' ');
         return match (inner.is_alphanumeric(), first.is_alphanumeric()) {
             (true, true) if inner.is_lowercase() && first.is_lowercase() => {
-                if hyphenates && !in_url(before) {
+                if (hyphenates || is_fragment(before, after)) && !in_url(before) {
                     Glue::DropHyphen
                 } else {
                     Glue::Nothing
@@ -164,6 +164,15 @@ fn inside_value(before: &str, after: &str) -> bool {
         && first.is_ascii_digit()
         && head.contains('-');
     in_reference || in_date
+}
+
+/// Whether a hyphen at a line's end parts a word rather than joins two: what stands on one side is too short for one.
+fn is_fragment(before: &str, after: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let letters = |text: &mut dyn Iterator<Item = char>| {
+        text.take_while(|c| c.is_lowercase()).take(SHORTEST).count()
+    };
+    letters(&mut before.chars().rev().skip(1)).min(letters(&mut after.chars())) < SHORTEST
 }
 
 fn is_hyphen(c: char) -> bool {

@@ -15,6 +15,9 @@ use crate::atom::{
 use super::{Expect, Scanner};
 use crate::lexicon::{self, Class};
 
+/// Decimals of an amount of money: prices for a unit have four. More are groups that lost a separator.
+const MOST_DECIMALS: u32 = 4;
+
 /// What stands before a number, for a space inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Before {
@@ -230,7 +233,9 @@ impl<'a> Scanner<'a> {
             return Spaced::Not;
         };
         let parted = token.contains(['.', ',']);
-        let signed = before == Before::Currency || money::after(after, &joined).is_ok();
+        // `92, 08%`: no number begins with a nought.
+        let cut = tail.starts_with('0') && percent::sign(after).is_ok();
+        let signed = cut || before == Before::Currency || money::after(after, &joined).is_ok();
         let one = Spaced::One(after, joined);
         let group =
             tail.find(['.', ',']) == Some(3) && !tail.get(3..).unwrap_or_default().contains(mark);
@@ -325,11 +330,12 @@ impl<'a> Scanner<'a> {
             if self.is_no_quantity(token, rest) {
                 let after =
                     rest.trim_start_matches(|c| lex::is_name(c) || matches!(c, 'º' | 'ª' | '°'));
-                let spoiled = rest.starts_with(lex::is_name)
-                    && token.len() > 4
-                    && token.contains(['.', ','])
-                    && number::read(token).is_some();
-                if spoiled {
+                let is_amount = || {
+                    token.len() > 4 && token.contains(['.', ',']) && number::read(token).is_some()
+                };
+                if let Some(end) = torn::misread_day(token, rest) {
+                    self.malformed(start, end);
+                } else if rest.starts_with(lex::is_name) && is_amount() {
                     self.malformed(start, after);
                 } else {
                     self.pass(after);
@@ -344,7 +350,7 @@ impl<'a> Scanner<'a> {
             }
         }
         let Some(reading) = number::read(&digits) else {
-            return self.malformed(start, rest);
+            return self.malformed(start, torn::rejoined(token, rest));
         };
         if signed && let Ok((after, _)) = factor::unsure(rest) {
             return self.malformed(start, after);
@@ -414,6 +420,9 @@ impl<'a> Scanner<'a> {
             && expect.is_none_or(|expect| expect == Expect::Text)
             && self.sentence.of_money();
         if !foreign && (signed || money_after.is_some() || topic) {
+            if factor.is_none() && value.scale() > MOST_DECIMALS {
+                return self.malformed(start, end);
+            }
             self.sentence.quantity();
             self.claim(start, end, Value::Money(value), ambiguity, false);
             if let Some(after) = money_after {
