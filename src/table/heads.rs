@@ -69,9 +69,13 @@ pub(super) fn search(
     };
     // What each beginning of the heads costs, by the lines above them.
     let mut starts: Vec<(usize, f32)> = Vec::new();
-    for c in 0..up.len() {
-        let count: usize = up[c..].iter().map(|&at| sheet.facts(at).count()).sum();
-        if count <= MOST_WORDS && count >= k {
+    let mut count = 0;
+    for c in (0..up.len()).rev() {
+        count += sheet.facts(up[c]).count();
+        if count > MOST_WORDS {
+            break;
+        }
+        if count >= k {
             let cost = if c > 4 {
                 8.0
             } else {
@@ -80,6 +84,7 @@ pub(super) fn search(
             starts.push((c, cost));
         }
     }
+    starts.reverse();
     if let Some(found) = by_words(sheet, up, &starts, holds, known, cellwise, false)
         .filter(|found| found.cost < best.cost)
     {
@@ -232,10 +237,13 @@ fn tokens(sheet: &Sheet<'_>, lines: &[usize], percell: bool) -> Vec<Token> {
             });
         }
     }
-    let key = |i: usize| out.get(i).map(|t: &Token| t.word.key);
+    let keys: Vec<u32> = out.iter().map(|t| t.word.key).collect();
+    let count = |key: u32| keys.iter().filter(|&&other| other == key).count();
     let twice = |i: usize| {
-        let pair = (key(i), key(i + 1));
-        pair.1.is_some() && (0..out.len()).any(|j| j != i && (key(j), key(j + 1)) == pair)
+        keys.get(i + 1).is_some_and(|&next| {
+            let firsts = keys.iter().zip(&keys[1..]);
+            firsts.filter(|&(&a, &b)| a == keys[i] && b == next).count() > 1
+        })
     };
     let costs: Vec<(f32, f32, bool)> = (0..out.len())
         .map(|i| {
@@ -322,9 +330,7 @@ fn tokens(sheet: &Sheet<'_>, lines: &[usize], percell: bool) -> Vec<Token> {
             } else {
                 0.0
             };
-            let again = word.width() > 3
-                && !p.is(class::OPEN)
-                && out.iter().filter(|t| t.word.key == word.key).count() > 1;
+            let again = word.width() > 3 && !p.is(class::OPEN) && count(word.key) > 1;
             keep += if again { 0.5 } else { 0.0 };
             keep += if word.is(class::TOTAL) && !p.is(class::WANTS) {
                 0.7
@@ -369,22 +375,67 @@ fn tokens(sheet: &Sheet<'_>, lines: &[usize], percell: bool) -> Vec<Token> {
     out
 }
 
+/// What is known of a run of words, whatever column it heads.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    first: Word,
+    last: Word,
+    width: usize,
+    /// The classes that any of its words has.
+    any: u32,
+    /// Opening brackets, less those that close.
+    open: i32,
+    keep: f32,
+    /// The hash of its words but the last, and of all of them.
+    before: u32,
+    hash: u32,
+}
+
+impl Run {
+    fn of(source: &str, token: &Token) -> Self {
+        let word = token.word;
+        Self {
+            first: word,
+            last: word,
+            width: (word.width() + usize::from(!token.broken)).saturating_sub(1),
+            any: word.classes(),
+            open: brackets(source, word),
+            keep: 0.0,
+            before: super::word::SEED,
+            hash: super::word::combine(super::word::SEED, token.key),
+        }
+    }
+
+    /// With one more word.
+    fn push(&mut self, source: &str, token: &Token) {
+        let word = token.word;
+        self.last = word;
+        self.width += word.width() + usize::from(!token.broken);
+        self.any |= word.classes();
+        self.open += brackets(source, word);
+        self.keep += token.keep;
+        if !token.broken {
+            self.before = self.hash;
+        }
+        self.hash = super::word::combine(self.before, token.key);
+    }
+}
+
+/// The opening brackets of a word, less those that close.
+fn brackets(source: &str, word: Word) -> i32 {
+    let bytes = word.text(source).bytes();
+    bytes
+        .map(|byte| i32::from(byte == b'(') - i32::from(byte == b')'))
+        .sum()
+}
+
 /// What a run of words costs as the head of a column; `None` over several.
-fn head_cost(source: &str, words: &[Token], holds: Option<Holds>) -> f32 {
-    let (Some(first), Some(last)) = (words.first().map(|t| t.word), words.last().map(|t| t.word))
-    else {
-        return INFINITE;
-    };
-    let text = first.text(source);
-    let any = |class: u32| words.iter().any(|t| t.word.is(class));
-    let width: usize = words
-        .iter()
-        .map(|t| t.word.width() + usize::from(!t.broken))
-        .sum::<usize>()
-        .saturating_sub(1);
+fn head_cost(source: &str, run: &Run, holds: Option<Holds>) -> f32 {
+    let (first, last, width) = (run.first, run.last, run.width);
+    let any = |class: u32| run.any & class != 0;
     let mut cost = (width as f32 / 14.0).powi(2) * 0.15;
     cost += if last.is(class::OPEN) { 5.0 } else { 0.0 };
-    cost += if first.is(class::OPEN) && !text.starts_with('%') {
+    cost += if first.is(class::OPEN) && !first.text(source).starts_with('%') {
         if matches!(first.text(source), "POR" | "Por" | "CON" | "Con") {
             0.7
         } else {
@@ -404,14 +455,7 @@ fn head_cost(source: &str, words: &[Token], holds: Option<Holds>) -> f32 {
     } else {
         0.0
     };
-    let (mut opened, mut closed) = (0_i32, 0_i32);
-    for token in words {
-        for byte in token.word.text(source).bytes() {
-            opened += i32::from(byte == b'(');
-            closed += i32::from(byte == b')');
-        }
-    }
-    cost += 3.0 * (opened - closed).unsigned_abs() as f32;
+    cost += 3.0 * run.open.unsigned_abs() as f32;
     let (percent, money) = (any(class::PERCENT), any(class::MONEY));
     let counts = first.is(class::COUNT);
     let year = last.is(class::YEAR);
@@ -475,23 +519,21 @@ fn head_cost(source: &str, words: &[Token], holds: Option<Holds>) -> f32 {
     }
 }
 
-/// What words print as one name.
-fn joined(source: &str, tokens: &[Token]) -> String {
-    let mut out = String::new();
-    for token in tokens {
-        if !out.is_empty() && !token.broken {
+/// Appends what words print as one name.
+fn join(source: &str, tokens: &[Token], out: &mut String) {
+    for (at, token) in tokens.iter().enumerate() {
+        if at > 0 && !token.broken {
             out.push(' ');
         }
         out.push_str(token.word.text(source));
     }
-    out
 }
 
 /// What words cost as the head of a column.
 pub(super) fn name_cost(source: &str, words: &[Word], holds: Holds) -> f32 {
-    let tokens: Vec<Token> = words
-        .iter()
-        .map(|&word| Token {
+    let mut run: Option<Run> = None;
+    for &word in words {
+        let token = Token {
             word,
             line: 0,
             starts: false,
@@ -499,9 +541,13 @@ pub(super) fn name_cost(source: &str, words: &[Word], holds: Holds) -> f32 {
             keep: 0.0,
             broken: false,
             key: word.key,
-        })
-        .collect();
-    head_cost(source, &tokens, Some(holds))
+        };
+        match &mut run {
+            Some(run) => run.push(source, &token),
+            None => run = Some(Run::of(source, &token)),
+        }
+    }
+    run.map_or(INFINITE, |run| head_cost(source, &run, Some(holds)))
 }
 
 /// The shapes that heads may have: flat, one level of spanning heads, equal spans, three levels.
@@ -577,6 +623,135 @@ fn shapes(k: usize, texts: usize, visual: bool) -> Vec<(f32, Vec<Target>)> {
     out
 }
 
+/// A value for each word, and for the place behind the last, with room for a window before them.
+type Row = [f32; LONGEST + MOST_WORDS + 1];
+/// For the place behind each run, a value for each run that ends there, from the longest to that of one word.
+type Table = [[f32; LONGEST]; MOST_WORDS + 1];
+
+/// Kinds of columns, and what stands over several.
+const KINDS: usize = 8;
+
+fn kind_index(holds: Option<Holds>) -> usize {
+    match holds {
+        None => 0,
+        Some(Holds::Label) => 1,
+        Some(Holds::Value(kind)) => 2 + kind.index(),
+    }
+}
+
+/// How a head is reached from the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Move {
+    holds: Option<Holds>,
+    /// It is the first.
+    is_first: bool,
+    /// It begins the lower level.
+    is_lower: bool,
+    /// The next head stands beside it on its line.
+    is_flat: bool,
+}
+
+/// What moves cost.
+struct Moves {
+    /// For each kind of column the runs that may head it, and which kinds were asked for.
+    runs: [Table; KINDS],
+    ready: [bool; KINDS],
+    cut: Row,
+    lower: Row,
+    flat: Table,
+}
+
+impl Moves {
+    fn new(tokens: &[Token], cellwise: bool) -> Self {
+        let mut out = Self {
+            runs: [[[INFINITE; LONGEST]; MOST_WORDS + 1]; KINDS],
+            ready: [false; KINDS],
+            cut: [0.0; LONGEST + MOST_WORDS + 1],
+            lower: [0.0; LONGEST + MOST_WORDS + 1],
+            flat: [[0.0; LONGEST]; MOST_WORDS + 1],
+        };
+        for (a, token) in tokens.iter().enumerate() {
+            out.cut[LONGEST + a] = token.cut;
+            if a > 0 {
+                out.lower[LONGEST + a] = if !token.starts {
+                    1.0
+                } else if cellwise {
+                    0.0
+                } else {
+                    -w::LOWER_STARTS
+                };
+            }
+        }
+        for b in 1..tokens.len() {
+            if tokens[b].starts {
+                for (lane, cost) in out.flat[b].iter_mut().enumerate() {
+                    let a = (b + lane).checked_sub(LONGEST);
+                    if a.is_some_and(|a| tokens[a].line == tokens[b - 1].line) {
+                        *cost = w::FLAT_BREAK;
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// Finds what each run costs as a head of a kind of column.
+    fn make_ready(
+        &mut self,
+        source: &str,
+        runs: &[(usize, usize, Run, f32)],
+        holds: Option<Holds>,
+    ) {
+        let kind = kind_index(holds);
+        if std::mem::replace(&mut self.ready[kind], true) {
+            return;
+        }
+        let table = &mut self.runs[kind];
+        for (a, b, run, bonus) in runs {
+            let bonus = if holds.is_some() { *bonus } else { 0.0 };
+            table[*b][a + LONGEST - b] = head_cost(source, run, holds) + run.keep - bonus;
+        }
+    }
+
+    /// What each run that ends at `b` costs as a head behind `before`.
+    fn costs(&self, before: &Row, it: Move, b: usize) -> [f32; LONGEST] {
+        let (runs, before) = (&self.runs[kind_index(it.holds)][b], &before[b..b + LONGEST]);
+        let mut out = [0.0; LONGEST];
+        for ((out, before), run) in out.iter_mut().zip(before).zip(runs) {
+            *out = before + run;
+        }
+        if !it.is_first {
+            for (out, cut) in out.iter_mut().zip(&self.cut[b..b + LONGEST]) {
+                *out += cut;
+            }
+        }
+        if it.is_lower {
+            for (out, lower) in out.iter_mut().zip(&self.lower[b..b + LONGEST]) {
+                *out += lower;
+            }
+        }
+        if it.is_flat {
+            for (out, flat) in out.iter_mut().zip(&self.flat[b]) {
+                *out += flat;
+            }
+        }
+        out
+    }
+
+    /// The least cost of a run that ends at `b` as a head behind `before`, and where the run begins. The longest run
+    /// goes first, and a shorter one is tried only where its beginning costs less than the whole of the best so far.
+    fn least(&self, before: &Row, it: Move, b: usize) -> (f32, usize) {
+        let costs = self.costs(before, it, b);
+        let (mut least, mut lane) = (INFINITE, LONGEST);
+        for (at, (&cost, &before)) in costs.iter().zip(&before[b..b + LONGEST]).enumerate() {
+            if before < least && cost < least {
+                (least, lane) = (cost, at);
+            }
+        }
+        (least, (b + lane).saturating_sub(LONGEST))
+    }
+}
+
 fn by_words(
     sheet: &Sheet<'_>,
     up: &[usize],
@@ -590,141 +765,136 @@ fn by_words(
     let first = starts.first()?.0;
     let tokens = tokens(sheet, &up[first..], cellwise);
     let n = tokens.len();
-    if n == 0 || n > MOST_WORDS || k > MOST {
+    if n == 0 || n > MOST_WORDS || k > MOST || k > n {
         return None;
     }
-    let start_cost: Vec<f32> = tokens
-        .iter()
-        .map(|t| {
-            let at = up.iter().position(|&l| l == t.line).filter(|_| t.starts);
-            at.and_then(|at| starts.iter().find(|s| s.0 == at))
-                .map_or(INFINITE, |s| s.1)
-        })
-        .collect();
-    // The cost of each run of words under each kind of column is asked for by many shapes.
-    let kinds = 8;
-    let mut memo = vec![f32::NAN; n * LONGEST * kinds];
-    let mut run_cost = |a: usize, b: usize, holds: Option<Holds>| {
-        let kind = match holds {
-            None => 0,
-            Some(Holds::Label) => 1,
-            Some(Holds::Value(kind)) => 2 + kind.index(),
-        };
-        let slot = &mut memo[(a * LONGEST + b - a - 1) * kinds + kind];
-        if slot.is_nan() {
-            let keep: f32 = tokens[a + 1..b].iter().map(|t| t.keep).sum();
-            let bonus = if holds.is_some() && known.is_head(hash(&tokens[a..b])) {
+    let mut start: Row = [INFINITE; LONGEST + MOST_WORDS + 1];
+    for (slot, token) in start[LONGEST..].iter_mut().zip(&tokens) {
+        let at = up
+            .iter()
+            .position(|&l| l == token.line)
+            .filter(|_| token.starts);
+        if let Some(found) = at.and_then(|at| starts.iter().find(|s| s.0 == at)) {
+            *slot = found.1;
+        }
+    }
+    let mut runs: Vec<(usize, usize, Run, f32)> = Vec::with_capacity(n * LONGEST);
+    for a in 0..n {
+        let mut run = Run::of(sheet.source, &tokens[a]);
+        for b in a + 1..=n.min(a + LONGEST) {
+            if b > a + 1 {
+                run.push(sheet.source, &tokens[b - 1]);
+            }
+            let bonus = if known.is_head(run.hash) {
                 w::KNOWN_HEAD
             } else {
                 0.0
             };
-            *slot = head_cost(sheet.source, &tokens[a..b], holds) + keep - bonus;
+            runs.push((a, b, run, bonus));
         }
-        *slot
-    };
+    }
+    let mut moves = Moves::new(&tokens, cellwise);
     let texts = holds.iter().take_while(|h| **h == Holds::Label).count();
-    let mut best: Option<(f32, usize, Vec<String>)> = None;
-    let mut costs: Vec<[f32; MOST_WORDS + 1]> = Vec::new();
-    let mut back: Vec<[u8; MOST_WORDS + 1]> = Vec::new();
-    for (base, targets) in shapes(k, texts, sheet.style.visual) {
+    let shapes = shapes(k, texts, sheet.style.visual);
+    let mut best: Option<(f32, usize, Vec<(usize, usize)>)> = None;
+    // What it costs to reach each place, after each move; shapes that begin alike share them.
+    let mut costs: Vec<Row> = vec![start];
+    let mut path: Vec<Move> = Vec::new();
+    for (number, (base, targets)) in shapes.iter().enumerate() {
         let g_all = targets.len();
         if g_all > n {
             continue;
         }
-        costs.clear();
-        back.clear();
-        let mut row = [INFINITE; MOST_WORDS + 1];
-        row[..n].copy_from_slice(&start_cost);
-        costs.push(row);
-        back.push([0; MOST_WORDS + 1]);
         let lower = (1..g_all).find(|&g| match (targets[g - 1], targets[g]) {
             (Target::Span(..), Target::Leaf(_)) => true,
             (Target::Leaf(a), Target::Leaf(b)) => b < a,
             _ => false,
         });
+        let mut shared = true;
         for (g, &target) in targets.iter().enumerate() {
-            let ty = match target {
-                Target::Leaf(c) => Some(holds[c]),
-                Target::Span(..) => None,
-            };
             // The next head stands beside this one, not under it.
             let beside = targets
                 .get(g + 1)
                 .is_some_and(|next| next.start() >= target.end());
-            let flat = !cellwise && !sheet.style.layout && beside && !wrapped;
-            let (mut row, mut from) = ([INFINITE; MOST_WORDS + 1], [0_u8; MOST_WORDS + 1]);
-            for b in g + 1..=n - (g_all - 1 - g) {
-                for a in g.max(b.saturating_sub(LONGEST))..b {
-                    let before = costs[g][a];
-                    if before >= row[b] {
-                        continue;
-                    }
-                    let mut cost =
-                        before + run_cost(a, b, ty) + if g > 0 { tokens[a].cut } else { 0.0 };
-                    if Some(g) == lower && a > 0 {
-                        cost += if !tokens[a].starts {
-                            1.0
-                        } else if cellwise {
-                            0.0
-                        } else {
-                            -w::LOWER_STARTS
-                        };
-                    }
-                    if flat && b < n && tokens[b].starts && tokens[b - 1].line == tokens[a].line {
-                        cost += w::FLAT_BREAK;
-                    }
-                    if cost < row[b] {
-                        (row[b], from[b]) = (cost, a as u8);
-                    }
-                }
+            let it = Move {
+                holds: match target {
+                    Target::Leaf(c) => Some(holds[c]),
+                    Target::Span(..) => None,
+                },
+                is_first: g == 0,
+                is_lower: Some(g) == lower,
+                is_flat: !cellwise && !sheet.style.layout && beside && !wrapped,
+            };
+            shared &= path.get(g) == Some(&it);
+            if shared {
+                continue;
             }
+            path.truncate(g);
+            costs.truncate(g + 1);
+            moves.make_ready(sheet.source, &runs, it.holds);
+            let mut row: Row = [INFINITE; LONGEST + MOST_WORDS + 1];
+            // Each column has a head of at least a word.
+            for b in g + 1..=n - (k - 1).saturating_sub(g) {
+                row[LONGEST + b] = moves.least(&costs[g], it, b).0;
+            }
+            path.push(it);
             costs.push(row);
-            back.push(from);
         }
-        if costs[g_all][n] >= INFINITE
+        let reached = costs[g_all][LONGEST + n];
+        if reached >= INFINITE
             || best
                 .as_ref()
-                .is_some_and(|best| costs[g_all][n] + base - 12.0 >= best.0)
+                .is_some_and(|best| reached + base - 12.0 >= best.0)
         {
             continue;
         }
         let mut cuts = Vec::with_capacity(g_all);
         let mut b = n;
-        for g in (1..=g_all).rev() {
-            let a = usize::from(back[g][b]);
+        for g in (0..g_all).rev() {
+            let a = moves.least(&costs[g], path[g], b).1;
             cuts.push((a, b));
             b = a;
         }
         cuts.reverse();
-        let cost = costs[g_all][n] + base + shape_cost(&tokens, &targets, &cuts, k, texts);
+        let cost = reached + base + shape_cost(&tokens, targets, &cuts, k, texts);
         if best.as_ref().is_none_or(|best| cost < best.0) {
-            let name = |(a, b): (usize, usize)| joined(sheet.source, &tokens[a..b]);
-            let names = (0..k)
-                .map(|c| {
-                    let mut parts: Vec<String> = Vec::new();
-                    for (&target, &cut) in targets.iter().zip(&cuts) {
-                        if matches!(target, Target::Span(a, b) if (a..b).contains(&c)) {
-                            parts.push(name(cut));
-                        }
-                    }
-                    for (&target, &cut) in targets.iter().zip(&cuts) {
-                        if target == Target::Leaf(c) {
-                            parts.push(name(cut));
-                        }
-                    }
-                    parts.join(" / ")
-                })
-                .collect();
-            let begins = tokens[cuts[0].0].line;
-            let caption = up.iter().position(|&l| l == begins).unwrap_or(0);
-            best = Some((cost, caption, names));
+            best = Some((cost, number, cuts));
         }
     }
-    best.map(|(cost, caption, names)| Heads {
+    let (cost, number, cuts) = best?;
+    let targets = &shapes[number].1;
+    let begins = tokens[cuts[0].0].line;
+    Some(Heads {
         cost,
-        caption,
-        names,
+        caption: up.iter().position(|&l| l == begins).unwrap_or(0),
+        names: (0..k)
+            .map(|c| name_of(sheet.source, &tokens, targets, &cuts, c))
+            .collect(),
     })
+}
+
+/// The name of a column: its head, and those above it.
+fn name_of(
+    source: &str,
+    tokens: &[Token],
+    targets: &[Target],
+    cuts: &[(usize, usize)],
+    column: usize,
+) -> String {
+    let over = |target: Target| matches!(target, Target::Span(a, b) if (a..b).contains(&column));
+    let own = |target: Target| target == Target::Leaf(column);
+    let all = || targets.iter().zip(cuts);
+    let levels = all()
+        .filter(|it| over(*it.0))
+        .chain(all().filter(|it| own(*it.0)));
+    let mut out = String::new();
+    for (_, &(a, b)) in levels {
+        if !out.is_empty() {
+            out.push_str(" / ");
+        }
+        join(source, &tokens[a..b], &mut out);
+    }
+    out
 }
 
 /// What the heads cost together: the same twice, years that follow one another, levels that differ.

@@ -78,6 +78,11 @@ impl Word {
         self.class & class != 0
     }
 
+    /// All its classes.
+    pub(super) fn classes(self) -> u32 {
+        self.class
+    }
+
     pub(super) fn span(self) -> Span {
         Span::new(self.start, self.end)
     }
