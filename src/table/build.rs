@@ -1,6 +1,6 @@
 //! Makes a [`Table`] out of what was found.
 
-use super::find::{Draft, DraftRow};
+use super::draft::{Draft, DraftRow};
 use super::piece::Kind;
 use super::weights;
 use crate::atom::{Context, Expect, is_misread_count};

@@ -1,23 +1,63 @@
 //! The heads of a table and its caption, by one search over where the heads begin, where they are cut, and what shape
 //! they have.
 
-use super::known::Known;
+use super::heads_cost::{caption_cost, head_cost, shape_cost};
+use super::heads_shape::shapes;
+use super::heads_token::{LONGEST, MOST_WORDS, Token, joined, keys, tokens};
+use super::known::{Known, holds as known_holds};
 use super::piece::Kind;
 use super::sheet::Sheet;
 use super::template::MOST;
 use super::weights as w;
-use super::word::{Word, class};
+use super::word::class;
 
-/// The most words that heads take, and that one head takes.
-const MOST_WORDS: usize = 56;
-const LONGEST: usize = 8;
 const INFINITE: f32 = 1e9;
+/// The most heads of all levels.
+const MOST_HEADS: usize = 2 * MOST + 4;
 
 /// What a column holds, as its head tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holds {
     Label,
     Value(Kind),
+    /// Its cells are all empty.
+    Nothing,
+}
+
+impl Holds {
+    /// Its place among what the columns under a head may hold; 0 is for several columns.
+    fn index(holds: Option<Self>) -> usize {
+        match holds {
+            None => 0,
+            Some(Self::Label) => 1,
+            Some(Self::Nothing) => 2,
+            Some(Self::Value(kind)) => 3 + kind.index(),
+        }
+    }
+
+    /// What a head over it may be known to hold.
+    fn known(holds: Option<Self>) -> u8 {
+        match holds {
+            None => known_holds::SPANS,
+            Some(Self::Label | Self::Value(Kind::Date | Kind::Reference | Kind::Text)) => {
+                known_holds::WORDS
+            }
+            Some(Self::Nothing) => u8::MAX ^ known_holds::SPANS,
+            Some(Self::Value(Kind::Count | Kind::Dash)) => known_holds::COUNTS,
+            Some(Self::Value(Kind::Money)) => known_holds::MONEY,
+            Some(Self::Value(Kind::Percent)) => known_holds::SHARES,
+        }
+    }
+}
+
+/// How many places [`Holds::index`] has.
+const HOLDS: usize = 9;
+
+/// Where a head stands: over one column, or over several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    Leaf(usize),
+    Span(usize, usize),
 }
 
 impl Target {
@@ -45,13 +85,6 @@ pub(super) struct Heads {
     pub(super) names: Vec<String>,
 }
 
-/// Where a head stands: over one column, or over several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Target {
-    Leaf(usize),
-    Span(usize, usize),
-}
-
 /// Searches the lines `up` above a table of these columns.
 /// `cellwise` where one cell stands on a line.
 pub(super) fn search(
@@ -61,917 +94,374 @@ pub(super) fn search(
     known: &Known,
     cellwise: bool,
 ) -> Heads {
-    let k = holds.len();
-    let mut best = Heads {
-        cost: w::NO_HEADS * if k <= 2 { 0.5 } else { 1.0 } + caption_cost(sheet, up, true),
-        caption: up.len(),
-        names: Vec::new(),
-    };
-    // What each beginning of the heads costs, by the lines above them.
-    let mut starts: Vec<(usize, f32)> = Vec::new();
-    let mut count = 0;
-    for c in (0..up.len()).rev() {
-        count += sheet.facts(up[c]).count();
-        if count > MOST_WORDS {
-            break;
-        }
-        if count >= k {
-            let cost = if c > 4 {
-                8.0
-            } else {
-                caption_cost(sheet, &up[..c], false)
-            };
-            starts.push((c, cost));
-        }
-    }
-    starts.reverse();
-    if let Some(found) = by_words(sheet, up, &starts, holds, known, cellwise, false)
-        .filter(|found| found.cost < best.cost)
-    {
-        best = found;
-    }
-    if let Some(found) =
-        wrapped(sheet, up, &starts, holds, known, cellwise).filter(|found| found.cost < best.cost)
-    {
-        best = found;
-    }
-    best
+    let mut above = Above::new(sheet, up, known, cellwise);
+    above
+        .search(holds, up.len()..up.len() + 1, &[INFINITE])
+        .into_iter()
+        .next()
+        .unwrap_or(Heads {
+            cost: INFINITE,
+            caption: up.len(),
+            names: Vec::new(),
+        })
 }
 
-/// Heads as they are seen, one of which is wrapped about the middle of three lines: before the others or behind them.
-fn wrapped(
-    sheet: &Sheet<'_>,
-    up: &[usize],
-    starts: &[(usize, f32)],
-    holds: &[Holds],
-    known: &Known,
+/// The lines above a table, made ready for its heads to be looked for.
+#[derive(Debug)]
+pub(super) struct Above<'s> {
+    sheet: &'s Sheet<'s>,
+    known: &'s Known,
+    up: Vec<usize>,
     cellwise: bool,
-) -> Option<Heads> {
-    let from = up.len().checked_sub(3)?;
-    let &(_, cost) = starts.iter().find(|start| start.0 == from)?;
-    let &[above, middle, below] = &up[from..] else {
-        return None;
-    };
-    let count = |at: usize| sheet.facts(at).count();
-    let centred =
-        count(middle) > count(above).max(count(below)) && count(above).max(count(below)) < 4;
-    if !centred || cellwise || sheet.style.layout {
-        return None;
-    }
-    let mut best: Option<Heads> = None;
-    for order in [[middle, above, below], [above, below, middle]] {
-        let mut lines = up[..from].to_vec();
-        lines.extend(order);
-        let start = [(from, cost + w::WRAPPED)];
-        if let Some(found) = by_words(sheet, &lines, &start, holds, known, cellwise, true)
-            && best.as_ref().is_none_or(|best| found.cost < best.cost)
-        {
-            best = Some(found);
+    tokens: Vec<Token>,
+    /// The first of the lines whose words are looked at.
+    first: usize,
+    /// Where the words of each line begin, and their end.
+    starts: Vec<usize>,
+    /// What the lines before each line cost as a caption, where heads follow.
+    captions: Vec<f32>,
+    /// What may be known to stand under each run of words, with the words that tell so.
+    heads: Vec<(u8, u8)>,
+    /// The cost of each run of words as a head, by what is under it.
+    costs: Vec<f32>,
+}
+
+impl<'s> Above<'s> {
+    pub(super) fn new(
+        sheet: &'s Sheet<'s>,
+        up: &[usize],
+        known: &'s Known,
+        cellwise: bool,
+    ) -> Self {
+        let mut first = up.len();
+        let mut count = 0;
+        while first > 0 {
+            count += sheet.facts(up[first - 1]).count();
+            if count > MOST_WORDS {
+                break;
+            }
+            first -= 1;
         }
-    }
-    best
-}
-
-/// What lines cost as a caption; `all` where no heads stand under them.
-pub(super) fn caption_cost(sheet: &Sheet<'_>, lines: &[usize], all: bool) -> f32 {
-    let (Some(&first), Some(&last)) = (lines.first(), lines.last()) else {
-        return 0.0;
-    };
-    let count: usize = lines.iter().map(|&at| sheet.facts(at).count()).sum();
-    let width: usize = lines
-        .iter()
-        .map(|&at| usize::from(sheet.facts(at).width) + 1)
-        .sum();
-    let mut cost = 0.2 * lines.len() as f32;
-    let end = sheet.words(last).last().copied();
-    let begin = sheet.words(first).first().copied();
-    let dated = end.is_some_and(|e| e.is(class::YEAR)) || sheet.facts(last).caption;
-    let marked = begin.is_some_and(|b| b.is(class::CAPTION) && b.is(class::CAPITAL));
-    let any_year = lines
-        .iter()
-        .any(|&at| sheet.words(at).iter().any(|w| w.is(class::YEAR)));
-    if count < 4 {
-        cost += if any_year {
-            2.0
-        } else if count == 3 {
-            0.8
-        } else {
-            2.7
-        };
-    }
-    if end.is_some_and(|e| e.is(class::OPEN)) {
-        cost += 4.0;
-    }
-    if begin.is_some_and(|b| b.is(class::LOWER)) {
-        cost += 6.0;
-    }
-    let upper = sheet.facts(first).upper;
-    if lines.iter().any(|&at| sheet.facts(at).upper != upper)
-        && !(lines.len() == 2 && sheet.facts(lines[1]).count() == 1)
-    {
-        cost += 4.0;
-    }
-    if width > 130 {
-        cost += 2.0;
-    }
-    if lines[1..]
-        .iter()
-        .any(|&at| sheet.words(at).first().is_some_and(|w| w.is(class::HEADS)))
-    {
-        cost += 3.0;
-    }
-    if dated || marked {
-        cost -= 3.5;
-    } else if count < 3 {
-        cost += 3.0;
-    } else if count < 6 && !all {
-        cost += w::SHORT_CAPTION;
-    }
-    if lines.len() > 1 {
-        cost += if sheet.facts(first).caption { 3.0 } else { 0.0 };
-        cost += if sheet.facts(first).width < 50 {
-            3.0
-        } else {
-            0.0
-        };
-    }
-    cost + if all { 1.0 } else { 0.0 } + if lines.len() > 3 { 3.0 } else { 0.0 }
-}
-
-/// A word of heads, with what it costs to cut before it, and not to.
-#[derive(Clone, Copy, Debug)]
-struct Token {
-    word: Word,
-    line: usize,
-    starts: bool,
-    cut: f32,
-    keep: f32,
-    /// It goes on with the word before it.
-    broken: bool,
-    /// The hash of its word, with what broke off before it.
-    key: u32,
-}
-
-/// The hash of a run of words; those that a line end broke are one.
-fn hash(tokens: &[Token]) -> u32 {
-    let whole = |i: &usize| tokens.get(i + 1).is_none_or(|next| !next.broken);
-    (0..tokens.len())
-        .filter(whole)
-        .fold(super::word::SEED, |hash, i| {
-            super::word::combine(hash, tokens[i].key)
-        })
-}
-
-fn tokens(sheet: &Sheet<'_>, lines: &[usize], percell: bool) -> Vec<Token> {
-    let mut out: Vec<Token> = Vec::new();
-    for &line in lines {
-        for (i, &word) in sheet.words(line).iter().enumerate() {
-            out.push(Token {
-                word,
-                line,
-                starts: i == 0,
-                cut: 0.0,
-                keep: 0.0,
-                broken: false,
-                key: word.key,
-            });
+        let tokens = tokens(sheet, &up[first..], known, cellwise);
+        let mut starts = Vec::with_capacity(up.len() - first + 1);
+        let mut at = 0;
+        for &line in &up[first..] {
+            starts.push(at);
+            at += sheet.facts(line).count();
         }
-    }
-    let keys: Vec<u32> = out.iter().map(|t| t.word.key).collect();
-    let count = |key: u32| keys.iter().filter(|&&other| other == key).count();
-    let twice = |i: usize| {
-        keys.get(i + 1).is_some_and(|&next| {
-            let firsts = keys.iter().zip(&keys[1..]);
-            firsts.filter(|&(&a, &b)| a == keys[i] && b == next).count() > 1
-        })
-    };
-    let costs: Vec<(f32, f32, bool)> = (0..out.len())
-        .map(|i| {
-            let Some(before) = i.checked_sub(1).map(|b| out[b]) else {
-                return (0.0, 0.0, false);
-            };
-            let (token, word, p) = (out[i], out[i].word, before.word);
-            let text = word.text(sheet.source);
-            let gap = if token.starts {
-                99
-            } else {
-                word.a.saturating_sub(p.b)
-            };
-            let torn =
-                token.starts && sheet.facts(before.line).torn && before.line + 1 == token.line;
-            if torn
-                || token.starts
-                    && word.width() <= 5
-                    && !word.is(class::YEAR | class::OPEN | class::CAPITAL & class::SMALL_TAIL)
-                    && sheet.is_broken(p, word)
-            {
-                return (9.0, -0.2, true);
-            }
-            let repeats = word.width() > 3 && twice(i);
-            let mut cut = if token.starts {
-                0.25
-            } else if gap >= 2 {
-                0.0
-            } else if percell {
-                2.5
-            } else {
-                w::CUT_INSIDE
-            };
-            let year = word.is(class::YEAR);
-            cut -= if repeats { 1.0 } else { 0.0 };
-            cut -= if year && p.is(class::YEAR) { 1.5 } else { 0.0 };
-            cut += if word.is(class::LOWER) && p.is(class::SMALL_TAIL) {
-                2.5
-            } else {
-                0.0
-            };
-            let total = p.is(class::TOTAL);
-            let pairs = if total && !word.is(class::WANTED) {
-                0
-            } else {
-                u8::from(p.is(class::WANTS) && !text.starts_with('%'))
-                    + u8::from(word.is(class::WANTED))
-            };
-            cut += w::PAIR * f32::from(pairs);
-            if p.text(sheet.source) == "%" && !token.starts {
-                cut += 2.0;
-            }
-            let mut keep = if pairs > 0 { -0.2 } else { 0.0 };
-            let capital = word.is(class::CAPITAL);
-            if token.starts {
-                keep += w::KEEP_OVER_LINE
-                    + if percell && capital && !p.is(class::OPEN) {
-                        1.2
-                    } else {
-                        0.0
-                    };
-            } else if gap >= 3 {
-                keep += 3.0;
-            } else if gap == 2 {
-                keep += 0.8;
-            } else if capital && !p.is(class::OPEN) && !p.is(class::WANTS) {
-                keep += w::KEEP_CAPITALS;
-            }
-            if token.starts && sheet.style.spaced && sheet.facts(token.line).spaced > 0 {
-                keep += w::BLANK_BETWEEN;
-            }
-            keep += if p.is(class::YEAR) && !word.is(class::PUNCTUATED) {
-                4.0
-            } else {
-                0.0
-            };
-            keep += if year && !p.is(class::YEAR_WORD | class::OPEN) {
-                1.0
-            } else {
-                0.0
-            };
-            keep += if word.is(class::HEADS) && !text.starts_with('%') && !total {
-                0.7
-            } else {
-                0.0
-            };
-            let again = word.width() > 3 && !p.is(class::OPEN) && count(word.key) > 1;
-            keep += if again { 0.5 } else { 0.0 };
-            keep += if word.is(class::TOTAL) && !p.is(class::WANTS) {
-                0.7
-            } else {
-                0.0
-            };
-            keep += if repeats { 1.5 } else { 0.0 };
-            if word.key == p.key && word.is(class::ALPHA) {
-                keep += w::SAME_WORD;
-            }
-            if text.starts_with('%') && !p.is(class::OPEN) {
-                keep += if p.is(class::SHARED) { 0.0 } else { 2.0 };
-            }
-            if p.is(class::UPPER)
-                && capital
-                && !word.is(class::UPPER)
-                && word.width() > 2
-                && p.width() > 1
-            {
-                keep += 3.0;
-            }
-            if p.is(class::SMALL_TAIL) && word.is(class::UPPER) && word.width() > 3 {
-                keep += 2.0;
-            }
-            let titled = |w: Word| w.is(class::CAPITAL) && w.is(class::SMALL_TAIL);
-            keep += if titled(p) && titled(word) && !p.is(class::WANTS) {
-                1.2
-            } else {
-                0.0
-            };
-            (cut, keep, false)
-        })
-        .collect();
-    for (token, (cut, keep, broken)) in out.iter_mut().zip(costs) {
-        (token.cut, token.keep, token.broken) = (cut, keep, broken);
-    }
-    for i in 1..out.len() {
-        if out[i].broken {
-            out[i].key = super::word::key_of(out[i - 1].key, out[i].word.text(sheet.source));
-        }
-    }
-    out
-}
-
-/// What is known of a run of words, whatever column it heads.
-#[derive(Clone, Copy, Debug)]
-struct Run {
-    first: Word,
-    last: Word,
-    width: usize,
-    /// The classes that any of its words has.
-    any: u32,
-    /// Opening brackets, less those that close.
-    open: i32,
-    keep: f32,
-    /// The hash of its words but the last, and of all of them.
-    before: u32,
-    hash: u32,
-}
-
-impl Run {
-    fn of(source: &str, token: &Token) -> Self {
-        let word = token.word;
+        starts.push(at);
+        let captions = (first..up.len())
+            .map(|c| {
+                if c > 4 {
+                    8.0
+                } else {
+                    caption_cost(sheet, &up[..c], false)
+                }
+            })
+            .collect();
+        let heads = known_runs(&tokens, known);
+        let costs = vec![f32::NAN; tokens.len() * LONGEST * HOLDS];
         Self {
-            first: word,
-            last: word,
-            width: (word.width() + usize::from(!token.broken)).saturating_sub(1),
-            any: word.classes(),
-            open: brackets(source, word),
-            keep: 0.0,
-            before: super::word::SEED,
-            hash: super::word::combine(super::word::SEED, token.key),
+            sheet,
+            known,
+            up: up.to_vec(),
+            cellwise,
+            tokens,
+            first,
+            starts,
+            captions,
+            heads,
+            costs,
         }
     }
 
-    /// With one more word.
-    fn push(&mut self, source: &str, token: &Token) {
-        let word = token.word;
-        self.last = word;
-        self.width += word.width() + usize::from(!token.broken);
-        self.any |= word.classes();
-        self.open += brackets(source, word);
-        self.keep += token.keep;
-        if !token.broken {
-            self.before = self.hash;
-        }
-        self.hash = super::word::combine(self.before, token.key);
+    /// Whether a word of the heads stands twice there.
+    pub(super) fn repeats(&self) -> bool {
+        let long = |t: &&Token| t.word.width() > 1 && t.word.is(class::ALPHA) && !t.word.is(class::OPEN);
+        let words = || self.tokens.iter().filter(long);
+        words().enumerate().any(|(i, t)| words().skip(i + 1).any(|u| u.key == t.key))
     }
-}
 
-/// The opening brackets of a word, less those that close.
-fn brackets(source: &str, word: Word) -> i32 {
-    let bytes = word.text(source).bytes();
-    bytes
-        .map(|byte| i32::from(byte == b'(') - i32::from(byte == b')'))
-        .sum()
-}
-
-/// What a run of words costs as the head of a column; `None` over several.
-fn head_cost(source: &str, run: &Run, holds: Option<Holds>) -> f32 {
-    let (first, last, width) = (run.first, run.last, run.width);
-    let any = |class: u32| run.any & class != 0;
-    let mut cost = (width as f32 / 14.0).powi(2) * 0.15;
-    cost += if last.is(class::OPEN) { 5.0 } else { 0.0 };
-    cost += if first.is(class::OPEN) && !first.text(source).starts_with('%') {
-        if matches!(first.text(source), "POR" | "Por" | "CON" | "Con") {
-            0.7
-        } else {
-            4.0
+    /// What it costs that the lines from `at` on are the first label: its words should not be those of heads.
+    pub(super) fn label_cost(&self, at: usize) -> f32 {
+        let Some(&from) = at.checked_sub(self.first).and_then(|at| self.starts.get(at)) else {
+            return 0.0;
+        };
+        let words = &self.tokens[from..];
+        let Some(first) = words.first() else {
+            return 0.0;
+        };
+        let names = class::MONEY | class::SHARED | class::WANTED | class::PERCENT | class::WANTS;
+        let mut cost = 0.0;
+        for (i, token) in words.iter().enumerate() {
+            let is_head = self.known.has_word(token.key) && !token.word.is(class::TOTAL);
+            let named = token.word.is(names) && !token.word.is(class::TOTAL);
+            let share = if i == 0 { 1.0 } else { 0.35 };
+            cost += share
+                * if is_head {
+                    w::HEAD_IN_LABEL
+                } else if named {
+                    w::HEAD_IN_LABEL * 0.6
+                } else {
+                    0.0
+                };
         }
-    } else {
-        0.0
-    };
-    cost += if first.is(class::PUNCTUATED) || first.is(class::NUMBER) && !first.is(class::YEAR) {
-        2.5
-    } else {
-        0.0
-    };
-    cost += if first.is(class::LOWER) { 2.5 } else { 0.0 };
-    cost += if width <= 2 && !first.is(class::HEADS | class::PERCENT | class::NUMBERED) {
-        3.0
-    } else {
-        0.0
-    };
-    cost += 3.0 * run.open.unsigned_abs() as f32;
-    let (percent, money) = (any(class::PERCENT), any(class::MONEY));
-    let counts = first.is(class::COUNT);
-    let year = last.is(class::YEAR);
-    match holds {
-        None => {
-            cost + if percent {
-                4.0
-            } else if first.is(class::TOTAL | class::COUNT) {
-                1.5
-            } else if first.is(class::HEADS) {
-                -0.6
-            } else if first.is(class::MONEY) {
-                w::MEASURE_OVER
+        if let Some(before) = from.checked_sub(1).map(|b| self.tokens[b]) {
+            cost += if first.broken { 9.0 } else { 0.0 };
+            cost += if before.word.is(class::WANTS) && !before.word.is(class::TOTAL) {
+                w::PAIR
             } else {
                 0.0
-            }
+            };
         }
-        Some(Holds::Label) => {
-            cost + if first.is(class::DATED) { 1.5 } else { 0.0 }
-                + if percent {
-                    4.0
-                } else if money {
-                    2.0
-                } else {
-                    0.0
-                }
-        }
-        Some(Holds::Value(Kind::Date)) => {
-            cost + if any(class::DATED) { -1.5 } else { 1.0 }
-                + if percent || money { 3.0 } else { 0.0 }
-        }
-        Some(Holds::Value(kind)) => {
-            cost += if first.is(class::DATED) { 2.5 } else { 0.0 };
-            if kind == Kind::Reference {
-                return cost + if any(class::REFERENCE) { -1.0 } else { 0.5 };
-            }
-            if percent {
-                cost += match kind {
-                    Kind::Percent => -2.0,
-                    Kind::Money => 1.0,
-                    _ => 2.0,
-                };
-            } else if kind == Kind::Percent && !year {
-                cost += 2.0;
-            }
-            if counts {
-                cost += if kind == Kind::Count { -0.2 } else { 2.0 };
-            }
-            if kind == Kind::Money && !money && !any(class::TOTAL) && !year {
-                cost += 0.6;
-            }
-            if money {
-                cost += match kind {
-                    Kind::Money => -1.0,
-                    Kind::Count if !counts => 1.0,
-                    _ => 0.0,
-                };
-            }
-            cost
-        }
+        cost
     }
-}
 
-/// Appends what words print as one name.
-fn join(source: &str, tokens: &[Token], out: &mut String) {
-    for (at, token) in tokens.iter().enumerate() {
-        if at > 0 && !token.broken {
-            out.push(' ');
+    /// The heads of columns that hold `holds`, for each number of lines in `ends` that are no label. Nothing is looked
+    /// for that costs more than `limits` say.
+    pub(super) fn search(
+        &mut self,
+        holds: &[Holds],
+        ends: std::ops::Range<usize>,
+        limits: &[f32],
+    ) -> Vec<Heads> {
+        let k = holds.len();
+        let mut out: Vec<Heads> = ends
+            .clone()
+            .map(|end| Heads {
+                cost: w::NO_HEADS * if k <= 2 { 0.5 } else { 1.0 }
+                    + caption_cost(self.sheet, &self.up[..end], true),
+                caption: end,
+                names: Vec::new(),
+            })
+            .collect();
+        if k > MOST || self.tokens.is_empty() {
+            return out;
         }
-        out.push_str(token.word.text(source));
-    }
-}
-
-/// What words cost as the head of a column.
-pub(super) fn name_cost(source: &str, words: &[Word], holds: Holds) -> f32 {
-    let mut run: Option<Run> = None;
-    for &word in words {
-        let token = Token {
-            word,
-            line: 0,
-            starts: false,
-            cut: 0.0,
-            keep: 0.0,
-            broken: false,
-            key: word.key,
-        };
-        match &mut run {
-            Some(run) => run.push(source, &token),
-            None => run = Some(Run::of(source, &token)),
-        }
-    }
-    run.map_or(INFINITE, |run| head_cost(source, &run, Some(holds)))
-}
-
-/// The shapes that heads may have: flat, one level of spanning heads, equal spans, three levels.
-fn shapes(k: usize, texts: usize, visual: bool) -> Vec<(f32, Vec<Target>)> {
-    let leaf = |from: usize, to: usize| (from..to).map(Target::Leaf);
-    let mut out = vec![(0.0, leaf(0, k).collect::<Vec<_>>())];
-    let values = k - texts;
-    if !(2..=9).contains(&values) {
-        return out;
-    }
-    let most = if values <= 5 { 2 } else { 1 };
-    let mut spans: Vec<Vec<(usize, usize)>> = Vec::new();
-    for a in texts..k {
-        for b in a + 2..=k {
-            spans.push(vec![(a, b)]);
-            if most > 1 {
-                for c in b..k {
-                    for d in c + 2..=k {
-                        spans.push(vec![(a, b), (c, d)]);
-                    }
-                }
-            }
-        }
-    }
-    for over in spans {
-        let (mut upper, mut lower): (Vec<Target>, Vec<Target>) =
-            (leaf(0, texts).collect(), Vec::new());
-        let mut at = texts;
-        for &(a, b) in &over {
-            upper.extend(leaf(at, a));
-            upper.push(Target::Span(a, b));
-            lower.extend(leaf(a, b));
-            at = b;
-        }
-        upper.extend(leaf(at, k));
-        if texts > 0 && over.len() == 1 && visual {
-            let mut first = vec![Target::Span(over[0].0, over[0].1)];
-            first.extend(
-                upper
-                    .iter()
-                    .copied()
-                    .filter(|t| matches!(t, Target::Leaf(_))),
-            );
-            first.extend(lower.iter().copied());
-            out.push((w::SPAN + 1.5, first));
-        }
-        upper.extend(lower);
-        out.push((w::SPAN + 0.5 * over.len() as f32, upper));
-    }
-    let mut equal = |cost: f32, n: usize| {
-        let width = values / n;
-        let mut it: Vec<Target> = leaf(0, texts).collect();
-        it.extend((0..n).map(|i| Target::Span(texts + i * width, texts + (i + 1) * width)));
-        it.extend(leaf(texts, k));
-        out.push((cost, it));
-    };
-    if values.is_multiple_of(2) && values > 5 {
-        equal(2.5, 2);
-    }
-    if values == 6 {
-        equal(3.0, 3);
-    }
-    if values == 4 {
-        let mut it: Vec<Target> = leaf(0, texts).collect();
-        it.extend([
-            Target::Span(texts, k),
-            Target::Span(texts, texts + 2),
-            Target::Span(texts + 2, k),
-        ]);
-        it.extend(leaf(texts, k));
-        out.push((2.0, it));
-    }
-    out
-}
-
-/// A value for each word, and for the place behind the last, with room for a window before them.
-type Row = [f32; LONGEST + MOST_WORDS + 1];
-/// For the place behind each run, a value for each run that ends there, from the longest to that of one word.
-type Table = [[f32; LONGEST]; MOST_WORDS + 1];
-
-/// Kinds of columns, and what stands over several.
-const KINDS: usize = 8;
-
-fn kind_index(holds: Option<Holds>) -> usize {
-    match holds {
-        None => 0,
-        Some(Holds::Label) => 1,
-        Some(Holds::Value(kind)) => 2 + kind.index(),
-    }
-}
-
-/// How a head is reached from the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Move {
-    holds: Option<Holds>,
-    /// It is the first.
-    is_first: bool,
-    /// It begins the lower level.
-    is_lower: bool,
-    /// The next head stands beside it on its line.
-    is_flat: bool,
-}
-
-/// What moves cost.
-struct Moves {
-    /// For each kind of column the runs that may head it, and which kinds were asked for.
-    runs: [Table; KINDS],
-    ready: [bool; KINDS],
-    cut: Row,
-    lower: Row,
-    flat: Table,
-}
-
-impl Moves {
-    fn new(tokens: &[Token], cellwise: bool) -> Self {
-        let mut out = Self {
-            runs: [[[INFINITE; LONGEST]; MOST_WORDS + 1]; KINDS],
-            ready: [false; KINDS],
-            cut: [0.0; LONGEST + MOST_WORDS + 1],
-            lower: [0.0; LONGEST + MOST_WORDS + 1],
-            flat: [[0.0; LONGEST]; MOST_WORDS + 1],
-        };
-        for (a, token) in tokens.iter().enumerate() {
-            out.cut[LONGEST + a] = token.cut;
-            if a > 0 {
-                out.lower[LONGEST + a] = if !token.starts {
-                    1.0
-                } else if cellwise {
-                    0.0
-                } else {
-                    -w::LOWER_STARTS
-                };
-            }
-        }
-        for b in 1..tokens.len() {
-            if tokens[b].starts {
-                for (lane, cost) in out.flat[b].iter_mut().enumerate() {
-                    let a = (b + lane).checked_sub(LONGEST);
-                    if a.is_some_and(|a| tokens[a].line == tokens[b - 1].line) {
-                        *cost = w::FLAT_BREAK;
-                    }
-                }
-            }
+        let places: Vec<Option<usize>> = ends
+            .clone()
+            .map(|end| self.starts.get(end.checked_sub(self.first)?).copied())
+            .collect();
+        self.by_words(holds, &places, limits, &mut out, false);
+        for (at, end) in ends.enumerate() {
+            self.wrapped(holds, end, &mut out[at]);
         }
         out
     }
 
-    /// Finds what each run costs as a head of a kind of column.
-    fn make_ready(
-        &mut self,
-        source: &str,
-        runs: &[(usize, usize, Run, f32)],
-        holds: Option<Holds>,
-    ) {
-        let kind = kind_index(holds);
-        if std::mem::replace(&mut self.ready[kind], true) {
+    /// Heads as they are seen, one of which is wrapped about the middle of three lines: before the others or behind.
+    fn wrapped(&self, holds: &[Holds], end: usize, best: &mut Heads) {
+        if self.cellwise || self.sheet.style.layout || end < 3 || end - 3 < self.first {
             return;
         }
-        let table = &mut self.runs[kind];
-        for (a, b, run, bonus) in runs {
-            let bonus = if holds.is_some() { *bonus } else { 0.0 };
-            table[*b][a + LONGEST - b] = head_cost(source, run, holds) + run.keep - bonus;
+        let from = end - 3;
+        let &[above, middle, below] = &self.up[from..end] else {
+            return;
+        };
+        let count = |at: usize| self.sheet.facts(at).count();
+        let outer = count(above).max(count(below));
+        if count(middle) <= outer || outer >= 4 {
+            return;
+        }
+        for order in [[middle, above, below], [above, below, middle]] {
+            let mut lines = Self::new(self.sheet, &order, self.known, self.cellwise);
+            let cost = self.captions[from - self.first] + w::WRAPPED;
+            lines.captions = vec![cost, INFINITE, INFINITE];
+            let place = Some(lines.tokens.len());
+            let mut found = [Heads {
+                cost: best.cost,
+                caption: 0,
+                names: Vec::new(),
+            }];
+            lines.by_words(holds, &[place], &[INFINITE], &mut found, true);
+            let [found] = found;
+            if !found.names.is_empty() {
+                *best = Heads {
+                    caption: from,
+                    ..found
+                };
+            }
         }
     }
 
-    /// What each run that ends at `b` costs as a head behind `before`.
-    fn costs(&self, before: &Row, it: Move, b: usize) -> [f32; LONGEST] {
-        let (runs, before) = (&self.runs[kind_index(it.holds)][b], &before[b..b + LONGEST]);
-        let mut out = [0.0; LONGEST];
-        for ((out, before), run) in out.iter_mut().zip(before).zip(runs) {
-            *out = before + run;
-        }
-        if !it.is_first {
-            for (out, cut) in out.iter_mut().zip(&self.cut[b..b + LONGEST]) {
-                *out += cut;
-            }
-        }
-        if it.is_lower {
-            for (out, lower) in out.iter_mut().zip(&self.lower[b..b + LONGEST]) {
-                *out += lower;
-            }
-        }
-        if it.is_flat {
-            for (out, flat) in out.iter_mut().zip(&self.flat[b]) {
-                *out += flat;
-            }
-        }
-        out
-    }
-
-    /// The least cost of a run that ends at `b` as a head behind `before`, and where the run begins. The longest run
-    /// goes first, and a shorter one is tried only where its beginning costs less than the whole of the best so far.
-    fn least(&self, before: &Row, it: Move, b: usize) -> (f32, usize) {
-        let costs = self.costs(before, it, b);
-        let (mut least, mut lane) = (INFINITE, LONGEST);
-        for (at, (&cost, &before)) in costs.iter().zip(&before[b..b + LONGEST]).enumerate() {
-            if before < least && cost < least {
-                (least, lane) = (cost, at);
-            }
-        }
-        (least, (b + lane).saturating_sub(LONGEST))
-    }
-}
-
-fn by_words(
-    sheet: &Sheet<'_>,
-    up: &[usize],
-    starts: &[(usize, f32)],
-    holds: &[Holds],
-    known: &Known,
-    cellwise: bool,
-    wrapped: bool,
-) -> Option<Heads> {
-    let k = holds.len();
-    let first = starts.first()?.0;
-    let tokens = tokens(sheet, &up[first..], cellwise);
-    let n = tokens.len();
-    if n == 0 || n > MOST_WORDS || k > MOST || k > n {
-        return None;
-    }
-    let mut start: Row = [INFINITE; LONGEST + MOST_WORDS + 1];
-    for (slot, token) in start[LONGEST..].iter_mut().zip(&tokens) {
-        let at = up
-            .iter()
-            .position(|&l| l == token.line)
-            .filter(|_| token.starts);
-        if let Some(found) = at.and_then(|at| starts.iter().find(|s| s.0 == at)) {
-            *slot = found.1;
-        }
-    }
-    let mut runs: Vec<(usize, usize, Run, f32)> = Vec::with_capacity(n * LONGEST);
-    for a in 0..n {
-        let mut run = Run::of(sheet.source, &tokens[a]);
-        for b in a + 1..=n.min(a + LONGEST) {
-            if b > a + 1 {
-                run.push(sheet.source, &tokens[b - 1]);
-            }
-            let bonus = if known.is_head(run.hash) {
-                w::KNOWN_HEAD
+    /// The cost of the words `a..b` as a head over what is `under` it.
+    fn run_cost(&mut self, a: usize, b: usize, under: Option<Holds>) -> f32 {
+        let run = a * LONGEST + b - a - 1;
+        let slot = &mut self.costs[run * HOLDS + Holds::index(under)];
+        if slot.is_nan() {
+            let keep: f32 = self.tokens[a + 1..b].iter().map(|t| t.keep).sum();
+            let (may, words) = self.heads[run];
+            let bonus = if may & Holds::known(under) != 0 {
+                w::KNOWN_HEAD + w::KNOWN_WORD * f32::from(words)
             } else {
                 0.0
             };
-            runs.push((a, b, run, bonus));
+            *slot = head_cost(self.sheet.source, &self.tokens[a..b], under) + keep - bonus;
         }
+        *slot
     }
-    let mut moves = Moves::new(&tokens, cellwise);
-    let texts = holds.iter().take_while(|h| **h == Holds::Label).count();
-    let shapes = shapes(k, texts, sheet.style.visual);
-    let mut best: Option<(f32, usize, Vec<(usize, usize)>)> = None;
-    // What it costs to reach each place, after each move; shapes that begin alike share them.
-    let mut costs: Vec<Row> = vec![start];
-    let mut path: Vec<Move> = Vec::new();
-    for (number, (base, targets)) in shapes.iter().enumerate() {
-        let g_all = targets.len();
-        if g_all > n {
-            continue;
+
+    /// The cheapest heads that end at each of `ends`, where they are cheaper than those in `out`.
+    fn by_words(
+        &mut self,
+        holds: &[Holds],
+        ends: &[Option<usize>],
+        limits: &[f32],
+        out: &mut [Heads],
+        wrapped: bool,
+    ) {
+        let k = holds.len();
+        let n = self.tokens.len();
+        if n > MOST_WORDS {
+            return;
         }
-        let lower = (1..g_all).find(|&g| match (targets[g - 1], targets[g]) {
-            (Target::Span(..), Target::Leaf(_)) => true,
-            (Target::Leaf(a), Target::Leaf(b)) => b < a,
-            _ => false,
-        });
-        let mut shared = true;
-        for (g, &target) in targets.iter().enumerate() {
-            // The next head stands beside this one, not under it.
-            let beside = targets
-                .get(g + 1)
-                .is_some_and(|next| next.start() >= target.end());
-            let it = Move {
-                holds: match target {
-                    Target::Leaf(c) => Some(holds[c]),
-                    Target::Span(..) => None,
-                },
-                is_first: g == 0,
-                is_lower: Some(g) == lower,
-                is_flat: !cellwise && !sheet.style.layout && beside && !wrapped,
-            };
-            shared &= path.get(g) == Some(&it);
-            if shared {
+        let texts = holds.iter().take_while(|h| **h == Holds::Label).count();
+        let mut first_row = [INFINITE; MOST_WORDS + 1];
+        for (start, cost) in self.starts.iter().zip(&self.captions) {
+            first_row[*start] = *cost;
+        }
+        let mut costs = [[INFINITE; MOST_WORDS + 1]; MOST_HEADS + 1];
+        let mut back = [[0_u8; MOST_WORDS + 1]; MOST_HEADS + 1];
+        let mut won: Vec<Option<(Vec<Target>, Vec<(usize, usize)>)>> = vec![None; ends.len()];
+        let mut before: Vec<Target> = Vec::new();
+        costs[0] = first_row;
+        for (base, targets) in shapes(k, texts, self.sheet.style.visual) {
+            let heads = targets.len();
+            if heads > n || heads > MOST_HEADS {
                 continue;
             }
-            path.truncate(g);
-            costs.truncate(g + 1);
-            moves.make_ready(sheet.source, &runs, it.holds);
-            let mut row: Row = [INFINITE; LONGEST + MOST_WORDS + 1];
-            // Each column has a head of at least a word.
-            for b in g + 1..=n - (k - 1).saturating_sub(g) {
-                row[LONGEST + b] = moves.least(&costs[g], it, b).0;
+            let is_lower = |g: usize| match (targets[g - 1], targets[g]) {
+                (Target::Span(..), Target::Leaf(_)) => targets[g].start() < targets[g - 1].end(),
+                (Target::Leaf(a), Target::Leaf(b)) => b < a,
+                _ => false,
+            };
+            let lower = (1..heads).find(|&g| is_lower(g));
+            // What the shape before has in common with this one need not be searched again.
+            let mut common = before
+                .iter()
+                .zip(&targets)
+                .take_while(|(a, b)| a == b)
+                .count()
+                .saturating_sub(1);
+            if lower.is_some_and(|g| g < common) || wrapped {
+                common = 0;
             }
-            path.push(it);
-            costs.push(row);
+            for (g, &target) in targets.iter().enumerate().skip(common) {
+                let under = match target {
+                    Target::Leaf(c) => Some(holds[c]),
+                    Target::Span(..) => None,
+                };
+                // The next head stands beside this one, not under it.
+                let beside = targets
+                    .get(g + 1)
+                    .is_some_and(|next| next.start() >= target.end());
+                let flat = !self.cellwise && !self.sheet.style.layout && beside && !wrapped;
+                let (mut row, mut from) = ([INFINITE; MOST_WORDS + 1], [0_u8; MOST_WORDS + 1]);
+                for a in g..n {
+                    let mut cost = costs[g][a];
+                    if cost >= INFINITE {
+                        continue;
+                    }
+                    cost += if g > 0 { self.tokens[a].cut } else { 0.0 };
+                    if Some(g) == lower && a > 0 {
+                        cost += if !self.tokens[a].starts {
+                            1.0
+                        } else if self.cellwise {
+                            0.0
+                        } else {
+                            -w::LOWER_STARTS
+                        };
+                    }
+                    for b in a + 1..=n.min(a + LONGEST) {
+                        if cost >= row[b] + 6.0 {
+                            continue;
+                        }
+                        let mut cost = cost + self.run_cost(a, b, under);
+                        let line = self.tokens[a].line;
+                        if flat
+                            && b < n
+                            && self.tokens[b].starts
+                            && self.tokens[b - 1].line == line
+                        {
+                            cost += w::FLAT_BREAK;
+                        }
+                        if cost < row[b] {
+                            (row[b], from[b]) = (cost, a as u8);
+                        }
+                    }
+                }
+                costs[g + 1] = row;
+                back[g + 1] = from;
+            }
+            before.clone_from(&targets);
+            for (at, &end) in ends.iter().enumerate() {
+                let Some(end) = end else { continue };
+                let cost = costs[heads][end] + base;
+                if cost >= INFINITE || cost - 12.0 >= out[at].cost.min(limits[at]) {
+                    continue;
+                }
+                let mut cuts = vec![(0, 0); heads];
+                let mut b = end;
+                for g in (1..=heads).rev() {
+                    let a = usize::from(back[g][b]);
+                    cuts[g - 1] = (a, b);
+                    b = a;
+                }
+                let cost = cost + shape_cost(&self.tokens, &targets, &cuts, k, texts);
+                if cost < out[at].cost {
+                    out[at].cost = cost;
+                    won[at] = Some((targets.clone(), cuts));
+                }
+            }
         }
-        let reached = costs[g_all][LONGEST + n];
-        if reached >= INFINITE
-            || best
-                .as_ref()
-                .is_some_and(|best| reached + base - 12.0 >= best.0)
-        {
-            continue;
-        }
-        let mut cuts = Vec::with_capacity(g_all);
-        let mut b = n;
-        for g in (0..g_all).rev() {
-            let a = moves.least(&costs[g], path[g], b).1;
-            cuts.push((a, b));
-            b = a;
-        }
-        cuts.reverse();
-        let cost = reached + base + shape_cost(&tokens, targets, &cuts, k, texts);
-        if best.as_ref().is_none_or(|best| cost < best.0) {
-            best = Some((cost, number, cuts));
+        for (won, out) in won.into_iter().zip(out) {
+            let Some((targets, cuts)) = won else { continue };
+            out.names = self.names(&targets, &cuts, k);
+            let begins = self.starts.partition_point(|&s| s <= cuts[0].0);
+            out.caption = self.first + begins.saturating_sub(1);
         }
     }
-    let (cost, number, cuts) = best?;
-    let targets = &shapes[number].1;
-    let begins = tokens[cuts[0].0].line;
-    Some(Heads {
-        cost,
-        caption: up.iter().position(|&l| l == begins).unwrap_or(0),
-        names: (0..k)
-            .map(|c| name_of(sheet.source, &tokens, targets, &cuts, c))
-            .collect(),
-    })
+
+    /// The name of each of `k` columns.
+    fn names(&self, targets: &[Target], cuts: &[(usize, usize)], k: usize) -> Vec<String> {
+        let name = |(a, b): (usize, usize)| joined(self.sheet.source, &self.tokens[a..b]);
+        let over = |target: Target, c: usize| matches!(target, Target::Span(a, b) if (a..b).contains(&c));
+        (0..k)
+            .map(|c| {
+                let heads = || targets.iter().zip(cuts);
+                let spans = heads().filter(|&(&target, _)| over(target, c));
+                let leaves = heads().filter(|&(&target, _)| target == Target::Leaf(c));
+                let parts: Vec<String> = spans.chain(leaves).map(|(_, &cut)| name(cut)).collect();
+                parts.join(" / ")
+            })
+            .collect()
+    }
 }
 
-/// The name of a column: its head, and those above it.
-fn name_of(
-    source: &str,
-    tokens: &[Token],
-    targets: &[Target],
-    cuts: &[(usize, usize)],
-    column: usize,
-) -> String {
-    let over = |target: Target| matches!(target, Target::Span(a, b) if (a..b).contains(&column));
-    let own = |target: Target| target == Target::Leaf(column);
-    let all = || targets.iter().zip(cuts);
-    let levels = all()
-        .filter(|it| over(*it.0))
-        .chain(all().filter(|it| own(*it.0)));
-    let mut out = String::new();
-    for (_, &(a, b)) in levels {
-        if !out.is_empty() {
-            out.push_str(" / ");
+/// For each run of words, what a schema knows to stand under it as a head, and how many of its words tell so.
+fn known_runs(tokens: &[Token], known: &Known) -> Vec<(u8, u8)> {
+    let mut out = vec![(0, 0); tokens.len() * LONGEST];
+    for a in 0..tokens.len() {
+        for len in 1..=LONGEST.min(tokens.len() - a) {
+            let (mut sum, mut words) = (0_u32, 0_u8);
+            let mut all = true;
+            for (key, word) in keys(&tokens[a..a + len]) {
+                match known.part(key, word) {
+                    Some(0) => {}
+                    Some(part) => {
+                        sum = sum.wrapping_add(part);
+                        words += 1;
+                    }
+                    None => {
+                        all = false;
+                        break;
+                    }
+                }
+            }
+            if all && words > 0 {
+                out[a * LONGEST + len - 1] = (known.head(sum), words);
+            }
         }
-        join(source, &tokens[a..b], &mut out);
     }
     out
-}
-
-/// What the heads cost together: the same twice, years that follow one another, levels that differ.
-fn shape_cost(
-    tokens: &[Token],
-    targets: &[Target],
-    cuts: &[(usize, usize)],
-    k: usize,
-    texts: usize,
-) -> f32 {
-    let hash = |(a, b): (usize, usize)| hash(&tokens[a..b]);
-    let upper = |(a, b): (usize, usize)| {
-        tokens[a..b]
-            .iter()
-            .all(|t| !t.word.is(class::ALPHA) || t.word.is(class::UPPER))
-    };
-    let last = |(_, b): (usize, usize)| tokens[b - 1].word;
-    let mut leaves = [(0, 0); MOST];
-    let mut spans: Vec<(usize, usize, (usize, usize))> = Vec::new();
-    for (&target, &cut) in targets.iter().zip(cuts) {
-        match target {
-            Target::Leaf(c) => leaves[c] = cut,
-            Target::Span(a, b) => spans.push((a, b, cut)),
-        }
-    }
-    let year = |c: usize| last(leaves[c]).is(class::YEAR);
-    let same = |a: usize, b: usize| hash(leaves[a]) == hash(leaves[b]);
-    let repeats = |over: &dyn Fn(usize) -> bool| {
-        (0..k).any(|a| over(a) && (a + 1..k).any(|b| over(b) && same(a, b)))
-    };
-    let years = (0..k).filter(|&c| year(c)).count();
-    let mut cost = 0.0;
-    if spans.is_empty() {
-        cost += if repeats(&|_| true) { 5.0 } else { 0.0 };
-        let sequence = (0..k.saturating_sub(1))
-            .filter(|&c| year(c) && year(c + 1))
-            .count();
-        if years >= 2 {
-            cost += if sequence + 1 == years { -1.5 } else { 2.0 };
-        } else if k > 1 && year(k - 1) && cuts[k - 1].1 - cuts[k - 1].0 <= 2 {
-            cost += w::LONE_YEAR;
-        }
-    } else {
-        let under = |c: usize| spans.iter().any(|&(a, b, _)| (a..b).contains(&c));
-        if upper(spans[0].2)
-            && years == 0
-            && (0..k).filter(|&c| under(c)).all(|c| !upper(leaves[c]))
-        {
-            cost -= 4.0;
-        }
-        let two: Vec<_> = spans
-            .iter()
-            .filter(|&&(a, b, _)| b - a < k - texts || spans.len() == 1)
-            .collect();
-        let twins = two.len() == 2
-            && two[0].1 - two[0].0 == two[1].1 - two[1].0
-            && (0..two[0].1 - two[0].0).all(|i| same(two[0].0 + i, two[1].0 + i));
-        if two.len() == 2 && upper(two[0].2) != upper(two[1].2) {
-            cost += 4.0;
-        }
-        if twins || two.len() == 3 && (0..2).all(|i| same(two[0].0 + i, two[1].0 + i)) {
-            cost -= 4.0;
-        } else if repeats(&under) {
-            cost += 5.0;
-        }
-        if spans.len() == 1 && spans[0].1 - spans[0].0 == k - texts {
-            cost -= 0.6;
-        }
-        if years >= 2 && (0..k).filter(|&c| under(c)).all(year) {
-            cost -= 4.0;
-        }
-        if two.len() == 2 && two.iter().all(|s| last(s.2).is(class::YEAR)) {
-            cost -= 4.0;
-        }
-        if (texts..k).any(|c| !under(c) && year(c)) && (0..k).any(|c| under(c) && year(c)) {
-            cost += 4.0;
-        }
-    }
-    cost
 }

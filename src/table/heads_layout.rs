@@ -33,7 +33,7 @@ pub(super) fn search(
     let most = up.len().saturating_sub(8);
     for caption in most..up.len() {
         if let Some(mut found) = at(sheet, &up[caption..], &xs[..k], holds) {
-            found.cost += super::heads::caption_cost(sheet, &up[..caption], false);
+            found.cost += super::heads_cost::caption_cost(sheet, &up[..caption], false);
             found.caption = caption;
             if best.as_ref().is_none_or(|b| found.cost < b.cost) {
                 best = Some(found);
@@ -120,7 +120,7 @@ fn at(sheet: &Sheet<'_>, lines: &[usize], xs: &[(f32, f32)], holds: &[Holds]) ->
     }
     for (words, holds) in names.iter().zip(holds) {
         let words: Vec<Word> = words.iter().map(|w| **w).collect();
-        cost += 0.3 * super::heads::name_cost(sheet.source, &words, *holds);
+        cost += 0.3 * super::heads_cost::name_cost(sheet.source, &words, *holds);
         cost += if words.last().is_some_and(|w| w.is(class::OPEN)) {
             1.0
         } else {

@@ -57,15 +57,6 @@ impl<'c> Schemas<'c> {
 
     /// The words of these schemas.
     pub(crate) fn known(&self) -> Known {
-        let schemas = || self.compiled.iter().map(|compiled| &compiled.schema);
-        let heads = schemas()
-            .flat_map(|schema| &schema.columns)
-            .flat_map(|column| &column.heads);
-        Known::new(
-            schemas()
-                .flat_map(|schema| &schema.rows)
-                .map(String::as_str),
-            heads.map(String::as_str),
-        )
+        Known::new(self.compiled.iter().map(|compiled| &compiled.schema))
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::find::{Draft, DraftRow};
+use super::draft::{Draft, DraftRow};
 use super::heads::{self, Holds};
 use super::known::Known;
 use super::sheet::Sheet;

@@ -83,7 +83,11 @@ pub(super) const SPAN: f32 = 1.8;
 /// A line that ends between two heads, neither of which goes over a line end.
 pub(super) const FLAT_BREAK: f32 = 4.0;
 /// A head that a schema has.
-pub(super) const KNOWN_HEAD: f32 = 3.0;
+pub(super) const KNOWN_HEAD: f32 = 1.8;
+/// Each word of it that decides something.
+pub(super) const KNOWN_WORD: f32 = 0.9;
+/// A first label that begins with a word of heads.
+pub(super) const HEAD_IN_LABEL: f32 = 2.5;
 /// What shows, at the least, that one table ends and another begins.
 pub(super) const CUT_TABLES: f32 = 1.946;
 /// The least margin of a row that is decided.
@@ -92,3 +96,6 @@ pub(super) const DECIDED: f32 = 1.0;
 pub(super) const NO_TEXT: f32 = 1.5;
 /// A head that goes on over a line of white space.
 pub(super) const BLANK_BETWEEN: f32 = 0.144;
+/// A column all of whose cells are empty, of which the heads alone tell; what each row is worth whose spaces tell so.
+pub(super) const HIDDEN: f32 = 2.0;
+pub(super) const SHOWN_EMPTY: f32 = 0.4;
