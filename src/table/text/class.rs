@@ -202,7 +202,11 @@ pub(super) fn class_of(text: &str, recurring: &Recurring<'_>, alone: bool) -> Cl
     if is_future(first) {
         return Class::Future;
     }
-    if capital && !text.ends_with([':', '.', ',']) && recurring.holds(text) {
+    if capital
+        && !text.ends_with([':', '.', ','])
+        && recurring.holds(text)
+        && !text.split_whitespace().any(is_reference)
+    {
         return Class::Recurring;
     }
     Class::Plain

@@ -287,12 +287,23 @@ fn is_repeatable(page: &Page<'_>, heads: &[usize]) -> bool {
     heads.len() > 1 || heads.iter().any(|&at| page.text(at).contains(' '))
 }
 
-/// Whether the heads stand again from line `n` on.
-fn repeats(lines: &Lines<'_, '_>, heads: &[usize], n: usize) -> bool {
-    lines.kept.get(n..n + heads.len()).is_some_and(|again| {
-        let mut pairs = heads.iter().zip(again);
-        pairs.all(|(&a, &b)| lines.page.text(a) == lines.page.text(b))
-    })
+/// How many lines the heads take that stand again from line `n` on, broken into lines in whatever way; 0 if they do not.
+fn repeats(lines: &Lines<'_, '_>, heads: &[usize], n: usize) -> usize {
+    let mut words = heads
+        .iter()
+        .flat_map(|&at| lines.page.text(at).split_whitespace())
+        .peekable();
+    for m in n..lines.kept.len().min(n + 2 * heads.len()) {
+        for word in lines.text(m).split_whitespace() {
+            if words.next() != Some(word) {
+                return 0;
+            }
+        }
+        if words.peek().is_none() {
+            return m + 1 - n;
+        }
+    }
+    0
 }
 
 /// Where the table ends: at a title, an item, a subtitle above heads, a sentence alone.
@@ -312,8 +323,9 @@ fn end_of_table(
         let kind = lines.class(n);
         let width = text.chars().count();
         if n > at {
-            if is_repeatable(page, heads) && repeats(lines, heads, n) {
-                n += heads.len();
+            let again = repeats(lines, heads, n);
+            if is_repeatable(page, heads) && again > 0 {
+                n += again;
                 continue;
             }
             let before = page.text(kept[n - 1]);
@@ -326,7 +338,13 @@ fn end_of_table(
                 && !text.ends_with(':')
                 && text.split_whitespace().count() >= 3;
             let wide = plain && n > at + 6 && width > widest + widest / 3 && width > 60;
-            let headed = (plain || kind == Class::Recurring) && repeats(lines, heads, n + 1);
+            // Heads on a new page go on with the table.
+            let follows = kept.get(n + 1).is_some_and(|&next| {
+                next == kept[n] + 1 && !sheet.facts(next).breaks
+            });
+            let headed = (plain || kind == Class::Recurring)
+                && follows
+                && repeats(lines, heads, n + 1) > 0;
             // A salutation.
             let greets =
                 plain && text.ends_with(',') && !text.contains(' ') && end_of(before) != End::Open;
@@ -354,8 +372,9 @@ fn parts<'p>(lines: &'p Lines<'p, '_>, heads: &[usize], range: Range<usize>) -> 
     let mut n = range.start;
     let mut breaks = false;
     while n < range.end {
-        if is_repeatable(page, heads) && repeats(lines, heads, n) {
-            n += heads.len();
+        let again = repeats(lines, heads, n);
+        if is_repeatable(page, heads) && again > 0 {
+            n += again;
             breaks = true;
             continue;
         }
