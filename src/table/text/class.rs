@@ -1,0 +1,480 @@
+//! What a cell of running text begins with.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::known::Known;
+use super::super::word::{SEED, classify, combine};
+
+use crate::page::flow::{End, begins_inside, end_of};
+use crate::source::fold;
+
+/// Words of a recurring short line.
+pub(super) const SHORT: usize = 4;
+/// Words before a quotation that tell what is quoted.
+const BEFORE_QUOTATION: usize = 3;
+/// Words of the heads of addresses, and of numbers.
+const LINKS: &[&str] = &["link", "enlace", "url", "evidencia", "verificacion", "electronica", "web"];
+const NUMBERS: &[&str] = &["n", "no", "nro", "num", "numero"];
+/// Words of a label.
+const LONGEST_LABEL: usize = 6;
+/// Bytes of a line's beginning that are looked at.
+const BEGINNING: usize = 160;
+
+/// What a cell begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// None of the others.
+    Plain,
+    /// A quotation or an examination.
+    Quotation,
+    /// A recommendation's number, announced as such.
+    Recommendation,
+    /// A number alone.
+    Number,
+    /// A date alone.
+    Date,
+    /// An address.
+    Address,
+    /// A document, by its reference.
+    Answer,
+    /// A short line that recurs.
+    Recurring,
+    /// A verb in the future.
+    Future,
+}
+
+impl Class {
+    /// Whether it shows by itself that a cell begins.
+    pub(super) fn is_strong(self) -> bool {
+        matches!(self, Self::Quotation | Self::Recommendation | Self::Answer)
+    }
+
+    /// Whether a column of such cells may well have empty ones.
+    pub(super) fn is_optional(self) -> bool {
+        matches!(self, Self::Address | Self::Recurring)
+    }
+
+    /// Whether such cells begin within one of another column, too.
+    pub(super) fn is_weak(self) -> bool {
+        matches!(self, Self::Address | Self::Number | Self::Future | Self::Date)
+    }
+
+    /// What it costs that a cell of such a column is empty.
+    pub(super) fn empty(self) -> f32 {
+        if self.is_optional() { 0.8 } else { 3.0 }
+    }
+
+    /// How well such cells stand under a head.
+    pub(super) fn fit(self, head: &str) -> f32 {
+        let names = |list: &[&str]| {
+            let fits = fold::key(head).split(' ').any(|word| list.contains(&word));
+            if fits { -1.0 } else { 1.5 }
+        };
+        match self {
+            Self::Address => names(LINKS),
+            Self::Number => names(NUMBERS),
+            Self::Date => names(&["fecha"]),
+            _ => 0.0,
+        }
+    }
+
+    /// What it costs that a cell which so began goes on with words that so begin. `closed`: after a sentence.
+    pub(super) fn again(self, closed: bool) -> f32 {
+        match self {
+            Self::Quotation if closed => 2.5,
+            Self::Quotation | Self::Future => 1.0,
+            Self::Answer => 0.4,
+            Self::Recommendation | Self::Address => 0.3,
+            Self::Recurring => 1.5,
+            Self::Number | Self::Date => 3.0,
+            Self::Plain => 0.0,
+        }
+    }
+}
+
+/// The words that lend certainty in one text: how often short texts stand on lines of their own, or before what begins
+/// another cell; how answers begin; the labels that schemas have.
+#[derive(Debug, Default)]
+pub(super) struct Recurring<'s> {
+    short: HashMap<&'s str, u32>,
+    answers: HashSet<&'s str>,
+    known: Option<&'s Known>,
+}
+
+impl<'s> Recurring<'s> {
+    /// Those of the lines.
+    pub(super) fn of(lines: impl Iterator<Item = &'s str>, known: &'s Known) -> Self {
+        let mut out = Self {
+            known: Some(known),
+            ..Self::default()
+        };
+        for text in lines {
+            if text.split_whitespace().take(SHORT + 1).count() <= SHORT {
+                out.add(text);
+            }
+            // What stands before a reference or a recommendation on its line.
+            let begins = words(text).skip(1).take(SHORT).find(|&(at, word)| {
+                is_reference(word)
+                    || class_of(&text[at..], &Self::default(), true) == Class::Recommendation
+            });
+            if let Some((at, _)) = begins {
+                out.add(text[..at].trim_end());
+            }
+        }
+        out
+    }
+
+    fn add(&mut self, text: &'s str) {
+        *self.short.entry(text).or_default() += 1;
+    }
+
+    /// Notes how an answer begins, if it is with words.
+    pub(super) fn add_answer(&mut self, text: &'s str) {
+        if let Some(words) = phrase(text) {
+            self.answers.insert(words);
+        }
+    }
+
+    /// Whether a text begins as an answer does elsewhere.
+    pub(super) fn begins_answer(&self, text: &str) -> bool {
+        phrase(text).is_some_and(|words| self.answers.contains(words))
+    }
+
+    fn holds(&self, text: &str) -> bool {
+        self.short.get(text).is_some_and(|&n| n > 1) || self.is_label(text)
+    }
+
+    /// Whether a schema has a row of this name, or of one that so begins.
+    fn is_label(&self, text: &str) -> bool {
+        let count = text.split_whitespace().take(LONGEST_LABEL + 1).count();
+        self.known.is_some_and(|known| {
+            count <= LONGEST_LABEL && {
+                let hash = text
+                    .split_whitespace()
+                    .fold(SEED, |hash, word| combine(hash, classify(word).0));
+                known.label(hash, u16::try_from(text.len()).unwrap_or(u16::MAX)) > 0.0
+            }
+        })
+    }
+}
+
+/// The first two words of a text, where they are words.
+fn phrase(text: &str) -> Option<&str> {
+    let (end, second) = words(text).nth(1)?;
+    let whole = |word: &str| word.chars().all(char::is_alphabetic);
+    let first = words(text).next()?.1;
+    let found = first.starts_with(char::is_uppercase) && whole(first) && whole(second);
+    found.then(|| &text[..end + second.len()])
+}
+
+/// What a text begins with. `alone`: nothing after it shows that a reference follows.
+pub(super) fn class_of(text: &str, recurring: &Recurring<'_>, alone: bool) -> Class {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let second = words.next().unwrap_or_default();
+    let third = words.next().unwrap_or_default();
+    let capital = first.starts_with(char::is_uppercase);
+    if is_quotation(text) || first == "Examen" && second.eq_ignore_ascii_case("especial") {
+        return Class::Quotation;
+    }
+    let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let numbered = digit(second) || is_number_sign(second) && digit(third);
+    let bare = first.trim_end_matches(['.', ':']);
+    if matches!(bare, "Rec" | "Recomendación" | "REC" | "RECOMENDACIÓN") && numbered
+        || first.strip_prefix("Rec.").is_some_and(digit)
+    {
+        return Class::Recommendation;
+    }
+    if is_number(first) && (second.is_empty() || is_future(second)) {
+        return Class::Number;
+    }
+    if is_date(first) && second.is_empty() {
+        return Class::Date;
+    }
+    if is_address(first) {
+        return Class::Address;
+    }
+    if is_reference(first) && first.starts_with(|c: char| c.is_ascii_uppercase())
+        || alone && announces(text) && text.split_whitespace().any(is_reference)
+    {
+        return Class::Answer;
+    }
+    if is_future(first) {
+        return Class::Future;
+    }
+    if capital
+        && !text.ends_with([':', '.', ','])
+        && recurring.holds(text)
+        && !text.split_whitespace().any(is_reference)
+    {
+        return Class::Recurring;
+    }
+    Class::Plain
+}
+
+/// Whether a text begins with a quotation, or with a few words that tell what is quoted.
+pub(super) fn is_quotation(text: &str) -> bool {
+    let opens = |word: &str| {
+        let mut signs = word.chars();
+        signs.next().is_some_and(|c| matches!(c, '"' | '“' | '«'))
+            && signs.next().is_some_and(char::is_alphanumeric)
+    };
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    if opens(first) || first.starts_with(['“', '«']) {
+        return true;
+    }
+    let whole = |word: &str| word.chars().all(char::is_alphabetic);
+    if !first.starts_with(char::is_uppercase) || !whole(first) || announces(text) {
+        return false;
+    }
+    for word in words.take(BEFORE_QUOTATION) {
+        if opens(word) {
+            return true;
+        }
+        if !whole(word) {
+            return false;
+        }
+    }
+    false
+}
+
+/// What a line begins with, by the lines about it: `before` is the one above, `below` are those under it.
+pub(super) fn class_of_line<'t>(
+    text: &'t str,
+    before: &str,
+    below: impl Iterator<Item = &'t str> + Clone,
+    recurring: &Recurring<'_>,
+) -> Class {
+    let class = class_of(text, recurring, false);
+    let open = end_of(before) == End::Open;
+    // What the line before announced, or a line's end cut.
+    if class == Class::Answer && open && !announces(text)
+        || class == Class::Recurring && open
+        || class == Class::Quotation && tells_quotation(before)
+    {
+        return Class::Plain;
+    }
+    let next = |n: usize| below.clone().nth(n).unwrap_or_default();
+    if class == Class::Plain && tells_quotation(text) && next(0).starts_with(['"', '“', '«']) {
+        return Class::Quotation;
+    }
+    let anew = is_ended(before) && text.starts_with(char::is_uppercase);
+    if class == Class::Plain && (announces(text) || anew && !text.ends_with(':')) {
+        let mut lines = std::iter::once(text).chain(below.clone());
+        let found = lines.find_map(|line| {
+            let other = !std::ptr::eq(line, text)
+                && matches!(
+                    class_of(line, recurring, false),
+                    Class::Quotation | Class::Recommendation
+                );
+            (other || line.split_whitespace().any(is_reference)).then_some(!other)
+        });
+        if found == Some(true) {
+            return Class::Answer;
+        }
+    }
+    let quotes = |n: usize| class_of(next(n), recurring, false) == Class::Quotation;
+    // The last cell of a row.
+    if class == Class::Plain
+        && (quotes(0) || begins_inside(next(0)) && quotes(1))
+        && is_short(text)
+        && !before.is_empty()
+        && !open
+    {
+        return Class::Recurring;
+    }
+    class
+}
+
+/// Whether a text is as short as a state or an answer of yes or no.
+pub(super) fn is_short(text: &str) -> bool {
+    text.starts_with(char::is_uppercase)
+        && !text.ends_with([':', '.', ','])
+        && text.split_whitespace().take(SHORT).count() < SHORT
+}
+
+/// Whether a line holds only the words that tell what is quoted on the next.
+fn tells_quotation(line: &str) -> bool {
+    line.starts_with(char::is_uppercase)
+        && line.chars().all(|c| c.is_alphabetic() || c == ' ')
+        && line.chars().any(char::is_lowercase)
+        && line.split_whitespace().take(BEFORE_QUOTATION + 1).count() <= BEFORE_QUOTATION
+        && end_of(line) != End::Open
+}
+
+/// Whether a cell may end with a line: its sentence or its quotation does, or it is an address.
+pub(super) fn is_ended(line: &str) -> bool {
+    end_of(line) == End::Closed || line.ends_with(['”', '"', '»']) || line.contains("://")
+}
+
+/// Whether a text goes on with what was before it; an address does not, though its letters are small.
+pub(super) fn goes_on(text: &str) -> bool {
+    begins_inside(text) && !text.starts_with("http") && !text.starts_with("www.")
+}
+
+/// Where cells begin within a line: its start, and words that only a cell begins with.
+pub(super) fn cuts(text: &str, recurring: &Recurring<'_>, most: usize) -> Vec<usize> {
+    let mut out = vec![0];
+    let mut before: &str = "";
+    for (at, word) in words(text) {
+        let from = out.last().copied().unwrap_or_default();
+        let own = text[from..at].trim_end();
+        if at > 0 && out.len() < most {
+            let begins = class_of(&text[at..], recurring, true);
+            let own_class = || class_of(own, recurring, true);
+            let free = end_of(own) != End::Open && !before.chars().all(char::is_lowercase);
+            let cut = match begins {
+                Class::Quotation => {
+                    free && is_ended(own) && !tells_quotation(own) && is_quotation(&text[at..])
+                }
+                Class::Recommendation => {
+                    end_of(own) != End::Open && own_class() != Class::Recommendation
+                }
+                Class::Answer => free && own_class() != Class::Answer,
+                Class::Recurring => free && own_class() != Class::Plain,
+                Class::Future => is_number(own),
+                Class::Address => is_reference(before) || is_date(before),
+                // Cells that a page broke go on side by side.
+                Class::Plain if goes_on(word) => ends_sentence(before),
+                Class::Plain => ends_sentence(before) && from > 0 && goes_on(own),
+                _ => false,
+            };
+            if cut {
+                out.push(at);
+            }
+        }
+        before = word;
+    }
+    out
+}
+
+/// The words of a text, with where each begins.
+pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_whitespace()
+        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+/// Whether a word is the last of a sentence, and no abbreviation.
+fn ends_sentence(word: &str) -> bool {
+    word.ends_with('.') && word.len() > SHORT && end_of(word) == End::Closed
+        && word.chars().all(|c| c.is_lowercase() || matches!(c, '.' | '”' | '"' | '»'))
+}
+
+fn is_future(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && (word.ends_with("rá") || word.ends_with("rán"))
+}
+
+fn is_number_sign(word: &str) -> bool {
+    matches!(word, "Nro." | "No." | "N°" | "N.º" | "Nº")
+}
+
+/// Whether a text begins as one that names a document does.
+pub(super) fn announces(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    matches!(
+        first,
+        "Memorando"
+            | "Memorandos"
+            | "Memo"
+            | "Oficio"
+            | "Oficios"
+            | "Resolución"
+            | "Circular"
+            | "Se"
+            | "Mediante"
+            | "Con"
+    )
+}
+
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.starts_with("www.")
+}
+
+/// A document's reference, or the first part of one that a line's end cut.
+pub(super) fn is_reference(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ',', ';', ')']);
+    let mut parts = word.split('-');
+    let head = parts.next().unwrap_or_default();
+    word.len() <= BEGINNING
+        && head.len() >= 2
+        && head.bytes().all(|b| b.is_ascii_uppercase())
+        && word.contains('-')
+        && parts.all(|part| {
+            part.bytes()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        })
+}
+
+fn is_number(text: &str) -> bool {
+    let text = text.trim_end_matches('.');
+    let mut parts = text.split('.');
+    let short =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    parts.next().is_some_and(short) && parts.next().is_none_or(short) && parts.next().is_none()
+}
+
+/// A date in figures.
+fn is_date(word: &str) -> bool {
+    let mut parts = word.split(['/', '-']);
+    let mut digits = |most: usize| {
+        parts.next().is_some_and(|part| {
+            (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    digits(2) && digits(2) && digits(4) && parts.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn class(text: &str) -> Class {
+        class_of(text, &Recurring::default(), true)
+    }
+
+    #[test]
+    fn a_cell_is_told_by_its_first_words() {
+        assert_eq!(class("“A las cajas”"), Class::Quotation);
+        assert_eq!(class("Examen especial “A las cajas”"), Class::Quotation);
+        assert_eq!(class("Verificación “Del parque"), Class::Quotation);
+        assert_eq!(class("Rec. 4: Pintará la reja"), Class::Recommendation);
+        assert_eq!(
+            class("Recomendación Nro. 1.9 Pintará"),
+            Class::Recommendation
+        );
+        assert_eq!(class("1.9"), Class::Number);
+        assert_eq!(class("03/04/2020"), Class::Date);
+        assert_eq!(class("Pintará la reja"), Class::Future);
+        assert_eq!(class("ABCD-XY-2020-0101-M"), Class::Answer);
+        assert_eq!(
+            class("Se pintó con Memorando Nro. ABCD-XY-2020-0101-M"),
+            Class::Answer
+        );
+        assert_eq!(class("https://a.ec/uno"), Class::Address);
+        assert_eq!(class("Se pintó la reja"), Class::Plain);
+        assert_eq!(class("10 de enero"), Class::Plain);
+    }
+
+    #[test]
+    fn cells_that_share_a_line_are_parted() {
+        let parted = |text: &'static str| cuts(text, &Recurring::default(), 5).len();
+        assert_eq!(
+            parted("Auditoría Interna ABCD-XY-2020-0101-M Rec. 4: Pintará"),
+            3
+        );
+        assert_eq!(parted("4 Pintará la reja"), 2);
+        assert_eq!(parted("mediante Memorando Nro. ABCD-XY-2020-0101-M"), 1);
+        assert_eq!(parted("ABCD-XY-2020-0101-M https://a.ec/uno"), 2);
+    }
+
+    #[test]
+    fn a_quotation_under_what_it_is_quoted_from_begins_no_cell() {
+        let none = Recurring::default();
+        let class = |text, before, below| class_of_line(text, before, [below].into_iter(), &none);
+        assert_eq!(class("Examen especial", "", "“A las"), Class::Quotation);
+        assert_eq!(class("Evaluación", "la caja.", "“A las"), Class::Quotation);
+        assert_eq!(class("“A las cajas", "Evaluación", "chicas”"), Class::Plain);
+        assert_eq!(class("“A las cajas", "ABCD-1-M", "chicas”"), Class::Quotation);
+    }
+}

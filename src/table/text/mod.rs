@@ -1,0 +1,491 @@
+//! Tables of text: columns told by what their cells begin with, rows by one least-cost path over the lines.
+
+mod class;
+mod path;
+
+use std::ops::Range;
+
+use super::draft::{Draft, DraftRow};
+use super::heads::{self, Holds};
+use super::known::Known;
+use super::sheet::Sheet;
+use crate::page::Page;
+use crate::page::flow::{End, begins_inside, end_of};
+use crate::source::Span;
+use class::{Class, Recurring, is_ended};
+use path::{MOST, Move, Part, Placed};
+
+/// Lines above a table in which its heads are looked for.
+const ABOVE: usize = 16;
+/// Lines that a table takes at the most.
+const MOST_LINES: usize = 160;
+/// Lines after its first words in which the reference of an answer stands.
+const NEAR: usize = 4;
+
+/// The lines in which tables of text are looked for, and the parts of each.
+struct Lines<'p, 's> {
+    page: &'p Page<'s>,
+    sheet: &'p Sheet<'s>,
+    /// The lines in the reading flow.
+    kept: Vec<usize>,
+    /// What each of them begins with.
+    classes: Vec<Class>,
+    recurring: Recurring<'p>,
+    known: &'p Known,
+}
+
+impl<'p, 's> Lines<'p, 's> {
+    fn text(&self, n: usize) -> &'p str {
+        self.kept.get(n).map_or("", |&at| self.page.text(at))
+    }
+
+    fn class(&self, n: usize) -> Class {
+        self.classes.get(n).copied().unwrap_or(Class::Plain)
+    }
+
+    /// What line `n` begins with; of one that holds several cells, the first.
+    fn find_class(&self, n: usize) -> Class {
+        let text = self.text(n);
+        let cuts = class::cuts(text, &self.recurring, 2);
+        match cuts.get(1) {
+            Some(&end) => class::class_of(text[..end].trim_end(), &self.recurring, true),
+            None => self.class_of_whole(n),
+        }
+    }
+
+    /// Tells what each line begins with.
+    fn classify(&mut self) {
+        self.classes = (0..self.kept.len()).map(|n| self.find_class(n)).collect();
+        for n in 0..self.kept.len() {
+            if self.classes[n] == Class::Answer {
+                self.recurring.add_answer(self.page.text(self.kept[n]));
+            }
+        }
+        for n in 0..self.kept.len() {
+            if self.classes[n] == Class::Plain && self.recurring.begins_answer(self.text(n)) {
+                self.classes[n] = Class::Answer;
+            }
+        }
+    }
+
+    fn class_of_whole(&self, n: usize) -> Class {
+        let before = n.checked_sub(1).map_or("", |n| self.text(n));
+        let below = (n + 1..self.kept.len().min(n + NEAR)).map(|n| self.text(n));
+        class::class_of_line(self.text(n), before, below, &self.recurring)
+    }
+}
+
+/// The tables of text among the lines of `range`; none goes over a line for which `stops` holds.
+pub(crate) fn texts(
+    page: &Page<'_>,
+    sheet: &Sheet<'_>,
+    range: Range<usize>,
+    known: &Known,
+    stops: impl Fn(usize) -> bool,
+) -> Vec<Draft> {
+    let mut out = Vec::new();
+    if sheet.style.layout {
+        return out;
+    }
+    let kept: Vec<usize> = (range.start..range.end.min(sheet.len()))
+        .filter(|&at| !page.furniture[at] && !sheet.words(at).is_empty())
+        .collect();
+    let recurring = Recurring::of(kept.iter().map(|&at| page.text(at)), known);
+    let mut lines = Lines {
+        page,
+        sheet,
+        kept,
+        classes: Vec::new(),
+        recurring,
+        known,
+    };
+    lines.classify();
+    let (mut at, mut free) = (0, 0);
+    while at < lines.kept.len() {
+        if let Some((draft, next)) = find(&lines, at, free, &stops) {
+            out.push(draft);
+            at = next.max(at + 1);
+            free = at;
+        } else {
+            at += 1;
+        }
+    }
+    out
+}
+
+/// The table whose first cell begins at line `at`, and the line after it.
+fn find(
+    lines: &Lines<'_, '_>,
+    at: usize,
+    free: usize,
+    stops: &impl Fn(usize) -> bool,
+) -> Option<(Draft, usize)> {
+    let (sheet, kept) = (lines.sheet, &lines.kept);
+    let first = lines.class(at);
+    let near = || at + 1..kept.len().min(at + NEAR);
+    let begins = match first {
+        Class::Quotation | Class::Recommendation => true,
+        Class::Recurring | Class::Number | Class::Date => {
+            let shared = class::cuts(lines.text(at), &lines.recurring, 2).len() > 1;
+            shared
+                || near().any(|n| {
+                    let class = lines.class(n);
+                    class.is_strong() || class == Class::Future
+                })
+        }
+        _ => false,
+    };
+    let is_head = first == Class::Recurring && sheet.facts(kept[at]).upper;
+    if !begins || is_head || stops(kept[at]) || sheet.facts(kept[at]).item && first != Class::Number
+    {
+        return None;
+    }
+    // What recurs may be the last of the heads.
+    let later = (first != Class::Quotation)
+        .then(|| near().find(|&n| lines.class(n).is_strong()))
+        .flatten()
+        .and_then(|n| candidate(lines, n, free, stops));
+    let Candidate {
+        at,
+        heads,
+        end,
+        mut parts,
+        found,
+        ..
+    } = candidate(lines, at, free, stops).into_iter().chain(later).min_by(|a, b| a.found.cost.total_cmp(&b.found.cost))?;
+    let Found {
+        starts,
+        path,
+        names,
+        caption,
+        ..
+    } = found;
+    // Below the last row: what begins anew after its last cell.
+    let last = path
+        .iter()
+        .rposition(|placed| placed.step == Move::Row)
+        .unwrap_or(0);
+    let full =
+        |n: usize| path[n].column + 1 == starts.len() && parts[n - 1].class == Class::Recurring;
+    let below = (last + 1..parts.len()).find(|&n| {
+        path[n - 1].column == path[n].column
+            && full(n)
+            && parts[n].class == Class::Plain
+            && !begins_inside(parts[n].text)
+            && end_of(parts[n - 1].text) != End::Open
+    });
+    let end = below.map_or(end, |n| {
+        let line = parts[n].line;
+        parts.truncate(n);
+        at + kept[at..end].partition_point(|&own| own < line)
+    });
+    let rows = rows(&parts, &path, &starts)?;
+    let draft = Draft {
+        lines: heads[0]..kept[end - 1] + 1,
+        caption: heads[..caption].to_vec(),
+        kinds: vec![None; names.len()],
+        names,
+        rows,
+    };
+    Some((draft, end))
+}
+
+/// A table that may begin at a line.
+struct Candidate<'p> {
+    at: usize,
+    heads: &'p [usize],
+    end: usize,
+    parts: Vec<Part<'p>>,
+    found: Found,
+}
+
+fn candidate<'p>(
+    lines: &'p Lines<'p, '_>,
+    at: usize,
+    free: usize,
+    stops: &impl Fn(usize) -> bool,
+) -> Option<Candidate<'p>> {
+    let heads = &lines.kept[heads_above(lines, at, free, stops)..at];
+    if heads.is_empty() {
+        return None;
+    }
+    let end = end_of_table(lines, at, heads, stops);
+    let parts = parts(lines, heads, at..end);
+    if parts.len() < 4 {
+        return None;
+    }
+    let found = cheapest(lines, heads, &parts)?;
+    Some(Candidate {
+        at,
+        heads,
+        end,
+        parts,
+        found,
+    })
+}
+
+/// The first of the lines above line `at` that may be its table's heads.
+fn heads_above(
+    lines: &Lines<'_, '_>,
+    at: usize,
+    free: usize,
+    stops: &impl Fn(usize) -> bool,
+) -> usize {
+    let (sheet, kept) = (lines.sheet, &lines.kept);
+    let mut from = at;
+    while from > free && at - from < ABOVE {
+        let line = kept[from - 1];
+        let facts = sheet.facts(line);
+        let text = lines.text(from - 1);
+        let ended = end_of(text) == End::Closed && !is_short_word(text);
+        if stops(line) || facts.title || facts.item || ended || text.len() > 130 {
+            break;
+        }
+        from -= 1;
+    }
+    // What stands above heads in capitals and is not in capitals is a subtitle.
+    let capitals = |n: usize| sheet.facts(kept[n]).upper;
+    if at - from > 1 && !capitals(from) && (from + 1..at).all(capitals) {
+        from += 1;
+    }
+    from
+}
+
+/// The rows of parts; none where too few of them are whole or sure.
+fn rows(parts: &[Part<'_>], path: &[Placed], starts: &[Class]) -> Option<Vec<DraftRow>> {
+    let mut rows: Vec<DraftRow> = Vec::new();
+    let mut odd = 0;
+    for (part, placed) in parts.iter().zip(path) {
+        if placed.step == Move::Row || rows.is_empty() {
+            rows.push(DraftRow {
+                cells: vec![Vec::new(); starts.len()],
+                margin: f32::MAX,
+                joined: true,
+            });
+        }
+        let row = rows.last_mut()?;
+        row.cells[placed.column].push((part.line, part.span));
+        row.margin = row.margin.min(placed.margin);
+        // A cell that begins with no word of its kind may be another's.
+        if matches!(placed.step, Move::Row | Move::Column) && part.class != starts[placed.column] {
+            row.margin = 0.0;
+            odd += 1;
+        }
+    }
+    let filled = |row: &DraftRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let is_whole = |row: &&DraftRow| {
+        let mut cells = row.cells.iter().zip(starts);
+        cells.all(|(cell, start)| !cell.is_empty() || start.is_optional())
+    };
+    let whole = rows.iter().filter(is_whole).count();
+    let torn = whole * 2 < rows.len() || rows.iter().any(|row| filled(row) < 2) && rows.len() < 3;
+    (!torn && odd * 3 <= rows.len()).then_some(rows)
+}
+
+/// Whether heads are too many words to be a cell's.
+fn is_repeatable(page: &Page<'_>, heads: &[usize]) -> bool {
+    heads.len() > 1 || heads.iter().any(|&at| page.text(at).contains(' '))
+}
+
+/// How many lines the heads take that stand again from line `n` on, broken into lines in whatever way; 0 if they do not.
+fn repeats(lines: &Lines<'_, '_>, heads: &[usize], n: usize) -> usize {
+    let mut words = heads
+        .iter()
+        .flat_map(|&at| lines.page.text(at).split_whitespace())
+        .peekable();
+    for m in n..lines.kept.len().min(n + 2 * heads.len()) {
+        for word in lines.text(m).split_whitespace() {
+            if words.next() != Some(word) {
+                return 0;
+            }
+        }
+        if words.peek().is_none() {
+            return m + 1 - n;
+        }
+    }
+    0
+}
+
+/// Where the table ends: at a title, an item, a subtitle above heads, a sentence alone.
+fn end_of_table(
+    lines: &Lines<'_, '_>,
+    at: usize,
+    heads: &[usize],
+    stops: &impl Fn(usize) -> bool,
+) -> usize {
+    let (page, sheet, kept) = (lines.page, lines.sheet, &lines.kept);
+    let mut widest = 0;
+    let most = kept.len().min(at + MOST_LINES);
+    let mut n = at;
+    while n < most {
+        let text = page.text(kept[n]);
+        let facts = sheet.facts(kept[n]);
+        let kind = lines.class(n);
+        let width = text.chars().count();
+        if n > at {
+            let again = repeats(lines, heads, n);
+            if is_repeatable(page, heads) && again > 0 {
+                n += again;
+                continue;
+            }
+            let before = page.text(kept[n - 1]);
+            let closed = end_of(before) == End::Closed || before.contains("://");
+            let plain = kind == Class::Plain && !begins_inside(text);
+            let marked = facts.item && page.mark(kept[n]).is_some() && plain;
+            let apart = plain
+                && closed
+                && end_of(text) == End::Closed
+                && !text.ends_with(':')
+                && text.split_whitespace().count() >= 3;
+            let wide = plain && n > at + 6 && width > widest + widest / 3 && width > 60;
+            // Heads on a new page go on with the table.
+            let follows = kept.get(n + 1).is_some_and(|&next| {
+                next == kept[n] + 1 && !sheet.facts(next).breaks
+            });
+            let headed = (plain || kind == Class::Recurring)
+                && follows
+                && repeats(lines, heads, n + 1) > 0;
+            // A salutation.
+            let greets =
+                plain && text.ends_with(',') && !text.contains(' ') && end_of(before) != End::Open;
+            if matches!(kind, Class::Plain | Class::Number) && stops(kept[n])
+                || facts.title && plain
+                || marked
+                || apart
+                || wide
+                || headed
+                || greets
+            {
+                break;
+            }
+        }
+        widest = widest.max(width);
+        n += 1;
+    }
+    n
+}
+
+/// The parts of the lines of `range`, without heads that are repeated.
+fn parts<'p>(lines: &'p Lines<'p, '_>, heads: &[usize], range: Range<usize>) -> Vec<Part<'p>> {
+    let (page, kept) = (lines.page, &lines.kept);
+    let mut out: Vec<Part<'p>> = Vec::new();
+    let mut n = range.start;
+    let mut breaks = false;
+    while n < range.end {
+        let again = repeats(lines, heads, n);
+        if is_repeatable(page, heads) && again > 0 {
+            n += again;
+            breaks = true;
+            continue;
+        }
+        let line = kept[n];
+        breaks |= lines.sheet.facts(line).breaks || n > range.start && kept[n - 1] + 1 < line;
+        let text = page.text(line);
+        let cuts = class::cuts(text, &lines.recurring, MOST);
+        let ends = cuts.iter().skip(1).copied().chain([text.len()]);
+        for (&from, to) in cuts.iter().zip(ends) {
+            let own = text[from..to].trim_end();
+            let class = if from == 0 && to == text.len() {
+                lines.class(n)
+            } else {
+                class::class_of(own, &lines.recurring, true)
+            };
+            let start = page.lines[line].span.start + from as u32;
+            out.push(Part {
+                line,
+                span: Span::new(start, start + own.len() as u32),
+                text: own,
+                class,
+                breaks: std::mem::take(&mut breaks),
+            });
+        }
+        n += 1;
+    }
+    // The last cell of the last row, where it is as short as one that recurs.
+    if let [.., before, last] = out.as_mut_slice()
+        && last.class == Class::Plain
+        && class::is_short(last.text)
+        && is_ended(before.text)
+    {
+        last.class = Class::Recurring;
+    }
+    out
+}
+
+fn is_short_word(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    last.len() <= 5 && last.ends_with('.')
+}
+
+/// The classes that begin the columns, the path and the heads that cost least together.
+struct Found {
+    cost: f32,
+    starts: Vec<Class>,
+    path: Vec<Placed>,
+    names: Vec<String>,
+    caption: usize,
+}
+
+fn cheapest(lines: &Lines<'_, '_>, heads: &[usize], parts: &[Part<'_>]) -> Option<Found> {
+    let sheet = lines.sheet;
+    let mut order: Vec<Class> = Vec::new();
+    for part in parts {
+        if part.class != Class::Plain && !order.contains(&part.class) {
+            order.push(part.class);
+        }
+    }
+    let (&first, rest) = order.split_first()?;
+    if parts[0].class != first {
+        return None;
+    }
+    let count: usize = heads.iter().map(|&at| sheet.facts(at).count()).sum();
+    let mut best: Option<(f32, Found)> = None;
+    let mut named: [Option<heads::Heads>; MOST + 1] = [const { None }; MOST + 1];
+    // Every choice of the other columns, in the order in which they first begin.
+    for mask in 1_u32..1 << rest.len() {
+        let mut starts = vec![first];
+        starts.extend(
+            (0..rest.len())
+                .filter(|i| mask >> i & 1 == 1)
+                .map(|i| rest[i]),
+        );
+        let k = starts.len();
+        if k > MOST || k > count {
+            continue;
+        }
+        let found = named[k].get_or_insert_with(|| {
+            let holds = vec![Holds::Label; k];
+            // One cell may stand on a line of heads even where rows are joined.
+            let found = [false, true].map(|cellwise| heads::search(sheet, heads, &holds, lines.known, cellwise));
+            let [joined, cellwise] = found;
+            if cellwise.cost < joined.cost {
+                cellwise
+            } else {
+                joined
+            }
+        });
+        let least = best.as_ref().map_or(f32::MAX, |(least, _)| *least);
+        if found.names.len() != k
+            || found.names.iter().any(String::is_empty)
+            || least <= found.cost
+        {
+            continue;
+        }
+        let (cost, path) = path::path(parts, &starts);
+        let fit: f32 = starts.iter().zip(&found.names).map(|(start, name)| start.fit(name)).sum();
+        let cost = cost + found.cost + fit;
+        if cost < least {
+            let found = Found {
+                cost,
+                starts,
+                path,
+                names: found.names.clone(),
+                caption: found.caption,
+            };
+            best = Some((cost, found));
+        }
+    }
+    let (cost, found) = best?;
+    if std::env::var("DBG").is_ok(){eprintln!("{cost} {:?} {:?}",found.starts,found.names);for (p,q) in parts.iter().zip(&found.path){eprintln!("   {:?} {:?} {} {:.1} {}",p.class,q.step,q.column,q.margin,p.text);}}
+    (cost <= 6.0 + 0.9 * parts.len() as f32).then_some(found)
+}
