@@ -194,7 +194,9 @@ impl<'s> Above<'s> {
         let names = class::MONEY | class::SHARED | class::WANTED | class::PERCENT | class::WANTS;
         let mut cost = 0.0;
         for (i, token) in words.iter().enumerate() {
-            let is_head = self.known.has_word(token.key) && !token.word.is(class::TOTAL);
+            let measures = known_holds::SPANS | known_holds::MONEY | known_holds::SHARES;
+            let known = self.known.word(token.key);
+            let is_head = known & measures != 0 && !token.word.is(class::TOTAL);
             let named = token.word.is(names) && !token.word.is(class::TOTAL);
             let share = if i == 0 { 1.0 } else { 0.35 };
             cost += share
@@ -291,10 +293,10 @@ impl<'s> Above<'s> {
         if slot.is_nan() {
             let keep: f32 = self.tokens[a + 1..b].iter().map(|t| t.keep).sum();
             let (may, words) = self.heads[run];
-            let bonus = if may & Holds::known(under) != 0 {
-                w::KNOWN_HEAD + w::KNOWN_WORD * f32::from(words)
-            } else {
+            let bonus = if may & Holds::known(under) == 0 {
                 0.0
+            } else {
+                w::KNOWN_HEAD + w::KNOWN_WORD * f32::from(words)
             };
             *slot = head_cost(self.sheet.source, &self.tokens[a..b], under) + keep - bonus;
         }
@@ -373,7 +375,7 @@ impl<'s> Above<'s> {
                         };
                     }
                     for b in a + 1..=n.min(a + LONGEST) {
-                        if cost >= row[b] + 6.0 {
+                        if cost >= row[b] + 10.0 {
                             continue;
                         }
                         let mut cost = cost + self.run_cost(a, b, under);
@@ -408,6 +410,9 @@ impl<'s> Above<'s> {
                     b = a;
                 }
                 let cost = cost + shape_cost(&self.tokens, &targets, &cuts, k, texts);
+                if std::env::var("DBG").is_ok() {
+                    eprintln!("  end {end} cost {cost:.2} base {base} {:?}", cuts.iter().zip(&targets).map(|(&(a, b), t)| format!("{}{}:{:.1}/{:.1}", joined(self.sheet.source, &self.tokens[a..b]), if matches!(t, Target::Span(..)) {"^"} else {""}, self.costs[(a * LONGEST + b - a - 1) * HOLDS + Holds::index(match *t { Target::Leaf(c) => Some(holds[c]), _ => None })], self.tokens[a].cut)).collect::<Vec<_>>());
+                }
                 if cost < out[at].cost {
                     out[at].cost = cost;
                     won[at] = Some((targets.clone(), cuts));
@@ -445,12 +450,12 @@ fn known_runs(tokens: &[Token], known: &Known) -> Vec<(u8, u8)> {
         for len in 1..=LONGEST.min(tokens.len() - a) {
             let (mut sum, mut words) = (0_u32, 0_u8);
             let mut all = true;
-            for (key, word) in keys(&tokens[a..a + len]) {
+            for (key, word, width) in keys(&tokens[a..a + len]) {
                 match known.part(key, word) {
                     Some(0) => {}
                     Some(part) => {
                         sum = sum.wrapping_add(part);
-                        words += 1;
+                        words += u8::from(width > 2);
                     }
                     None => {
                         all = false;

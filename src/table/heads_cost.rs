@@ -226,6 +226,10 @@ pub(super) fn shape_cost(
             .count();
         if years >= 2 {
             cost += if sequence + 1 == years { -1.5 } else { 2.0 };
+            // A year that stands with other words, beside years alone.
+            let alone = |c: usize| leaves[c].1 - leaves[c].0 == 1;
+            let bare = (0..k).filter(|&c| year(c) && alone(c)).count();
+            cost += if bare > 0 && bare < years { 3.0 } else { 0.0 };
         } else if k > 1 && year(k - 1) && cuts[k - 1].1 - cuts[k - 1].0 <= 2 {
             cost += w::LONE_YEAR;
         }
@@ -251,6 +255,13 @@ pub(super) fn shape_cost(
             cost -= 4.0;
         } else if repeats(&under) {
             cost += 5.0;
+        }
+        // A head says again what stands over it.
+        let again = |c: usize, span: (usize, usize)| {
+            tokens[leaves[c].0].key == tokens[span.0].key && leaves[c].1 - leaves[c].0 > 1
+        };
+        if spans.iter().any(|&(a, b, span)| (a..b).any(|c| again(c, span))) {
+            cost += 4.0;
         }
         if spans.len() == 1 && spans[0].1 - spans[0].0 == k - texts {
             cost -= 0.6;

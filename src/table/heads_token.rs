@@ -48,12 +48,14 @@ pub(super) fn hash(tokens: &[Token]) -> u32 {
         })
 }
 
-/// The keys of a run of words; those that a line end broke are one.
-pub(super) fn keys(tokens: &[Token]) -> impl Iterator<Item = (u32, Word)> {
-    let whole = |i: &usize| tokens.get(i + 1).is_none_or(|next| !next.broken);
-    (0..tokens.len())
-        .filter(whole)
-        .map(|i| (tokens[i].key, tokens[i].word))
+/// The keys of a run of words, with the last part and the width of each; those that a line end broke are one.
+pub(super) fn keys(tokens: &[Token]) -> impl Iterator<Item = (u32, Word, usize)> {
+    let mut width = 0;
+    (0..tokens.len()).filter_map(move |i| {
+        width += tokens[i].word.width();
+        let goes_on = tokens.get(i + 1).is_some_and(|next| next.broken);
+        (!goes_on).then(|| (tokens[i].key, tokens[i].word, std::mem::take(&mut width)))
+    })
 }
 
 /// The words of `lines`; `percell` where one cell stands on a line.
@@ -111,7 +113,7 @@ fn costs(
         || token.starts
             && word.width() <= 5
             && !word.is(class::YEAR | class::OPEN | class::CAPITAL & class::SMALL_TAIL)
-            && !known.has_word(word.key)
+            && known.word(word.key) == 0
             && sheet.is_broken(p, word)
     {
         return (9.0, -0.2, true);

@@ -20,20 +20,24 @@ pub(super) mod holds {
 pub(crate) struct Known {
     labels: Vec<u32>,
     begins: Vec<u32>,
-    /// The words of heads in all their forms, with what stands for all forms of one.
-    words: Vec<(u32, u32)>,
+    /// The words of heads in all their forms, with what stands for all forms of one, and what may stand under them.
+    words: Vec<(u32, u32, u8)>,
     /// Heads, whatever the order of their words, with what may stand under them.
     heads: Vec<(u32, u8)>,
 }
 
-/// The forms of words, with what stands for all forms of one.
-type Forms = HashMap<u32, u32>;
+/// The forms of words, with what stands for all forms of one; and what may stand under it.
+#[derive(Debug, Default)]
+struct Forms {
+    one: HashMap<u32, u32>,
+    holds: HashMap<u32, u8>,
+}
 
 impl Known {
     /// Those of `schemas`; stacked heads count level by level, and a head with the words that may stand over it.
     pub(crate) fn new<'t>(schemas: impl IntoIterator<Item = &'t TableSchema>) -> Self {
         let mut out = Self::default();
-        let mut forms = Forms::new();
+        let mut forms = Forms::default();
         for schema in schemas {
             for label in &schema.rows {
                 out.label_of(label);
@@ -45,16 +49,16 @@ impl Known {
                     ColumnKind::Percent => holds::SHARES | holds::MONEY | holds::COUNTS,
                     _ => holds::WORDS,
                 };
-                let over: Vec<u32> = column.over.iter().map(|over| last(over, &mut forms)).collect();
+                let over: Vec<u32> = column.over.iter().map(|over| last(over, holds::SPANS, &mut forms)).collect();
                 for over in &column.over {
                     for level in over.split(" / ") {
-                        out.heads.push((key(level, &mut forms), holds::SPANS));
+                        out.heads.push((key(level, holds::SPANS, &mut forms), holds::SPANS));
                     }
                 }
                 for head in &column.heads {
-                    let lowest = last(head, &mut forms);
+                    let lowest = last(head, holds, &mut forms);
                     for level in head.split(" / ") {
-                        out.heads.push((key(level, &mut forms), holds));
+                        out.heads.push((key(level, holds, &mut forms), holds));
                     }
                     for over in &over {
                         out.heads.push((lowest.wrapping_add(*over), holds));
@@ -63,14 +67,16 @@ impl Known {
             }
             for other in &schema.others {
                 let any = holds::COUNTS | holds::MONEY | holds::WORDS;
-                out.heads.push((key(other, &mut forms), any));
+                out.heads.push((key(other, any, &mut forms), any));
             }
         }
         for list in [&mut out.labels, &mut out.begins] {
             list.sort_unstable();
             list.dedup();
         }
-        out.words = forms.into_iter().collect();
+        let holds = |one: u32| forms.holds.get(&one).copied().unwrap_or(0);
+        let words = forms.one.iter();
+        out.words = words.map(|(&form, &one)| (form, one, holds(one))).collect();
         out.words.sort_unstable();
         out.heads.retain(|head| head.0 != 0);
         out.heads.sort_unstable();
@@ -102,9 +108,11 @@ impl Known {
         }
     }
 
-    /// Whether a word stands in a head.
-    pub(super) fn has_word(&self, key: u32) -> bool {
-        self.words.binary_search_by_key(&key, |word| word.0).is_ok()
+    /// What may stand under the heads that a word stands in.
+    pub(super) fn word(&self, key: u32) -> u8 {
+        self.words
+            .binary_search_by_key(&key, |word| word.0)
+            .map_or(0, |at| self.words[at].2)
     }
 
     /// What a word adds to the key of a head: nothing where it says nothing, `None` where no head has it.
@@ -124,23 +132,25 @@ impl Known {
 }
 
 /// The key of the lowest level of a head.
-fn last(head: &str, forms: &mut Forms) -> u32 {
-    key(head.rsplit(" / ").next().unwrap_or_default(), forms)
+fn last(head: &str, holds: u8, forms: &mut Forms) -> u32 {
+    key(head.rsplit(" / ").next().unwrap_or_default(), holds, forms)
 }
 
 /// The key of a head, whatever the order of its words; notes their forms.
-fn key(head: &str, forms: &mut Forms) -> u32 {
+fn key(head: &str, holds: u8, forms: &mut Forms) -> u32 {
     let mut sum = 0_u32;
     for word in head.split_whitespace() {
         let (own, class) = classify(word);
         if says_nothing(own, class) {
             continue;
         }
-        if let Some(own) = forms.get(&own) {
-            sum = sum.wrapping_add(mix(*own));
+        if let Some(&own) = forms.one.get(&own) {
+            sum = sum.wrapping_add(mix(own));
+            *forms.holds.entry(own).or_default() |= holds;
             continue;
         }
-        forms.insert(own, own);
+        forms.one.insert(own, own);
+        forms.holds.insert(own, holds);
         sum = sum.wrapping_add(mix(own));
         let stem = word.trim_end_matches(['s', 'S']);
         if stem.len() < 4 || !word.chars().all(char::is_alphabetic) {
@@ -153,7 +163,7 @@ fn key(head: &str, forms: &mut Forms) -> u32 {
         };
         for stem in [Some(stem), other.as_deref()].into_iter().flatten() {
             for form in [stem, &format!("{stem}s")] {
-                forms.entry(classify(form).0).or_insert(own);
+                forms.one.entry(classify(form).0).or_insert(own);
             }
         }
     }
