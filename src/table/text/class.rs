@@ -117,7 +117,9 @@ impl<'s> Recurring<'s> {
                 is_reference(word)
                     || class_of(&text[at..], &Self::default(), true) == Class::Recommendation
             });
-            if let Some((at, _)) = begins {
+            if let Some((at, _)) = begins
+                && !is_number_sign(text[..at].trim_end())
+            {
                 out.add(text[..at].trim_end());
             }
         }
@@ -292,6 +294,7 @@ pub(super) fn is_short(text: &str) -> bool {
     text.starts_with(char::is_uppercase)
         && !text.ends_with([':', '.', ','])
         && text.split_whitespace().take(SHORT).count() < SHORT
+        && !text.split_whitespace().any(is_reference)
 }
 
 /// Whether a line holds only the words that tell what is quoted on the next.

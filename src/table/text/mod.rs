@@ -135,6 +135,7 @@ fn find(
         }
         _ => false,
     };
+    if std::env::var("DBG").is_ok() && begins {eprintln!("begins {} stops {} item {} layout {}",lines.text(at),stops(kept[at]),sheet.facts(kept[at]).item, sheet.style.layout);}
     let is_head = first == Class::Recurring && sheet.facts(kept[at]).upper;
     if !begins || is_head || stops(kept[at]) || sheet.facts(kept[at]).item && first != Class::Number
     {
@@ -212,8 +213,10 @@ fn candidate<'p>(
     let end = end_of_table(lines, at, heads, stops);
     let parts = parts(lines, heads, at..end);
     if parts.len() < 4 {
+        if std::env::var("DBG").is_ok() {eprintln!("short {at} {end} {heads:?} {}", lines.text(end));}
         return None;
     }
+    if std::env::var("DBG").is_ok() {eprintln!("candidate {at} {} {:?}",parts.len(),parts.iter().take(3).map(|p|(p.class,p.text)).collect::<Vec<_>>());}
     let found = cheapest(lines, heads, &parts)?;
     Some(Candidate {
         at,

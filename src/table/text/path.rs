@@ -143,6 +143,14 @@ fn steps(
         if matches!(starts[j], Class::Number | Class::Date) {
             stay += 4.0;
         }
+        // What recurs is short.
+        if starts[j] == Class::Recurring && class == Class::Plain && !open {
+            stay += if part.text.split(' ').nth(2).is_some() || closed {
+                2.0
+            } else {
+                0.5
+            };
+        }
         // An address has no spaces.
         if starts[j] == Class::Address && class == Class::Plain && part.text.contains(' ') {
             stay += 2.0;
