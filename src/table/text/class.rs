@@ -397,12 +397,13 @@ fn is_address(word: &str) -> bool {
 /// A document's reference, or the first part of one that a line's end cut.
 pub(super) fn is_reference(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',', ';', ')']);
-    let mut parts = word.split('-');
+    // Some texts have a sign of their own for a hyphen at a line's end.
+    let mut parts = word.split(['-', '\u{fffe}', '\u{ad}']);
     let head = parts.next().unwrap_or_default();
     word.len() <= BEGINNING
         && head.len() >= 2
         && head.bytes().all(|b| b.is_ascii_uppercase())
-        && word.contains('-')
+        && word.contains(['-', '\u{fffe}', '\u{ad}'])
         && parts.all(|part| {
             part.bytes()
                 .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())

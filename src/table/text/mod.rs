@@ -2,6 +2,8 @@
 
 mod class;
 mod path;
+mod rows;
+mod seen;
 
 use std::ops::Range;
 
@@ -12,7 +14,7 @@ use super::sheet::Sheet;
 use crate::page::Page;
 use crate::page::flow::{End, begins_inside, end_of};
 use crate::source::Span;
-use class::{Class, Recurring, is_ended};
+use class::{Class, Recurring};
 use path::{MOST, Move, Part, Placed};
 
 /// Lines above a table in which its heads are looked for.
@@ -84,9 +86,6 @@ pub(crate) fn texts(
     stops: impl Fn(usize) -> bool,
 ) -> Vec<Draft> {
     let mut out = Vec::new();
-    if sheet.style.layout {
-        return out;
-    }
     let kept: Vec<usize> = (range.start..range.end.min(sheet.len()))
         .filter(|&at| !page.furniture[at] && !sheet.words(at).is_empty())
         .collect();
@@ -141,6 +140,9 @@ fn find(
     {
         return None;
     }
+    if let Some(found) = seen(lines, at, free, stops) {
+        return Some(found);
+    }
     // What recurs may be the last of the heads.
     let later = (first != Class::Quotation)
         .then(|| near().find(|&n| lines.class(n).is_strong()))
@@ -188,6 +190,22 @@ fn find(
         names,
         rows,
     };
+    Some((draft, end))
+}
+
+/// A table with columns of blanks that begins at line `at`, and the line after it.
+fn seen(
+    lines: &Lines<'_, '_>,
+    at: usize,
+    free: usize,
+    stops: &impl Fn(usize) -> bool,
+) -> Option<(Draft, usize)> {
+    let from = heads_above(lines, at, free, stops);
+    if from == at || !seen::has_blanks(lines, from..(at + 4).min(lines.kept.len())) {
+        return None;
+    }
+    let end = end_of_table(lines, at, &lines.kept[from..at], stops);
+    let draft = seen::read(lines, from..at, end)?;
     Some((draft, end))
 }
 
@@ -332,7 +350,9 @@ fn end_of_table(
                 continue;
             }
             let before = page.text(kept[n - 1]);
-            let closed = end_of(before) == End::Closed || before.contains("://");
+            let closed = end_of(before) == End::Closed
+                || before.contains("://")
+                || class::is_short(before) && end_of(before) != End::Open;
             let plain = kind == Class::Plain && !begins_inside(text);
             let marked = facts.item && page.mark(kept[n]).is_some() && plain;
             let apart = plain
@@ -408,7 +428,7 @@ fn parts<'p>(lines: &'p Lines<'p, '_>, heads: &[usize], range: Range<usize>) -> 
     if let [.., before, last] = out.as_mut_slice()
         && last.class == Class::Plain
         && class::is_short(last.text)
-        && is_ended(before.text)
+        && end_of(before.text) != End::Open
     {
         last.class = Class::Recurring;
     }
