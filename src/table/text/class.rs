@@ -250,9 +250,11 @@ pub(super) fn class_of_line<'t>(
 ) -> Class {
     let class = class_of(text, recurring, false);
     let open = end_of(before) == End::Open;
+    let whole = || [before, text].join(" ");
     // What the line before announced, or a line's end cut.
     if class == Class::Answer && open && !announces(text)
-        || class == Class::Recurring && open
+        || class == Class::Recurring
+            && (open || is_short(before) && recurring.is_label(&whole()))
         || class == Class::Quotation && tells_quotation(before)
     {
         return Class::Plain;

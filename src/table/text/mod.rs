@@ -5,12 +5,13 @@ mod path;
 mod rows;
 mod seen;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::find::{Draft, DraftRow};
 use super::heads::{self, Holds};
 use super::known::Known;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, is_signature};
 use crate::page::Page;
 use crate::page::flow::{End, begins_inside, end_of};
 use crate::source::Span;
@@ -21,6 +22,8 @@ use path::{MOST, Move, Part, Placed};
 const ABOVE: usize = 16;
 /// Lines that a table takes at the most.
 const MOST_LINES: usize = 160;
+/// Searches in vain among the lines of one table.
+const MOST_SEARCHES: u8 = 4;
 /// Lines after its first words in which the reference of an answer stands.
 const NEAR: usize = 4;
 
@@ -34,11 +37,29 @@ struct Lines<'p, 's> {
     classes: Vec<Class>,
     recurring: Recurring<'p>,
     known: &'p Known,
+    /// Where the text ends in which too many searches came to nothing, and how many did.
+    barred: Cell<(usize, u8)>,
 }
 
 impl<'p, 's> Lines<'p, 's> {
     fn text(&self, n: usize) -> &'p str {
         self.kept.get(n).map_or("", |&at| self.page.text(at))
+    }
+
+    /// Whether enough searches came to nothing in the text about line `n`.
+    fn is_barred(&self, n: usize) -> bool {
+        let (end, count) = self.barred.get();
+        n < end && count >= MOST_SEARCHES
+    }
+
+    /// Notes that the lines to `end` were searched in vain.
+    fn bar(&self, n: usize, end: usize) {
+        let (last, count) = self.barred.get();
+        self.barred.set(if n < last {
+            (last, count.saturating_add(1))
+        } else {
+            (end, 1)
+        });
     }
 
     fn class(&self, n: usize) -> Class {
@@ -97,6 +118,7 @@ pub(crate) fn texts(
         classes: Vec::new(),
         recurring,
         known,
+        barred: Cell::default(),
     };
     lines.classify();
     let (mut at, mut free) = (0, 0);
@@ -136,12 +158,19 @@ fn find(
     };
     if std::env::var("DBG").is_ok() && begins {eprintln!("begins {} stops {} item {} layout {}",lines.text(at),stops(kept[at]),sheet.facts(kept[at]).item, sheet.style.layout);}
     let is_head = first == Class::Recurring && sheet.facts(kept[at]).upper;
-    if !begins || is_head || stops(kept[at]) || sheet.facts(kept[at]).item && first != Class::Number
+    let in_blanks = !begins && seen::begins(lines, at);
+    if !begins && !in_blanks || is_head || stops(kept[at]) || sheet.facts(kept[at]).item && first != Class::Number
     {
+        return None;
+    }
+    if lines.is_barred(at) {
         return None;
     }
     if let Some(found) = seen(lines, at, free, stops) {
         return Some(found);
+    }
+    if in_blanks {
+        return None;
     }
     // What recurs may be the last of the heads.
     let later = (first != Class::Quotation)
@@ -205,8 +234,11 @@ fn seen(
         return None;
     }
     let end = end_of_table(lines, at, &lines.kept[from..at], stops);
-    let draft = seen::read(lines, from..at, end)?;
-    Some((draft, end))
+    let draft = seen::read(lines, from..at, end);
+    if draft.is_none() {
+        lines.bar(at, end);
+    }
+    Some((draft?, end))
 }
 
 /// A table that may begin at a line.
@@ -235,7 +267,11 @@ fn candidate<'p>(
         return None;
     }
     if std::env::var("DBG").is_ok() {eprintln!("candidate {at} {} {:?}",parts.len(),parts.iter().take(3).map(|p|(p.class,p.text)).collect::<Vec<_>>());}
-    let found = cheapest(lines, heads, &parts)?;
+    let found = cheapest(lines, heads, &parts);
+    if found.is_none() {
+        lines.bar(at, end);
+    }
+    let found = found?;
     Some(Candidate {
         at,
         heads,
@@ -371,7 +407,8 @@ fn end_of_table(
             // A salutation.
             let greets =
                 plain && text.ends_with(',') && !text.contains(' ') && end_of(before) != End::Open;
-            if matches!(kind, Class::Plain | Class::Number) && stops(kept[n])
+            let signed = kind == Class::Plain && is_signature(text);
+            if signed || matches!(kind, Class::Plain | Class::Number) && stops(kept[n])
                 || facts.title && plain
                 || marked
                 || apart

@@ -99,8 +99,9 @@ pub(super) fn read(
         });
     }
     let filled = |row: &DraftRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
-    let whole = out.iter().filter(|row| filled(row) == k).count();
-    if whole * 2 < out.len() || columns.iter().any(Vec::is_empty) {
+    let whole = out.iter().filter(|row| filled(row) * 3 >= k * 2).count();
+    let empty = columns.iter().filter(|parts| parts.is_empty()).count();
+    if whole * 2 < out.len() || empty > 1 || k - empty < 2 {
         return None;
     }
     if std::env::var("DBG").is_ok() {
@@ -242,6 +243,33 @@ fn edges(lines: &Lines<'_, '_>, stand: &[(u16, u16)], body: &[usize]) -> Vec<u16
     out
 }
 
+/// Where words begin behind blanks in the lines about line `n`.
+fn near(lines: &Lines<'_, '_>, n: usize) -> Vec<u16> {
+    let about = n.saturating_sub(2)..lines.kept.len().min(n + 3);
+    let mut out = Vec::new();
+    for at in about.filter(|&at| at != n).map(|at| lines.kept[at]) {
+        let words = lines.sheet.words(at);
+        out.extend(words.iter().enumerate().filter_map(|(i, word)| {
+            let behind = i == 0 && word.a > 0 || i > 0 && word.a >= words[i - 1].b + NARROW;
+            behind.then_some(word.a)
+        }));
+    }
+    out
+}
+
+/// Whether a cell of a table of text may begin in some column of a line.
+pub(super) fn begins(lines: &Lines<'_, '_>, n: usize) -> bool {
+    let at = lines.kept[n];
+    let words = lines.sheet.words(at);
+    let source = lines.page.source.text();
+    let wide = lines.sheet.facts(at).wide || words.first().is_some_and(|word| word.a > 2 * WIDE);
+    wide && words.chunk_by(|a, b| b.a < a.b + NARROW).any(|run| {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
+        let text = source.get(first.start as usize..last.end as usize).unwrap_or_default();
+        class::class_of(text, &lines.recurring, true).is_strong()
+    })
+}
+
 /// The parts of line `n`, each in its column: the cheapest cuts of its words.
 fn split<'p>(
     lines: &'p Lines<'p, '_>,
@@ -259,6 +287,11 @@ fn split<'p>(
         source
             .get(words[i].start as usize..words[j - 1].end as usize)
             .unwrap_or_default()
+    };
+    let near = near(lines, n);
+    let off = |a: u16, c: usize| {
+        let edge = near.iter().find(|&&edge| edge == a && edge.abs_diff(edges[c]) <= SHIFT);
+        edge.copied().unwrap_or(edges[c])
     };
     // The least cost of the words before each, the last of them in each column.
     let mut least = vec![[NEVER; MOST]; count + 1];
@@ -284,8 +317,9 @@ fn split<'p>(
                 let words_cost = rows::begins(before, fragment, class, Class::Plain)
                     .min(rows::continues(before, fragment, class, class));
                 let (a, b) = (words[i].a, words[j - 1].b);
-                let left = f32::from(edges[c].saturating_sub(a).min(16)) * 0.3
-                    + f32::from(a.saturating_sub(edges[c]).min(40)) * 0.05;
+                let edge = off(a, c);
+                let left = f32::from(edge.saturating_sub(a).min(16)) * 0.3
+                    + f32::from(a.saturating_sub(edge).min(40)) * 0.05;
                 let over = edges
                     .get(c + 1)
                     .map_or(0, |&next| b.saturating_sub(next.saturating_sub(1)));
@@ -299,8 +333,8 @@ fn split<'p>(
                 let cut = match gap(i) {
                     WIDE.. => 0.0,
                     NARROW => 0.3,
-                    _ if a == edges[c] => 0.4,
-                    _ if a.abs_diff(edges[c]) <= 1 => 1.0,
+                    _ if a == edge => 0.4,
+                    _ if a.abs_diff(edge) <= 1 => 1.0,
                     _ => 3.5,
                 };
                 for last in 0..c {
