@@ -671,7 +671,7 @@ fn is_item(text: &str) -> bool {
 }
 
 /// The academic title of one who signs, or the end of a letter.
-fn is_signature(text: &str) -> bool {
+pub(super) fn is_signature(text: &str) -> bool {
     const TITLES: &[&str] = &[
         "Mgs.",
         "Ing.",

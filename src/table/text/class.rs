@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::known::Known;
 use super::super::word::{SEED, classify, combine};
 
+use crate::lexicon;
 use crate::page::flow::{End, begins_inside, end_of};
 use crate::source::fold;
 
@@ -12,8 +13,9 @@ use crate::source::fold;
 pub(super) const SHORT: usize = 4;
 /// Words before a quotation that tell what is quoted.
 const BEFORE_QUOTATION: usize = 3;
-/// Words of the heads of addresses, and of numbers.
+/// Words of the heads of addresses, of dates, and of numbers.
 const LINKS: &[&str] = &["link", "enlace", "url", "evidencia", "verificacion", "electronica", "web"];
+const DATES: &[&str] = &["fecha", "plazo", "dia", "inicio", "fin", "vigencia"];
 const NUMBERS: &[&str] = &["n", "no", "nro", "num", "numero"];
 /// Words of a label.
 const LONGEST_LABEL: usize = 6;
@@ -61,20 +63,34 @@ impl Class {
 
     /// What it costs that a cell of such a column is empty.
     pub(super) fn empty(self) -> f32 {
-        if self.is_optional() { 0.8 } else { 3.0 }
+        match self {
+            Self::Address | Self::Recurring => 0.8,
+            Self::Plain => 1.5,
+            _ => 3.0,
+        }
     }
 
-    /// How well such cells stand under a head.
-    pub(super) fn fit(self, head: &str) -> f32 {
-        let names = |list: &[&str]| {
-            let fits = fold::key(head).split(' ').any(|word| list.contains(&word));
-            if fits { -1.0 } else { 1.5 }
-        };
-        match self {
-            Self::Address => names(LINKS),
-            Self::Number => names(NUMBERS),
-            Self::Date => names(&["fecha"]),
+    /// How well such cells stand under a head of which `told` are the cells.
+    pub(super) fn fit(self, told: Option<Class>) -> f32 {
+        let is_told = matches!(self, Self::Address | Self::Number | Self::Date);
+        match told {
+            Some(class) if class == self => -1.0,
+            None if is_told => 1.5,
+            Some(_) if is_told => 2.5,
             _ => 0.0,
+        }
+    }
+
+    /// What the cells under a head begin with, where its words tell.
+    pub(super) fn told(head: &str) -> Option<Class> {
+        let head = fold::key(head);
+        let names = |list: &[&str]| head.split(' ').any(|word| list.contains(&word));
+        if names(LINKS) {
+            Some(Self::Address)
+        } else if names(DATES) {
+            Some(Self::Date)
+        } else {
+            names(NUMBERS).then_some(Self::Number)
         }
     }
 
@@ -117,7 +133,9 @@ impl<'s> Recurring<'s> {
                 is_reference(word)
                     || class_of(&text[at..], &Self::default(), true) == Class::Recommendation
             });
-            if let Some((at, _)) = begins {
+            if let Some((at, _)) = begins
+                && !is_number_sign(text[..at].trim_end())
+            {
                 out.add(text[..at].trim_end());
             }
         }
@@ -188,7 +206,7 @@ pub(super) fn class_of(text: &str, recurring: &Recurring<'_>, alone: bool) -> Cl
     if is_number(first) && (second.is_empty() || is_future(second)) {
         return Class::Number;
     }
-    if is_date(first) && second.is_empty() {
+    if is_date(first) && second.is_empty() || is_spelled_date(first, second, third) {
         return Class::Date;
     }
     if is_address(first) {
@@ -248,9 +266,12 @@ pub(super) fn class_of_line<'t>(
 ) -> Class {
     let class = class_of(text, recurring, false);
     let open = end_of(before) == End::Open;
+    let whole = || [before, text].join(" ");
     // What the line before announced, or a line's end cut.
     if class == Class::Answer && open && !announces(text)
-        || class == Class::Recurring && open
+        || class == Class::Date && open
+        || class == Class::Recurring
+            && (open || is_short(before) && recurring.is_label(&whole()))
         || class == Class::Quotation && tells_quotation(before)
     {
         return Class::Plain;
@@ -292,6 +313,7 @@ pub(super) fn is_short(text: &str) -> bool {
     text.starts_with(char::is_uppercase)
         && !text.ends_with([':', '.', ','])
         && text.split_whitespace().take(SHORT).count() < SHORT
+        && !text.split_whitespace().any(is_reference)
 }
 
 /// Whether a line holds only the words that tell what is quoted on the next.
@@ -331,9 +353,14 @@ pub(super) fn cuts(text: &str, recurring: &Recurring<'_>, most: usize) -> Vec<us
                 Class::Recommendation => {
                     end_of(own) != End::Open && own_class() != Class::Recommendation
                 }
-                Class::Answer => free && own_class() != Class::Answer,
+                Class::Answer => {
+                    free && own_class() != Class::Answer || own_class() == Class::Date
+                }
                 Class::Recurring => free && own_class() != Class::Plain,
                 Class::Future => is_number(own),
+                Class::Date => {
+                    end_of(own) != End::Open && own.starts_with(char::is_uppercase)
+                }
                 Class::Address => is_reference(before) || is_date(before),
                 // Cells that a page broke go on side by side.
                 Class::Plain if goes_on(word) => ends_sentence(before),
@@ -394,12 +421,13 @@ fn is_address(word: &str) -> bool {
 /// A document's reference, or the first part of one that a line's end cut.
 pub(super) fn is_reference(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',', ';', ')']);
-    let mut parts = word.split('-');
+    // Some texts have a sign of their own for a hyphen at a line's end.
+    let mut parts = word.split(['-', '\u{fffe}', '\u{ad}']);
     let head = parts.next().unwrap_or_default();
     word.len() <= BEGINNING
         && head.len() >= 2
         && head.bytes().all(|b| b.is_ascii_uppercase())
-        && word.contains('-')
+        && word.contains(['-', '\u{fffe}', '\u{ad}'])
         && parts.all(|part| {
             part.bytes()
                 .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
@@ -412,6 +440,14 @@ fn is_number(text: &str) -> bool {
     let short =
         |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     parts.next().is_some_and(short) && parts.next().is_none_or(short) && parts.next().is_none()
+}
+
+/// A date in words, or the first part of one that a line's end cut.
+fn is_spelled_date(day: &str, of: &str, month: &str) -> bool {
+    day.len() <= 2
+        && day.bytes().all(|b| b.is_ascii_digit())
+        && of == "de"
+        && lexicon::folded(month).is_some_and(|word| word.entry().is(lexicon::Class::Month))
 }
 
 /// A date in figures.

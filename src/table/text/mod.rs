@@ -2,23 +2,29 @@
 
 mod class;
 mod path;
+mod rows;
+mod seen;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::draft::{Draft, DraftRow};
 use super::heads::{self, Holds};
 use super::known::Known;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, is_signature};
+use super::word;
 use crate::page::Page;
 use crate::page::flow::{End, begins_inside, end_of};
 use crate::source::Span;
-use class::{Class, Recurring, is_ended};
+use class::{Class, Recurring};
 use path::{MOST, Move, Part, Placed};
 
 /// Lines above a table in which its heads are looked for.
 const ABOVE: usize = 16;
 /// Lines that a table takes at the most.
 const MOST_LINES: usize = 160;
+/// Searches in vain among the lines of one table.
+const MOST_SEARCHES: u8 = 4;
 /// Lines after its first words in which the reference of an answer stands.
 const NEAR: usize = 4;
 
@@ -32,11 +38,29 @@ struct Lines<'p, 's> {
     classes: Vec<Class>,
     recurring: Recurring<'p>,
     known: &'p Known,
+    /// Where the text ends in which too many searches came to nothing, and how many did.
+    barred: Cell<(usize, u8)>,
 }
 
 impl<'p, 's> Lines<'p, 's> {
     fn text(&self, n: usize) -> &'p str {
         self.kept.get(n).map_or("", |&at| self.page.text(at))
+    }
+
+    /// Whether enough searches came to nothing in the text about line `n`.
+    fn is_barred(&self, n: usize) -> bool {
+        let (end, count) = self.barred.get();
+        n < end && count >= MOST_SEARCHES
+    }
+
+    /// Notes that the lines to `end` were searched in vain.
+    fn bar(&self, n: usize, end: usize) {
+        let (last, count) = self.barred.get();
+        self.barred.set(if n < last {
+            (last, count.saturating_add(1))
+        } else {
+            (end, 1)
+        });
     }
 
     fn class(&self, n: usize) -> Class {
@@ -84,9 +108,6 @@ pub(crate) fn texts(
     stops: impl Fn(usize) -> bool,
 ) -> Vec<Draft> {
     let mut out = Vec::new();
-    if sheet.style.layout {
-        return out;
-    }
     let kept: Vec<usize> = (range.start..range.end.min(sheet.len()))
         .filter(|&at| !page.furniture[at] && !sheet.words(at).is_empty())
         .collect();
@@ -98,6 +119,7 @@ pub(crate) fn texts(
         classes: Vec::new(),
         recurring,
         known,
+        barred: Cell::default(),
     };
     lines.classify();
     let (mut at, mut free) = (0, 0);
@@ -133,11 +155,23 @@ fn find(
                     class.is_strong() || class == Class::Future
                 })
         }
+        Class::Plain => follows_heads(lines, at),
         _ => false,
     };
+    if std::env::var("DBG").is_ok() && begins {eprintln!("begins {} stops {} item {} layout {}",lines.text(at),stops(kept[at]),sheet.facts(kept[at]).item, sheet.style.layout);}
     let is_head = first == Class::Recurring && sheet.facts(kept[at]).upper;
-    if !begins || is_head || stops(kept[at]) || sheet.facts(kept[at]).item && first != Class::Number
+    let in_blanks = !begins && seen::begins(lines, at);
+    if !begins && !in_blanks || is_head || stops(kept[at]) || sheet.facts(kept[at]).item && first != Class::Number
     {
+        return None;
+    }
+    if lines.is_barred(at) {
+        return None;
+    }
+    if let Some(found) = seen(lines, at, free, stops) {
+        return Some(found);
+    }
+    if in_blanks {
         return None;
     }
     // What recurs may be the last of the heads.
@@ -190,6 +224,50 @@ fn find(
     Some((draft, end))
 }
 
+/// Whether line `n` may be the first cell of plain text: under what looks like heads, above dates or documents.
+fn follows_heads(lines: &Lines<'_, '_>, n: usize) -> bool {
+    let text = lines.text(n);
+    let Some(above) = n.checked_sub(1) else {
+        return false;
+    };
+    let facts = lines.sheet.facts(lines.kept[above]);
+    let words = lines.sheet.words(lines.kept[above]);
+    let titled = words.iter().filter(|word| word.is(word::class::CAPITAL)).count();
+    let head = facts.upper || titled > 2 && titled == words.len() && facts.count() < 12;
+    let ends = |n: usize| {
+        let text = lines.text(n);
+        let cuts = class::cuts(text, &lines.recurring, MOST);
+        cuts.iter().any(|&at| {
+            matches!(
+                class::class_of(&text[at..], &lines.recurring, true),
+                Class::Date | Class::Answer | Class::Address
+            )
+        })
+    };
+    head && text.starts_with(char::is_uppercase)
+        && !lines.sheet.facts(lines.kept[n]).upper
+        && (n..lines.kept.len().min(n + 10)).filter(|&n| ends(n)).count() > 1
+}
+
+/// A table with columns of blanks that begins at line `at`, and the line after it.
+fn seen(
+    lines: &Lines<'_, '_>,
+    at: usize,
+    free: usize,
+    stops: &impl Fn(usize) -> bool,
+) -> Option<(Draft, usize)> {
+    let from = heads_above(lines, at, free, stops);
+    if from == at || !seen::has_blanks(lines, from..(at + 4).min(lines.kept.len())) {
+        return None;
+    }
+    let end = end_of_table(lines, at, &lines.kept[from..at], stops);
+    let draft = seen::read(lines, from..at, end);
+    if draft.is_none() {
+        lines.bar(at, end);
+    }
+    Some((draft?, end))
+}
+
 /// A table that may begin at a line.
 struct Candidate<'p> {
     at: usize,
@@ -212,9 +290,15 @@ fn candidate<'p>(
     let end = end_of_table(lines, at, heads, stops);
     let parts = parts(lines, heads, at..end);
     if parts.len() < 4 {
+        if std::env::var("DBG").is_ok() {eprintln!("short {at} {end} {heads:?} {}", lines.text(end));}
         return None;
     }
-    let found = cheapest(lines, heads, &parts)?;
+    if std::env::var("DBG").is_ok() {eprintln!("candidate {at} {} {:?}",parts.len(),parts.iter().take(3).map(|p|(p.class,p.text)).collect::<Vec<_>>());}
+    let found = cheapest(lines, heads, &parts);
+    if found.is_none() {
+        lines.bar(at, end);
+    }
+    let found = found?;
     Some(Candidate {
         at,
         heads,
@@ -267,7 +351,9 @@ fn rows(parts: &[Part<'_>], path: &[Placed], starts: &[Class]) -> Option<Vec<Dra
         row.cells[placed.column].push((part.line, part.span));
         row.margin = row.margin.min(placed.margin);
         // A cell that begins with no word of its kind may be another's.
-        if matches!(placed.step, Move::Row | Move::Column) && part.class != starts[placed.column] {
+        let start = starts[placed.column];
+        let fits = part.class == start || start == Class::Plain && !part.class.is_strong();
+        if matches!(placed.step, Move::Row | Move::Column) && !fits {
             row.margin = 0.0;
             odd += 1;
         }
@@ -329,7 +415,9 @@ fn end_of_table(
                 continue;
             }
             let before = page.text(kept[n - 1]);
-            let closed = end_of(before) == End::Closed || before.contains("://");
+            let closed = end_of(before) == End::Closed
+                || before.contains("://")
+                || class::is_short(before) && end_of(before) != End::Open;
             let plain = kind == Class::Plain && !begins_inside(text);
             let marked = facts.item && page.mark(kept[n]).is_some() && plain;
             let apart = plain
@@ -348,7 +436,8 @@ fn end_of_table(
             // A salutation.
             let greets =
                 plain && text.ends_with(',') && !text.contains(' ') && end_of(before) != End::Open;
-            if matches!(kind, Class::Plain | Class::Number) && stops(kept[n])
+            let signed = kind == Class::Plain && is_signature(text);
+            if signed || matches!(kind, Class::Plain | Class::Number) && stops(kept[n])
                 || facts.title && plain
                 || marked
                 || apart
@@ -379,7 +468,8 @@ fn parts<'p>(lines: &'p Lines<'p, '_>, heads: &[usize], range: Range<usize>) -> 
             continue;
         }
         let line = kept[n];
-        breaks |= lines.sheet.facts(line).breaks || n > range.start && kept[n - 1] + 1 < line;
+        let facts = lines.sheet.facts(line);
+        breaks |= facts.breaks || n > range.start && kept[n - 1] + 1 < line;
         let text = page.text(line);
         let cuts = class::cuts(text, &lines.recurring, MOST);
         let ends = cuts.iter().skip(1).copied().chain([text.len()]);
@@ -397,15 +487,24 @@ fn parts<'p>(lines: &'p Lines<'p, '_>, heads: &[usize], range: Range<usize>) -> 
                 text: own,
                 class,
                 breaks: std::mem::take(&mut breaks),
+                spaced: (from == 0 && n > range.start).then_some(page.lines[line].gap.blank() > 0),
             });
         }
         n += 1;
+    }
+    // Blank lines show something where some lines have them and some have none.
+    let lines = out.iter().filter(|part| part.spaced.is_some()).count();
+    let spaced = out.iter().filter(|part| part.spaced == Some(true)).count();
+    if spaced * 8 < lines || spaced * 8 > lines * 6 {
+        for part in &mut out {
+            part.spaced = None;
+        }
     }
     // The last cell of the last row, where it is as short as one that recurs.
     if let [.., before, last] = out.as_mut_slice()
         && last.class == Class::Plain
         && class::is_short(last.text)
-        && is_ended(before.text)
+        && end_of(before.text) != End::Open
     {
         last.class = Class::Recurring;
     }
@@ -426,6 +525,57 @@ struct Found {
     caption: usize,
 }
 
+/// Parts by which the columns are chosen.
+const ENOUGH: usize = 80;
+/// Choices of what the columns begin with.
+const MOST_CHOICES: usize = 400;
+/// Columns of plain text.
+const MOST_PLAIN: usize = 2;
+
+/// What the columns may begin with: every choice of the classes in the order in which their cells first begin, with
+/// plain ones among them, and what the heads tell in its place.
+fn choices(order: &[Class], told: &[Option<Class>]) -> Vec<Vec<Class>> {
+    let k = told.len();
+    let mut out: Vec<Vec<Class>> = Vec::new();
+    for fixed in [true, false] {
+        let is_told = |c: usize| fixed && told[c].is_some();
+        let rest: Vec<Class> = order
+            .iter()
+            .copied()
+            .filter(|&class| !(0..k).any(|c| is_told(c) && told[c] == Some(class)))
+            .collect();
+        let free = (0..k).filter(|&c| !is_told(c)).count();
+        if fixed && free == k {
+            continue;
+        }
+        for mask in 0_u32..1 << rest.len() {
+            let chosen = mask.count_ones() as usize;
+            if chosen > free || free - chosen > MOST_PLAIN {
+                continue;
+            }
+            for places in 0_u32..1 << free {
+                if places.count_ones() as usize != free - chosen || out.len() >= MOST_CHOICES {
+                    continue;
+                }
+                let mut strong = (0..rest.len()).filter(|i| mask >> i & 1 == 1).map(|i| rest[i]);
+                let mut place = 0;
+                let starts = (0..k).filter_map(|c| {
+                    if is_told(c) {
+                        return told[c];
+                    }
+                    place += 1;
+                    match places >> (place - 1) & 1 {
+                        1 => Some(Class::Plain),
+                        _ => strong.next(),
+                    }
+                });
+                out.push(starts.collect());
+            }
+        }
+    }
+    out
+}
+
 fn cheapest(lines: &Lines<'_, '_>, heads: &[usize], parts: &[Part<'_>]) -> Option<Found> {
     let sheet = lines.sheet;
     let mut order: Vec<Class> = Vec::new();
@@ -434,58 +584,55 @@ fn cheapest(lines: &Lines<'_, '_>, heads: &[usize], parts: &[Part<'_>]) -> Optio
             order.push(part.class);
         }
     }
-    let (&first, rest) = order.split_first()?;
-    if parts[0].class != first {
-        return None;
-    }
+    let first = parts.first()?.class;
     let count: usize = heads.iter().map(|&at| sheet.facts(at).count()).sum();
-    let mut best: Option<(f32, Found)> = None;
-    let mut named: [Option<heads::Heads>; MOST + 1] = [const { None }; MOST + 1];
-    // Every choice of the other columns, in the order in which they first begin.
-    for mask in 1_u32..1 << rest.len() {
-        let mut starts = vec![first];
-        starts.extend(
-            (0..rest.len())
-                .filter(|i| mask >> i & 1 == 1)
-                .map(|i| rest[i]),
-        );
-        let k = starts.len();
-        if k > MOST || k > count {
-            continue;
-        }
-        let found = named[k].get_or_insert_with(|| {
+    let named: Vec<Option<heads::Heads>> = (0..=MOST)
+        .map(|k| {
+            if !(2..=count).contains(&k) {
+                return None;
+            }
             let holds = vec![Holds::Label; k];
             // One cell may stand on a line of heads even where rows are joined.
-            let found = [false, true].map(|cellwise| heads::search(sheet, heads, &holds, lines.known, cellwise));
-            let [joined, cellwise] = found;
-            if cellwise.cost < joined.cost {
+            let [joined, cellwise] = [false, true]
+                .map(|cellwise| heads::search(sheet, heads, &holds, lines.known, cellwise));
+            let found = if cellwise.cost < joined.cost {
                 cellwise
             } else {
                 joined
-            }
-        });
-        let least = best.as_ref().map_or(f32::MAX, |(least, _)| *least);
-        if found.names.len() != k
-            || found.names.iter().any(String::is_empty)
-            || least <= found.cost
-        {
-            continue;
-        }
-        let (cost, path) = path::path(parts, &starts);
-        let fit: f32 = starts.iter().zip(&found.names).map(|(start, name)| start.fit(name)).sum();
-        let cost = cost + found.cost + fit;
-        if cost < least {
-            let found = Found {
-                cost,
-                starts,
-                path,
-                names: found.names.clone(),
-                caption: found.caption,
             };
-            best = Some((cost, found));
+            let whole = found.names.len() == k && !found.names.iter().any(String::is_empty);
+            whole.then_some(found)
+        })
+        .collect();
+    let few = &parts[..parts.len().min(ENOUGH)];
+    let mut best: Option<(f32, Vec<Class>)> = None;
+    for (k, heads) in named.iter().enumerate() {
+        let Some(heads) = heads else { continue };
+        let told: Vec<Option<Class>> = heads.names.iter().map(|name| Class::told(name)).collect();
+        for starts in choices(&order, &told) {
+            let least = best.as_ref().map_or(f32::MAX, |(least, _)| *least);
+            let fit: f32 = starts.iter().zip(&told).map(|(start, &told)| start.fit(told)).sum();
+            let plain = starts.iter().filter(|&&start| start == Class::Plain).count();
+            let base = heads.cost + fit + 0.5 * plain as f32;
+            if starts.first() != Some(&first) || base >= least || plain > 0 && k < 3 {
+                continue;
+            }
+            let cost = base + path::cost(few, &starts);
+            if cost < least {
+                best = Some((cost, starts));
+            }
         }
     }
-    let (cost, found) = best?;
+    let (cost, starts) = best?;
+    let named = named.into_iter().nth(starts.len()).flatten()?;
+    let (_, path) = path::path(parts, &starts);
+    let found = Found {
+        cost,
+        starts,
+        path,
+        names: named.names,
+        caption: named.caption,
+    };
     if std::env::var("DBG").is_ok(){eprintln!("{cost} {:?} {:?}",found.starts,found.names);for (p,q) in parts.iter().zip(&found.path){eprintln!("   {:?} {:?} {} {:.1} {}",p.class,q.step,q.column,q.margin,p.text);}}
-    (cost <= 6.0 + 0.9 * parts.len() as f32).then_some(found)
+    (cost <= 6.0 + 0.9 * few.len() as f32).then_some(found)
 }

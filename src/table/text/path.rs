@@ -19,6 +19,8 @@ pub(super) struct Part<'s> {
     pub(super) class: Class,
     /// The first on its page.
     pub(super) breaks: bool,
+    /// Whether a blank line stands before it; `None` where blank lines show nothing.
+    pub(super) spaced: Option<bool>,
 }
 
 /// How a part goes on from the one before it.
@@ -43,6 +45,30 @@ pub(super) struct Placed {
     pub(super) margin: f32,
 }
 
+/// What the least-cost path of the parts costs.
+pub(super) fn cost(parts: &[Part<'_>], starts: &[Class]) -> f32 {
+    let mut from = [NEVER; STATES];
+    from[0] = 0.0;
+    for pair in parts.windows(2) {
+        let mut to = [NEVER; STATES];
+        steps(&pair[0], &pair[1], starts, |state, next, _, cost| {
+            to[next] = to[next].min(from[state] + cost);
+        });
+        from = to;
+    }
+    from.iter()
+        .enumerate()
+        .take(2 * starts.len())
+        .map(|(state, cost)| cost + left(state, starts))
+        .fold(NEVER, f32::min)
+}
+
+/// What it costs that a table ends in a state.
+fn left(state: usize, starts: &[Class]) -> f32 {
+    let left = starts.get(state / 2 + 1..).unwrap_or_default();
+    left.iter().map(|start| start.empty()).sum()
+}
+
 /// The least-cost path of the parts through columns that begin with `starts`.
 pub(super) fn path(parts: &[Part<'_>], starts: &[Class]) -> (f32, Vec<Placed>) {
     let states = 2 * starts.len();
@@ -62,14 +88,10 @@ pub(super) fn path(parts: &[Part<'_>], starts: &[Class]) -> (f32, Vec<Placed>) {
             }
         });
     }
-    let end = |state: usize| -> f32 {
-        let left = starts.get(state / 2 + 1..).unwrap_or_default();
-        left.iter().map(|start| start.empty()).sum()
-    };
     let mut behind: Vec<[f32; STATES]> = vec![[NEVER; STATES]; parts.len()];
     if let Some(last) = behind.last_mut() {
         for (state, cost) in last.iter_mut().enumerate().take(states) {
-            *cost = end(state);
+            *cost = left(state, starts);
         }
     }
     for p in (1..parts.len()).rev() {
@@ -82,7 +104,7 @@ pub(super) fn path(parts: &[Part<'_>], starts: &[Class]) -> (f32, Vec<Placed>) {
     let Some(last) = forward.last() else {
         return (NEVER, Vec::new());
     };
-    let total = |state: usize| last[state] + end(state);
+    let total = |state: usize| last[state] + left(state, starts);
     let mut state = (0..states)
         .min_by(|&a, &b| total(a).total_cmp(&total(b)))
         .unwrap_or(0);
@@ -119,9 +141,20 @@ fn steps(
     let closed = is_ended(before.text);
     let open = end_of(before.text) == End::Open;
     let column = |c: Class| starts.contains(&c);
+    // In some texts blank lines stand between the cells that are wrapped.
+    let (apart, together) = match part.spaced {
+        Some(true) => (0.0, 1.0),
+        Some(false) => (0.7, 0.0),
+        None => (0.0, 0.0),
+    };
+    let capital = part.text.starts_with(char::is_uppercase);
     for from in 0..2 * k {
         let (j, resumed) = (from / 2, from % 2);
-        let mut stay = 0.0;
+        let mut stay = together;
+        // Another cell of plain text may begin here.
+        if starts[j] == Class::Plain && capital && !open {
+            stay += if closed { 0.9 } else { 0.5 };
+        }
         if class != Class::Plain && class != starts[j] && (column(class) || !class.is_weak()) {
             stay += if class == Class::Answer && starts[j] != Class::Recommendation {
                 4.0
@@ -143,6 +176,14 @@ fn steps(
         if matches!(starts[j], Class::Number | Class::Date) {
             stay += 4.0;
         }
+        // What recurs is short.
+        if starts[j] == Class::Recurring && class == Class::Plain && !open {
+            stay += if part.text.split(' ').nth(2).is_some() || closed {
+                2.0
+            } else {
+                0.5
+            };
+        }
         // An address has no spaces.
         if starts[j] == Class::Address && class == Class::Plain && part.text.contains(' ') {
             stay += 2.0;
@@ -152,8 +193,21 @@ fn steps(
         }
         step(from, from, Move::Stay, stay);
         let anew = if low { 6.0 } else { 0.0 } + if open { 2.0 } else { 0.0 };
+        let begins = |start: Class| {
+            if start == Class::Plain {
+                match class {
+                    Class::Plain => 0.9,
+                    _ if class.is_strong() || column(class) => 3.5,
+                    _ => 0.6,
+                }
+            } else if class == start {
+                0.0
+            } else {
+                3.5
+            }
+        };
         for to in j + 1..k {
-            let mut cost = anew + if class == starts[to] { 0.0 } else { 3.5 };
+            let mut cost = anew + begins(starts[to]) + apart;
             cost += starts[j + 1..to].iter().map(|c| c.empty()).sum::<f32>();
             if !closed
                 && matches!(
@@ -173,7 +227,7 @@ fn steps(
                 step(from, 2 * to + 1, Move::Resume, 1.5 + own);
             }
         }
-        let mut row = anew + if class == starts[0] { 0.0 } else { 4.0 };
+        let mut row = anew + begins(starts[0]) + apart;
         row += starts[j + 1..].iter().map(|c| c.empty()).sum::<f32>();
         step(from, 0, Move::Row, row);
         // Texts do not always keep where a page ends.
