@@ -45,7 +45,11 @@ impl Known {
                     ColumnKind::Percent => holds::SHARES | holds::MONEY | holds::COUNTS,
                     _ => holds::WORDS,
                 };
-                let over: Vec<u32> = column.over.iter().map(|over| last(over, &mut forms)).collect();
+                let over: Vec<u32> = column
+                    .over
+                    .iter()
+                    .map(|over| last(over, &mut forms))
+                    .collect();
                 for over in &column.over {
                     for level in over.split(" / ") {
                         out.heads.push((key(level, &mut forms), holds::SPANS));
@@ -193,7 +197,9 @@ mod tests {
         let span = crate::source::Span::new(0, u32::try_from(text.len()).unwrap());
         super::super::word::split(text, span, 0, &mut words);
         let parts: Option<Vec<u32>> = words.iter().map(|w| known.part(w.key, *w)).collect();
-        parts.map_or(0, |parts| known.head(parts.iter().fold(0, |a, b| a.wrapping_add(*b))))
+        parts.map_or(0, |parts| {
+            known.head(parts.iter().fold(0, |a, b| a.wrapping_add(*b)))
+        })
     }
 
     #[test]
