@@ -37,8 +37,8 @@ pub(crate) struct Vocabulary<'v> {
     pub(crate) schemas: &'v Schemas<'v>,
     /// The report's lines, as tables are read from.
     pub(crate) sheet: &'v Sheet<'v>,
-    /// The words of all schemas: made where rows stand, once a report.
-    pub(crate) known: &'v std::cell::OnceCell<table::Known>,
+    /// The words of all schemas.
+    pub(crate) known: &'v table::Known,
 }
 
 /// A subtitle and what stands under it.
@@ -167,8 +167,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
 
     /// Finds the tables of all lines, before anything else is read.
     fn find_tables(&mut self) {
-        let schemas = self.vocabulary.schemas;
-        let known = self.vocabulary.known.get_or_init(|| schemas.known());
+        let known = self.vocabulary.known;
         let sheet = self.vocabulary.sheet;
         let range = self.start..self.end;
         let stops = |at: usize| self.firm.binary_search(&at).is_ok() || self.subtitle(at).is_some();

@@ -55,14 +55,8 @@ const LEAST_LETTERS: usize = 4;
 
 /// Finds the level-1 titles of `page` that the parsers of `registry` know.
 pub(super) fn find(page: &Page<'_>, registry: &Registry) -> Vec<Title> {
-    let (owners, known): (Vec<usize>, Vec<&str>) = registry
-        .entries()
-        .iter()
-        .enumerate()
-        .flat_map(|(owner, entry)| entry.titles().iter().map(move |title| (owner, *title)))
-        .unzip();
-    let finder = Finder::new(known);
-    let mut titles = all_known(page, &finder, &owners);
+    let ready = registry.ready();
+    let mut titles = all_known(page, &ready.titles, &ready.owners);
     drop_contents(page, &mut titles);
     drop_captions(page, &mut titles);
     titles
@@ -244,15 +238,10 @@ fn same(page: &Page<'_>, a: &Title, b: &Title) -> bool {
 /// Adds the titles that no parser knows: numbered lines that go on with the count of the titles about them, and lines
 /// in capitals alone between paragraphs.
 pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec<Title>) {
-    let subtitles: Vec<Finder> = registry
-        .entries()
-        .iter()
-        .map(|entry| Finder::new(entry.subtitles().iter().copied()))
-        .collect();
-    let none = Finder::new([]);
+    let (subtitles, none) = (&registry.ready().subtitles, &registry.ready().none);
     // Capitals directly under a section's title head a part of it, and so do those that follow.
     let mut has_parts = false;
-    let mut section = &none;
+    let mut section = none;
     let dotless = titles
         .iter()
         .any(|title| title.is_numbered() && !lead(page.text(title.start)).is_parted);
@@ -266,10 +255,7 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
             && title.start == at
         {
             count = title.number.as_deref().and_then(value).unwrap_or(count);
-            section = title
-                .owner
-                .and_then(|at| subtitles.get(at))
-                .unwrap_or(&none);
+            section = title.owner.and_then(|at| subtitles.get(at)).unwrap_or(none);
             at = title.end;
             next_title += 1;
             has_parts = at < page.lines.len()
@@ -285,7 +271,7 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
             && let Some(title) = numbered_at(page, at, count + 1, dotless, known)
         {
             count += 1;
-            (section, has_parts) = (&none, false);
+            (section, has_parts) = (none, false);
             at = title.end;
             added.push(title);
         } else if has_title
@@ -293,7 +279,7 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
             && let Some(content) = unnumbered_at(page, at, titles, section)
         {
             added.push(unknown(at, at + 1, None, content));
-            section = &none;
+            section = none;
             at += 1;
         } else {
             at += 1;

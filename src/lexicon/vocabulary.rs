@@ -73,11 +73,41 @@ pub(crate) enum Class {
     OtherInstitution,
     /// Heads a document of another sort than a report.
     DocumentSort,
+    /// Ends no phrase of a table: a preposition, an article.
+    PhraseOpen,
+    /// Names a measure of money in the heads of tables.
+    Amount,
+    /// Names a count there.
+    Counted,
+    /// A noun of heads that another word follows.
+    HeadNoun,
+    /// A word of heads that another one precedes.
+    HeadTail,
+    /// Often begins a head.
+    HeadStart,
+    /// Announces a number that is a name in a table: no value.
+    NumberName,
+    /// A year may follow it in one head.
+    BeforeYear,
+    /// Names a share in heads, and `%` may follow it.
+    ShareName,
+    /// Names a document in heads.
+    DocumentName,
+    /// Names a date in heads.
+    DateName,
+    /// Begins the caption of a table.
+    CaptionStart,
+    /// Begins a row that adds others up.
+    TotalStart,
+    /// Says that per cents stand under a head.
+    PercentName,
+    /// A preposition or conjunction: begins no label of a table.
+    Linking,
 }
 
 /// The names of the classes in `words.tsv`, in the order of [`Class`], and whether one misprint is forgiven in their
 /// words of six letters and more.
-const CLASSES: [(&str, bool); 32] = [
+const CLASSES: [(&str, bool); 47] = [
     ("open", false),
     ("month", true),
     ("month_short", false),
@@ -110,6 +140,21 @@ const CLASSES: [(&str, bool); 32] = [
     ("title_name", false),
     ("other_institution", false),
     ("document_sort", false),
+    ("phrase_open", false),
+    ("amount", false),
+    ("counted", false),
+    ("head_noun", false),
+    ("head_tail", false),
+    ("head_start", false),
+    ("number_name", false),
+    ("before_year", false),
+    ("share_name", false),
+    ("document_name", false),
+    ("date_name", false),
+    ("caption_start", false),
+    ("total_start", false),
+    ("percent_name", false),
+    ("linking", false),
 ];
 
 /// A sense that is a name and no number.

@@ -103,7 +103,6 @@ impl Setting<'_> {
         }
     }
 
-
     /// The cost of the best alignment of `pieces`; `None` where there is none.
     pub(super) fn cost(&self, pieces: &[Piece], scratch: &mut Scratch) -> Option<f32> {
         self.forward(pieces, scratch);
@@ -143,7 +142,11 @@ impl Setting<'_> {
 
     /// What is left to pay behind the first `at` of the pieces that were prepared.
     pub(super) fn rest(scratch: &Scratch, at: usize) -> Costs {
-        scratch.backward.get(at).copied().unwrap_or([INFINITE; STATES])
+        scratch
+            .backward
+            .get(at)
+            .copied()
+            .unwrap_or([INFINITE; STATES])
     }
 
     /// The cost of the best alignment of `pieces`, behind which `rest` is to pay.

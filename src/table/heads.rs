@@ -177,14 +177,20 @@ impl<'s> Above<'s> {
 
     /// Whether a word of the heads stands twice there.
     pub(super) fn repeats(&self) -> bool {
-        let long = |t: &&Token| t.word.width() > 1 && t.word.is(class::ALPHA) && !t.word.is(class::OPEN);
+        let long =
+            |t: &&Token| t.word.width() > 1 && t.word.is(class::ALPHA) && !t.word.is(class::OPEN);
         let words = || self.tokens.iter().filter(long);
-        words().enumerate().any(|(i, t)| words().skip(i + 1).any(|u| u.key == t.key))
+        words()
+            .enumerate()
+            .any(|(i, t)| words().skip(i + 1).any(|u| u.key == t.key))
     }
 
     /// What it costs that the lines from `at` on are the first label: its words should not be those of heads.
     pub(super) fn label_cost(&self, at: usize) -> f32 {
-        let Some(&from) = at.checked_sub(self.first).and_then(|at| self.starts.get(at)) else {
+        let Some(&from) = at
+            .checked_sub(self.first)
+            .and_then(|at| self.starts.get(at))
+        else {
             return 0.0;
         };
         let words = &self.tokens[from..];
@@ -380,10 +386,7 @@ impl<'s> Above<'s> {
                         }
                         let mut cost = cost + self.run_cost(a, b, under);
                         let line = self.tokens[a].line;
-                        if flat
-                            && b < n
-                            && self.tokens[b].starts
-                            && self.tokens[b - 1].line == line
+                        if flat && b < n && self.tokens[b].starts && self.tokens[b - 1].line == line
                         {
                             cost += w::FLAT_BREAK;
                         }
@@ -430,7 +433,8 @@ impl<'s> Above<'s> {
     /// The name of each of `k` columns.
     fn names(&self, targets: &[Target], cuts: &[(usize, usize)], k: usize) -> Vec<String> {
         let name = |(a, b): (usize, usize)| joined(self.sheet.source, &self.tokens[a..b]);
-        let over = |target: Target, c: usize| matches!(target, Target::Span(a, b) if (a..b).contains(&c));
+        let over =
+            |target: Target, c: usize| matches!(target, Target::Span(a, b) if (a..b).contains(&c));
         (0..k)
             .map(|c| {
                 let heads = || targets.iter().zip(cuts);

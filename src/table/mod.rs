@@ -33,7 +33,6 @@ mod template;
 mod text;
 mod weights;
 mod word;
-mod words;
 
 pub(crate) use build::table;
 pub(crate) use draft::Draft;

@@ -1,6 +1,6 @@
 //! The schemas that may name the columns of a section's tables.
 
-use super::{Known, Names, names};
+use super::{Names, names};
 use crate::model::{Row, Table, TableSchema};
 
 /// A schema made ready for looking its words up.
@@ -16,6 +16,11 @@ impl Compiled {
             names: Names::new(schema),
             schema: schema.clone(),
         }
+    }
+
+    /// The schema itself.
+    pub(crate) fn schema(&self) -> &TableSchema {
+        &self.schema
     }
 }
 
@@ -53,10 +58,5 @@ impl<'c> Schemas<'c> {
             table,
             all.map(|(at, compiled)| (&compiled.names, at < self.own)),
         )
-    }
-
-    /// The words of these schemas.
-    pub(crate) fn known(&self) -> Known {
-        Known::new(self.compiled.iter().map(|compiled| &compiled.schema))
     }
 }

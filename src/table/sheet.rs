@@ -118,7 +118,8 @@ impl<'s> Sheet<'s> {
                 continue;
             }
             let from = sheet.words.len();
-            word::split(source, line.span, line.indent, &mut sheet.words);
+            let found = page.words(at..at + 1);
+            word::read(source, line.span, line.indent, found, &mut sheet.words);
             let words = &sheet.words[from..];
             let text = line.text(source);
             let facts = &mut sheet.facts[at];
