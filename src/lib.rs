@@ -3,6 +3,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod atom;
+pub mod audit;
 mod block;
 mod diagnostic;
 mod document;
@@ -14,10 +15,11 @@ mod source;
 mod table;
 
 pub use atom::{Atom, AtomKind, Value};
+pub use audit::Finding;
 pub use diagnostic::{Code, CustomCode, Diagnostic, Severity, Sink};
 pub use document::{
-    Document, DocumentKind, Finding, Form, Parser, ParserBuilder, Province, Refused, Report,
-    Section, Subtitled, Unsound,
+    Document, DocumentKind, Form, Parser, ParserBuilder, Province, Refused, Report, Section,
+    Subtitled, Unsound,
 };
 pub use model::{
     Block, Cell, Column, ColumnKind, Furniture, Item, List, Paragraph, Place, Row, Signatory,

@@ -18,4 +18,4 @@ pub use facts::{Document, DocumentKind, Form};
 pub(crate) use parser::standard;
 pub use parser::{Parser, ParserBuilder};
 pub use province::Province;
-pub use report::{Finding, Report, Section, Subtitled};
+pub use report::{Report, Section, Subtitled};
