@@ -4,6 +4,7 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test takes its part")]
 
+pub mod case;
 pub mod damage;
 pub mod facts;
 pub mod gold;
