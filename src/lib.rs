@@ -9,6 +9,7 @@ mod document;
 mod lexicon;
 mod model;
 mod page;
+mod prose;
 mod section;
 mod source;
 mod table;
