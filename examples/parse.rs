@@ -43,12 +43,7 @@ fn main() -> ExitCode {
 }
 
 /// Writes a report and what does not hold in it as one JSON document and a line end.
-fn write(
-    out: &mut impl Write,
-    report: &Report,
-    rules: &RuleSet,
-    pretty: bool,
-) -> io::Result<()> {
+fn write(out: &mut impl Write, report: &Report, rules: &RuleSet, pretty: bool) -> io::Result<()> {
     let audited = report.audited(rules);
     if pretty {
         serde_json::to_writer_pretty(&mut *out, &audited)?;

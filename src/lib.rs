@@ -10,6 +10,7 @@ mod document;
 mod lexicon;
 mod model;
 mod page;
+mod prose;
 mod section;
 mod source;
 mod table;

@@ -250,7 +250,14 @@ fn line(row: &Row) -> Line<'_> {
 /// semestre`; not `Total de patronos`.
 fn sums_up(label: &str) -> Option<Part> {
     const FIRST: [&str; 9] = [
-        "total", "totales", "suma", "suman", "sumas", "sumatoria", "acumulado", "consolidado",
+        "total",
+        "totales",
+        "suma",
+        "suman",
+        "sumas",
+        "sumatoria",
+        "acumulado",
+        "consolidado",
         "gran",
     ];
     let words: Vec<&str> = label.split(' ').take(7).collect();
@@ -308,11 +315,24 @@ mod tests {
 
     #[test]
     fn a_label_sums_up_or_names_something() {
-        for label in ["total", "total general", "suma", "total provincial", "gran total", "suma total"] {
+        for label in [
+            "total",
+            "total general",
+            "suma",
+            "total provincial",
+            "gran total",
+            "suma total",
+        ] {
             assert_eq!(sums_up(label), Some(Part::Total), "{label}");
         }
         assert_eq!(sums_up("subtotal segundo semestre"), Some(Part::Subtotal));
-        for label in ["n total de afiliados", "total de recaudacion", "", "pensiones", "total patronos de la provincia"] {
+        for label in [
+            "n total de afiliados",
+            "total de recaudacion",
+            "",
+            "pensiones",
+            "total patronos de la provincia",
+        ] {
             assert_eq!(sums_up(label), None, "{label}");
         }
     }

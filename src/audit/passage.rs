@@ -268,9 +268,8 @@ fn sentences(text: &str, values: &[Range<usize>]) -> Vec<Range<usize>> {
             .is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '"' | '$'));
         // `Nro. IESS-…`, `Mgs. Julio`: an abbreviation ends none.
         let word = text[start..at].rsplit(|c: char| c.is_whitespace()).next();
-        let is_short = word.is_some_and(|word| {
-            word.chars().count() <= 3 && word.chars().all(char::is_alphabetic)
-        });
+        let is_short = word
+            .is_some_and(|word| word.chars().count() <= 3 && word.chars().all(char::is_alphabetic));
         while values.next_if(|it| it.end <= at).is_some() {}
         let is_inside = values
             .peek()
@@ -297,7 +296,11 @@ mod tests {
             .collect();
         assert_eq!(
             found,
-            ["Hay 61.590 afiliados.", "En 2020, el Mgs. Paz dijo 3.", "Fin."]
+            [
+                "Hay 61.590 afiliados.",
+                "En 2020, el Mgs. Paz dijo 3.",
+                "Fin."
+            ]
         );
     }
 }

@@ -103,7 +103,13 @@ fn shares(grid: &Grid<'_>, target: usize, numeric: &[usize]) -> Option<Relation>
                 let is_budget = key(a) == Some("executed") && key(b) == Some("codified");
                 offer(Formula::Ratio { part: a, whole: b }, is_budget);
                 let changes = stems::any_begins(&grid.columns[target].head, &CHANGE);
-                offer(Formula::Growth { before: a, after: b }, changes);
+                offer(
+                    Formula::Growth {
+                        before: a,
+                        after: b,
+                    },
+                    changes,
+                );
             }
         }
         if grid.total.is_some() {
@@ -127,7 +133,9 @@ fn sums(grid: &Grid<'_>, target: usize, numeric: &[usize]) -> Option<Relation> {
     };
     let is_named = |formula: &[usize]| -> bool {
         let head = |at: usize| grid.columns[at].head.as_str();
-        let women = formula.iter().any(|&at| stems::any_begins(head(at), &WOMEN));
+        let women = formula
+            .iter()
+            .any(|&at| stems::any_begins(head(at), &WOMEN));
         let men = formula.iter().any(|&at| stems::any_begins(head(at), &MEN));
         let total = stems::any_begins(head(target), &["total", "suma"]);
         let rest = formula.iter().any(|&at| stems::any_begins(head(at), &REST));
@@ -138,7 +146,9 @@ fn sums(grid: &Grid<'_>, target: usize, numeric: &[usize]) -> Option<Relation> {
         // A run of columns to the left.
         for first in (0..own.saturating_sub(1)).rev().take(8) {
             let run = &numeric[first..own];
-            let is_whole = run.last().is_some_and(|last| last - run[0] + 1 == run.len());
+            let is_whole = run
+                .last()
+                .is_some_and(|last| last - run[0] + 1 == run.len());
             if run.len() >= 3 && is_whole && run.iter().all(|&at| is_same(grid, at, target)) {
                 let formula = Formula::Sum {
                     first: run[0],
@@ -185,7 +195,11 @@ pub(crate) fn wanted(
     let value = |at: usize| line.value(at);
     let sum = |values: &[Decimal]| {
         let exact = super::arithmetic::sum(values.iter().copied())?;
-        let least = values.iter().copied().map(unit).fold(unit(printed), Decimal::max);
+        let least = values
+            .iter()
+            .copied()
+            .map(unit)
+            .fold(unit(printed), Decimal::max);
         let allowed = tolerance(values.len() + 1, least, grid.columns[target].is_count);
         Some((exact, near(printed, exact, allowed)))
     };
@@ -268,7 +282,8 @@ fn test(grid: &Grid<'_>, target: usize, formula: Formula, is_named: bool) -> Opt
         }
     }
     let least = if is_named { 1 } else { HOLD };
-    let is_enough = holds >= least && holds >= 4 * fails.len().saturating_sub(1) && holds >= fails.len();
+    let is_enough =
+        holds >= least && holds >= 4 * fails.len().saturating_sub(1) && holds >= fails.len();
     let is_telling = is_named || telling * 2 >= holds;
     (is_enough && is_telling).then_some(Relation {
         target,

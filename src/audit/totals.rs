@@ -102,7 +102,8 @@ impl Mismatch {
         let swapped = matches!(
             self.change,
             Some(Change::Slip {
-                slip: Slip::Swap, ..
+                slip: Slip::Swap,
+                ..
             })
         );
         let slipped = matches!(self.change, Some(Change::Slip { .. }));
@@ -130,7 +131,11 @@ fn sets(grid: &Grid<'_>, at: usize) -> Vec<Vec<usize>> {
             .collect()
     };
     let before = 0..at;
-    let last_of = |part: &[Part]| (0..at).rev().find(|&row| part.contains(&grid.lines[row].part));
+    let last_of = |part: &[Part]| {
+        (0..at)
+            .rev()
+            .find(|&row| part.contains(&grid.lines[row].part))
+    };
     let mut sets = vec![rows(before.clone(), &[Part::Body])];
     if let Some(last) = last_of(&[Part::Total, Part::Subtotal]) {
         sets.push(rows(last + 1..at, &[Part::Body]));

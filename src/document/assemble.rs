@@ -394,6 +394,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
                 .province
                 .as_ref()
                 .map(|province| province.name.as_str()),
+            words: self.page.word_list(),
         };
         let (kind, data, parser) = match entry {
             Some(entry) => (

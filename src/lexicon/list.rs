@@ -259,8 +259,13 @@ impl Reader {
         }
         let key = &self.list.folded[word.key..];
         let mut entry = word.prefix.entry(key);
-        if entry == Entry::default() && key.len() >= 6 && !word.print.digits {
-            entry = self.alike(word.key);
+        if entry.is_open_to_misprints() && key.len() >= 6 && !word.print.digits {
+            let alike = self.alike(word.key);
+            entry = if alike == Entry::default() {
+                entry
+            } else {
+                alike
+            };
         }
         let span = Span::new(word.start, end);
         self.list

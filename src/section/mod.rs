@@ -26,6 +26,7 @@ mod said;
 pub(crate) mod signatures;
 #[cfg(test)]
 mod testing;
+mod told;
 mod value;
 mod when;
 pub mod words;

@@ -100,5 +100,6 @@ fn with_reading<T>(
         subsections: &subsections,
         year: None,
         province: None,
+        words: page.word_list(),
     })
 }

@@ -414,7 +414,27 @@ impl<'s> Above<'s> {
                 }
                 let cost = cost + shape_cost(&self.tokens, &targets, &cuts, k, texts);
                 if std::env::var("DBG").is_ok() {
-                    eprintln!("  end {end} cost {cost:.2} base {base} {:?}", cuts.iter().zip(&targets).map(|(&(a, b), t)| format!("{}{}:{:.1}/{:.1}", joined(self.sheet.source, &self.tokens[a..b]), if matches!(t, Target::Span(..)) {"^"} else {""}, self.costs[(a * LONGEST + b - a - 1) * HOLDS + Holds::index(match *t { Target::Leaf(c) => Some(holds[c]), _ => None })], self.tokens[a].cut)).collect::<Vec<_>>());
+                    eprintln!(
+                        "  end {end} cost {cost:.2} base {base} {:?}",
+                        cuts.iter()
+                            .zip(&targets)
+                            .map(|(&(a, b), t)| format!(
+                                "{}{}:{:.1}/{:.1}",
+                                joined(self.sheet.source, &self.tokens[a..b]),
+                                if matches!(t, Target::Span(..)) {
+                                    "^"
+                                } else {
+                                    ""
+                                },
+                                self.costs[(a * LONGEST + b - a - 1) * HOLDS
+                                    + Holds::index(match *t {
+                                        Target::Leaf(c) => Some(holds[c]),
+                                        _ => None,
+                                    })],
+                                self.tokens[a].cut
+                            ))
+                            .collect::<Vec<_>>()
+                    );
                 }
                 if cost < out[at].cost {
                     out[at].cost = cost;

@@ -260,7 +260,10 @@ pub(super) fn shape_cost(
         let again = |c: usize, span: (usize, usize)| {
             tokens[leaves[c].0].key == tokens[span.0].key && leaves[c].1 - leaves[c].0 > 1
         };
-        if spans.iter().any(|&(a, b, span)| (a..b).any(|c| again(c, span))) {
+        if spans
+            .iter()
+            .any(|&(a, b, span)| (a..b).any(|c| again(c, span)))
+        {
             cost += 4.0;
         }
         if spans.len() == 1 && spans[0].1 - spans[0].0 == k - texts {

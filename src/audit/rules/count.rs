@@ -46,9 +46,10 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
             format!("{value} are announced, and the list has {items}"),
             format!("se anuncian {value} y la lista tiene {items}"),
         );
-        let places = list.items.iter().map(|item| {
-            Evidence::new(item.place.span, item.place.line)
-        });
+        let places = list
+            .items
+            .iter()
+            .map(|item| Evidence::new(item.place.span, item.place.line));
         found.push(
             Finding::new(CODE, Severity::Warning, message)
                 .expected(items)
@@ -89,7 +90,17 @@ fn is_plural(key: &str) -> bool {
         && key.chars().all(char::is_alphabetic)
         && !matches!(
             key,
-            "anos" | "meses" | "dias" | "horas" | "semanas" | "veces" | "puntos" | "millones" | "minutos" | "semestres" | "trimestres"
+            "anos"
+                | "meses"
+                | "dias"
+                | "horas"
+                | "semanas"
+                | "veces"
+                | "puntos"
+                | "millones"
+                | "minutos"
+                | "semestres"
+                | "trimestres"
         )
 }
 
@@ -102,7 +113,18 @@ fn announced(seen: &Seen<'_>, passages: &Passages<'_>, passage: &Passage<'_>) ->
     let sentence = passage.sentences.last()?.clone();
     let words = passages.words(passage, sentence.clone());
     // A list of some of them counts nothing.
-    let partly = ["entre", "destac", "principal", "algun", "ejemplo", "mas", "cerca", "aproxim", "menos", "otr"];
+    let partly = [
+        "entre",
+        "destac",
+        "principal",
+        "algun",
+        "ejemplo",
+        "mas",
+        "cerca",
+        "aproxim",
+        "menos",
+        "otr",
+    ];
     if keys(words).any(|key| stems::begins(key, &partly)) {
         return None;
     }

@@ -21,7 +21,11 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
         }
         for row in table.rows.iter().filter(|row| !row.undecided) {
             for cell in row.cells.iter().flatten() {
-                for atom in cell.atoms.iter().filter(|it| it.value.kind() == AtomKind::Memo) {
+                for atom in cell
+                    .atoms
+                    .iter()
+                    .filter(|it| it.value.kind() == AtomKind::Memo)
+                {
                     if let crate::atom::Value::Memo(reference) = &atom.value {
                         let rows = answers.entry(reference.as_str()).or_default();
                         if !rows.iter().any(|(other, _)| std::ptr::eq(*other, row)) {
@@ -33,7 +37,9 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
         }
     }
     for (reference, rows) in answers {
-        let differ = rows.windows(2).any(|pair| first(pair[0].0) != first(pair[1].0));
+        let differ = rows
+            .windows(2)
+            .any(|pair| first(pair[0].0) != first(pair[1].0));
         if rows.len() < 2 || !differ {
             continue;
         }

@@ -68,8 +68,14 @@ fn stated(
     });
     let (expected, slipped) = offers.min_by_key(|(_, slip)| *slip)?;
     let message = language.pick(
-        format!("{printed} is not the growth between {} and {} in per cent, {expected}", a.value, b.value),
-        format!("{printed} no es la variación porcentual entre {} y {}, {expected}", a.value, b.value),
+        format!(
+            "{printed} is not the growth between {} and {} in per cent, {expected}",
+            a.value, b.value
+        ),
+        format!(
+            "{printed} no es la variación porcentual entre {} y {}, {expected}",
+            a.value, b.value
+        ),
     );
     Some(
         Finding::new(CODE, Severity::Warning, message)

@@ -18,7 +18,11 @@ fn mark(atom: &Atom) -> Option<char> {
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
     for grid in seen.grids() {
-        let atoms = || grid.lines.iter().flat_map(|line| line.cells.iter().filter_map(|it| it.atom()));
+        let atoms = || {
+            grid.lines
+                .iter()
+                .flat_map(|line| line.cells.iter().filter_map(|it| it.atom()))
+        };
         let first = |wanted: char| atoms().find(|atom| mark(atom) == Some(wanted));
         let (Some(point), Some(comma)) = (first('.'), first(',')) else {
             continue;

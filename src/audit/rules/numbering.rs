@@ -21,7 +21,11 @@ const NUMBERED: [&str; 8] = [
 ];
 
 fn number(section: &Section) -> Option<u32> {
-    section.number()?.trim_end_matches(['.', '-', ')']).parse().ok()
+    section
+        .number()?
+        .trim_end_matches(['.', '-', ')'])
+        .parse()
+        .ok()
 }
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {

@@ -83,8 +83,14 @@ fn by_gender(
         .filter_map(|&(from, to)| Some((from, to, slip(from, to)?)))
         .min_by_key(|(.., slip)| *slip)?;
     let message = language.pick(
-        format!("{printed} is not {} women and {} men together, {exact}", women.value, men.value),
-        format!("{printed} no son {} mujeres y {} hombres en conjunto, {exact}", women.value, men.value),
+        format!(
+            "{printed} is not {} women and {} men together, {exact}",
+            women.value, men.value
+        ),
+        format!(
+            "{printed} no son {} mujeres y {} hombres en conjunto, {exact}",
+            women.value, men.value
+        ),
     );
     Some(
         Finding::new(CODE, Severity::Warning, message)

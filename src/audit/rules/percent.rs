@@ -53,13 +53,34 @@ fn lead(input: Words<'_>) -> IResult<Words<'_>, ()> {
     let small = any_of(|_, key| {
         matches!(
             key,
-            "a" | "al" | "el" | "un" | "del" | "de" | "en" | "lo" | "que" | "cual" | "y" | "es" | "decir"
+            "a" | "al"
+                | "el"
+                | "un"
+                | "del"
+                | "de"
+                | "en"
+                | "lo"
+                | "que"
+                | "cual"
+                | "y"
+                | "es"
+                | "decir"
         )
     });
     let verb = any_of(|_, key| stems::begins(key, &SHARE));
     let any = many0_count(small);
-    value((), (any, verb, many0_count(alt((any_of(|_, key| key.len() <= 4), any_of(|_, key| key.starts_with("ejecu")))))))
-        .parse_complete(input)
+    value(
+        (),
+        (
+            any,
+            verb,
+            many0_count(alt((
+                any_of(|_, key| key.len() <= 4),
+                any_of(|_, key| key.starts_with("ejecu")),
+            ))),
+        ),
+    )
+    .parse_complete(input)
 }
 
 /// What a sentence with two amounts and one percentage between them says, where that is not their ratio.
@@ -70,7 +91,8 @@ fn sentence_finding(
     quantities: &[Quantity<'_>],
     language: Language,
 ) -> Option<Finding> {
-    let is_lead = matches!(lead(passages.before(passage, share.at, 8)), Ok((rest, ())) if rest.is_empty());
+    let is_lead =
+        matches!(lead(passages.before(passage, share.at, 8)), Ok((rest, ())) if rest.is_empty());
     let before: Vec<&Quantity<'_>> = quantities.iter().filter(|it| it.at < share.at).collect();
     let [a, b] = before[..] else { return None };
     if !is_lead || a.kind() != b.kind() || quantities.len() != 3 {
@@ -83,7 +105,11 @@ fn sentence_finding(
         growth(b.value, a.value).map(|it| it.abs()),
     ];
     let slack = Decimal::ZERO;
-    if ratios.iter().flatten().any(|&exact| prints(share.value, exact, slack)) {
+    if ratios
+        .iter()
+        .flatten()
+        .any(|&exact| prints(share.value, exact, slack))
+    {
         return None;
     }
     let exact = percent(a.value.min(b.value), a.value.max(b.value))?;
@@ -97,8 +123,16 @@ fn sentence_finding(
     }
     let printed = share.value;
     let message = language.pick(
-        format!("{printed} is not {} in per cent of {}, {expected}", a.value.min(b.value), a.value.max(b.value)),
-        format!("{printed} no es el porcentaje de {} sobre {}, {expected}", a.value.min(b.value), a.value.max(b.value)),
+        format!(
+            "{printed} is not {} in per cent of {}, {expected}",
+            a.value.min(b.value),
+            a.value.max(b.value)
+        ),
+        format!(
+            "{printed} no es el porcentaje de {} sobre {}, {expected}",
+            a.value.min(b.value),
+            a.value.max(b.value)
+        ),
     );
     Some(
         Finding::new(CODE, Severity::Warning, message)

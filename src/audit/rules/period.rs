@@ -14,8 +14,8 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
     each_text(seen.report(), |text, atoms| {
         for pair in atoms.windows(2) {
             let [first, second] = pair else { continue };
-            let finding = reversed(text, first, second, found)
-                .or_else(|| short(text, first, second, found));
+            let finding =
+                reversed(text, first, second, found).or_else(|| short(text, first, second, found));
             if let Some(finding) = finding {
                 found.push(finding);
             }
@@ -26,11 +26,15 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
 /// What is printed between two values, folded, and the words before the first.
 fn around(text: &Text, first: &Atom, second: &Atom) -> Option<(String, String)> {
     let own = text.range_of(first.span)?;
-    let between = text.as_str().get(own.end..text.range_of(second.span)?.start)?;
+    let between = text
+        .as_str()
+        .get(own.end..text.range_of(second.span)?.start)?;
     if between.len() > 60 {
         return None;
     }
-    let start = text.as_str().floor_char_boundary(own.start.saturating_sub(60));
+    let start = text
+        .as_str()
+        .floor_char_boundary(own.start.saturating_sub(60));
     let before = text.as_str().get(start..own.start)?;
     Some((fold::key(before), fold::key(between)))
 }
@@ -49,7 +53,8 @@ fn reversed(text: &Text, first: &Atom, second: &Atom, found: &Findings) -> Optio
         "del" | "desde" | "entre" | "el" | "de"
     );
     let is_span = matches!(between.as_str(), "al" | "hasta" | "hasta el" | "a")
-        || (matches!(between.as_str(), "y" | "y el") && before.split(' ').rev().take(3).any(|word| word == "entre"));
+        || (matches!(between.as_str(), "y" | "y el")
+            && before.split(' ').rev().take(3).any(|word| word == "entre"));
     if !opens || !is_span {
         return None;
     }

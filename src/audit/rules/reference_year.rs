@@ -39,9 +39,9 @@ fn dated(text: &Text, reference: &Atom, date: &Atom, found: &Findings) -> Option
     let between = text.as_str().get(end..text.range_of(date.span)?.start)?;
     let is_its_date = between.len() <= 32
         && !between.contains([';', '.'])
-        && fold::key(between).split(' ').all(|word| {
-            matches!(word, "" | "de" | "del" | "fecha" | "con" | "el" | "dia")
-        });
+        && fold::key(between)
+            .split(' ')
+            .all(|word| matches!(word, "" | "de" | "del" | "fecha" | "con" | "el" | "dia"));
     if !is_its_date {
         return None;
     }

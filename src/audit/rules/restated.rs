@@ -26,8 +26,9 @@ const STEM: usize = 5;
 
 /// Words that any sentence of a report may hold.
 const COMMON: [&str; 24] = [
-    "provi", "direc", "insti", "segur", "socia", "gener", "total", "perio", "corte", "dicie", "enero", "duran",
-    "respe", "infor", "activ", "cierr", "media", "trave", "parte", "nacio", "unida", "coord", "ecuad", "sigui",
+    "provi", "direc", "insti", "segur", "socia", "gener", "total", "perio", "corte", "dicie",
+    "enero", "duran", "respe", "infor", "activ", "cierr", "media", "trave", "parte", "nacio",
+    "unida", "coord", "ecuad", "sigui",
 ];
 
 /// A value that a sentence or a table states, and of what.
@@ -57,7 +58,10 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
     }
     for (grid, sums, _) in seen.tables() {
         if let Some(row) = grid.total.filter(|row| !sums.doubted.contains(row)) {
-            stated.extend(grid.numeric().filter_map(|(at, _)| Stated::in_total(grid, row, at)));
+            stated.extend(
+                grid.numeric()
+                    .filter_map(|(at, _)| Stated::in_total(grid, row, at)),
+            );
         }
     }
     let mut said: BTreeSet<(u32, u32)> = BTreeSet::new();
@@ -154,7 +158,10 @@ impl<'r> Stated<'r> {
         }
         let caption = grid.table.caption.as_ref().map(|it| fold::key(it.as_str()));
         let head = &grid.columns[column].head;
-        let words = caption.iter().flat_map(|it| it.split(' ')).chain(head.split(' '));
+        let words = caption
+            .iter()
+            .flat_map(|it| it.split(' '))
+            .chain(head.split(' '));
         Some(Self {
             atom,
             value,
@@ -179,9 +186,9 @@ impl<'r> Stated<'r> {
             return false;
         }
         let names = |a: &Self, b: &Self| {
-            a.noun.as_ref().is_some_and(|noun| {
-                b.noun.as_ref() == Some(noun) || b.about.contains(noun)
-            })
+            a.noun
+                .as_ref()
+                .is_some_and(|noun| b.noun.as_ref() == Some(noun) || b.about.contains(noun))
         };
         let is_named = names(self, other) || names(other, self);
         let shared = self
@@ -232,7 +239,11 @@ fn pairs<'s, 'r>(stated: &'s [Stated<'r>]) -> Vec<(&'s Stated<'r>, &'s Stated<'r
         sorted.sort_unstable();
         let mut keys = vec![sorted.into_iter().collect::<String>()];
         keys.extend((0..digits.len()).filter_map(|gone| {
-            Some(format!("{}_{}", digits.get(..gone)?, digits.get(gone + 1..)?))
+            Some(format!(
+                "{}_{}",
+                digits.get(..gone)?,
+                digits.get(gone + 1..)?
+            ))
         }));
         for key in keys {
             let held = alike.entry((it.kind, key)).or_default();
@@ -251,7 +262,9 @@ fn pairs<'s, 'r>(stated: &'s [Stated<'r>]) -> Vec<(&'s Stated<'r>, &'s Stated<'r
             }
         }
     }
-    out.into_iter().map(|(a, b)| (&stated[a], &stated[b])).collect()
+    out.into_iter()
+        .map(|(a, b)| (&stated[a], &stated[b]))
+        .collect()
 }
 
 /// A value that sums up a table beside it, and is none of its totals but one slip from one.
@@ -276,8 +289,8 @@ fn beside<'r>(
     let mut close = Vec::new();
     for (grid, ..) in near {
         for (at, column) in grid.numeric() {
-            let is_sort = column.is_count == (quantity.kind() == AtomKind::Number)
-                && !column.is_percent;
+            let is_sort =
+                column.is_count == (quantity.kind() == AtomKind::Number) && !column.is_percent;
             if !is_sort {
                 continue;
             }
@@ -286,12 +299,17 @@ fn beside<'r>(
                 .total
                 .and_then(|row| grid.lines.get(row)?.value(at))
                 .or_else(|| sum(values))?;
-            if grid.lines.iter().any(|line| line.value(at) == Some(quantity.value))
+            if grid
+                .lines
+                .iter()
+                .any(|line| line.value(at) == Some(quantity.value))
                 || total == quantity.value
             {
                 return None;
             }
-            let row = grid.total.or_else(|| grid.lines.iter().rposition(|it| it.part == Part::Body))?;
+            let row = grid
+                .total
+                .or_else(|| grid.lines.iter().rposition(|it| it.part == Part::Body))?;
             if slip(quantity.value, total) == Some(Slip::Swap) {
                 close.extend(grid.lines.get(row)?.atom(at).map(|atom| (atom, total)));
             }

@@ -37,7 +37,10 @@ pub(super) fn odd<'s, 'r>(
             let totals = grid.total.filter(|row| !sums.doubted.contains(row));
             if let Some(row) = totals
                 && grid.lines[row].is_sound()
-                && !matches!(relation.formula, Formula::Share { .. } | Formula::Product { .. })
+                && !matches!(
+                    relation.formula,
+                    Formula::Share { .. } | Formula::Product { .. }
+                )
                 && let Some((exact, false)) = wanted(grid, row, relation.target, relation.formula)
             {
                 let it = Odd::of(grid, relation, row, exact);
@@ -84,11 +87,16 @@ impl<'s, 'r> Odd<'s, 'r> {
             return None;
         }
         let missing = self.printed.checked_sub(self.exact)?;
-        let mut slips = self.relation.formula.sources().into_iter().filter_map(|at| {
-            let from = self.grid.lines[self.row].value(at)?;
-            let to = from.checked_add(missing)?;
-            Some((from, to, slip(from, to)?))
-        });
+        let mut slips = self
+            .relation
+            .formula
+            .sources()
+            .into_iter()
+            .filter_map(|at| {
+                let from = self.grid.lines[self.row].value(at)?;
+                let to = from.checked_add(missing)?;
+                Some((from, to, slip(from, to)?))
+            });
         slips.next().filter(|_| slips.next().is_none())
     }
 

@@ -72,7 +72,9 @@ fn finding(grid: &Grid<'_>, mismatch: &Mismatch, language: Language) -> Finding 
     let mut rows: Vec<usize> = vec![line];
     rows.extend(changed.filter(|&row| row != line));
     rows.extend(mismatch.rows.iter().filter(|&&row| Some(row) != changed));
-    let atoms = rows.iter().filter_map(|&row| grid.lines.get(row)?.atom(column));
+    let atoms = rows
+        .iter()
+        .filter_map(|&row| grid.lines.get(row)?.atom(column));
     Finding::new(CODE, severity, message)
         .expected(sum)
         .actual(printed)

@@ -34,9 +34,10 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
                 format!("the words say {said} and the digits {digits}"),
                 format!("las palabras dicen {said} y las cifras {digits}"),
             );
-            let words = passage.text.span(place).map(|span| {
-                Evidence::new(span, seen.report().source().line_of(span.start))
-            });
+            let words = passage
+                .text
+                .span(place)
+                .map(|span| Evidence::new(span, seen.report().source().line_of(span.start)));
             found.push(
                 Finding::new(CODE, Severity::Error, message)
                     .expected(said)
@@ -79,7 +80,10 @@ fn after(
     let words = passages.words(passage, start..end);
     let (rest, phrase) = number(words).ok()?;
     // `(mil quinientos afiliados más)` says something else.
-    let closes = matches!(rest.first_key(), "" | "con" | "dolares" | "dolar" | "usd" | "00" | "de");
+    let closes = matches!(
+        rest.first_key(),
+        "" | "con" | "dolares" | "dolar" | "usd" | "00" | "de"
+    );
     let said = number_in_words(phrase.key()).filter(|_| closes)?;
     Some((said, start..end))
 }
@@ -108,7 +112,8 @@ fn before(
         .rev()
         .take_while(|&at| {
             let key = words.take_from(at).first_key();
-            words.as_slice()[at].is(Class::Number) || matches!(key, "mil" | "millon" | "millones" | "y")
+            words.as_slice()[at].is(Class::Number)
+                || matches!(key, "mil" | "millon" | "millones" | "y")
         })
         .last()?;
     let phrase = words.take_from(first);

@@ -14,7 +14,15 @@ pub(super) const SHORT: usize = 4;
 /// Words before a quotation that tell what is quoted.
 const BEFORE_QUOTATION: usize = 3;
 /// Words of the heads of addresses, of dates, and of numbers.
-const LINKS: &[&str] = &["link", "enlace", "url", "evidencia", "verificacion", "electronica", "web"];
+const LINKS: &[&str] = &[
+    "link",
+    "enlace",
+    "url",
+    "evidencia",
+    "verificacion",
+    "electronica",
+    "web",
+];
 const DATES: &[&str] = &["fecha", "plazo", "dia", "inicio", "fin", "vigencia"];
 const NUMBERS: &[&str] = &["n", "no", "nro", "num", "numero"];
 /// Words of a label.
@@ -58,7 +66,10 @@ impl Class {
 
     /// Whether such cells begin within one of another column, too.
     pub(super) fn is_weak(self) -> bool {
-        matches!(self, Self::Address | Self::Number | Self::Future | Self::Date)
+        matches!(
+            self,
+            Self::Address | Self::Number | Self::Future | Self::Date
+        )
     }
 
     /// What it costs that a cell of such a column is empty.
@@ -270,8 +281,7 @@ pub(super) fn class_of_line<'t>(
     // What the line before announced, or a line's end cut.
     if class == Class::Answer && open && !announces(text)
         || class == Class::Date && open
-        || class == Class::Recurring
-            && (open || is_short(before) && recurring.is_label(&whole()))
+        || class == Class::Recurring && (open || is_short(before) && recurring.is_label(&whole()))
         || class == Class::Quotation && tells_quotation(before)
     {
         return Class::Plain;
@@ -353,14 +363,10 @@ pub(super) fn cuts(text: &str, recurring: &Recurring<'_>, most: usize) -> Vec<us
                 Class::Recommendation => {
                     end_of(own) != End::Open && own_class() != Class::Recommendation
                 }
-                Class::Answer => {
-                    free && own_class() != Class::Answer || own_class() == Class::Date
-                }
+                Class::Answer => free && own_class() != Class::Answer || own_class() == Class::Date,
                 Class::Recurring => free && own_class() != Class::Plain,
                 Class::Future => is_number(own),
-                Class::Date => {
-                    end_of(own) != End::Open && own.starts_with(char::is_uppercase)
-                }
+                Class::Date => end_of(own) != End::Open && own.starts_with(char::is_uppercase),
                 Class::Address => is_reference(before) || is_date(before),
                 // Cells that a page broke go on side by side.
                 Class::Plain if goes_on(word) => ends_sentence(before),
@@ -384,8 +390,12 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Whether a word is the last of a sentence, and no abbreviation.
 fn ends_sentence(word: &str) -> bool {
-    word.ends_with('.') && word.len() > SHORT && end_of(word) == End::Closed
-        && word.chars().all(|c| c.is_lowercase() || matches!(c, '.' | '”' | '"' | '»'))
+    word.ends_with('.')
+        && word.len() > SHORT
+        && end_of(word) == End::Closed
+        && word
+            .chars()
+            .all(|c| c.is_lowercase() || matches!(c, '.' | '”' | '"' | '»'))
 }
 
 fn is_future(word: &str) -> bool {
@@ -511,6 +521,9 @@ mod tests {
         assert_eq!(class("Examen especial", "", "“A las"), Class::Quotation);
         assert_eq!(class("Evaluación", "la caja.", "“A las"), Class::Quotation);
         assert_eq!(class("“A las cajas", "Evaluación", "chicas”"), Class::Plain);
-        assert_eq!(class("“A las cajas", "ABCD-1-M", "chicas”"), Class::Quotation);
+        assert_eq!(
+            class("“A las cajas", "ABCD-1-M", "chicas”"),
+            Class::Quotation
+        );
     }
 }

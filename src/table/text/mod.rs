@@ -158,10 +158,21 @@ fn find(
         Class::Plain => follows_heads(lines, at),
         _ => false,
     };
-    if std::env::var("DBG").is_ok() && begins {eprintln!("begins {} stops {} item {} layout {}",lines.text(at),stops(kept[at]),sheet.facts(kept[at]).item, sheet.style.layout);}
+    if std::env::var("DBG").is_ok() && begins {
+        eprintln!(
+            "begins {} stops {} item {} layout {}",
+            lines.text(at),
+            stops(kept[at]),
+            sheet.facts(kept[at]).item,
+            sheet.style.layout
+        );
+    }
     let is_head = first == Class::Recurring && sheet.facts(kept[at]).upper;
     let in_blanks = !begins && seen::begins(lines, at);
-    if !begins && !in_blanks || is_head || stops(kept[at]) || sheet.facts(kept[at]).item && first != Class::Number
+    if !begins && !in_blanks
+        || is_head
+        || stops(kept[at])
+        || sheet.facts(kept[at]).item && first != Class::Number
     {
         return None;
     }
@@ -186,7 +197,10 @@ fn find(
         mut parts,
         found,
         ..
-    } = candidate(lines, at, free, stops).into_iter().chain(later).min_by(|a, b| a.found.cost.total_cmp(&b.found.cost))?;
+    } = candidate(lines, at, free, stops)
+        .into_iter()
+        .chain(later)
+        .min_by(|a, b| a.found.cost.total_cmp(&b.found.cost))?;
     let Found {
         starts,
         path,
@@ -232,7 +246,10 @@ fn follows_heads(lines: &Lines<'_, '_>, n: usize) -> bool {
     };
     let facts = lines.sheet.facts(lines.kept[above]);
     let words = lines.sheet.words(lines.kept[above]);
-    let titled = words.iter().filter(|word| word.is(word::class::CAPITAL)).count();
+    let titled = words
+        .iter()
+        .filter(|word| word.is(word::class::CAPITAL))
+        .count();
     let head = facts.upper || titled > 2 && titled == words.len() && facts.count() < 12;
     let ends = |n: usize| {
         let text = lines.text(n);
@@ -246,7 +263,10 @@ fn follows_heads(lines: &Lines<'_, '_>, n: usize) -> bool {
     };
     head && text.starts_with(char::is_uppercase)
         && !lines.sheet.facts(lines.kept[n]).upper
-        && (n..lines.kept.len().min(n + 10)).filter(|&n| ends(n)).count() > 1
+        && (n..lines.kept.len().min(n + 10))
+            .filter(|&n| ends(n))
+            .count()
+            > 1
 }
 
 /// A table with columns of blanks that begins at line `at`, and the line after it.
@@ -290,10 +310,22 @@ fn candidate<'p>(
     let end = end_of_table(lines, at, heads, stops);
     let parts = parts(lines, heads, at..end);
     if parts.len() < 4 {
-        if std::env::var("DBG").is_ok() {eprintln!("short {at} {end} {heads:?} {}", lines.text(end));}
+        if std::env::var("DBG").is_ok() {
+            eprintln!("short {at} {end} {heads:?} {}", lines.text(end));
+        }
         return None;
     }
-    if std::env::var("DBG").is_ok() {eprintln!("candidate {at} {} {:?}",parts.len(),parts.iter().take(3).map(|p|(p.class,p.text)).collect::<Vec<_>>());}
+    if std::env::var("DBG").is_ok() {
+        eprintln!(
+            "candidate {at} {} {:?}",
+            parts.len(),
+            parts
+                .iter()
+                .take(3)
+                .map(|p| (p.class, p.text))
+                .collect::<Vec<_>>()
+        );
+    }
     let found = cheapest(lines, heads, &parts);
     if found.is_none() {
         lines.bar(at, end);
@@ -427,17 +459,17 @@ fn end_of_table(
                 && text.split_whitespace().count() >= 3;
             let wide = plain && n > at + 6 && width > widest + widest / 3 && width > 60;
             // Heads on a new page go on with the table.
-            let follows = kept.get(n + 1).is_some_and(|&next| {
-                next == kept[n] + 1 && !sheet.facts(next).breaks
-            });
-            let headed = (plain || kind == Class::Recurring)
-                && follows
-                && repeats(lines, heads, n + 1) > 0;
+            let follows = kept
+                .get(n + 1)
+                .is_some_and(|&next| next == kept[n] + 1 && !sheet.facts(next).breaks);
+            let headed =
+                (plain || kind == Class::Recurring) && follows && repeats(lines, heads, n + 1) > 0;
             // A salutation.
             let greets =
                 plain && text.ends_with(',') && !text.contains(' ') && end_of(before) != End::Open;
             let signed = kind == Class::Plain && is_signature(text);
-            if signed || matches!(kind, Class::Plain | Class::Number) && stops(kept[n])
+            if signed
+                || matches!(kind, Class::Plain | Class::Number) && stops(kept[n])
                 || facts.title && plain
                 || marked
                 || apart
@@ -557,7 +589,9 @@ fn choices(order: &[Class], told: &[Option<Class>]) -> Vec<Vec<Class>> {
                 if places.count_ones() as usize != free - chosen || out.len() >= MOST_CHOICES {
                     continue;
                 }
-                let mut strong = (0..rest.len()).filter(|i| mask >> i & 1 == 1).map(|i| rest[i]);
+                let mut strong = (0..rest.len())
+                    .filter(|i| mask >> i & 1 == 1)
+                    .map(|i| rest[i]);
                 let mut place = 0;
                 let starts = (0..k).filter_map(|c| {
                     if is_told(c) {
@@ -611,8 +645,15 @@ fn cheapest(lines: &Lines<'_, '_>, heads: &[usize], parts: &[Part<'_>]) -> Optio
         let told: Vec<Option<Class>> = heads.names.iter().map(|name| Class::told(name)).collect();
         for starts in choices(&order, &told) {
             let least = best.as_ref().map_or(f32::MAX, |(least, _)| *least);
-            let fit: f32 = starts.iter().zip(&told).map(|(start, &told)| start.fit(told)).sum();
-            let plain = starts.iter().filter(|&&start| start == Class::Plain).count();
+            let fit: f32 = starts
+                .iter()
+                .zip(&told)
+                .map(|(start, &told)| start.fit(told))
+                .sum();
+            let plain = starts
+                .iter()
+                .filter(|&&start| start == Class::Plain)
+                .count();
             let base = heads.cost + fit + 0.5 * plain as f32;
             if starts.first() != Some(&first) || base >= least || plain > 0 && k < 3 {
                 continue;
@@ -633,6 +674,14 @@ fn cheapest(lines: &Lines<'_, '_>, heads: &[usize], parts: &[Part<'_>]) -> Optio
         names: named.names,
         caption: named.caption,
     };
-    if std::env::var("DBG").is_ok(){eprintln!("{cost} {:?} {:?}",found.starts,found.names);for (p,q) in parts.iter().zip(&found.path){eprintln!("   {:?} {:?} {} {:.1} {}",p.class,q.step,q.column,q.margin,p.text);}}
+    if std::env::var("DBG").is_ok() {
+        eprintln!("{cost} {:?} {:?}", found.starts, found.names);
+        for (p, q) in parts.iter().zip(&found.path) {
+            eprintln!(
+                "   {:?} {:?} {} {:.1} {}",
+                p.class, q.step, q.column, q.margin, p.text
+            );
+        }
+    }
     (cost <= 6.0 + 0.9 * few.len() as f32).then_some(found)
 }

@@ -6,10 +6,11 @@ use super::rows::{self, Fragment};
 use super::{Lines, is_repeatable, repeats};
 use crate::page::flow::{End, end_of};
 use crate::source::Span;
-use crate::table::find::{Draft, DraftRow};
-use crate::table::heads::{self, Holds};
+use crate::table::draft::{Draft, DraftRow};
+use crate::table::heads::Holds;
+use crate::table::heads_cost;
 use crate::table::weights as w;
-use crate::table::word::{SEED, Word, combine};
+use crate::table::word::Word;
 
 /// Words of a line that are told apart.
 const MOST_WORDS: usize = 48;
@@ -73,7 +74,11 @@ pub(super) fn read(
         if breaks[place] {
             let ahead = &body[place..body.len().min(place + 12)];
             let moved = self::edges(lines, &heads.stand, ahead);
-            if moved.iter().zip(&edges).all(|(a, b)| a.abs_diff(*b) <= SHIFT) {
+            if moved
+                .iter()
+                .zip(&edges)
+                .all(|(a, b)| a.abs_diff(*b) <= SHIFT)
+            {
                 edges = moved;
             }
         }
@@ -106,8 +111,22 @@ pub(super) fn read(
     }
     if std::env::var("DBG").is_ok() {
         eprintln!("seen {:?} {:?} {edges:?}", heads.names, starts);
-        for c in &columns { for f in c { eprintln!("   {} {} {:?} {}", f.column, f.place, f.class, f.text); } }
-        for r in &out { eprintln!("   row {} {}", r.margin, r.cells.iter().map(|c| c.len().to_string()).collect::<Vec<_>>().join(" ")); }
+        for c in &columns {
+            for f in c {
+                eprintln!("   {} {} {:?} {}", f.column, f.place, f.class, f.text);
+            }
+        }
+        for r in &out {
+            eprintln!(
+                "   row {} {}",
+                r.margin,
+                r.cells
+                    .iter()
+                    .map(|c| c.len().to_string())
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            );
+        }
     }
     Some(Draft {
         lines: up[0]..lines.kept[end - 1] + 1,
@@ -122,7 +141,10 @@ pub(super) fn read(
 fn start_of(parts: &[Fragment<'_>]) -> Class {
     let mut best = (0, Class::Plain);
     for part in parts {
-        let count = parts.iter().filter(|other| other.class == part.class).count();
+        let count = parts
+            .iter()
+            .filter(|other| other.class == part.class)
+            .count();
         let strong = if part.class.is_strong() { 3 } else { 1 };
         if part.class != Class::Plain && count * strong > best.0 {
             best = (count * strong, part.class);
@@ -182,7 +204,7 @@ fn heads_of(lines: &Lines<'_, '_>, up: &[usize], caption: usize) -> Option<Heads
     let mut cost = if caption == 0 {
         0.0
     } else {
-        heads::caption_cost(sheet, &up[..caption], false)
+        heads_cost::caption_cost(sheet, &up[..caption], false)
     };
     for line in &runs {
         let mut last = None;
@@ -197,9 +219,11 @@ fn heads_of(lines: &Lines<'_, '_>, up: &[usize], caption: usize) -> Option<Heads
         }
     }
     for name in &names {
-        let hash = name.iter().fold(SEED, |hash, word| combine(hash, word.key));
-        cost += 0.3 * heads::name_cost(sheet.source, name, Holds::Label);
-        cost -= if lines.known.is_head(hash) {
+        let key = name.iter().try_fold(0_u32, |key, word| {
+            Some(key.wrapping_add(lines.known.part(word.key, *word)?))
+        });
+        cost += 0.3 * heads_cost::name_cost(sheet.source, name, Holds::Label);
+        cost -= if key.is_some_and(|key| lines.known.head(key) != 0) {
             w::KNOWN_HEAD
         } else {
             0.5
@@ -264,8 +288,12 @@ pub(super) fn begins(lines: &Lines<'_, '_>, n: usize) -> bool {
     let source = lines.page.source.text();
     let wide = lines.sheet.facts(at).wide || words.first().is_some_and(|word| word.a > 2 * WIDE);
     wide && words.chunk_by(|a, b| b.a < a.b + NARROW).any(|run| {
-        let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
-        let text = source.get(first.start as usize..last.end as usize).unwrap_or_default();
+        let (Some(first), Some(last)) = (run.first(), run.last()) else {
+            return false;
+        };
+        let text = source
+            .get(first.start as usize..last.end as usize)
+            .unwrap_or_default();
         class::class_of(text, &lines.recurring, true).is_strong()
     })
 }
@@ -290,7 +318,9 @@ fn split<'p>(
     };
     let near = near(lines, n);
     let off = |a: u16, c: usize| {
-        let edge = near.iter().find(|&&edge| edge == a && edge.abs_diff(edges[c]) <= SHIFT);
+        let edge = near
+            .iter()
+            .find(|&&edge| edge == a && edge.abs_diff(edges[c]) <= SHIFT);
         edge.copied().unwrap_or(edges[c])
     };
     // The least cost of the words before each, the last of them in each column.
