@@ -52,7 +52,7 @@ impl Line {
 /// Whether a character is white space to a reader of reports: what Unicode says, and what is invisible.
 pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{ad}' | '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}')
+        || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{ad}' | '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}')
 }
 
 /// The most lines of a source of `size` bytes that are kept one by one. Lines of reports have thirty bytes and more.
