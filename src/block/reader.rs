@@ -455,7 +455,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                     || self.has_second(at, mark))
                 .then_some(mark)
             }
-            (_, Some('o' | '*' | '+')) => {
+            (_, Some('o' | '*' | '+' | '»' | '›')) => {
                 let in_list = self.list.as_ref().is_some_and(|(list, _)| {
                     list.has_level_under(mark).is_some() || list.is_of(mark)
                 });

@@ -31,7 +31,9 @@ pub(crate) fn end_of(text: &str) -> End {
             }
         }
         ';' | ':' | '!' | '?' | '…' => End::Closed,
-        ',' | '-' | '–' | '—' | '(' | '“' | '/' | '¿' | '¡' | '&' | '$' => End::Open,
+        ',' | '-' | '–' | '—' | '(' | '“' | '/' | '¿' | '¡' | '&' | '$' | '\u{ad}' | '\u{fffe}' => {
+            End::Open
+        }
         _ if bare.len() == text.len() && is_open_word(last_word(bare)) => End::Open,
         _ => End::Unknown,
     }

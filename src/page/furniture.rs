@@ -210,10 +210,22 @@ fn is_furniture(page: &Page<'_>, all: &[usize], breaks: &[usize]) -> bool {
         .split_whitespace()
         .filter(|w| w.contains(char::is_alphabetic))
         .count();
-    if letters < TELLING || !(same || counts_up(page, all)) {
+    let counts = !same && counts_up(page, all);
+    // Numbers that stay tell as letters do: `12/4/2023 10:35`.
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if letters + if counts { digits } else { 0 } < TELLING || !(same || counts) {
         return false;
     }
-    covers(page, all) || words >= if same { 3 } else { 2 } && interrupts(page, all)
+    covers(page, all)
+        || counts && words >= 3 && all.iter().all(|&at| has_number_behind_bar(page.text(at)))
+        || (words >= if same { 3 } else { 2 } || counts && digits > TELLING)
+            && interrupts(page, all)
+}
+
+/// Whether a line ends in a number that a bar parts from its words: `IESS | Cañar | 4`.
+fn has_number_behind_bar(text: &str) -> bool {
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    before.len() < text.len() && before.trim_end().ends_with(['|', '•', '·'])
 }
 
 /// Whether the lines stand as far from the nearest page break as each other, but for one line.
@@ -291,13 +303,25 @@ fn interrupts(page: &Page<'_>, all: &[usize]) -> bool {
     if all.iter().any(|&at| open(at) || page.begins_inside(at)) {
         return false;
     }
-    let inside = all
-        .iter()
-        .filter(|&&at| at > 0 && open(at - 1) && goes_over(page, at - 1, at + 1))
-        .count();
     let distance = |pair: &[usize]| pair[1] - pair[0];
     let shortest = all.windows(2).map(distance).min().unwrap_or(0);
     let longest = all.windows(2).map(distance).max().unwrap_or(0);
+    // Another line of the same header stands as far from each, on either side.
+    let beside = |step: fn(usize) -> Option<usize>| {
+        let other = step(all[0]).map_or("", |at| page.text(at));
+        let again = |&at: &usize| step(at).is_some_and(|at| page.text(at) == other);
+        shortest > 2 && !other.is_empty() && all.iter().all(again)
+    };
+    let above = usize::from(beside(|at| at.checked_sub(1)));
+    let below = usize::from(beside(|at| Some(at + 1)));
+    let inside = all
+        .iter()
+        .filter(|&&at| {
+            at > above
+                && open(at - 1 - above)
+                && goes_over(page, at - 1 - above, at + 1 + below)
+        })
+        .count();
     inside * 2 > all.len() && longest <= 3 * shortest
 }
 
