@@ -8,7 +8,7 @@ use nom::multi::many_m_n;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Class, Entry};
 use crate::page::Page;
 use crate::page::flow::{End, end_of, goes_on};
 use crate::page::marker::{Marker, blanks0, blanks1};
@@ -20,6 +20,8 @@ const MOST_LINES: usize = 7;
 const WRAPPED: usize = 30;
 /// Letters that a word has at the least by which titles are related.
 const RARE: usize = 6;
+/// Letters in which a title that spaces part begins as a known one does.
+const PARTED: usize = 12;
 /// Characters of a line beyond which it is no title.
 const MOST_WIDTH: usize = 260;
 
@@ -285,7 +287,7 @@ impl Finder {
         words
             .chars()
             .next()
-            .is_some_and(|c| c.is_uppercase() && initial(c) & self.initials != 0)
+            .is_some_and(|c| c.is_alphabetic() && initial(c) & self.initials != 0)
     }
 
     /// The title that begins at line `at`, its words from byte `content` on, before line `end`.
@@ -300,7 +302,11 @@ impl Finder {
         numbered: bool,
     ) -> Option<Match> {
         let first = page.text(at).get(content..)?;
-        if !self.may_begin(first) || page.width(at) > MOST_WIDTH || has_leader(first) {
+        if !self.may_begin(first)
+            || !numbered && !first.starts_with(char::is_uppercase)
+            || page.width(at) > MOST_WIDTH
+            || has_leader(first)
+        {
             return None;
         }
         let word = first_word(key_of(page, at, content));
@@ -310,7 +316,7 @@ impl Finder {
             .filter(|k| is_like(word, k.first()))
             .collect();
         if known.is_empty() {
-            return None;
+            return numbered.then(|| self.parted(page, at, content)).flatten();
         }
         let longest = known.iter().map(|k| k.key.len()).max().unwrap_or(0);
         let mut best: Option<Match> = None;
@@ -341,7 +347,7 @@ impl Finder {
                     break;
                 }
             }
-            let key = page.words_from(at..last + 1, content).key();
+            let key = undated(page.words_from(at..last + 1, content).key());
             if key.len() > longest + longest / 4 + 60 {
                 break;
             }
@@ -382,6 +388,30 @@ impl Finder {
         best
     }
 
+    /// The title that a line is but for spaces within its words: `Proces os de contratac ión`, `L O G R O S`.
+    fn parted(&self, page: &Page<'_>, at: usize, content: usize) -> Option<Match> {
+        let letters = |key: &'_ str| key.bytes().filter(|&b| b != b' ').count();
+        let key = page.words_from(at..at + 1, content).key();
+        let least = letters(key);
+        let begins_with = |known: &Known| {
+            let mut of_known = known.key.bytes().filter(|&b| b != b' ');
+            key.bytes()
+                .filter(|&b| b != b' ')
+                .all(|b| of_known.next() == Some(b))
+        };
+        let known = self
+            .known
+            .iter()
+            .filter(|known| begins_with(known) && (least >= PARTED || least == letters(&known.key)))
+            .min_by_key(|known| known.key.len())?;
+        Some(Match {
+            lines: 1,
+            likeness: 0.8,
+            cut_off: false,
+            known: known.place,
+        })
+    }
+
     /// Whether words share one with few titles of the vocabulary, such as "interculturalidad" with "Políticas públicas
     /// interculturales": they may be that title in other words.
     pub(crate) fn is_related(&self, words: &str) -> bool {
@@ -407,6 +437,31 @@ impl Finder {
         last + 1 >= end || page.furniture[last + 1] || !goes_on(page, last, last + 1)
     }
 }
+
+/// A key without the time that a title ends in: ` del año 2022`, ` enero diciembre 2021`, ` 2022`.
+fn undated(key: &str) -> &str {
+    let is_year = |word: &str| {
+        word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let Some((before, last)) = key.rsplit_once(' ') else {
+        return key;
+    };
+    if !is_year(last) {
+        return key;
+    }
+    let mut rest = before;
+    while let Some((before, word)) = rest.rsplit_once(' ') {
+        let entry = Entry::of(word);
+        if !(TIME.contains(&word) || entry.is(Class::Month) || entry.is(Class::PlaceWord)) {
+            break;
+        }
+        rest = before;
+    }
+    rest
+}
+
+/// Words before the year in which a title ends.
+const TIME: &[&str] = &["a", "ano", "durante", "ejercicio", "el", "en", "fiscal", "periodo"];
 
 /// Likeness that counts only where the lengths let it be more than 0.8: most titles are turned away here.
 fn near(a: &str, b: &str) -> f64 {

@@ -61,12 +61,15 @@ fn run(page: &Page<'_>, places: &Places, at: usize, under_heading: bool) -> (usi
     let first = at + usize::from(under_heading);
     let (mut entries, mut drawn, mut again, mut numbered) = (0, 0, 0, 0);
     let (mut last_page, mut end, mut pending) = (0, None, None::<usize>);
+    // Pages in a column of their own, after all titles.
+    let (mut column, mut last_of_column) = (0, 0);
     let mut line = first;
     while line < page.lines.len() {
         let text = page.text(line);
         let since = pending.unwrap_or(line);
         // A heading that is printed again stands over the rest, on the next page.
-        if line > at && under_heading && is_heading(text) && letters(text) == letters(page.text(at)) {
+        if line > at && under_heading && is_heading(text) && letters(text) == letters(page.text(at))
+        {
             (line, pending) = (line + 1, None);
             continue;
         }
@@ -77,8 +80,18 @@ fn run(page: &Page<'_>, places: &Places, at: usize, under_heading: bool) -> (usi
             line += 1;
             continue;
         }
+        if under_heading
+            && (last_page, pending) == (0, None)
+            && column < entries
+            && let Some(number) = bare_number(text).filter(|&number| number >= last_of_column)
+        {
+            (column, last_of_column, end) = (column + 1, number, Some(line + 1));
+            line += 1;
+            continue;
+        }
         let recurs = |title: &str| places.title_after(page, letters(title), line + 1);
-        let found = match entry(text).filter(|entry| under_heading || entry.leader != Leader::Glued) {
+        let found = match entry(text).filter(|entry| under_heading || entry.leader != Leader::Glued)
+        {
             Some(entry) => Some((entry.title, entry.leader, entry.page)),
             None if pending.is_some() => {
                 bare_number(text).map(|n| (page.text(since), Leader::Blank, n))
@@ -198,7 +211,11 @@ fn entry(text: &str) -> Option<Entry<'_>> {
 fn first_page(text: &str) -> &str {
     let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
     match before.strip_suffix(['-', '–']) {
-        Some(first) if before.len() < text.len() && first.ends_with(|c: char| c.is_ascii_digit()) => first,
+        Some(first)
+            if before.len() < text.len() && first.ends_with(|c: char| c.is_ascii_digit()) =>
+        {
+            first
+        }
         _ => text,
     }
 }
@@ -206,7 +223,10 @@ fn first_page(text: &str) -> &str {
 /// What stands before a page without the word for one, and whether it has one: `… pág. `.
 fn unnamed(before: &str) -> (&str, bool) {
     let bare = before.trim_end().trim_end_matches('.');
-    let word = bare.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let word = bare
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
     if (3..=8).contains(&word.len()) && words::PAGE.contains(&word.to_lowercase().as_str()) {
         (&bare[..bare.len() - word.len()], true)
     } else {

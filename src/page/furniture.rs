@@ -38,6 +38,7 @@ pub(crate) fn mark(page: &mut Page<'_>, header: impl Fn(Words<'_>) -> Header) {
         page.furniture[at] |= page.classes[at].is_rule() || is_page_number(page.text(at));
     }
     recurring(page, &places);
+    between_rows(page, &kinds, &places);
     beside_headers(page, &places);
     numbers::mark(page);
     contents::mark(page, &places);
@@ -138,17 +139,52 @@ fn recurring(page: &mut Page<'_>, places: &Places) {
     let breaks: Vec<usize> = (0..total).filter(|&at| is_break(at)).collect();
     let mut found = Vec::new();
     for group in places.0.chunk_by(|a, b| a.0 == b.0) {
-        let all: Vec<usize> = group
+        let all = group
             .iter()
             .map(|&(_, at)| at as usize)
-            .filter(|&at| page.classes[at].mark.is_none())
-            .collect();
-        if all.len() >= 2 && is_furniture(page, &all, &breaks) {
-            found.extend(all);
+            .filter(|&at| page.classes[at].mark.is_none());
+        // The cover may print without a number what stands on each page with one.
+        let has_digits = |&at: &usize| page.text(at).bytes().any(|b| b.is_ascii_digit());
+        let (numbered, bare): (Vec<usize>, Vec<usize>) = all.partition(has_digits);
+        for all in [numbered, bare] {
+            if all.len() >= 2 && is_furniture(page, &all, &breaks) {
+                found.extend(all);
+            }
         }
     }
     for at in found {
         page.furniture[at] = true;
+    }
+}
+
+/// Lines between two rows with as many values as each other that say what the cover says, or the name of the institution.
+fn between_rows(page: &mut Page<'_>, kinds: &[Header], places: &Places) {
+    /// Lines of the cover, of such a header, and words of its name.
+    const COVER: usize = 15;
+    const MOST_LINES: usize = 3;
+    const NAME: usize = 4;
+    let says = |page: &Page<'_>, at: usize| {
+        let of_cover = || {
+            let letters = letters(page.text(at));
+            let first = places.0.partition_point(|&place| place < (letters, 0));
+            places
+                .0
+                .get(first)
+                .is_some_and(|&(other, line)| other == letters && (line as usize) < COVER.min(at))
+        };
+        let words = page.text(at).split_whitespace().count();
+        words >= NAME && (kinds[at] == Header::Neighbour || of_cover())
+    };
+    let mut at = 1;
+    while at < page.lines.len() {
+        let above = page.classes[at - 1];
+        let end = (at..page.lines.len().min(at + MOST_LINES + 1))
+            .find(|&line| page.classes[line].values > 0 && page.classes[line].is_row())
+            .unwrap_or(at);
+        if above.is_row() && end > at && above.values == page.classes[end].values && (at..end).all(|line| says(page, line)) {
+            page.furniture[at..end].fill(true);
+        }
+        at = (end).max(at + 1);
     }
 }
 
@@ -317,9 +353,7 @@ fn interrupts(page: &Page<'_>, all: &[usize]) -> bool {
     let inside = all
         .iter()
         .filter(|&&at| {
-            at > above
-                && open(at - 1 - above)
-                && goes_over(page, at - 1 - above, at + 1 + below)
+            at > above && open(at - 1 - above) && goes_over(page, at - 1 - above, at + 1 + below)
         })
         .count();
     inside * 2 > all.len() && longest <= 3 * shortest

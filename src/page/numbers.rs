@@ -320,11 +320,8 @@ fn between_items(page: &Page<'_>, at: usize) -> bool {
 /// In the middle of a sentence. Text that is wrapped fills its lines, and a number that is a word of it would stand
 /// on one of them; so would one beside a page break.
 fn in_sentence(page: &Page<'_>, at: usize) -> bool {
-    let at_break = page.lines[at].gap.page
-        || page
-            .lines
-            .get(at + 1)
-            .is_some_and(|line| line.gap.page);
+    let at_break =
+        page.lines[at].gap.page || page.lines.get(at + 1).is_some_and(|line| line.gap.page);
     about(page, at).is_some_and(|Range { start, end }| {
         (page.width(start) >= WIDE || at_break)
             && goes_over(page, start, end)
