@@ -20,8 +20,6 @@ const MOST_LINES: usize = 7;
 const WRAPPED: usize = 30;
 /// Letters that a word has at the least by which titles are related.
 const RARE: usize = 6;
-/// Letters in which a title that spaces part begins as a known one does.
-const PARTED: usize = 12;
 /// Characters of a line beyond which it is no title.
 const MOST_WIDTH: usize = 260;
 
@@ -388,24 +386,23 @@ impl Finder {
         best
     }
 
-    /// The title that a line is but for spaces within its words: `Proces os de contratac ión`, `L O G R O S`.
+    /// The title that lines are but for spaces within their words: `Proces os de contratac ión`, `L O G R O S`.
     fn parted(&self, page: &Page<'_>, at: usize, content: usize) -> Option<Match> {
-        let letters = |key: &'_ str| key.bytes().filter(|&b| b != b' ').count();
-        let key = page.words_from(at..at + 1, content).key();
-        let least = letters(key);
-        let begins_with = |known: &Known| {
-            let mut of_known = known.key.bytes().filter(|&b| b != b' ');
-            key.bytes()
-                .filter(|&b| b != b' ')
-                .all(|b| of_known.next() == Some(b))
-        };
+        let key = |lines: usize| page.words_from(at..at + lines, content).key();
         let known = self
             .known
             .iter()
-            .filter(|known| begins_with(known) && (least >= PARTED || least == letters(&known.key)))
+            .filter(|known| fold::begins_alike(&known.key, key(1)))
             .min_by_key(|known| known.key.len())?;
+        let goes_on = |&lines: &usize| {
+            let last = at + lines - 1;
+            last < page.lines.len()
+                && !page.furniture[last]
+                && fold::begins_alike(&known.key, key(lines))
+        };
+        let lines = (1..=MOST_LINES).take_while(goes_on).count();
         Some(Match {
-            lines: 1,
+            lines,
             likeness: 0.8,
             cut_off: false,
             known: known.place,
@@ -461,7 +458,16 @@ fn undated(key: &str) -> &str {
 }
 
 /// Words before the year in which a title ends.
-const TIME: &[&str] = &["a", "ano", "durante", "ejercicio", "el", "en", "fiscal", "periodo"];
+const TIME: &[&str] = &[
+    "a",
+    "ano",
+    "durante",
+    "ejercicio",
+    "el",
+    "en",
+    "fiscal",
+    "periodo",
+];
 
 /// Likeness that counts only where the lengths let it be more than 0.8: most titles are turned away here.
 fn near(a: &str, b: &str) -> f64 {

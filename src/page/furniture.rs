@@ -181,7 +181,11 @@ fn between_rows(page: &mut Page<'_>, kinds: &[Header], places: &Places) {
         let end = (at..page.lines.len().min(at + MOST_LINES + 1))
             .find(|&line| page.classes[line].values > 0 && page.classes[line].is_row())
             .unwrap_or(at);
-        if above.is_row() && end > at && above.values == page.classes[end].values && (at..end).all(|line| says(page, line)) {
+        if above.is_row()
+            && end > at
+            && above.values == page.classes[end].values
+            && (at..end).all(|line| says(page, line))
+        {
             page.furniture[at..end].fill(true);
         }
         at = (end).max(at + 1);
