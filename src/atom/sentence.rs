@@ -22,7 +22,7 @@ enum Before {
     Code,
     /// `del`, `desde`: may begin a span of days.
     Article,
-    /// `Registro Oficial`, `Suplemento`: the number of an issue comes.
+    /// `Registro Oficial`, `Suplemento`, `Decreto Ejecutivo`: the number of an issue or a decree comes.
     Gazette,
     /// `año`, `durante`: a year comes.
     Year,
@@ -39,7 +39,7 @@ pub(super) struct Sentence {
     span: Option<u32>,
     lead: Option<(reference::Lead, u32)>,
     before: Before,
-    /// The last word was `registro`.
+    /// The last word was `registro`, `decreto` or `acuerdo`.
     registry: bool,
     currency: bool,
     /// The sign of another currency stands right before.
@@ -97,7 +97,7 @@ impl Sentence {
     /// `Nro.`: the next number names what stands before it.
     pub(super) fn mark(&mut self) {
         self.currency = false;
-        if self.before != Before::Code {
+        if !matches!(self.before, Before::Code | Before::Gazette) {
             self.before = Before::Mark;
         }
     }

@@ -25,19 +25,22 @@ fn is_part(c: char) -> bool {
 /// A word that is a number but for letters that were misread.
 ///
 /// ```text
-/// 1.2OO.000,00   l.200,00   61.59O   114.1S9,17   2O22   B3,33%
+/// 1.2OO.000,00   l.200,00   61.59O   114.1S9,17   2O22   B3,33%   15/O5/2022   6.2?4.118,33   12..345
 /// ```
 ///
 /// `4.B`, `123B` and `S300` are names; `1.º` is an ordinal.
 pub(super) fn misread(input: &str) -> IResult<&str, &str> {
     let first = input.chars().next();
-    if first.is_some_and(|c| c.is_ascii_digit())
-        && let Ok(found) = lettered(input)
-    {
-        return Ok(found);
-    }
     if !first.is_some_and(is_part) {
         return miss(input);
+    }
+    if let Ok(found) = misread_date(input) {
+        return Ok(found);
+    }
+    if first.is_some_and(|c| c.is_ascii_digit())
+        && let Ok(found) = lettered(input).or_else(|_| marred(input))
+    {
+        return Ok(found);
     }
     let end = input
         .char_indices()
@@ -68,6 +71,79 @@ pub(super) fn misread(input: &str) -> IResult<&str, &str> {
         return miss(input);
     }
     Ok((&input[word.len()..], word))
+}
+
+/// Signs that join no two numbers, and marks that look like a dot or a comma and are none.
+fn is_stray(c: char) -> bool {
+    matches!(
+        c,
+        '?' | '!' | '~' | '^' | '\\' | '·' | '‚' | '․' | '٫' | '٬' | '，' | '．'
+    )
+}
+
+/// A number with a stray sign in it or a mark printed twice: `6.2?4.118,33`, `12..345`, `58․026`.
+fn marred(input: &str) -> IResult<&str, &str> {
+    let mut strays = 0;
+    // Marks and signs since the last digit.
+    let mut marks = 0;
+    let mut end = 0;
+    for (at, c) in input.char_indices().take(LONGEST) {
+        if c.is_ascii_digit() {
+            end = at + 1;
+            marks = 0;
+        } else if (is_stray(c) || matches!(c, '.' | ',')) && marks < 2 {
+            marks += 1;
+            let doubled = marks == 2 && !is_stray(c);
+            let goes_on = input
+                .get(at + c.len_utf8()..)
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            strays += usize::from(goes_on && (is_stray(c) || doubled));
+        } else if is_separator(c) && marks == 0 {
+            marks = 1;
+        } else {
+            break;
+        }
+    }
+    let rest = input.get(end..).unwrap_or_default();
+    if strays > 0 && !rest.starts_with(|c: char| c.is_alphanumeric()) {
+        Ok((rest, input.get(..end).unwrap_or_default()))
+    } else {
+        miss(input)
+    }
+}
+
+/// A day in figures with letters that were misread: `15/O5/2022`, `l4-05-2022`.
+fn misread_date(input: &str) -> IResult<&str, &str> {
+    let is_mark = |c: char| matches!(c, '/' | '-');
+    let end = input
+        .char_indices()
+        .take(12)
+        .find(|&(_, c)| !(c.is_ascii_digit() || is_mark(c) || MISREAD.contains(&c)))
+        .map_or(input.len(), |(at, _)| at);
+    let word = input.get(..end).unwrap_or_default();
+    if word.chars().filter(|&c| is_mark(c)).count() != 2 {
+        return miss(input);
+    }
+    let as_digits: String = word.chars().map(as_digit).collect();
+    let rest = input.get(end..).unwrap_or_default();
+    let spoilt = as_digits != word && word.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    if spoilt && date::is_figures(&as_digits) && !rest.starts_with(char::is_alphanumeric) {
+        Ok((rest, word))
+    } else {
+        miss(input)
+    }
+}
+
+/// The digit that a letter was misread for.
+fn as_digit(c: char) -> char {
+    match c {
+        'O' | 'o' | 'Q' => '0',
+        'l' | 'I' | '|' => '1',
+        'S' => '5',
+        'B' => '8',
+        'Z' => '2',
+        other => other,
+    }
 }
 
 /// A number with groups or cents, in which any one letter stands for a digit: `1.2a0,00`, `61.5k0`.
@@ -161,6 +237,12 @@ mod tests {
             "61.5\u{fffd}0",
             "1.2a0,00",
             "61.5k0",
+            "15/O5/2022",
+            "l4-05-2022",
+            "6.2?4.118,33",
+            "12..345",
+            "6.204..118,33",
+            "58․026",
         ] {
             assert_eq!(misread(text), Ok(("", text)), "{text}");
         }
@@ -181,6 +263,10 @@ mod tests {
             "2.x",
             "1.250a",
             "5.200,10dólares",
+            "12...345",
+            "¿2020?",
+            "12. .345",
+            "Ol/Il/SB",
         ] {
             assert!(misread(text).is_err(), "{text}");
         }

@@ -436,7 +436,11 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                         list.level_of(self.page, mark, at).is_some() && mark.ordinal > 1
                     }
                 });
-                let begins = mark.ordinal == 1 && end != Some(End::Open)
+                // An initial of a name may begin a line of a sentence.
+                let is_initial = mark.glyph == Some('A')
+                    && end == Some(End::Unknown)
+                    && !self.page.lines[at].gap.any();
+                let begins = mark.ordinal == 1 && end != Some(End::Open) && !is_initial
                     // The first one is lost.
                     || mark.ordinal == 2 && self.list.is_none() && end == Some(End::Closed);
                 (goes_on || begins && self.has_second(at, mark)).then_some(mark)
@@ -454,7 +458,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                     || self.has_second(at, mark))
                 .then_some(mark)
             }
-            (_, Some('o' | '*' | '+')) => {
+            (_, Some('o' | '*' | '+' | '»' | '›')) => {
                 let in_list = self.list.as_ref().is_some_and(|(list, _)| {
                     list.has_level_under(mark).is_some() || list.is_of(mark)
                 });

@@ -105,10 +105,21 @@ fn title_at(page: &Page<'_>, finder: &Finder, owners: &[usize], at: usize) -> Op
     if from >= page.lines.len() || page.furniture[from] {
         return None;
     }
-    if !finder.may_begin(page.text(from).get(content..)?) {
+    let words = page.text(from).get(content..)?;
+    if !finder.may_begin(words) {
         return None;
     }
     let is_numbered = lead.number.is_some() && !lead.is_sub();
+    // In small letters only a number, and sentences below, make it more than an item.
+    if words.starts_with(char::is_lowercase)
+        && !(is_numbered
+            && !is_below
+            && lead.is_parted
+            && page.lines[at].gap.any()
+            && is_prose(page, page.skip_furniture(at + 1, page.lines.len())))
+    {
+        return None;
+    }
     // Sentences under it let a title without a number be printed in other words too.
     let is_loose = is_numbered
         || lead.is_marked
@@ -120,7 +131,9 @@ fn title_at(page: &Page<'_>, finder: &Finder, owners: &[usize], at: usize) -> Op
     let stands = if is_numbered && !is_below {
         !is_cited(page, at)
     } else if lead.number.is_some() {
-        found.likeness >= SURE
+        let is_apart = lead.is_parted && !lead.is_sub() && page.lines[at].gap.any();
+        let below = page.skip_furniture(end, page.lines.len());
+        found.likeness >= SURE || is_apart && end > from && is_prose(page, below)
     } else {
         lead.is_marked || stands_alone(page, at, end, found.likeness)
     };

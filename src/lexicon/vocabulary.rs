@@ -51,7 +51,7 @@ pub(crate) enum Class {
     Lead,
     /// May stand between a lead and its reference.
     LeadBetween,
-    /// Names the gazette or an issue of it.
+    /// Names the gazette or an issue of it, a decree or an agreement of ministers: its number counts nothing.
     Gazette,
     /// A lost space may glue it to the year after it.
     Glue,

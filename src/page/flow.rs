@@ -3,6 +3,9 @@
 use super::{Page, words};
 use crate::lexicon::{self, Class};
 
+/// Characters of a line below which the end of a sentence at its end is the end of its paragraph.
+const NARROW: usize = 20;
+
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
@@ -31,7 +34,9 @@ pub(crate) fn end_of(text: &str) -> End {
             }
         }
         ';' | ':' | '!' | '?' | '…' => End::Closed,
-        ',' | '-' | '–' | '—' | '(' | '“' | '/' | '¿' | '¡' | '&' | '$' => End::Open,
+        ',' | '-' | '–' | '—' | '(' | '“' | '/' | '¿' | '¡' | '&' | '$' | '\u{ad}' | '\u{fffe}' => {
+            End::Open
+        }
         _ if bare.len() == text.len() && is_open_word(last_word(bare)) => End::Open,
         _ => End::Unknown,
     }
@@ -89,7 +94,8 @@ pub(crate) fn goes_on(page: &Page<'_>, prev: usize, next: usize) -> bool {
         return false;
     }
     match end {
-        End::Closed => fills(page, prev, next, 93),
+        // Where every line is short, a full one says nothing.
+        End::Closed => page.width(prev) >= NARROW && fills(page, prev, next, 93),
         _ => fills(page, prev, next, 80),
     }
 }

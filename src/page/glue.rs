@@ -19,6 +19,9 @@ pub(crate) fn between(page: &Page<'_>, prev: usize, next: usize) -> Glue {
     {
         return Glue::Nothing;
     }
+    if matches!(last, '\u{ad}' | '\u{fffe}') {
+        return shapes(before, after, last, first, page.hyphenates);
+    }
     let trailing = page.lines[prev].trailing > 0;
     if !trailing && page.style.trailing_space {
         if last.is_ascii_digit() && !fits(before, after) {
@@ -98,8 +101,12 @@ fn is_whole(amount: &str) -> bool {
 
 /// What joins two pieces of trimmed text, by the shapes on both sides of the break.
 pub(crate) fn shapes(before: &str, after: &str, last: char, first: char, hyphenates: bool) -> Glue {
-    if last == '\u{ad}' || last == '\u{fffe}' && first.is_lowercase() {
+    // Nobody printed these hyphens: the wrapping did.
+    if last == '\u{ad}' {
         return Glue::Nothing;
+    }
+    if last == '\u{fffe}' && first.is_lowercase() {
+        return Glue::DropHyphen;
     }
     if is_hyphen(last) || last == '\u{fffe}' {
         let inner = before.chars().rev().nth(1).unwrap_or(' ');

@@ -216,6 +216,20 @@ fn within_one(a: &str, b: &str) -> bool {
         || a.next() == y && b.next() == x && a.as_str() == b.as_str()
 }
 
+/// Letters in which a title that spaces part begins as a known one does.
+const PARTED: usize = 12;
+
+/// Whether a key has the letters that a known one begins with, wherever spaces part them: a dozen of them, or all.
+pub(crate) fn begins_alike(known: &str, key: &str) -> bool {
+    let letters = |text: &'_ str| text.bytes().filter(|&b| b != b' ').count();
+    let mut of_known = known.bytes().filter(|&b| b != b' ');
+    let begins = key
+        .bytes()
+        .filter(|&b| b != b' ')
+        .all(|b| of_known.next() == Some(b));
+    begins && (letters(key) >= PARTED || !key.is_empty() && of_known.next().is_none())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
