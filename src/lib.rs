@@ -16,8 +16,8 @@ mod table;
 pub use atom::{Atom, AtomKind, Value};
 pub use diagnostic::{Code, CustomCode, Diagnostic, Severity, Sink};
 pub use document::{
-    Document, DocumentKind, Finding, Form, Parser, ParserBuilder, Province, Refused, Report,
-    Section, Subtitled, Unsound,
+    Cited, Document, DocumentKind, Finding, Form, InvalidParser, Parser, ParserBuilder, Province,
+    Refused, Report, Section, Subtitled, Unsound,
 };
 pub use model::{
     Block, Cell, Column, ColumnKind, Furniture, Item, List, Paragraph, Place, Row, Signatory,

@@ -94,6 +94,7 @@ fn parser() -> Parser {
     Parser::builder()
         .registry(Registry::standard().with(Fleet::new()))
         .build()
+        .unwrap()
 }
 
 #[test]
@@ -210,7 +211,11 @@ fn a_tie_goes_to_the_first_registered_and_is_said() {
             "rival.fleet",
         ),
     ] {
-        let report = Parser::builder().registry(registry).build().parse(text);
+        let report = Parser::builder()
+            .registry(registry)
+            .build()
+            .unwrap()
+            .parse(text);
         assert_eq!(report.sections()[0].kind().as_str(), first);
         assert!(
             report

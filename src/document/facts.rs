@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::province::Province;
+use crate::atom::Date;
 
 /// What a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -64,8 +65,8 @@ pub struct Form {
     pub code: Option<String>,
     /// *VERSIÓN*.
     pub version: Option<String>,
-    /// *FECHA DE VIGENCIA*, ISO 8601.
-    pub effective: Option<String>,
+    /// *FECHA DE VIGENCIA*.
+    pub effective: Option<Date>,
     /// The number of pages, of "PÁG: 6 de 15".
     pub pages: Option<u32>,
 }

@@ -1,10 +1,11 @@
 //! How a report is read: with which sections and limits.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::assemble;
-use super::error::Refused;
+use super::error::{InvalidParser, Refused};
 use super::report::Report;
 use crate::diagnostic::Code;
 use crate::section::Registry;
@@ -21,7 +22,7 @@ const MAX_DIAGNOSTICS: usize = 10_000;
 /// ```
 /// use rendicion::{BudgetExecution, Parser, Registry};
 ///
-/// let parser = Parser::builder().registry(Registry::empty().with(BudgetExecution::default())).build();
+/// let parser = Parser::builder().registry(Registry::empty().with(BudgetExecution::default())).build().unwrap();
 /// let report = parser.parse("1. Cobertura Institucional \n\nLoja \n");
 /// assert_eq!(report.sections()[0].kind().as_str(), "other");
 /// ```
@@ -40,7 +41,7 @@ pub(crate) fn standard() -> &'static Parser {
 
 impl Default for Parser {
     fn default() -> Self {
-        Self::builder().build()
+        Self::builder().assembled()
     }
 }
 
@@ -214,6 +215,12 @@ impl<'t> Input<'t> {
 }
 
 /// Sets up a [`Parser`].
+///
+/// ```
+/// let parser = rendicion::Parser::builder().max_source(1 << 20).max_diagnostics(100).build()?;
+/// assert!(parser.try_parse(&"a ".repeat(1 << 20)).is_err());
+/// # Ok::<(), rendicion::InvalidParser>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct ParserBuilder {
     registry: Option<Registry>,
@@ -244,7 +251,35 @@ impl ParserBuilder {
     }
 
     /// The parser.
-    pub fn build(self) -> Parser {
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidParser::RepeatedId`] where two section parsers have one id, [`InvalidParser::EmptyId`] where one has an
+    /// empty id.
+    ///
+    /// ```
+    /// use rendicion::{Coverage, Parser, Registry, SectionId};
+    ///
+    /// let registry = Registry::standard().with(Coverage);
+    /// assert!(Parser::builder().registry(registry.clone()).build().is_err());
+    /// let registry = registry.without(&SectionId::COVERAGE).with(Coverage);
+    /// assert!(Parser::builder().registry(registry).build().is_ok());
+    /// ```
+    pub fn build(self) -> Result<Parser, InvalidParser> {
+        let parser = self.assembled();
+        let mut ids = HashSet::new();
+        for id in parser.registry.ids() {
+            if id.as_str().is_empty() {
+                return Err(InvalidParser::EmptyId);
+            }
+            if !ids.insert(id.clone()) {
+                return Err(InvalidParser::RepeatedId { id });
+            }
+        }
+        Ok(parser)
+    }
+
+    fn assembled(self) -> Parser {
         Parser {
             registry: self.registry.unwrap_or_else(Registry::standard),
             max_source: self

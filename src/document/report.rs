@@ -9,10 +9,11 @@ use serde::{Serialize, Serializer};
 use super::assemble::type_of;
 use super::error::Unsound;
 use super::facts::Document;
+use super::references::{self, Cited};
 use crate::atom::{Atom, AtomKind};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Block;
-use crate::section::{Data, SectionId, SectionParser};
+use crate::model::{Block, Table};
+use crate::section::{Data, Fact, SectionId, SectionParser};
 use crate::source::{Position, Source, Span};
 
 /// The version of the JSON that a report serialises to.
@@ -24,7 +25,7 @@ const SCHEMA: &str = "rendicion.report/1";
 /// let report = rendicion::parse("1. Cobertura Institucional \n\nHay 61.590 afiliados en el año 2020. \n");
 /// let coverage = &report.sections()[0];
 /// assert_eq!(coverage.kind().as_str(), "coverage");
-/// assert_eq!(report.atoms_of(rendicion::AtomKind::Number)[0].value.to_string(), "61590");
+/// assert_eq!(report.atoms_of(rendicion::AtomKind::Number).next().unwrap().value.to_string(), "61590");
 /// assert_eq!(report.document().year, Some(2020));
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -134,8 +135,48 @@ impl Section {
     }
 
     /// Its values, in the order of the blocks.
-    pub fn atoms(&self) -> Vec<&Atom> {
-        self.all_blocks().flat_map(Block::atoms).collect()
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS atiende 4 cantones. \n");
+    /// assert_eq!(report.sections()[0].atoms().count(), 1);
+    /// ```
+    pub fn atoms(&self) -> impl Iterator<Item = &Atom> {
+        self.all_blocks().flat_map(Block::atoms)
+    }
+
+    /// Its tables, those under subtitles too, in order.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción del IESS \n\n| Zona | Sedes |\n|---|---|\n| Norte | 4 |\n| Sur | 7 |\n");
+    /// assert_eq!(report.sections()[0].tables().next().unwrap().rows.len(), 2);
+    /// ```
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.all_blocks().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+
+    /// What its data states, in the order of its records; none where no parser read it.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// let fact = report.sections()[0].facts().next().unwrap();
+    /// assert_eq!((fact.subject.name, fact.value.to_string()), ("affiliates", "61590".to_owned()));
+    /// ```
+    pub fn facts(&self) -> impl Iterator<Item = Fact<'_>> {
+        self.data.facts().map(|fact| {
+            let (span, line) = match fact.line {
+                0 => (self.own.span, self.own.line),
+                line => (fact.span, line),
+            };
+            Fact {
+                section: self.kind.clone(),
+                span,
+                line,
+                ..fact
+            }
+        })
     }
 
     /// The facts that a parser read, where it was that parser that read this section.
@@ -199,25 +240,80 @@ impl Report {
             .filter(move |section| section.kind() == kind)
     }
 
+    /// Every fact of every section, in the order of the sections and their records.
+    ///
+    /// ```
+    /// let text = "1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n\n\
+    ///             4. Objetivos Institucionales \n\n• Objetivo Estratégico N°1. Cuidar los fondos \n";
+    /// let report = rendicion::parse(text);
+    /// let said: Vec<String> = report.facts().map(|fact| format!("{}, {fact}", fact.section)).collect();
+    /// assert_eq!(said, ["coverage, concept affiliates: value 61590", "objectives, objective 1: text Cuidar los fondos"]);
+    /// ```
+    pub fn facts(&self) -> impl Iterator<Item = Fact<'_>> {
+        self.sections
+            .iter()
+            .flat_map(Section::facts)
+            .map(|fact| Fact {
+                page: self.source.page_of(fact.span.start),
+                ..fact
+            })
+    }
+
+    /// Every table, in the order of the sections.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción del IESS \n\n| Zona | Sedes |\n|---|---|\n| Norte | 4 |\n| Sur | 7 |\n");
+    /// assert_eq!(report.tables().next().unwrap().columns, ["Zona", "Sedes"]);
+    /// ```
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.sections.iter().flat_map(Section::tables)
+    }
+
     /// Every value, in the order of the source.
-    pub fn atoms(&self) -> Vec<&Atom> {
-        let mut atoms: Vec<&Atom> = self.sections.iter().flat_map(Section::atoms).collect();
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS atiende 4 cantones desde 2019. \n");
+    /// let values: Vec<String> = report.atoms().map(|atom| atom.to_string()).collect();
+    /// assert_eq!(values, ["number 4", "year 2019"]);
+    /// ```
+    pub fn atoms(&self) -> impl ExactSizeIterator<Item = &Atom> + DoubleEndedIterator {
+        self.sorted(|_| true).into_iter()
+    }
+
+    /// The values of a kind, in the order of the source.
+    ///
+    /// ```
+    /// use rendicion::AtomKind;
+    ///
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS atiende 4 cantones desde 2019. \n");
+    /// assert_eq!(report.atoms_of(AtomKind::Year).len(), 1);
+    /// ```
+    pub fn atoms_of(
+        &self,
+        kind: AtomKind,
+    ) -> impl ExactSizeIterator<Item = &Atom> + DoubleEndedIterator {
+        self.sorted(|atom| atom.value.kind() == kind).into_iter()
+    }
+
+    fn sorted(&self, wanted: impl Fn(&Atom) -> bool) -> Vec<&Atom> {
+        let atoms = self.sections.iter().flat_map(Section::atoms);
+        let mut atoms: Vec<&Atom> = atoms.filter(|atom| wanted(atom)).collect();
         atoms.sort_by_key(|atom| atom.span.start);
         atoms
     }
 
-    /// The values of a kind, in the order of the source.
-    pub fn atoms_of(&self, kind: AtomKind) -> Vec<&Atom> {
-        let mut atoms = self.atoms();
-        atoms.retain(|atom| atom.value.kind() == kind);
-        atoms
-    }
-
-    /// The references to memoranda, official letters and resolutions, in the order of the source.
-    pub fn references(&self) -> Vec<&Atom> {
-        let mut atoms = self.atoms();
-        atoms.retain(|atom| matches!(atom.value.kind(), AtomKind::Memo | AtomKind::Resolution));
-        atoms
+    /// The memoranda, official letters and resolutions that it cites, each once with all its mentions, in the order of
+    /// the first.
+    ///
+    /// A damaged reference is one of its own: nothing is mended.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nConsta en el Memorando Nro. IESS-DPX-2020-1644-M. \n");
+    /// let cited = report.references().next().unwrap();
+    /// assert_eq!((cited.reference.units(), cited.mentions[0].line), (Some("DPX"), 3));
+    /// ```
+    pub fn references(&self) -> impl ExactSizeIterator<Item = Cited<'_>> + DoubleEndedIterator {
+        references::of(self.atoms()).into_iter()
     }
 
     /// What was hard to read, in the order of the source.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Reading, SectionId, SectionParser};
+use super::{Fact, Reading, SectionId, SectionParser, stated};
 use crate::diagnostic::Sink;
 use crate::model::Block;
 use crate::source::{Span, Text, fold};
@@ -54,6 +54,10 @@ impl SectionParser for Achievements {
         AchievementsData {
             achievements: listed(section),
         }
+    }
+
+    fn facts(data: &AchievementsData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_achievements(data)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The speech read to the public: a text without titles.
 
 use super::achievements::{AchievementsData, listed};
-use super::{Candidate, Claim, Reading, SectionId, SectionParser};
+use super::{Candidate, Claim, Fact, Reading, SectionId, SectionParser, stated};
 use crate::diagnostic::Sink;
 
 /// Reads the speech that is read to the public, which has no titles: its lists are its achievements.
@@ -27,6 +27,10 @@ impl SectionParser for Address {
         AchievementsData {
             achievements: listed(section),
         }
+    }
+
+    fn facts(data: &AchievementsData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_achievements(data)
     }
 }
 

@@ -9,7 +9,7 @@ use super::said;
 use super::value::Figure;
 use super::when::{self, Said, Years};
 use super::words::{Token, key, stands_at, tokens};
-use super::{Passage, Reading, Record, SectionId, SectionParser, Sentence};
+use super::{Fact, Passage, Reading, Record, SectionId, SectionParser, Sentence, stated};
 use crate::atom::AtomKind;
 use crate::diagnostic::{Code, Sink};
 use crate::model::{Column, TableSchema};
@@ -212,6 +212,10 @@ impl SectionParser for AssetDisposals {
         // "There were none of the others" beside a donation is no declaration that there were none.
         data.declared_none &= data.disposals.is_empty() && !unclear;
         data
+    }
+
+    fn facts(data: &AssetDisposalsData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_disposals(data)
     }
 }
 

@@ -7,7 +7,7 @@ use super::said::{self, Aside, Home};
 use super::value::Figure;
 use super::when::{self, Said, Years};
 use super::words::{Token, is_subtotal, is_total, key, stands_at};
-use super::{Passage, Reading, Record, SectionId, SectionParser};
+use super::{Fact, Passage, Reading, Record, SectionId, SectionParser, stated};
 use crate::atom::{AtomKind, Value, is_month};
 use crate::diagnostic::{Code, Sink};
 use crate::model::{Column, TableSchema};
@@ -323,6 +323,10 @@ impl SectionParser for BudgetExecution {
             data.units.extend(stated);
         }
         data
+    }
+
+    fn facts(data: &BudgetExecutionData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_budget(data)
     }
 }
 

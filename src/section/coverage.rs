@@ -1,7 +1,7 @@
 //! *Cobertura Institucional*: whom the office covers.
 
 use super::indicator::{self, Indicators};
-use super::{Reading, SectionId, SectionParser};
+use super::{Fact, Reading, SectionId, SectionParser, stated};
 use crate::diagnostic::Sink;
 
 /// Reads *Cobertura Institucional*: the quantities that it states.
@@ -21,5 +21,9 @@ impl SectionParser for Coverage {
 
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> Indicators {
         indicator::read(section, sink)
+    }
+
+    fn facts(data: &Indicators) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_indicators(data)
     }
 }

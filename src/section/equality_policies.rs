@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::words::{key, same_word};
-use super::{Passage, Reading, SectionId, SectionParser};
+use super::{Fact, Passage, Reading, SectionId, SectionParser, stated};
 use crate::diagnostic::Sink;
 use crate::source::Span;
 
@@ -147,6 +147,10 @@ impl SectionParser for EqualityPolicies {
             })
             .collect();
         EqualityPoliciesData { policies }
+    }
+
+    fn facts(data: &EqualityPoliciesData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_policies(data)
     }
 }
 

@@ -1,7 +1,7 @@
 //! *Resumen Ejecutivo*: the year in figures.
 
 use super::indicator::{self, Indicators};
-use super::{Reading, SectionId, SectionParser};
+use super::{Fact, Reading, SectionId, SectionParser, stated};
 use crate::diagnostic::Sink;
 use crate::model::{Column, TableSchema};
 
@@ -155,5 +155,9 @@ impl SectionParser for ExecutiveSummary {
 
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> Indicators {
         indicator::read(section, sink)
+    }
+
+    fn facts(data: &Indicators) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_indicators(data)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Passage, Reading, SectionId, SectionParser};
+use super::{Fact, Passage, Reading, SectionId, SectionParser, stated};
 use crate::atom::Value;
 use crate::diagnostic::Sink;
 use crate::source::Span;
@@ -59,6 +59,10 @@ impl SectionParser for Objectives {
             .filter(|objective| listed || objective.number.is_some())
             .collect();
         ObjectivesData { objectives }
+    }
+
+    fn facts(data: &ObjectivesData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_objectives(data)
     }
 }
 

@@ -10,7 +10,7 @@ use super::said::{self, Aside, Home};
 use super::value::{Count, Figure};
 use super::when::{self, Said, Years};
 use super::words::{Token, alike, is_subtotal, is_total, key, number_before, stands_at, tokens};
-use super::{Passage, Reading, Record, SectionId, SectionParser, Sentence};
+use super::{Fact, Passage, Reading, Record, SectionId, SectionParser, Sentence, stated};
 use crate::atom::AtomKind;
 use crate::diagnostic::{Code, Sink};
 use crate::model::{Column, TableSchema};
@@ -278,6 +278,10 @@ impl SectionParser for Procurement {
             }
         }
         data
+    }
+
+    fn facts(data: &ProcurementData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_procurement(data)
     }
 }
 

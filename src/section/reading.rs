@@ -109,19 +109,18 @@ impl<'r> Reading<'r> {
     }
 
     /// Every item of the section's lists, parents before their children, in order.
-    pub fn items(&self) -> Vec<&'r Item> {
-        let mut out = Vec::new();
-        for block in self.all_blocks() {
-            if let Block::List(list) = block {
-                collect(list, &mut out);
-            }
-        }
-        out
+    pub fn items(&self) -> impl Iterator<Item = &'r Item> + use<'r> {
+        self.all_blocks()
+            .filter_map(|block| match block {
+                Block::List(list) => Some(list),
+                _ => None,
+            })
+            .flat_map(List::all_items)
     }
 
     /// Every value of the section, in reading order.
-    pub fn atoms(&self) -> Vec<&'r Atom> {
-        self.all_blocks().flat_map(Block::atoms).collect()
+    pub fn atoms(&self) -> impl Iterator<Item = &'r Atom> + use<'r> {
+        self.all_blocks().flat_map(Block::atoms)
     }
 
     /// The paragraphs and list items, in order, those under subtitles too: what says things in sentences.
@@ -165,15 +164,6 @@ fn listed<'r>(list: &'r List, lead: Option<&'r Text>, out: &mut Vec<Passage<'r>>
         out.push(Passage::item(item, lead));
         for child in &item.children {
             listed(child, Some(&item.text), out);
-        }
-    }
-}
-
-fn collect<'r>(list: &'r List, out: &mut Vec<&'r Item>) {
-    for item in &list.items {
-        out.push(item);
-        for child in &item.children {
-            collect(child, out);
         }
     }
 }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::words::{Token, tokens};
-use super::{Passage, Reading, Record, SectionId, SectionParser};
-use crate::atom::{AtomKind, Value};
+use super::{Fact, Passage, Reading, Record, SectionId, SectionParser, stated};
+use crate::atom::{AtomKind, Date, Reference, Value};
 use crate::diagnostic::{Code, Sink};
 use crate::model::{Block, Cell};
 use crate::model::{Column, TableSchema};
@@ -34,9 +34,9 @@ pub struct Recommendation {
     /// The examination that recommended, as printed.
     pub examination: Option<String>,
     /// The references of the answers.
-    pub references: Vec<String>,
-    /// The dates of the references, ISO 8601.
-    pub dates: Vec<String>,
+    pub references: Vec<Reference>,
+    /// The dates of the references.
+    pub dates: Vec<Date>,
     /// The recommendations by number.
     pub items: Vec<RecommendationItem>,
     /// Addresses of the evidence.
@@ -267,6 +267,10 @@ impl SectionParser for Recommendations {
         }
         data
     }
+
+    fn facts(data: &RecommendationsData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_recommendations(data)
+    }
 }
 
 /// A row that names neither an examination nor an answer, nor a recommendation, is none.
@@ -284,9 +288,9 @@ fn of_record(record: &Record<'_>, body: Option<&str>) -> Option<Recommendation> 
     for atom in answer.map_or(&[][..], |cell| &cell.atoms) {
         match &atom.value {
             Value::Memo(reference) | Value::Resolution(reference) => {
-                out.references.push(reference.to_string());
+                out.references.push(reference.clone());
             }
-            Value::Date(date) => out.dates.push(date.to_string()),
+            Value::Date(date) => out.dates.push(*date),
             _ => {}
         }
     }
@@ -337,8 +341,10 @@ fn holds_several(stated: &Recommendation) -> bool {
     let answered = examination.contains("://") || examination.split_whitespace().any(is_document);
     // Two that were run together begin twice.
     let damaged = stated.references.iter().any(|reference| {
-        let begins = reference.split('-').next().unwrap_or_default();
-        reference.split('-').filter(|part| *part == begins).count() > 1
+        let mut parts = reference.as_str().split('-');
+        let begins = parts.next().unwrap_or_default();
+        let all = reference.as_str().split('-');
+        all.filter(|part| *part == begins).count() > 1
     });
     // A recommendation that names a document, or an answer that went into another cell.
     let torn = stated.items.iter().any(|item| {
@@ -435,7 +441,7 @@ mod tests {
     fn a_row_that_holds_several_examinations_or_documents_is_told() {
         let of = |examination: &str, reference: &str| Recommendation {
             examination: Some(examination.to_owned()),
-            references: vec![reference.to_owned()],
+            references: vec![Reference::printed(reference)],
             ..Recommendation::default()
         };
         assert!(!holds_several(&of(
@@ -499,8 +505,9 @@ mod tests {
         );
         let one = of(&format!("{heads}{answers}{first}"));
         assert!(
-            one.iter()
-                .all(|it| it.references[0] != "IESS-DPX-2020-0012-M" || it.items.is_empty())
+            one.iter().all(
+                |it| it.references[0].as_str() != "IESS-DPX-2020-0012-M" || it.items.is_empty()
+            )
         );
     }
 

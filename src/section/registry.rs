@@ -49,7 +49,7 @@ impl<P: SectionParser> Entry for P {
     }
 
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> Data {
-        Data::new(SectionParser::parse(self, section, sink))
+        Data::of::<P>(SectionParser::parse(self, section, sink))
     }
 
     fn as_any(&self) -> &dyn Any {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
 
 use super::words::key;
-use super::{Candidate, Claim, Reading, Record, SectionId, SectionParser};
+use super::{Candidate, Claim, Fact, Reading, Record, SectionId, SectionParser, stated};
 use crate::diagnostic::Sink;
 use crate::model::Block;
 use crate::model::{Column, TableSchema};
@@ -110,6 +110,10 @@ impl SectionParser for Signatures {
             .chain(records.into_iter().filter_map(of_record))
             .collect();
         SignaturesData { signatories }
+    }
+
+    fn facts(data: &SignaturesData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_signatures(data)
     }
 }
 

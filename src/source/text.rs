@@ -113,7 +113,7 @@ impl Text {
     /// ```
     /// let report = rendicion::parse("Introducción \n\nEl total fue de \n\n61.590 afiliados. ");
     /// let text = report.sections()[0].blocks()[0].text().unwrap();
-    /// let total = report.atoms()[0];
+    /// let total = report.atoms().next().unwrap();
     /// let range = text.range_of(total.span).unwrap();
     /// assert_eq!(&text.as_str()[range.clone()], "61.590");
     /// assert_eq!(text.span(range), Some(total.span));
