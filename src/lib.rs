@@ -3,6 +3,8 @@
 #![doc = include_str!("../README.md")]
 
 pub mod atom;
+#[doc = include_str!("../docs/glossary.md")]
+pub mod glossary {}
 mod block;
 mod diagnostic;
 mod document;
@@ -33,6 +35,11 @@ pub mod steps {
 pub use source::{Position, Source, Span, Text};
 
 /// Reads a report with the standard sections.
+///
+/// ```
+/// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+/// assert_eq!(report.sections()[0].kind().as_str(), "coverage");
+/// ```
 pub fn parse(text: &str) -> Report {
     document::standard().parse(text)
 }

@@ -42,6 +42,15 @@ pub struct Report {
 pub enum Finding {}
 
 /// What stands under one title.
+///
+/// ```
+/// use rendicion::EqualityPolicies;
+///
+/// let text = "3. Implementación de políticas públicas para la igualdad \n\na. Políticas públicas generacionales \n\nEl IESS atiende. \n";
+/// let report = rendicion::parse(text);
+/// let under = &report.sections()[0].subsections()[0];
+/// assert_eq!((under.number.as_deref(), under.line, under.blocks.len()), (Some("a"), 3, 1));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Subtitled {
@@ -60,6 +69,14 @@ pub struct Subtitled {
 }
 
 /// A section: its title, blocks and subsections, and the facts that its parser read.
+///
+/// ```
+/// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+///
+/// let section = &report.sections()[0];
+/// assert_eq!((section.number(), section.title(), section.line()), (Some("1"), Some("Cobertura Institucional"), 1));
+/// assert_eq!(report.text(section.title_span().unwrap()), "1. Cobertura Institucional");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     own: Subtitled,
@@ -87,46 +104,91 @@ impl Section {
     }
 
     /// The id of the parser that read it; `other` and `preamble` for what no parser reads.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections()[0].kind(), &rendicion::SectionId::COVERAGE);
+    /// ```
     pub fn kind(&self) -> &SectionId {
         &self.kind
     }
 
     /// The number as printed, without its dot.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections()[0].number(), Some("1"));
+    /// ```
     pub fn number(&self) -> Option<&str> {
         self.own.number.as_deref()
     }
 
     /// The title as printed, wrapped lines joined by one space, without its number.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections()[0].title(), Some("Cobertura Institucional"));
+    /// ```
     pub fn title(&self) -> Option<&str> {
         self.own.title.as_deref()
     }
 
     /// Where number and title stand.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections()[0].title_span().unwrap().start, 0);
+    /// ```
     pub fn title_span(&self) -> Option<Span> {
         self.own.title_span
     }
 
     /// From the title to the last block.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.text(report.sections()[0].span()), report.source().text().trim_end());
+    /// ```
     pub fn span(&self) -> Span {
         self.own.span
     }
 
     /// The line of the span's start, counted from 1.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections()[0].line(), 1);
+    /// ```
     pub fn line(&self) -> u32 {
         self.own.line
     }
 
     /// What stands before the first subtitle.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections()[0].blocks()[0].text().unwrap().as_str(), "El IESS tiene 61.590 afiliados.");
+    /// ```
     pub fn blocks(&self) -> &[Block] {
         &self.own.blocks
     }
 
     /// What stands under subtitles.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert!(report.sections()[0].subsections().is_empty());
+    /// ```
     pub fn subsections(&self) -> &[Subtitled] {
         &self.subsections
     }
 
     /// Every block, those under subtitles too, in order.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections()[0].all_blocks().count(), 1);
+    /// ```
     pub fn all_blocks(&self) -> impl Iterator<Item = &Block> {
         self.own
             .blocks
@@ -180,6 +242,14 @@ impl Section {
     }
 
     /// The facts that a parser read, where it was that parser that read this section.
+    ///
+    /// ```
+    /// use rendicion::{Coverage, Procurement};
+    ///
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections()[0].data::<Coverage>().unwrap().indicators[0].value, "61590");
+    /// assert!(report.sections()[0].data::<Procurement>().is_none());
+    /// ```
     pub fn data<P: SectionParser>(&self) -> Option<&P::Output> {
         (self.parser == Some(type_of::<P>()))
             .then(|| self.data.get())
@@ -203,16 +273,31 @@ impl Report {
     }
 
     /// The source as it was given.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.source().lines(), 4);
+    /// ```
     pub fn source(&self) -> &Source {
         &self.source
     }
 
     /// The facts of the report as a whole.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.document().kind, rendicion::DocumentKind::Report);
+    /// ```
     pub fn document(&self) -> &Document {
         &self.document
     }
 
     /// Its sections, in order.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections().len(), 1);
+    /// ```
     pub fn sections(&self) -> &[Section] {
         &self.sections
     }
@@ -234,6 +319,11 @@ impl Report {
     }
 
     /// The sections of a kind.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections_of(&rendicion::SectionId::COVERAGE).count(), 1);
+    /// ```
     pub fn sections_of(&self, kind: &SectionId) -> impl Iterator<Item = &Section> {
         self.sections
             .iter()
@@ -317,16 +407,32 @@ impl Report {
     }
 
     /// What was hard to read, in the order of the source.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert!(report.diagnostics().iter().any(|it| it.code == rendicion::Code::AmbiguousSeparator));
+    /// ```
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
     /// The source text of a span.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS atiende. \n");
+    /// assert_eq!(report.text(report.sections()[0].blocks()[0].place().span), "El IESS atiende.");
+    /// ```
     pub fn text(&self, span: Span) -> &str {
         self.source.slice(span)
     }
 
     /// The line and column at which a span begins.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS atiende. \n");
+    /// let place = report.position(report.sections()[0].blocks()[0].place().span);
+    /// assert_eq!((place.line, place.character), (3, 0));
+    /// ```
     pub fn position(&self, span: Span) -> Position {
         self.source.position(span.start)
     }

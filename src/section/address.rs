@@ -5,6 +5,13 @@ use super::{Candidate, Claim, Fact, Reading, SectionId, SectionParser, stated};
 use crate::diagnostic::Sink;
 
 /// Reads the speech that is read to the public, which has no titles: its lists are its achievements.
+///
+/// ```
+/// use rendicion::Address;
+///
+/// let report = rendicion::parse("Buenos días. El IESS rinde cuentas de sus afiliados: \n\n• Se abrió una agencia. \n\n• Se pagó a tiempo. \n");
+/// assert_eq!(report.section::<Address>().unwrap().achievements.len(), 2);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Address;
 

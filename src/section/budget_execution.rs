@@ -14,12 +14,33 @@ use crate::model::{Column, TableSchema};
 use crate::source::{Source, Span};
 
 /// Reads *Ejecución programática y presupuestaria*, from a table or from sentences.
+///
+/// ```
+/// use rendicion::BudgetExecution;
+///
+/// let text = "5. Ejecución presupuestaria \n\n| UNIDAD | CODIFICADO | DEVENGADO |\n|---|---|---|\n\
+///             | SALUD | 200,00 | 150,00 |\n| TOTAL | 200,00 | 150,00 |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<BudgetExecution>().unwrap();
+/// assert_eq!(data.units.len(), 1);
+/// ```
 #[derive(Clone, Debug)]
 pub struct BudgetExecution {
     tables: Vec<TableSchema>,
 }
 
 /// What the budget section of a report states.
+///
+/// ```
+/// use rendicion::BudgetExecution;
+///
+/// let text = "5. Ejecución presupuestaria \n\n| UNIDAD | CODIFICADO | DEVENGADO |\n|---|---|---|\n\
+///             | SALUD | 200,00 | 150,00 |\n| TOTAL | 200,00 | 150,00 |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<BudgetExecution>().unwrap();
+/// assert_eq!(data.units[0].unit, "SALUD");
+/// assert_eq!(data.total.as_ref().unwrap().executed, report.section::<BudgetExecution>().unwrap().total.as_ref().unwrap().executed);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct BudgetExecutionData {
@@ -30,6 +51,18 @@ pub struct BudgetExecutionData {
 }
 
 /// The budget of one unit. All amounts are in USD.
+///
+/// ```
+/// use rendicion::BudgetExecution;
+///
+/// let text = "5. Ejecución presupuestaria \n\n| UNIDAD | CODIFICADO | DEVENGADO |\n|---|---|---|\n\
+///             | SALUD | 200,00 | 150,00 |\n| TOTAL | 200,00 | 150,00 |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<BudgetExecution>().unwrap();
+/// let unit = &data.units[0];
+/// assert_eq!(unit.executed.unwrap().value.to_string(), "150.00");
+/// assert_eq!(unit.planned, None);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct BudgetUnit {

@@ -5,6 +5,13 @@ use super::{Fact, Reading, SectionId, SectionParser, stated};
 use crate::diagnostic::Sink;
 
 /// Reads *Cobertura Institucional*: the quantities that it states.
+///
+/// ```
+/// use rendicion::Coverage;
+///
+/// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+/// assert_eq!(report.section::<Coverage>().unwrap().indicators[0].concept, "affiliates");
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Coverage;
 

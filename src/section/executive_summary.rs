@@ -6,6 +6,13 @@ use crate::diagnostic::Sink;
 use crate::model::{Column, TableSchema};
 
 /// Reads *Resumen Ejecutivo*: the quantities that it states, in sentences, lists and tables.
+///
+/// ```
+/// use rendicion::ExecutiveSummary;
+///
+/// let report = rendicion::parse("Resumen Ejecutivo \n\nEl IESS tiene 61.590 afiliados. \n");
+/// assert_eq!(report.section::<ExecutiveSummary>().unwrap().indicators[0].value, "61590");
+/// ```
 #[derive(Clone, Debug)]
 pub struct ExecutiveSummary {
     tables: Vec<TableSchema>,

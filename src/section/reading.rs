@@ -6,6 +6,49 @@ use crate::model::{Block, Item, List, Table};
 use crate::source::{Source, Span, Text};
 
 /// A section that has been read into blocks, for its parser to read facts from.
+///
+/// ```
+/// use rendicion::{Reading, SectionId, SectionParser, Sink};
+///
+/// /// What a section is made of.
+/// struct Outline;
+///
+/// impl SectionParser for Outline {
+///     type Output = String;
+///
+///     fn id(&self) -> SectionId {
+///         SectionId::new("acme.outline")
+///     }
+///
+///     fn titles(&self) -> &[&str] {
+///         &["Parque automotor"]
+///     }
+///
+///     fn subtitles(&self) -> &[&str] {
+///         &["Talleres"]
+///     }
+///
+///     fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> String {
+///         let kinds: Vec<String> = section.atoms().map(|atom| atom.to_string()).collect();
+///         format!(
+///             "{:?} {:?}: {} blocks, {} items, {}",
+///             section.title(),
+///             section.year(),
+///             section.all_blocks().count(),
+///             section.items().count(),
+///             kinds.join(", ")
+///         )
+///     }
+/// }
+///
+/// let registry = rendicion::Registry::standard().with(Outline);
+/// let parser = rendicion::Parser::builder().registry(registry).build().unwrap();
+/// let text = "9. Parque automotor \n\nEn 2022 el IESS tiene: \n\n• Camionetas: 6 \n\n• Motos: 2 \n\na. Talleres \n\nHay 3 de ellos. \n";
+/// assert_eq!(
+///     parser.parse(text).section::<Outline>().unwrap(),
+///     "Some(\"Parque automotor\") Some(2022): 3 blocks, 2 items, year 2022, number 6, number 2, number 3"
+/// );
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'r> {
     pub(crate) source: &'r Source,
@@ -18,6 +61,39 @@ pub struct Reading<'r> {
 }
 
 /// What stands under a subtitle.
+///
+/// ```
+/// use rendicion::{Reading, SectionId, SectionParser, Sink};
+///
+/// /// What a section is made of.
+/// struct Outline;
+///
+/// impl SectionParser for Outline {
+///     type Output = String;
+///
+///     fn id(&self) -> SectionId {
+///         SectionId::new("acme.outline")
+///     }
+///
+///     fn titles(&self) -> &[&str] {
+///         &["Parque automotor"]
+///     }
+///
+///     fn subtitles(&self) -> &[&str] {
+///         &["Talleres"]
+///     }
+///
+///     fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> String {
+///         let Some(workshops) = section.subsections().first() else { return String::new() };
+///         format!("{:?} {}: {}", workshops.number(), workshops.title(), workshops.blocks().len())
+///     }
+/// }
+///
+/// let registry = rendicion::Registry::standard().with(Outline);
+/// let parser = rendicion::Parser::builder().registry(registry).build().unwrap();
+/// let text = "9. Parque automotor \n\nEn 2022 el IESS tiene: \n\n• Camionetas: 6 \n\n• Motos: 2 \n\na. Talleres \n\nHay 3 de ellos. \n";
+/// assert_eq!(parser.parse(text).section::<Outline>().unwrap(), "Some(\"a\") Talleres: 1");
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Subsection<'r> {
     pub(crate) title: &'r str,

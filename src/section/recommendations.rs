@@ -12,12 +12,34 @@ use crate::source::Span;
 
 /// Reads *Incorporación de recomendaciones y dictámenes por parte de las entidades de la Función de Transparencia y
 /// Control Social y de la Procuraduría General del Estado*.
+///
+/// ```
+/// use rendicion::Recommendations;
+///
+/// let text = "8. Incorporación de recomendaciones y dictámenes \n\n\
+///             | EXAMEN ESPECIAL | MEMORANDO | N° DE RECOMENDACIÓN | RECOMENDACIÓN |\n|---|---|---|---|\n\
+///             | A las cuentas por cobrar | IESS-DPB-2020-0012-M de 20/01/2022 | 4 | Pintará la reja. |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Recommendations>().unwrap();
+/// assert_eq!(data.recommendations.len(), 1);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Recommendations {
     tables: Vec<TableSchema>,
 }
 
 /// The recommendations that a report answers.
+///
+/// ```
+/// use rendicion::Recommendations;
+///
+/// let text = "8. Incorporación de recomendaciones y dictámenes \n\n\
+///             | EXAMEN ESPECIAL | MEMORANDO | N° DE RECOMENDACIÓN | RECOMENDACIÓN |\n|---|---|---|---|\n\
+///             | A las cuentas por cobrar | IESS-DPB-2020-0012-M de 20/01/2022 | 4 | Pintará la reja. |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Recommendations>().unwrap();
+/// assert_eq!(data.recommendations[0].examination.as_deref(), Some("A las cuentas por cobrar"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RecommendationsData {
@@ -26,6 +48,19 @@ pub struct RecommendationsData {
 }
 
 /// One row of answers to an auditing body.
+///
+/// ```
+/// use rendicion::Recommendations;
+///
+/// let text = "8. Incorporación de recomendaciones y dictámenes \n\n\
+///             | EXAMEN ESPECIAL | MEMORANDO | N° DE RECOMENDACIÓN | RECOMENDACIÓN |\n|---|---|---|---|\n\
+///             | A las cuentas por cobrar | IESS-DPB-2020-0012-M de 20/01/2022 | 4 | Pintará la reja. |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Recommendations>().unwrap();
+/// let row = &data.recommendations[0];
+/// assert_eq!(row.references[0].units(), Some("DPB"));
+/// assert_eq!(row.dates[0].to_string(), "2022-01-20");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Recommendation {
@@ -48,6 +83,18 @@ pub struct Recommendation {
 }
 
 /// One recommendation of an examination.
+///
+/// ```
+/// use rendicion::Recommendations;
+///
+/// let text = "8. Incorporación de recomendaciones y dictámenes \n\n\
+///             | EXAMEN ESPECIAL | MEMORANDO | N° DE RECOMENDACIÓN | RECOMENDACIÓN |\n|---|---|---|---|\n\
+///             | A las cuentas por cobrar | IESS-DPB-2020-0012-M de 20/01/2022 | 4 | Pintará la reja. |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Recommendations>().unwrap();
+/// let item = &data.recommendations[0].items[0];
+/// assert_eq!((item.number.as_str(), item.text.as_str()), ("4", "Pintará la reja."));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RecommendationItem {

@@ -75,12 +75,20 @@ pub struct Registry {
 
 impl Registry {
     /// None at all: every titled section is kept as `other`.
+    ///
+    /// ```
+    /// assert_eq!(rendicion::Registry::empty().ids().count(), 0);
+    /// ```
     pub fn empty() -> Self {
         Self::default()
     }
 
     /// The sections of the form that the CPCCS prescribes (Res. CPCCS-PLE-SG-069-2021-476), the signatures, and the
     /// speech.
+    ///
+    /// ```
+    /// assert_eq!(rendicion::Registry::standard().ids().count(), 12);
+    /// ```
     pub fn standard() -> Self {
         Self::empty()
             .with(Introduction)
@@ -98,6 +106,12 @@ impl Registry {
     }
 
     /// With one more parser; it loses ties to those before it.
+    ///
+    /// ```
+    /// use rendicion::{Coverage, Registry, SectionId};
+    ///
+    /// assert_eq!(Registry::empty().with(Coverage).ids().next(), Some(SectionId::COVERAGE));
+    /// ```
     #[must_use]
     pub fn with<P: SectionParser>(mut self, parser: P) -> Self {
         self.schemas.push(compiled(&parser));
@@ -106,6 +120,13 @@ impl Registry {
     }
 
     /// With one more parser that wins ties against those that are there.
+    ///
+    /// ```
+    /// use rendicion::{Coverage, Objectives, Registry, SectionId};
+    ///
+    /// let registry = Registry::empty().with(Coverage).with_first(Objectives);
+    /// assert_eq!(registry.ids().next(), Some(SectionId::OBJECTIVES));
+    /// ```
     #[must_use]
     pub fn with_first<P: SectionParser>(mut self, parser: P) -> Self {
         self.schemas.insert(0, compiled(&parser));
@@ -114,6 +135,13 @@ impl Registry {
     }
 
     /// Without the parsers of an id.
+    ///
+    /// ```
+    /// use rendicion::{Registry, SectionId};
+    ///
+    /// let registry = Registry::standard().without(&SectionId::COVERAGE);
+    /// assert!(registry.ids().all(|id| id != SectionId::COVERAGE));
+    /// ```
     #[must_use]
     pub fn without(mut self, id: &SectionId) -> Self {
         let kept: Vec<bool> = self.entries.iter().map(|entry| entry.id() != *id).collect();
@@ -125,6 +153,12 @@ impl Registry {
     }
 
     /// The ids of its parsers, in order.
+    ///
+    /// ```
+    /// use rendicion::{Registry, SectionId};
+    ///
+    /// assert!(Registry::standard().ids().any(|id| id == SectionId::BUDGET_EXECUTION));
+    /// ```
     pub fn ids(&self) -> impl Iterator<Item = SectionId> + '_ {
         self.entries.iter().map(|entry| entry.id())
     }

@@ -13,10 +13,28 @@ use crate::model::{Column, TableSchema};
 use crate::source::Span;
 
 /// Reads those who sign at the end of a report.
+///
+/// ```
+/// use rendicion::Signatures;
+///
+/// let text = "1. Cobertura Institucional \n\nEl IESS atiende. \n\nMgs. Rosa Elena Paz Mora \n\nDIRECTORA PROVINCIAL \n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Signatures>().unwrap();
+/// assert_eq!(data.signatories.len(), 1);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Signatures;
 
 /// Those who sign a report.
+///
+/// ```
+/// use rendicion::Signatures;
+///
+/// let text = "1. Cobertura Institucional \n\nEl IESS atiende. \n\nMgs. Rosa Elena Paz Mora \n\nDIRECTORA PROVINCIAL \n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Signatures>().unwrap();
+/// assert_eq!(data.signatories[0].line, 5);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SignaturesData {
@@ -25,6 +43,16 @@ pub struct SignaturesData {
 }
 
 /// One who signs.
+///
+/// ```
+/// use rendicion::Signatures;
+///
+/// let text = "1. Cobertura Institucional \n\nEl IESS atiende. \n\nMgs. Rosa Elena Paz Mora \n\nDIRECTORA PROVINCIAL \n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Signatures>().unwrap();
+/// let who = &data.signatories[0];
+/// assert_eq!((who.name.as_str(), who.title.as_str()), ("Mgs. Rosa Elena Paz Mora", "DIRECTORA PROVINCIAL"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SignatoryRecord {

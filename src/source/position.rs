@@ -98,11 +98,24 @@ impl Source {
     }
 
     /// The whole text.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS atiende. \n");
+    /// let source = report.source();
+    /// assert!(source.text().starts_with("Introducción"));
+    /// ```
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The text that a span of this source holds; empty for a span of another source that does not fit this one.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS atiende. \n");
+    /// let source = report.source();
+    /// assert_eq!(source.slice(rendicion::Span::new(0, 5)), "Intro");
+    /// assert_eq!(source.slice(rendicion::Span::new(900, 950)), "");
+    /// ```
     pub fn slice(&self, span: Span) -> &str {
         let text = span.slice(&self.text).unwrap_or_default();
         steps::take(text.len() + 1);
@@ -110,16 +123,35 @@ impl Source {
     }
 
     /// The number of lines; a text that ends in `\n` has an empty last one.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS atiende. \n");
+    /// let source = report.source();
+    /// assert_eq!(source.lines(), 4);
+    /// ```
     pub fn lines(&self) -> u32 {
         self.line_starts.len() as u32
     }
 
     /// The line, counted from 1, that holds the byte at `offset`.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS atiende. \n");
+    /// let source = report.source();
+    /// assert_eq!(source.line_of(source.text().find("IESS").unwrap() as u32), 3);
+    /// ```
     pub fn line_of(&self, offset: u32) -> u32 {
         self.line_starts.partition_point(|&start| start <= offset) as u32
     }
 
     /// The span of a line counted from 1, without its line end; `None` past the last.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS atiende. \n");
+    /// let source = report.source();
+    /// assert_eq!(source.slice(source.line_span(3).unwrap()), "El IESS atiende. ");
+    /// assert_eq!(source.line_span(5), None);
+    /// ```
     pub fn line_span(&self, line: u32) -> Option<Span> {
         let at = (line as usize).checked_sub(1)?;
         let start = *self.line_starts.get(at)?;
@@ -133,6 +165,12 @@ impl Source {
 
     /// Where the byte at `offset` stands; an offset past the end, or inside a character, is taken back to the
     /// nearest character boundary before it.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS atiende. \n");
+    /// let source = report.source();
+    /// assert_eq!(source.position(0).to_string(), "1:1");
+    /// ```
     pub fn position(&self, offset: u32) -> Position {
         let offset = self
             .text

@@ -43,11 +43,19 @@ impl Span {
     }
 
     /// Its length in bytes.
+    ///
+    /// ```
+    /// assert_eq!(rendicion::Span::new(4, 11).len(), 7);
+    /// ```
     pub const fn len(self) -> u32 {
         self.end.saturating_sub(self.start)
     }
 
     /// Whether it holds no byte.
+    ///
+    /// ```
+    /// assert!(rendicion::Span::default().is_empty());
+    /// ```
     pub const fn is_empty(self) -> bool {
         self.end <= self.start
     }
@@ -87,11 +95,22 @@ impl Span {
     }
 
     /// The text that it holds, or `None` where `source` is not the text that it was made for.
+    ///
+    /// ```
+    /// use rendicion::Span;
+    ///
+    /// assert_eq!(Span::new(0, 2).slice("año"), None);
+    /// assert_eq!(Span::new(0, 3).slice("año"), Some("añ"));
+    /// ```
     pub fn slice(self, source: &str) -> Option<&str> {
         source.get(self.range())
     }
 
     /// It as a range of `usize`.
+    ///
+    /// ```
+    /// assert_eq!(rendicion::Span::new(4, 11).range(), 4..11);
+    /// ```
     pub const fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }

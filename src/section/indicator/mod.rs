@@ -21,6 +21,13 @@ use crate::model::Block;
 use crate::source::{Source, Span, Text};
 
 /// The quantities that a section states.
+///
+/// ```
+/// use rendicion::Coverage;
+///
+/// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+/// assert_eq!(report.section::<Coverage>().unwrap().indicators.len(), 1);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Indicators {
