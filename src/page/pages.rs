@@ -165,7 +165,7 @@ fn shift(feeds: &[u32], printed: &[Printed]) -> Option<i64> {
         .iter()
         .map(|it| {
             let before = feeds.partition_point(|&feed| feed < it.offset);
-            i64::from(it.number) - before as i64
+            i64::from(it.number) - i64::from(before as u32)
         })
         .collect();
     shifts.sort_unstable();
