@@ -6,8 +6,8 @@
 
 mod fleet {
     use rendicion::{
-        AtomKind, Block, Code, Column, Count, Figure, Reading, SectionId, SectionParser, Sink,
-        TableSchema, words::is_total,
+        AtomKind, Block, Code, Column, Count, Fact, Figure, Reading, SectionId, SectionParser,
+        Sink, Subject, SubjectKind, TableSchema, UnitOfMeasure, words::is_total,
     };
     use serde::Serialize;
 
@@ -79,6 +79,29 @@ mod fleet {
                 vehicles: vehicles(section, sink),
                 workshops: workshops(section, sink),
             }
+        }
+
+        /// They stand in `report.facts()` among those of the other sections.
+        fn facts(data: &FleetData) -> impl Iterator<Item = Fact<'_>> {
+            let fleet = Subject::new(SubjectKind::Custom("acme.fleet"), "");
+            let spent = data.spent.iter();
+            let spent =
+                spent.map(move |it| Fact::of_figure(fleet, "spent", it, UnitOfMeasure::UsDollar));
+            let vehicles = data.vehicles.iter().map(|it| {
+                let kind = Subject::new(SubjectKind::Custom("acme.vehicles"), &it.kind);
+                Fact::of_count(kind, "count", &it.count)
+            });
+            let workshops = data.workshops.iter().flat_map(|it| {
+                let workshop = Subject::new(SubjectKind::Custom("acme.workshop"), &it.name);
+                let orders = it.orders.iter();
+                let charged = it.charged.iter();
+                orders
+                    .map(move |it| Fact::of_count(workshop, "orders", it))
+                    .chain(charged.map(move |it| {
+                        Fact::of_figure(workshop, "charged", it, UnitOfMeasure::UsDollar)
+                    }))
+            });
+            spent.chain(vehicles).chain(workshops)
         }
     }
 
@@ -173,7 +196,10 @@ TOTAL 49 19.521,75 \n
 
 fn main() -> io::Result<()> {
     let registry = Registry::standard().with(Fleet::default());
-    let parser = Parser::builder().registry(registry).build();
+    let parser = Parser::builder()
+        .registry(registry)
+        .build()
+        .map_err(io::Error::other)?;
     let report = parser.parse(REPORT);
 
     let mut out = io::stdout().lock();
@@ -207,12 +233,11 @@ fn main() -> io::Result<()> {
             .map_or_else(|| "nothing".to_owned(), |charged| charged.value.to_string());
         writeln!(out, "{}: {orders} orders for {charged}", it.name)?;
     }
+    for fact in report.facts() {
+        writeln!(out, "fact of {}: {fact}, line {}", fact.section, fact.line)?;
+    }
     for diagnostic in report.diagnostics() {
-        writeln!(
-            out,
-            "line {}: {} [{}]",
-            diagnostic.line, diagnostic.message, diagnostic.code
-        )?;
+        writeln!(out, "{diagnostic}")?;
     }
     writeln!(out, "{}", serde_json::to_string(fleet)?)
 }

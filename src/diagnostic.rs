@@ -7,6 +7,12 @@ use serde::{Deserialize, Serialize};
 use crate::source::Span;
 
 /// How much a diagnostic matters to someone who relies on the report.
+///
+/// ```
+/// use rendicion::Severity;
+///
+/// assert!(Severity::Info < Severity::Warning && Severity::Warning < Severity::Error);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -57,6 +63,10 @@ macro_rules! codes {
 
         impl Code {
             /// Every code that the crate itself reports.
+            ///
+            /// ```
+            /// assert!(rendicion::Code::ALL.contains(&rendicion::Code::SetAside));
+            /// ```
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
             /// Its stable text.
@@ -68,6 +78,12 @@ macro_rules! codes {
             }
 
             /// How much it matters.
+            ///
+            /// ```
+            /// use rendicion::{Code, Severity};
+            ///
+            /// assert_eq!(Code::MalformedNumber.severity(), Severity::Warning);
+            /// ```
             pub const fn severity(self) -> Severity {
                 match self {
                     $(Self::$name => Severity::$severity,)*
@@ -147,6 +163,13 @@ codes! {
 }
 
 /// What a section from outside has to say that no code of the crate says; [`Code::custom`] makes one.
+///
+/// ```
+/// use rendicion::{Code, Severity};
+///
+/// let code = Code::custom("acme.missing-plate", Severity::Warning);
+/// assert!(matches!(code, Code::Custom(_)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CustomCode {
     text: &'static str,
@@ -182,6 +205,14 @@ impl Serialize for Code {
 }
 
 /// One thing that was hard to read: where, and what was decided. It never changes a value.
+///
+/// ```
+/// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 1.2345.67 afiliados. \n");
+/// let diagnostic = &report.diagnostics()[0];
+/// assert_eq!(diagnostic.code, rendicion::Code::MalformedNumber);
+/// assert_eq!(report.text(diagnostic.span), "1.2345.67");
+/// assert!(diagnostic.to_string().starts_with("line 3: warning[malformed-number]: "));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Diagnostic {
@@ -195,6 +226,19 @@ pub struct Diagnostic {
     pub span: Span,
     /// The line of the span's start, counted from 1.
     pub line: u32,
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            code,
+            severity,
+            message,
+            line,
+            ..
+        } = self;
+        write!(f, "line {line}: {severity}[{code}]: {message}")
+    }
 }
 
 /// Takes the diagnostics of a reading.

@@ -4,6 +4,8 @@
 
 pub mod atom;
 pub mod audit;
+#[doc = include_str!("../docs/glossary.md")]
+pub mod glossary {}
 mod block;
 mod diagnostic;
 mod document;
@@ -19,8 +21,8 @@ pub use atom::{Atom, AtomKind, Value};
 pub use audit::Finding;
 pub use diagnostic::{Code, CustomCode, Diagnostic, Severity, Sink};
 pub use document::{
-    Document, DocumentKind, Form, Parser, ParserBuilder, Province, Refused, Report, Section,
-    Subtitled, Unsound,
+    Cited, Document, DocumentKind, Form, InvalidParser, Parser, ParserBuilder, Province,
+    Refused, Report, Section, Subtitled, Unsound,
 };
 pub use model::{
     Block, Cell, Column, ColumnKind, Furniture, Item, List, Paragraph, Place, Row, Signatory,
@@ -36,6 +38,11 @@ pub mod steps {
 pub use source::{Position, Source, Span, Text};
 
 /// Reads a report with the standard sections.
+///
+/// ```
+/// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+/// assert_eq!(report.sections()[0].kind().as_str(), "coverage");
+/// ```
 pub fn parse(text: &str) -> Report {
     document::standard().parse(text)
 }

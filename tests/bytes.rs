@@ -134,7 +134,7 @@ fn what_is_no_text_is_refused_with_its_byte() {
 
 #[test]
 fn bytes_over_the_limit_are_cut_or_refused() {
-    let parser = Parser::builder().max_source(8).build();
+    let parser = Parser::builder().max_source(8).build().unwrap();
     let latin1 = b"a\xF1o 2020, a\xF1o 2021";
     assert!(matches!(
         parser.try_parse_bytes(latin1),

@@ -12,7 +12,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use support::case::{self, Fault};
+use support::case;
 
 /// Folders that are not read whole yet: how many of their cases are at least read right, and how many at most state
 /// what they must not.
@@ -46,9 +46,9 @@ fn every_folder_reaches_its_floor() {
         if !faults.is_empty() {
             let said = if is_wrong { "wrong" } else { "missed" };
             println!("{said} {}: {}", case.name, case.holds["why"]);
-            faults
-                .iter()
-                .for_each(|fault: &Fault| println!("    {fault}"));
+            for fault in &faults {
+                println!("    {fault}");
+            }
         }
     }
     assert!(!tallies.is_empty(), "no case under {}", root.display());

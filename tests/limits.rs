@@ -39,7 +39,7 @@ fn a_text_over_the_limits_says_where_they_were_reached() {
 
 #[test]
 fn a_source_over_the_limit_is_cut_or_refused() {
-    let parser = Parser::builder().max_source(10).build();
+    let parser = Parser::builder().max_source(10).build().unwrap();
     let refused = parser.try_parse("Introducción").unwrap_err();
     assert_eq!(
         refused,
@@ -83,7 +83,11 @@ fn depth(list: &List) -> usize {
 #[test]
 fn diagnostics_past_the_limit_are_counted() {
     let text = format!("Informe del IESS {}", "(AÑO) ".repeat(9));
-    let report = Parser::builder().max_diagnostics(4).build().parse(&text);
+    let report = Parser::builder()
+        .max_diagnostics(4)
+        .build()
+        .unwrap()
+        .parse(&text);
     let diagnostics = report.diagnostics();
     assert_eq!(diagnostics.len(), 5);
     assert_eq!(diagnostics[4].code, Code::LimitReached);

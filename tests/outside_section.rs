@@ -3,8 +3,9 @@
 mod support;
 
 use rendicion::{
-    Candidate, Claim, Code, Column, Count, Figure, Parser, Reading, Registry, SectionId,
-    SectionParser, Sink, TableSchema,
+    Block, Candidate, Claim, Code, Column, Count, Fact, Figure, Parser, Procurement, Reading,
+    Registry, Report, SectionId, SectionParser, Sink, Span, Subject, SubjectKind, TableSchema,
+    UnitOfMeasure,
 };
 use serde::Serialize;
 
@@ -82,6 +83,21 @@ impl SectionParser for Fleet {
         }
         data
     }
+
+    fn facts(data: &FleetData) -> impl Iterator<Item = Fact<'_>> {
+        data.vehicles.iter().flat_map(|it| {
+            let vehicle = Subject::new(SubjectKind::Custom("acme.vehicle"), &it.model);
+            let count = it.count.iter();
+            let cost = it.cost.iter();
+            count
+                .map(move |it| Fact::of_count(vehicle, "count", it))
+                .chain(
+                    cost.map(move |it| {
+                        Fact::of_figure(vehicle, "cost", it, UnitOfMeasure::UsDollar)
+                    }),
+                )
+        })
+    }
 }
 
 const TEXT: &str = "\
@@ -94,6 +110,7 @@ fn parser() -> Parser {
     Parser::builder()
         .registry(Registry::standard().with(Fleet::new()))
         .build()
+        .unwrap()
 }
 
 #[test]
@@ -138,6 +155,26 @@ fn its_facts_stand_in_the_json_as_those_of_any_other() {
         .collect();
     assert_eq!(kinds, ["coverage", "acme.fleet", "objectives"]);
     assert!(json["sections"][1]["data"]["vehicles"].is_array());
+}
+
+#[test]
+fn its_facts_stand_among_those_of_every_section() {
+    let report = parser().parse(TEXT);
+    let facts: Vec<String> = report
+        .facts()
+        .map(|fact| format!("{} {fact} {}", fact.section, report.text(fact.span)))
+        .collect();
+    assert_eq!(
+        facts,
+        [
+            "coverage concept affiliates: value 61590 61.590",
+            "acme.fleet acme.vehicle Camioneta doble cabina: count 4 4",
+            "acme.fleet acme.vehicle Camioneta doble cabina: cost 12450.80 USD 12.450,80",
+            "acme.fleet acme.vehicle Furgoneta: count 2 2",
+            "acme.fleet acme.vehicle Furgoneta: cost 6100.00 USD 6.100,00",
+            "objectives objective 1: text Cuidar los fondos • Objetivo Estratégico N°1. Cuidar los fondos",
+        ]
+    );
 }
 
 #[test]
@@ -210,7 +247,11 @@ fn a_tie_goes_to_the_first_registered_and_is_said() {
             "rival.fleet",
         ),
     ] {
-        let report = Parser::builder().registry(registry).build().parse(text);
+        let report = Parser::builder()
+            .registry(registry)
+            .build()
+            .unwrap()
+            .parse(text);
         assert_eq!(report.sections()[0].kind().as_str(), first);
         assert!(
             report
@@ -219,4 +260,267 @@ fn a_tie_goes_to_the_first_registered_and_is_said() {
                 .any(|it| it.code == Code::TiedClaim)
         );
     }
+}
+
+/// *Procesos de contratación* from its tables, written again with public items alone.
+mod again {
+    use rendicion::words::{alike, is_subtotal, is_total, key};
+    use rendicion::{
+        Code, Column, Procedure, Procurement, ProcurementData, Reading, Record, SectionId,
+        SectionParser, Sink, Stage, TableSchema,
+    };
+
+    pub(super) struct Again {
+        tables: Vec<TableSchema>,
+    }
+
+    /// The procedures of the form: slug and names.
+    const PROCEDURES: &[(&str, &[&str])] = &[
+        ("infima_cuantia", &["Ínfima Cuantía"]),
+        ("publicacion", &["Publicación"]),
+        ("licitacion", &["Licitación"]),
+        (
+            "subasta_inversa_electronica",
+            &["Subasta Inversa Electrónica", "Subasta Inversa"],
+        ),
+        (
+            "declaratoria_de_emergencia",
+            &[
+                "Procesos de Declaratoria de Emergencia",
+                "Declaratoria de Emergencia",
+                "Emergencia",
+            ],
+        ),
+        ("concurso_publico", &["Concurso Público"]),
+        ("contratacion_directa", &["Contratación Directa"]),
+        ("menor_cuantia", &["Menor Cuantía"]),
+        ("lista_corta", &["Lista corta"]),
+        ("produccion_nacional", &["Producción Nacional"]),
+        ("terminacion_unilateral", &["Terminación Unilateral"]),
+        ("consultoria", &["Consultoría"]),
+        ("regimen_especial", &["Régimen Especial"]),
+        ("catalogo_electronico", &["Catálogo Electrónico"]),
+        ("cotizacion", &["Cotización"]),
+        (
+            "ferias_inclusivas",
+            &["Ferias Inclusivas", "Feria Inclusiva"],
+        ),
+        ("other", &["Otras", "Otros"]),
+    ];
+
+    impl Again {
+        /// With the schema that the crate's own section has: its words are as public as its records.
+        pub(super) fn new() -> Self {
+            Self {
+                tables: Procurement::default().tables().to_vec(),
+            }
+        }
+
+        /// With a schema of its own, which knows the heads of the form and no others.
+        pub(super) fn of_form() -> Self {
+            let columns = [
+                Column::label("procedure", ["TIPO DE CONTRATACIÓN"]),
+                Column::count("awarded.count", ["Número Total"])
+                    .under(["ESTADO ACTUAL / Adjudicados"]),
+                Column::money("awarded.total", ["Valor Total"])
+                    .under(["ESTADO ACTUAL / Adjudicados"]),
+                Column::count("finished.count", ["Número Total"])
+                    .under(["ESTADO ACTUAL / Finalizados"]),
+                Column::money("finished.total", ["Valor Total"])
+                    .under(["ESTADO ACTUAL / Finalizados"]),
+            ];
+            let labels = PROCEDURES
+                .iter()
+                .flat_map(|(_, names)| names.iter().copied());
+            Self {
+                tables: vec![
+                    TableSchema::new("procurement", columns.map(Column::optional))
+                        .with_rows(labels.chain(["TOTAL"]))
+                        .with_fillers(["ESTADO", "ACTUAL", "TOTAL"]),
+                ],
+            }
+        }
+    }
+
+    impl SectionParser for Again {
+        type Output = ProcurementData;
+
+        fn id(&self) -> SectionId {
+            SectionId::PROCUREMENT
+        }
+
+        fn titles(&self) -> &[&str] {
+            &[
+                "Procesos de contratación y compras públicas de bienes y servicios",
+                "Procesos de contratación y compras públicas",
+                "Compras públicas",
+            ]
+        }
+
+        fn tables(&self) -> &[TableSchema] {
+            &self.tables
+        }
+
+        fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> ProcurementData {
+            let mut data = ProcurementData::default();
+            for record in section.records("procurement", sink) {
+                let Some(procedure) = procedure(&record, sink) else {
+                    continue;
+                };
+                if is_subtotal(&procedure.label) {
+                    let message = format!("`{}` adds up some of the rows", procedure.label);
+                    sink.report(Code::SetAside, procedure.span, message);
+                } else if is_total(&procedure.label) {
+                    data.total.get_or_insert(procedure);
+                } else {
+                    data.procedures.push(procedure);
+                }
+            }
+            data
+        }
+    }
+
+    fn procedure(record: &Record<'_>, sink: &mut dyn Sink) -> Option<Procedure> {
+        let label = record.label()?;
+        let mut stage = |count, total| {
+            let mut stage = Stage::default();
+            stage.count = record.count(count, sink);
+            stage.total = record.money(total, sink);
+            stage
+        };
+        let mut procedure = Procedure::default();
+        procedure.awarded = stage("awarded.count", "awarded.total");
+        procedure.finished = stage("finished.count", "finished.total");
+        slug(label).clone_into(&mut procedure.procedure);
+        label.clone_into(&mut procedure.label);
+        procedure.span = record.span();
+        procedure.line = record.line();
+        Some(procedure)
+    }
+
+    fn slug(label: &str) -> &'static str {
+        let label = key(label);
+        let found = PROCEDURES.iter().find(|(_, names)| {
+            let same = |name: &&str| label == key(name) || alike(&label, &key(name), 0.85);
+            names.iter().any(same)
+        });
+        found.map_or("other", |(slug, _)| slug)
+    }
+}
+
+/// The report of a text as the section written again reads it.
+fn read_again(section: again::Again, text: &str) -> Report {
+    let registry = Registry::standard()
+        .without(&SectionId::PROCUREMENT)
+        .with(section);
+    Parser::builder()
+        .registry(registry)
+        .build()
+        .unwrap()
+        .parse(text)
+}
+
+/// Where the tables of a report stand.
+fn in_tables(report: &Report) -> impl Fn(Span) -> bool {
+    let tables: Vec<Span> = report.tables().map(|table| table.place.span).collect();
+    move |span| tables.iter().any(|table| table.contains(span))
+}
+
+#[test]
+fn procurement_written_again_reads_the_same_from_tables() {
+    let mut compared = 0;
+    for specimen in support::specimen::all() {
+        let own = rendicion::parse(&specimen.text);
+        let again = read_again(again::Again::new(), &specimen.text);
+        let (Some(own_data), Some(data)) = (
+            own.section::<Procurement>(),
+            again.section::<again::Again>(),
+        ) else {
+            continue;
+        };
+        // What sentences state is the crate's own section's alone.
+        let is_of_table = in_tables(&own);
+        let procedures: Vec<_> = own_data
+            .procedures
+            .iter()
+            .filter(|it| is_of_table(it.span))
+            .collect();
+        assert_eq!(
+            procedures,
+            data.procedures.iter().collect::<Vec<_>>(),
+            "{}",
+            specimen.name
+        );
+        assert_eq!(own_data.total, data.total, "{}", specimen.name);
+        compared += procedures.len();
+    }
+    assert!(compared > 0, "no specimen has a table of procurement");
+}
+
+#[test]
+fn a_schema_of_its_own_does_for_the_form() {
+    let text = "6. Procesos de contratación y compras públicas de bienes y servicios \n\n\
+                | TIPO DE CONTRATACIÓN | ESTADO ACTUAL / Adjudicados / Número Total | ESTADO ACTUAL / Adjudicados / Valor Total |\n\
+                |---|---|---|\n| Ínfima Cuantía | 31 | 88.410,25 |\n| Menor Cuantía | 4 | 51.200,00 |\n| TOTAL | 35 | 139.610,25 |\n";
+    let (own, again) = (
+        rendicion::parse(text),
+        read_again(again::Again::of_form(), text),
+    );
+    assert_eq!(
+        own.section::<Procurement>(),
+        again.section::<again::Again>()
+    );
+    assert_eq!(own.section::<Procurement>().unwrap().procedures.len(), 2);
+    assert_eq!(
+        serde_json::to_value(&own).unwrap()["sections"][0]["data"],
+        serde_json::to_value(&again).unwrap()["sections"][0]["data"]
+    );
+}
+
+#[test]
+fn ids_that_repeat_or_say_nothing_are_refused() {
+    use rendicion::InvalidParser;
+
+    /// A parser of any id.
+    struct Named(&'static str);
+
+    impl SectionParser for Named {
+        type Output = ();
+
+        fn id(&self) -> SectionId {
+            SectionId::new(self.0)
+        }
+
+        fn parse(&self, _: &Reading<'_>, _: &mut dyn Sink) {}
+    }
+
+    let build = |registry| Parser::builder().registry(registry).build().map(|_| ());
+    let id = SectionId::new("acme.a");
+    assert_eq!(
+        build(
+            Registry::standard()
+                .with(Named("acme.a"))
+                .with_first(Named("acme.a"))
+        ),
+        Err(InvalidParser::RepeatedId { id })
+    );
+    assert_eq!(
+        build(Registry::standard().with(Named(""))),
+        Err(InvalidParser::EmptyId)
+    );
+    assert_eq!(build(Registry::standard().with(Named("acme.a"))), Ok(()));
+}
+
+#[test]
+fn a_section_without_facts_of_its_own_gives_none() {
+    let report = read_again(
+        again::Again::new(),
+        "6. Compras públicas \n\nEl IESS no compró. \n",
+    );
+    assert_eq!(report.sections()[0].kind(), &SectionId::PROCUREMENT);
+    assert!(report.sections()[0].facts().next().is_none());
+    assert!(matches!(
+        report.sections()[0].blocks(),
+        [Block::Paragraph(_)]
+    ));
 }

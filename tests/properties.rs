@@ -360,7 +360,7 @@ fn facts_read(report: &Report) -> Facts {
                     items(list, &mut texts);
                 }
             }
-            let mut atoms = section.atoms();
+            let mut atoms: Vec<_> = section.atoms().collect();
             atoms.sort_by_key(|atom| atom.span.start);
             let atoms = atoms
                 .iter()

@@ -205,7 +205,7 @@ fn read(printed: &Printed, body: &str) -> (Cells, bool) {
     let registry = Registry::standard().with_first(Inventory {
         tables: vec![printed.schema()],
     });
-    let parser = Parser::builder().registry(registry).build();
+    let parser = Parser::builder().registry(registry).build().unwrap();
     let text = format!(
         "1. Inventario de bienes \n\nEl guardalmacén entregó el detalle que sigue. \n\n{body}\n2. Objetivos Institucionales \n\nSe cumplieron. \n"
     );

@@ -80,6 +80,6 @@ fuzz_target!(|data: &[u8]| {
     let tables = vec![TableSchema::new("fuzz", columns).with_rows(rows)];
     let registry = Registry::standard().with(Anything { tables });
     let text = format!("1. Cuadro de valores \n\n{}", input.rest());
-    let report = Parser::builder().registry(registry).build().parse(&text);
+    let report = Parser::builder().registry(registry).build().unwrap().parse(&text);
     invariants::check(&text, &report);
 });

@@ -26,11 +26,14 @@ mod reference;
 mod scan;
 mod sentence;
 mod spaced;
+mod time;
 mod torn;
 mod url;
 mod value;
 mod words;
 mod year;
+
+use std::fmt;
 
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::SerializeStruct as _,
@@ -44,6 +47,7 @@ pub use self::{
     period::{InvalidPeriod, Period, Point},
     reference::{InvalidReference, Reference},
     scan::{Context, Expect, Found, Scan, scan},
+    time::{InvalidTime, Time},
     value::{AtomKind, Value},
     words::number_in_words,
 };
@@ -81,6 +85,26 @@ pub struct Atom {
     pub line: u32,
     /// Its notation has two readings, and its surroundings decided.
     pub ambiguous: bool,
+}
+
+/// Its kind and its value, and the currency of an amount.
+///
+/// ```
+/// use rendicion::AtomKind;
+///
+/// let report = rendicion::parse("1. Cobertura Institucional \n\nSe pagó $ 20.778,12 en el IESS. \n");
+/// let paid = report.atoms_of(AtomKind::Money).next().unwrap();
+/// assert_eq!(paid.to_string(), "money 20778.12 USD");
+/// ```
+impl fmt::Display for Atom {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.value.kind(), self.value)?;
+        match self.value.kind() {
+            AtomKind::Money => write!(f, " {CURRENCY}"),
+            AtomKind::Percent => f.write_str("%"),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// The only currency of the reports.

@@ -70,7 +70,7 @@ impl Point {
         }
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str) -> Option<Self> {
         if text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
             return text.parse().ok().map(Self::Year);
         }

@@ -49,6 +49,10 @@ pub enum AtomKind {
 
 impl AtomKind {
     /// All kinds.
+    ///
+    /// ```
+    /// assert!(rendicion::AtomKind::ALL.contains(&rendicion::AtomKind::Money));
+    /// ```
     pub const ALL: [Self; 13] = [
         Self::Number,
         Self::Money,

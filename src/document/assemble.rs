@@ -18,7 +18,7 @@ use crate::diagnostic::{Code, Sink};
 use crate::model::ColumnKind;
 use crate::model::{Block, Values};
 use crate::page::Page;
-use crate::page::furniture;
+use crate::page::{furniture, pages};
 use crate::section::{Candidate, Claim, Data, Entry, Reading, SectionId, Subsection, signatures};
 use crate::source::{Budget, Source, Span, fold, line, mojibake, split};
 use crate::table::Schemas;
@@ -26,7 +26,7 @@ use crate::table::Sheet;
 
 /// Reads a text.
 pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
-    let source = Arc::new(Source::new(input.text));
+    let source = Source::new(input.text);
     let (lines, _) = line::split(source.text());
     let budget = Budget::new(source.text().len(), source.lines() as usize, lines.len());
     if let Some(coarse) = lines.get(line::most(source.text().len())) {
@@ -42,6 +42,7 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
     let mut page = Page::new(&source, lines, &budget);
     page.split = split_numbers(source.text(), &mut sink);
     furniture::mark(&mut page, form::header);
+    let pages = pages::starts(&page);
     let sheet = Sheet::new(&page);
     let mut assembler = Assembler {
         parser,
@@ -73,7 +74,12 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
     let sections = assembler.sections(drafts, &document);
     placeholders(source.text(), &mut sink);
     let diagnostics = sink.finish();
-    Report::new(source.clone(), document, sections, diagnostics)
+    Report::new(
+        Arc::new(source.with_pages(pages)),
+        document,
+        sections,
+        diagnostics,
+    )
 }
 
 const INSTITUTION: &str = "Instituto Ecuatoriano de Seguridad Social";

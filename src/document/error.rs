@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::diagnostic::Diagnostic;
+use crate::section::SectionId;
 
 /// Why a source is not read at all.
 ///
@@ -38,7 +39,40 @@ pub enum Refused {
     },
 }
 
+/// Why a parser is not built.
+///
+/// ```
+/// use rendicion::{Coverage, InvalidParser, Parser, Registry, SectionId};
+///
+/// let registry = Registry::standard().with(Coverage);
+/// let error = Parser::builder().registry(registry).build().unwrap_err();
+/// assert_eq!(error, InvalidParser::RepeatedId { id: SectionId::COVERAGE });
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum InvalidParser {
+    /// Two section parsers have one id.
+    #[error(
+        "two section parsers have the id `{id}`: take one out with Registry::without, or give one another id"
+    )]
+    RepeatedId {
+        /// The id.
+        id: SectionId,
+    },
+    /// A section parser has an empty id.
+    #[error("a section parser has an empty id: give it one such as `acme.fleet`")]
+    EmptyId,
+}
+
 /// A report that was read, but not as surely as the caller asked for.
+///
+/// ```
+/// use rendicion::Severity;
+///
+/// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 1.2345.67 afiliados. \n");
+/// let unsound = report.into_result(Severity::Warning).unwrap_err();
+/// assert!(unsound.count >= 1 && unsound.first.severity >= Severity::Warning);
+/// ```
 #[derive(Debug, Clone, PartialEq, Error)]
 #[error("diagnostics of the severity that was asked for: {count}; the first, on line {}: {}", first.line, first.message)]
 #[non_exhaustive]

@@ -5,8 +5,16 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::province::Province;
+use crate::atom::Date;
 
 /// What a text is.
+///
+/// ```
+/// use rendicion::DocumentKind;
+///
+/// let speech = rendicion::parse("Buenos días. El IESS rinde cuentas de sus afiliados. \n");
+/// assert_eq!(speech.document().kind, DocumentKind::Address);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -41,6 +49,14 @@ impl fmt::Display for DocumentKind {
 }
 
 /// The facts of a report as a whole.
+///
+/// ```
+/// let text = "INFORME DE RENDICIÓN DE CUENTAS 2022 \n\nDIRECCIÓN PROVINCIAL DEL IESS CAÑAR \n\n1. Cobertura Institucional \n\nSe atiende. \n";
+/// let report = rendicion::parse(text);
+/// let document = report.document();
+/// assert_eq!(document.year, Some(2022));
+/// assert_eq!(document.province.as_ref().unwrap().name, "Cañar");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Document {
@@ -57,6 +73,15 @@ pub struct Document {
 }
 
 /// What the running header of the IESS's form says (*Subdirección Nacional de Seguimiento y Evaluación*).
+///
+/// ```
+/// let text = "CÓD: DNPL-SDNSE-GPL-P02-F01 \nFECHA DE VIGENCIA: 30/08/2019 \nVERSIÓN: 1.0 \nPÁG: 1 de 15 \n\n\
+///             1. Cobertura Institucional \n\nEl IESS atiende. \n";
+/// let report = rendicion::parse(text);
+/// let form = report.document().form.as_ref().unwrap();
+/// assert_eq!(form.effective.unwrap().to_string(), "2019-08-30");
+/// assert_eq!((form.version.as_deref(), form.pages), (Some("1.0"), Some(15)));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Form {
@@ -64,8 +89,8 @@ pub struct Form {
     pub code: Option<String>,
     /// *VERSIÓN*.
     pub version: Option<String>,
-    /// *FECHA DE VIGENCIA*, ISO 8601.
-    pub effective: Option<String>,
+    /// *FECHA DE VIGENCIA*.
+    pub effective: Option<Date>,
     /// The number of pages, of "PÁG: 6 de 15".
     pub pages: Option<u32>,
 }

@@ -8,7 +8,7 @@ use nom::multi::many_m_n;
 use nom::{IResult, Parser};
 
 use super::facts::Form;
-use crate::atom::{Context, Value, scan};
+use crate::atom::{Context, Date, Value, scan};
 use crate::lexicon::{Class, Entry, Sense, Word, Words, any_of, form, of_class};
 use crate::page::Page;
 use crate::page::furniture::Header;
@@ -209,14 +209,14 @@ fn total(tokens: &[Token<'_>]) -> Option<u32> {
     total.text.parse().ok()
 }
 
-fn date(word: &str) -> Option<String> {
+fn date(word: &str) -> Option<Date> {
     if !word.contains(|c: char| c.is_ascii_digit()) || !word.contains(['/', '-', '.']) {
         return None;
     }
     let found = scan(word, &Context::default()).found;
     found.iter().find_map(|f| {
         if let Value::Date(date) = &f.value {
-            Some(date.to_string())
+            Some(*date)
         } else {
             None
         }

@@ -9,13 +9,15 @@ mod gaps;
 mod kind;
 mod parser;
 mod province;
+mod references;
 mod report;
 mod titles;
 mod year;
 
-pub use error::{Refused, Unsound};
+pub use error::{InvalidParser, Refused, Unsound};
 pub use facts::{Document, DocumentKind, Form};
 pub(crate) use parser::standard;
 pub use parser::{Parser, ParserBuilder};
 pub use province::Province;
+pub use references::Cited;
 pub use report::{Report, Section, Subtitled};

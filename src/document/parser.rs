@@ -1,10 +1,11 @@
 //! How a report is read: with which sections and limits.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::assemble;
-use super::error::Refused;
+use super::error::{InvalidParser, Refused};
 use super::report::Report;
 use crate::diagnostic::Code;
 use crate::section::Registry;
@@ -21,7 +22,7 @@ const MAX_DIAGNOSTICS: usize = 10_000;
 /// ```
 /// use rendicion::{BudgetExecution, Parser, Registry};
 ///
-/// let parser = Parser::builder().registry(Registry::empty().with(BudgetExecution::default())).build();
+/// let parser = Parser::builder().registry(Registry::empty().with(BudgetExecution::default())).build().unwrap();
 /// let report = parser.parse("1. Cobertura Institucional \n\nLoja \n");
 /// assert_eq!(report.sections()[0].kind().as_str(), "other");
 /// ```
@@ -40,12 +41,17 @@ pub(crate) fn standard() -> &'static Parser {
 
 impl Default for Parser {
     fn default() -> Self {
-        Self::builder().build()
+        Self::builder().assembled()
     }
 }
 
 impl Parser {
     /// A parser to be set up.
+    ///
+    /// ```
+    /// let parser = rendicion::Parser::builder().max_diagnostics(10).build().unwrap();
+    /// assert!(parser.parse("Introducción").diagnostics().len() <= 10);
+    /// ```
     pub fn builder() -> ParserBuilder {
         ParserBuilder::default()
     }
@@ -55,6 +61,11 @@ impl Parser {
     ///
     /// A text over the limit on size is read up to the limit, with a diagnostic that says so;
     /// [`try_parse`](Self::try_parse) refuses it.
+    ///
+    /// ```
+    /// let report = rendicion::Parser::default().parse("");
+    /// assert!(report.sections().is_empty());
+    /// ```
     pub fn parse(&self, text: &str) -> Report {
         self.read(Input::whole(Cow::Borrowed(text)), text.len())
     }
@@ -64,6 +75,13 @@ impl Parser {
     /// # Errors
     ///
     /// [`Refused::TooLarge`] where the text has more bytes than the limit.
+    ///
+    /// ```
+    /// use rendicion::{Parser, Refused};
+    ///
+    /// let parser = Parser::builder().max_source(4).build().unwrap();
+    /// assert_eq!(parser.try_parse("Informe").unwrap_err(), Refused::TooLarge { size: 7, limit: 4 });
+    /// ```
     pub fn try_parse(&self, text: &str) -> Result<Report, Refused> {
         self.measure(text.len())?;
         Ok(assemble::read(self, Input::whole(Cow::Borrowed(text))))
@@ -111,6 +129,13 @@ impl Parser {
     /// [`Refused::TooLarge`] where there are more bytes than the limit, before or after decoding;
     /// [`Refused::NotText`] for a PDF, DOCX, DOC or RTF file itself, and for bytes with a NUL in more than one of 512
     /// that are no UTF-16.
+    ///
+    /// ```
+    /// use rendicion::{Parser, Refused};
+    ///
+    /// let refused = Parser::default().try_parse_bytes(b"%PDF-1.7").unwrap_err();
+    /// assert!(matches!(refused, Refused::NotText { .. }));
+    /// ```
     pub fn try_parse_bytes(&self, bytes: &[u8]) -> Result<Report, Refused> {
         self.measure(bytes.len())?;
         if let Some(binary) = decode::binary(bytes) {
@@ -214,6 +239,12 @@ impl<'t> Input<'t> {
 }
 
 /// Sets up a [`Parser`].
+///
+/// ```
+/// let parser = rendicion::Parser::builder().max_source(1 << 20).max_diagnostics(100).build()?;
+/// assert!(parser.try_parse(&"a ".repeat(1 << 20)).is_err());
+/// # Ok::<(), rendicion::InvalidParser>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct ParserBuilder {
     registry: Option<Registry>,
@@ -223,6 +254,13 @@ pub struct ParserBuilder {
 
 impl ParserBuilder {
     /// The sections that are read; [`Registry::standard`] where none are named.
+    ///
+    /// ```
+    /// use rendicion::{Parser, Registry};
+    ///
+    /// let parser = Parser::builder().registry(Registry::empty()).build().unwrap();
+    /// assert_eq!(parser.parse("1. Cobertura Institucional \n\nEl IESS atiende. \n").facts().count(), 0);
+    /// ```
     #[must_use]
     pub fn registry(mut self, registry: Registry) -> Self {
         self.registry = Some(registry);
@@ -230,6 +268,11 @@ impl ParserBuilder {
     }
 
     /// The largest source that is read, in bytes: 256 MiB where none is named, 4 GiB less one byte at the most.
+    ///
+    /// ```
+    /// let parser = rendicion::Parser::builder().max_source(4).build().unwrap();
+    /// assert_eq!(parser.parse("Informe").source().text(), "Info");
+    /// ```
     #[must_use]
     pub fn max_source(mut self, bytes: u64) -> Self {
         self.max_source = Some(bytes);
@@ -237,6 +280,12 @@ impl ParserBuilder {
     }
 
     /// The number of diagnostics that are kept, 10 000 where none is named; more are counted.
+    ///
+    /// ```
+    /// let parser = rendicion::Parser::builder().max_diagnostics(0).build().unwrap();
+    /// let report = parser.parse("Con (AÑO) y (MES) y (FECHA)");
+    /// assert!(report.diagnostics()[0].message.contains("counted and not kept"));
+    /// ```
     #[must_use]
     pub fn max_diagnostics(mut self, count: usize) -> Self {
         self.max_diagnostics = Some(count);
@@ -244,7 +293,35 @@ impl ParserBuilder {
     }
 
     /// The parser.
-    pub fn build(self) -> Parser {
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidParser::RepeatedId`] where two section parsers have one id, [`InvalidParser::EmptyId`] where one has an
+    /// empty id.
+    ///
+    /// ```
+    /// use rendicion::{Coverage, Parser, Registry, SectionId};
+    ///
+    /// let registry = Registry::standard().with(Coverage);
+    /// assert!(Parser::builder().registry(registry.clone()).build().is_err());
+    /// let registry = registry.without(&SectionId::COVERAGE).with(Coverage);
+    /// assert!(Parser::builder().registry(registry).build().is_ok());
+    /// ```
+    pub fn build(self) -> Result<Parser, InvalidParser> {
+        let parser = self.assembled();
+        let mut ids = HashSet::new();
+        for id in parser.registry.ids() {
+            if id.as_str().is_empty() {
+                return Err(InvalidParser::EmptyId);
+            }
+            if !ids.insert(id.clone()) {
+                return Err(InvalidParser::RepeatedId { id });
+            }
+        }
+        Ok(parser)
+    }
+
+    fn assembled(self) -> Parser {
         Parser {
             registry: self.registry.unwrap_or_else(Registry::standard),
             max_source: self

@@ -9,10 +9,11 @@ use serde::{Serialize, Serializer};
 use super::assemble::type_of;
 use super::error::Unsound;
 use super::facts::Document;
+use super::references::{self, Cited};
 use crate::atom::{Atom, AtomKind};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Block;
-use crate::section::{Data, SectionId, SectionParser};
+use crate::model::{Block, Table};
+use crate::section::{Data, Fact, SectionId, SectionParser};
 use crate::source::{Position, Source, Span};
 
 /// The version of the JSON that a report serialises to.
@@ -24,7 +25,7 @@ const SCHEMA: &str = "rendicion.report/1";
 /// let report = rendicion::parse("1. Cobertura Institucional \n\nHay 61.590 afiliados en el año 2020. \n");
 /// let coverage = &report.sections()[0];
 /// assert_eq!(coverage.kind().as_str(), "coverage");
-/// assert_eq!(report.atoms_of(rendicion::AtomKind::Number)[0].value.to_string(), "61590");
+/// assert_eq!(report.atoms_of(rendicion::AtomKind::Number).next().unwrap().value.to_string(), "61590");
 /// assert_eq!(report.document().year, Some(2020));
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +37,15 @@ pub struct Report {
 }
 
 /// What stands under one title.
+///
+/// ```
+/// use rendicion::EqualityPolicies;
+///
+/// let text = "3. Implementación de políticas públicas para la igualdad \n\na. Políticas públicas generacionales \n\nEl IESS atiende. \n";
+/// let report = rendicion::parse(text);
+/// let under = &report.sections()[0].subsections()[0];
+/// assert_eq!((under.number.as_deref(), under.line, under.blocks.len()), (Some("a"), 3, 1));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Subtitled {
@@ -54,6 +64,14 @@ pub struct Subtitled {
 }
 
 /// A section: its title, blocks and subsections, and the facts that its parser read.
+///
+/// ```
+/// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+///
+/// let section = &report.sections()[0];
+/// assert_eq!((section.number(), section.title(), section.line()), (Some("1"), Some("Cobertura Institucional"), 1));
+/// assert_eq!(report.text(section.title_span().unwrap()), "1. Cobertura Institucional");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     own: Subtitled,
@@ -81,46 +99,91 @@ impl Section {
     }
 
     /// The id of the parser that read it; `other` and `preamble` for what no parser reads.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections()[0].kind(), &rendicion::SectionId::COVERAGE);
+    /// ```
     pub fn kind(&self) -> &SectionId {
         &self.kind
     }
 
     /// The number as printed, without its dot.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections()[0].number(), Some("1"));
+    /// ```
     pub fn number(&self) -> Option<&str> {
         self.own.number.as_deref()
     }
 
     /// The title as printed, wrapped lines joined by one space, without its number.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections()[0].title(), Some("Cobertura Institucional"));
+    /// ```
     pub fn title(&self) -> Option<&str> {
         self.own.title.as_deref()
     }
 
     /// Where number and title stand.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections()[0].title_span().unwrap().start, 0);
+    /// ```
     pub fn title_span(&self) -> Option<Span> {
         self.own.title_span
     }
 
     /// From the title to the last block.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.text(report.sections()[0].span()), report.source().text().trim_end());
+    /// ```
     pub fn span(&self) -> Span {
         self.own.span
     }
 
     /// The line of the span's start, counted from 1.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections()[0].line(), 1);
+    /// ```
     pub fn line(&self) -> u32 {
         self.own.line
     }
 
     /// What stands before the first subtitle.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections()[0].blocks()[0].text().unwrap().as_str(), "El IESS tiene 61.590 afiliados.");
+    /// ```
     pub fn blocks(&self) -> &[Block] {
         &self.own.blocks
     }
 
     /// What stands under subtitles.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert!(report.sections()[0].subsections().is_empty());
+    /// ```
     pub fn subsections(&self) -> &[Subtitled] {
         &self.subsections
     }
 
     /// Every block, those under subtitles too, in order.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections()[0].all_blocks().count(), 1);
+    /// ```
     pub fn all_blocks(&self) -> impl Iterator<Item = &Block> {
         self.own
             .blocks
@@ -129,11 +192,59 @@ impl Section {
     }
 
     /// Its values, in the order of the blocks.
-    pub fn atoms(&self) -> Vec<&Atom> {
-        self.all_blocks().flat_map(Block::atoms).collect()
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS atiende 4 cantones. \n");
+    /// assert_eq!(report.sections()[0].atoms().count(), 1);
+    /// ```
+    pub fn atoms(&self) -> impl Iterator<Item = &Atom> {
+        self.all_blocks().flat_map(Block::atoms)
+    }
+
+    /// Its tables, those under subtitles too, in order.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción del IESS \n\n| Zona | Sedes |\n|---|---|\n| Norte | 4 |\n| Sur | 7 |\n");
+    /// assert_eq!(report.sections()[0].tables().next().unwrap().rows.len(), 2);
+    /// ```
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.all_blocks().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+
+    /// What its data states, in the order of its records; none where no parser read it.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// let fact = report.sections()[0].facts().next().unwrap();
+    /// assert_eq!((fact.subject.name, fact.value.to_string()), ("affiliates", "61590".to_owned()));
+    /// ```
+    pub fn facts(&self) -> impl Iterator<Item = Fact<'_>> {
+        self.data.facts().map(|fact| {
+            let (span, line) = match fact.line {
+                0 => (self.own.span, self.own.line),
+                line => (fact.span, line),
+            };
+            Fact {
+                section: self.kind.clone(),
+                span,
+                line,
+                ..fact
+            }
+        })
     }
 
     /// The facts that a parser read, where it was that parser that read this section.
+    ///
+    /// ```
+    /// use rendicion::{Coverage, Procurement};
+    ///
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections()[0].data::<Coverage>().unwrap().indicators[0].value, "61590");
+    /// assert!(report.sections()[0].data::<Procurement>().is_none());
+    /// ```
     pub fn data<P: SectionParser>(&self) -> Option<&P::Output> {
         (self.parser == Some(type_of::<P>()))
             .then(|| self.data.get())
@@ -157,16 +268,31 @@ impl Report {
     }
 
     /// The source as it was given.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.source().lines(), 4);
+    /// ```
     pub fn source(&self) -> &Source {
         &self.source
     }
 
     /// The facts of the report as a whole.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.document().kind, rendicion::DocumentKind::Report);
+    /// ```
     pub fn document(&self) -> &Document {
         &self.document
     }
 
     /// Its sections, in order.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections().len(), 1);
+    /// ```
     pub fn sections(&self) -> &[Section] {
         &self.sections
     }
@@ -188,44 +314,120 @@ impl Report {
     }
 
     /// The sections of a kind.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert_eq!(report.sections_of(&rendicion::SectionId::COVERAGE).count(), 1);
+    /// ```
     pub fn sections_of(&self, kind: &SectionId) -> impl Iterator<Item = &Section> {
         self.sections
             .iter()
             .filter(move |section| section.kind() == kind)
     }
 
+    /// Every fact of every section, in the order of the sections and their records.
+    ///
+    /// ```
+    /// let text = "1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n\n\
+    ///             4. Objetivos Institucionales \n\n• Objetivo Estratégico N°1. Cuidar los fondos \n";
+    /// let report = rendicion::parse(text);
+    /// let said: Vec<String> = report.facts().map(|fact| format!("{}, {fact}", fact.section)).collect();
+    /// assert_eq!(said, ["coverage, concept affiliates: value 61590", "objectives, objective 1: text Cuidar los fondos"]);
+    /// ```
+    pub fn facts(&self) -> impl Iterator<Item = Fact<'_>> {
+        self.sections
+            .iter()
+            .flat_map(Section::facts)
+            .map(|fact| Fact {
+                page: self.source.page_of(fact.span.start),
+                ..fact
+            })
+    }
+
+    /// Every table, in the order of the sections.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción del IESS \n\n| Zona | Sedes |\n|---|---|\n| Norte | 4 |\n| Sur | 7 |\n");
+    /// assert_eq!(report.tables().next().unwrap().columns, ["Zona", "Sedes"]);
+    /// ```
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.sections.iter().flat_map(Section::tables)
+    }
+
     /// Every value, in the order of the source.
-    pub fn atoms(&self) -> Vec<&Atom> {
-        let mut atoms: Vec<&Atom> = self.sections.iter().flat_map(Section::atoms).collect();
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS atiende 4 cantones desde 2019. \n");
+    /// let values: Vec<String> = report.atoms().map(|atom| atom.to_string()).collect();
+    /// assert_eq!(values, ["number 4", "year 2019"]);
+    /// ```
+    pub fn atoms(&self) -> impl ExactSizeIterator<Item = &Atom> + DoubleEndedIterator {
+        self.sorted(|_| true).into_iter()
+    }
+
+    /// The values of a kind, in the order of the source.
+    ///
+    /// ```
+    /// use rendicion::AtomKind;
+    ///
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS atiende 4 cantones desde 2019. \n");
+    /// assert_eq!(report.atoms_of(AtomKind::Year).len(), 1);
+    /// ```
+    pub fn atoms_of(
+        &self,
+        kind: AtomKind,
+    ) -> impl ExactSizeIterator<Item = &Atom> + DoubleEndedIterator {
+        self.sorted(|atom| atom.value.kind() == kind).into_iter()
+    }
+
+    fn sorted(&self, wanted: impl Fn(&Atom) -> bool) -> Vec<&Atom> {
+        let atoms = self.sections.iter().flat_map(Section::atoms);
+        let mut atoms: Vec<&Atom> = atoms.filter(|atom| wanted(atom)).collect();
         atoms.sort_by_key(|atom| atom.span.start);
         atoms
     }
 
-    /// The values of a kind, in the order of the source.
-    pub fn atoms_of(&self, kind: AtomKind) -> Vec<&Atom> {
-        let mut atoms = self.atoms();
-        atoms.retain(|atom| atom.value.kind() == kind);
-        atoms
-    }
-
-    /// The references to memoranda, official letters and resolutions, in the order of the source.
-    pub fn references(&self) -> Vec<&Atom> {
-        let mut atoms = self.atoms();
-        atoms.retain(|atom| matches!(atom.value.kind(), AtomKind::Memo | AtomKind::Resolution));
-        atoms
+    /// The memoranda, official letters and resolutions that it cites, each once with all its mentions, in the order of
+    /// the first.
+    ///
+    /// A damaged reference is one of its own: nothing is mended.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nConsta en el Memorando Nro. IESS-DPX-2020-1644-M. \n");
+    /// let cited = report.references().next().unwrap();
+    /// assert_eq!((cited.reference.units(), cited.mentions[0].line), (Some("DPX"), 3));
+    /// ```
+    pub fn references(&self) -> impl ExactSizeIterator<Item = Cited<'_>> + DoubleEndedIterator {
+        references::of(self.atoms()).into_iter()
     }
 
     /// What was hard to read, in the order of the source.
+    ///
+    /// ```
+    /// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+    /// assert!(report.diagnostics().iter().any(|it| it.code == rendicion::Code::AmbiguousSeparator));
+    /// ```
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
     /// The source text of a span.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS atiende. \n");
+    /// assert_eq!(report.text(report.sections()[0].blocks()[0].place().span), "El IESS atiende.");
+    /// ```
     pub fn text(&self, span: Span) -> &str {
         self.source.slice(span)
     }
 
     /// The line and column at which a span begins.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS atiende. \n");
+    /// let place = report.position(report.sections()[0].blocks()[0].place().span);
+    /// assert_eq!((place.line, place.character), (3, 0));
+    /// ```
     pub fn position(&self, span: Span) -> Position {
         self.source.position(span.start)
     }

@@ -14,6 +14,13 @@ use crate::source::{Line, Source, Span, Text};
 ///
 /// It is written into the element's own JSON object, as `span`, `line` and, where something interrupts the element,
 /// `pieces`.
+///
+/// ```
+/// let report = rendicion::parse("Introducción \n\nEl IESS atiende. \n");
+/// let place = report.sections()[0].blocks()[0].place();
+/// assert_eq!((place.line, report.text(place.span)), (3, "El IESS atiende."));
+/// assert!(place.pieces.is_empty());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Place {
@@ -78,6 +85,14 @@ pub(crate) fn place_of_spans(spans: impl IntoIterator<Item = Span>, source: &Sou
 }
 
 /// A part of a section: every byte of the source that is not white space lies in exactly one title or block.
+///
+/// ```
+/// use rendicion::Block;
+///
+/// let report = rendicion::parse("Introducción \n\nEl IESS tiene: \n\n• Agencias \n\n• Oficinas \n");
+/// let [Block::Paragraph(paragraph), Block::List(list)] = report.sections()[0].blocks() else { panic!() };
+/// assert_eq!((paragraph.text.as_str(), list.items.len()), ("El IESS tiene:", 2));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 #[non_exhaustive]
@@ -95,6 +110,15 @@ pub enum Block {
 }
 
 /// Running text.
+///
+/// ```
+/// use rendicion::Block;
+///
+/// let report = rendicion::parse("Introducción \n\nEl IESS atiende en \n\n4 agencias. \n");
+/// let Some(Block::Paragraph(paragraph)) = report.sections()[0].blocks().first() else { panic!() };
+/// assert_eq!(paragraph.text.as_str(), "El IESS atiende en 4 agencias.");
+/// assert_eq!(paragraph.atoms[0].value.to_string(), "4");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Paragraph {
@@ -108,6 +132,15 @@ pub struct Paragraph {
 }
 
 /// A list.
+///
+/// ```
+/// use rendicion::{Block, Marker};
+///
+/// let report = rendicion::parse("Introducción \n\nEl IESS tiene: \n\n• Agencias: 4 \n\n• Oficinas: 9 \n");
+/// let Some(Block::List(list)) = report.sections()[0].blocks().last() else { panic!() };
+/// assert_eq!(list.marker, Marker::Bullet);
+/// assert_eq!(list.items[1].text.as_str(), "Oficinas: 9");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct List {
@@ -121,6 +154,15 @@ pub struct List {
 }
 
 /// An item of a list.
+///
+/// ```
+/// use rendicion::Block;
+///
+/// let report = rendicion::parse("Introducción \n\nEl IESS tiene: \n\n• Agencias: 4 \n\n• Oficinas: 9 \n");
+/// let Some(Block::List(list)) = report.sections()[0].blocks().last() else { panic!() };
+/// let item = &list.items[0];
+/// assert_eq!((item.text.as_str(), item.atoms.len(), item.lost_marker), ("Agencias: 4", 1, false));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Item {
@@ -147,6 +189,18 @@ fn is_false(it: &bool) -> bool {
 }
 
 /// A table, rebuilt as it was printed.
+///
+/// ```
+/// use rendicion::ColumnKind;
+///
+/// let text = "5. Ejecución presupuestaria \n\n| UNIDAD | DEVENGADO | NOTA |\n|---|---|---|\n| SALUD | 150,00 | a |\n| RIESGOS | 90,00 | b |\n";
+/// let report = rendicion::parse(text);
+/// let table = report.tables().next().unwrap();
+/// assert_eq!(table.columns, ["UNIDAD", "DEVENGADO", "NOTA"]);
+/// assert_eq!(table.keys[1].as_deref(), Some("executed"));
+/// assert_eq!(table.kinds[1], ColumnKind::Money);
+/// assert_eq!(table.cell(&table.rows[1], "executed").unwrap().text.as_str(), "90,00");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Table {
@@ -197,9 +251,28 @@ impl Table {
     /// The cell of a row in the first column with a key.
     ///
     /// `None` where the table prints no such column, or the cell is empty.
+    ///
+    /// ```
+    /// let text = "5. Ejecución presupuestaria del IESS \n\n| UNIDAD | DEVENGADO |\n|---|---|\n| SALUD | 150,00 |\n| RIESGOS | 90,00 |\n";
+    /// let report = rendicion::parse(text);
+    /// let table = report.tables().next().unwrap();
+    /// assert_eq!(table.cell(&table.rows[0], "unit").unwrap().text.as_str(), "SALUD");
+    /// assert!(table.cell(&table.rows[0], "planned").is_none());
+    /// ```
     pub fn cell<'t>(&self, row: &'t Row, key: &str) -> Option<&'t Cell> {
         let at = self.keys.iter().position(|it| it.as_deref() == Some(key))?;
         row.cells.get(at)?.as_ref()
+    }
+
+    /// The cells that hold something, row by row.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción del IESS \n\n| Zona | Sedes |\n|---|---|\n| Norte | 4 |\n| Sur | |\n");
+    /// let table = report.tables().next().unwrap();
+    /// assert_eq!(table.cells().count(), 3);
+    /// ```
+    pub fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.rows.iter().flat_map(|row| row.cells.iter().flatten())
     }
 
     /// How many columns it has.
@@ -210,6 +283,13 @@ impl Table {
 }
 
 /// A row of a table: one entry a column.
+///
+/// ```
+/// let report = rendicion::parse("Introducción del IESS \n\n| Zona | Sedes |\n|---|---|\n| Norte | 4 |\n| Sur | |\n");
+/// let row = &report.tables().next().unwrap().rows[1];
+/// assert_eq!(row.cells[0].as_ref().unwrap().text.as_str(), "Sur");
+/// assert!(row.cells[1].is_none() && !row.undecided);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Row {
@@ -224,6 +304,12 @@ pub struct Row {
 }
 
 /// A cell of a table that holds something.
+///
+/// ```
+/// let report = rendicion::parse("Introducción del IESS \n\n| Zona | Sedes |\n|---|---|\n| Norte | 4 |\n| Sur | 7 |\n");
+/// let cell = report.tables().next().unwrap().cells().nth(1).unwrap();
+/// assert_eq!((cell.text.as_str(), cell.atoms[0].to_string()), ("4", "number 4".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Cell {
@@ -237,6 +323,16 @@ pub struct Cell {
 }
 
 /// Someone who signs the report.
+///
+/// ```
+/// use rendicion::{Block, Signatures};
+///
+/// let text = "Informe del IESS \n\n1. Cobertura Institucional \n\nSe atiende. \n\nMgs. Rosa Elena Paz Mora \n\nDIRECTORA PROVINCIAL \n";
+/// let report = rendicion::parse(text);
+/// let Some(Block::Signatory(who)) = report.sections_of(&"signatures".into()).flat_map(|it| it.blocks()).next() else { panic!() };
+/// assert_eq!(who.title.as_str(), "DIRECTORA PROVINCIAL");
+/// assert_eq!(report.section::<Signatures>().unwrap().signatories[0].name, who.name.as_str());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Signatory {
@@ -250,6 +346,14 @@ pub struct Signatory {
 }
 
 /// A running header or footer, a page number.
+///
+/// ```
+/// use rendicion::Block;
+///
+/// let report = rendicion::parse("Introducción \n\nEl IESS atiende. \n\nVERSIÓN: 1.0 \nPÁG: 1 de 15 \n");
+/// let Some(Block::Furniture(header)) = report.sections()[0].blocks().last() else { panic!() };
+/// assert!(header.text.as_str().ends_with("PÁG: 1 de 15"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Furniture {
@@ -268,6 +372,11 @@ impl Serialize for Text {
 
 impl Block {
     /// Where it stands.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS atiende. \n");
+    /// assert_eq!(report.sections()[0].blocks()[0].place().line, 3);
+    /// ```
     pub fn place(&self) -> &Place {
         match self {
             Self::Paragraph(it) => &it.place,
@@ -279,6 +388,11 @@ impl Block {
     }
 
     /// The reading text of a paragraph or of furniture; `None` for blocks that have several texts.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS \n\natiende. \n");
+    /// assert_eq!(report.sections()[0].blocks()[0].text().unwrap().as_str(), "El IESS atiende.");
+    /// ```
     pub fn text(&self) -> Option<&Text> {
         match self {
             Self::Paragraph(it) => Some(&it.text),
@@ -288,32 +402,72 @@ impl Block {
     }
 
     /// Its values, in the order in which its texts are read.
-    pub fn atoms(&self) -> Vec<&Atom> {
-        let mut out = Vec::new();
-        match self {
-            Self::Paragraph(it) => out.extend(&it.atoms),
-            Self::List(it) => it.collect_atoms(&mut out),
-            Self::Table(it) => {
-                out.extend(&it.caption_atoms);
-                out.extend(
-                    it.rows
-                        .iter()
-                        .flat_map(|row| row.cells.iter().flatten())
-                        .flat_map(|cell| &cell.atoms),
-                );
-            }
-            Self::Signatory(_) | Self::Furniture(_) => {}
-        }
-        out
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS pagó $ 10,50 en 2 oficinas. \n");
+    /// let kinds: Vec<&str> = report.sections()[0].blocks()[0].atoms().map(|it| it.value.kind().as_str()).collect();
+    /// assert_eq!(kinds, ["money", "number"]);
+    /// ```
+    pub fn atoms(&self) -> impl Iterator<Item = &Atom> {
+        let (own, items, table) = match self {
+            Self::Paragraph(it) => (it.atoms.as_slice(), &[][..], None),
+            Self::List(it) => (&[][..], it.items.as_slice(), None),
+            Self::Table(it) => (it.caption_atoms.as_slice(), &[][..], Some(it)),
+            Self::Signatory(_) | Self::Furniture(_) => (&[][..], &[][..], None),
+        };
+        let cells = table.into_iter().flat_map(Table::cells);
+        own.iter()
+            .chain(Items::of(items).flat_map(|item| &item.atoms))
+            .chain(cells.flat_map(|cell| &cell.atoms))
     }
 }
 
 impl List {
-    fn collect_atoms<'l>(&'l self, out: &mut Vec<&'l Atom>) {
-        for item in &self.items {
-            out.extend(&item.atoms);
-            for child in &item.children {
-                child.collect_atoms(out);
+    /// Its items and those of the lists under them, a parent before its children.
+    ///
+    /// ```
+    /// use rendicion::Block;
+    ///
+    /// let report = rendicion::parse("Introducción \n\nEl IESS tiene: \n\n• Agencias \n\n• Oficinas \n");
+    /// let Some(Block::List(list)) = report.sections()[0].blocks().last() else { panic!() };
+    /// let items: Vec<&str> = list.all_items().map(|item| item.text.as_str()).collect();
+    /// assert_eq!(items, ["Agencias", "Oficinas"]);
+    /// ```
+    pub fn all_items(&self) -> impl Iterator<Item = &Item> {
+        Items::of(&self.items)
+    }
+}
+
+/// Walks over the items of a list, each before those under it.
+struct Items<'l> {
+    /// What is left at each depth: items, and lists under one.
+    open: Vec<(std::slice::Iter<'l, Item>, std::slice::Iter<'l, List>)>,
+}
+
+impl<'l> Items<'l> {
+    fn of(items: &'l [Item]) -> Self {
+        let open = if items.is_empty() {
+            Vec::new()
+        } else {
+            vec![(items.iter(), [].iter())]
+        };
+        Self { open }
+    }
+}
+
+impl<'l> Iterator for Items<'l> {
+    type Item = &'l Item;
+
+    fn next(&mut self) -> Option<&'l Item> {
+        loop {
+            let (items, lists) = self.open.last_mut()?;
+            if let Some(list) = lists.next() {
+                self.open.push((list.items.iter(), [].iter()));
+            } else if let Some(item) = items.next() {
+                *lists = item.children.iter();
+                return Some(item);
+            } else {
+                self.open.pop();
             }
         }
     }

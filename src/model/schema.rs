@@ -3,6 +3,12 @@
 use serde::{Serialize, Serializer};
 
 /// What the cells of a column hold.
+///
+/// ```
+/// use rendicion::{Column, ColumnKind};
+///
+/// assert_eq!(Column::money("cost", ["COSTO"]).kind, ColumnKind::Money);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ColumnKind {
@@ -51,6 +57,13 @@ impl Serialize for ColumnKind {
 }
 
 /// A column of a [`TableSchema`]: its key, the words that may head it, and what its cells hold.
+///
+/// ```
+/// use rendicion::Column;
+///
+/// let column = Column::count("orders", ["ÓRDENES DE TRABAJO", "ÓRDENES"]).optional();
+/// assert_eq!((column.key.as_str(), column.heads.len(), column.optional), ("orders", 2, true));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Column {
@@ -81,6 +94,12 @@ macro_rules! constructors {
 
 impl Column {
     /// A column of a kind that is headed by one of `heads`.
+    ///
+    /// ```
+    /// use rendicion::{Column, ColumnKind};
+    ///
+    /// assert_eq!(Column::new(ColumnKind::Date, "day", ["FECHA"]).key, "day");
+    /// ```
     pub fn new<H: Into<String>>(
         kind: ColumnKind,
         key: impl Into<String>,
@@ -136,6 +155,12 @@ impl Column {
     }
 
     /// Says with which words its cells begin.
+    ///
+    /// ```
+    /// use rendicion::Column;
+    ///
+    /// assert_eq!(Column::text("examination", ["EXAMEN"]).begins_with(["Examen especial"]).begins, ["Examen especial"]);
+    /// ```
     #[must_use]
     pub fn begins_with<H: Into<String>>(mut self, words: impl IntoIterator<Item = H>) -> Self {
         self.begins = words.into_iter().map(Into::into).collect();
@@ -143,6 +168,10 @@ impl Column {
     }
 
     /// Says that a table may do without it.
+    ///
+    /// ```
+    /// assert!(rendicion::Column::count("count", ["CANTIDAD"]).optional().optional);
+    /// ```
     #[must_use]
     pub fn optional(mut self) -> Self {
         self.optional = true;
@@ -155,6 +184,14 @@ impl Column {
 ///
 /// A table is read whether or not a schema fits it. A schema names the columns: a column that it does not know has no
 /// key, and costs nothing else.
+///
+/// ```
+/// use rendicion::{Column, TableSchema};
+///
+/// let columns = [Column::label("model", ["MODELO"]), Column::money("cost", ["COSTO", "VALOR"])];
+/// let schema = TableSchema::new("acme.fuel", columns).with_rows(["Furgoneta", "Camioneta"]).with_others(["KILÓMETROS"]);
+/// assert_eq!((schema.id.as_str(), schema.columns[1].key.as_str()), ("acme.fuel", "cost"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TableSchema {
@@ -172,6 +209,12 @@ pub struct TableSchema {
 
 impl TableSchema {
     /// A schema with these columns.
+    ///
+    /// ```
+    /// use rendicion::{Column, TableSchema};
+    ///
+    /// assert_eq!(TableSchema::new("acme.fuel", [Column::label("model", ["MODELO"])]).columns.len(), 1);
+    /// ```
     pub fn new(id: impl Into<String>, columns: impl IntoIterator<Item = Column>) -> Self {
         Self {
             id: id.into(),
@@ -183,6 +226,13 @@ impl TableSchema {
     }
 
     /// Says which labels its rows may have.
+    ///
+    /// ```
+    /// use rendicion::{Column, TableSchema};
+    ///
+    /// let schema = TableSchema::new("acme.fuel", [Column::label("model", ["MODELO"])]);
+    /// assert_eq!(schema.with_rows(["Furgoneta"]).rows, ["Furgoneta"]);
+    /// ```
     #[must_use]
     pub fn with_rows<L: Into<String>>(mut self, labels: impl IntoIterator<Item = L>) -> Self {
         self.rows = labels.into_iter().map(Into::into).collect();
@@ -190,6 +240,13 @@ impl TableSchema {
     }
 
     /// Says which heads are of columns that are none of its own.
+    ///
+    /// ```
+    /// use rendicion::{Column, TableSchema};
+    ///
+    /// let schema = TableSchema::new("acme.fuel", [Column::label("model", ["MODELO"])]);
+    /// assert_eq!(schema.with_others(["SALDO"]).others, ["SALDO"]);
+    /// ```
     #[must_use]
     pub fn with_others<H: Into<String>>(mut self, heads: impl IntoIterator<Item = H>) -> Self {
         self.others = heads.into_iter().map(Into::into).collect();
@@ -197,6 +254,13 @@ impl TableSchema {
     }
 
     /// Says which words of a head decide nothing.
+    ///
+    /// ```
+    /// use rendicion::{Column, TableSchema};
+    ///
+    /// let schema = TableSchema::new("acme.fuel", [Column::label("model", ["MODELO"])]);
+    /// assert_eq!(schema.with_fillers(["MONTO"]).fillers, ["MONTO"]);
+    /// ```
     #[must_use]
     pub fn with_fillers<W: Into<String>>(mut self, words: impl IntoIterator<Item = W>) -> Self {
         self.fillers = words.into_iter().map(Into::into).collect();

@@ -10,6 +10,14 @@ use nom::{IResult, Parser};
 use serde::Serialize;
 
 /// What marks the items of a list.
+///
+/// ```
+/// use rendicion::{Block, Marker};
+///
+/// let report = rendicion::parse("Introducción \n\nEl IESS tiene: \n\n- Agencias \n\n- Oficinas \n");
+/// let Some(Block::List(list)) = report.sections()[0].blocks().last() else { panic!() };
+/// assert_eq!(list.marker, Marker::Dash);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]

@@ -7,6 +7,7 @@ pub(crate) mod furniture;
 pub(crate) mod glue;
 pub(crate) mod marker;
 mod numbers;
+pub(crate) mod pages;
 mod style;
 mod words;
 

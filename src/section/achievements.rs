@@ -2,16 +2,34 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Reading, SectionId, SectionParser};
+use super::{Fact, Reading, SectionId, SectionParser, stated};
 use crate::diagnostic::Sink;
 use crate::model::Block;
 use crate::source::{Span, Text, fold};
 
 /// Reads *Logros alcanzados*: an achievement for each item of its lists.
+///
+/// ```
+/// use rendicion::Achievements;
+///
+/// let text = "2. Logros alcanzados \n\nEl IESS logró: \n\n• Firma de convenios: se firmaron 4. \n\n• Se abrió una agencia. \n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Achievements>().unwrap();
+/// assert_eq!(data.achievements.len(), 2);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Achievements;
 
 /// The achievements of a report.
+///
+/// ```
+/// use rendicion::Achievements;
+///
+/// let text = "2. Logros alcanzados \n\nEl IESS logró: \n\n• Firma de convenios: se firmaron 4. \n\n• Se abrió una agencia. \n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Achievements>().unwrap();
+/// assert_eq!(data.achievements[1].title, None);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AchievementsData {
@@ -20,6 +38,16 @@ pub struct AchievementsData {
 }
 
 /// One achievement.
+///
+/// ```
+/// use rendicion::Achievements;
+///
+/// let text = "2. Logros alcanzados \n\nEl IESS logró: \n\n• Firma de convenios: se firmaron 4. \n\n• Se abrió una agencia. \n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Achievements>().unwrap();
+/// let second = &data.achievements[1];
+/// assert_eq!((second.text.as_str(), second.line), ("Se abrió una agencia.", 7));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Achievement {
@@ -54,6 +82,10 @@ impl SectionParser for Achievements {
         AchievementsData {
             achievements: listed(section),
         }
+    }
+
+    fn facts(data: &AchievementsData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_achievements(data)
     }
 }
 

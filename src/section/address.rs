@@ -1,10 +1,17 @@
 //! The speech read to the public: a text without titles.
 
 use super::achievements::{AchievementsData, listed};
-use super::{Candidate, Claim, Reading, SectionId, SectionParser};
+use super::{Candidate, Claim, Fact, Reading, SectionId, SectionParser, stated};
 use crate::diagnostic::Sink;
 
 /// Reads the speech that is read to the public, which has no titles: its lists are its achievements.
+///
+/// ```
+/// use rendicion::Address;
+///
+/// let report = rendicion::parse("Buenos días. El IESS rinde cuentas de sus afiliados: \n\n• Se abrió una agencia. \n\n• Se pagó a tiempo. \n");
+/// assert_eq!(report.section::<Address>().unwrap().achievements.len(), 2);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Address;
 
@@ -27,6 +34,10 @@ impl SectionParser for Address {
         AchievementsData {
             achievements: listed(section),
         }
+    }
+
+    fn facts(data: &AchievementsData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_achievements(data)
     }
 }
 

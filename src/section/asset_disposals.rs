@@ -9,17 +9,34 @@ use super::said;
 use super::value::Figure;
 use super::when::{self, Said, Years};
 use super::words::{Token, key, stands_at, tokens};
-use super::{Passage, Reading, Record, SectionId, SectionParser, Sentence};
+use super::{Fact, Passage, Reading, Record, SectionId, SectionParser, Sentence, stated};
 use crate::atom::AtomKind;
 use crate::diagnostic::{Code, Sink};
 use crate::model::{Column, TableSchema};
 use crate::source::Span;
 
 /// Reads *Enajenación de bienes, expropiaciones y donaciones*: that there were none, or which.
+///
+/// ```
+/// use rendicion::AssetDisposals;
+///
+/// let text = "7. Enajenación de bienes, expropiaciones y donaciones \n\nNo se realizaron donaciones, expropiaciones ni enajenaciones. \n";
+/// let report = rendicion::parse(text);
+/// assert!(report.section::<AssetDisposals>().unwrap().declared_none);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AssetDisposals;
 
 /// What a report says of assets that left the office.
+///
+/// ```
+/// use rendicion::AssetDisposals;
+///
+/// let text = "7. Enajenación de bienes, expropiaciones y donaciones \n\nSe vendió en remate un vehículo por USD 9.450,00. \n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<AssetDisposals>().unwrap();
+/// assert_eq!((data.declared_none, data.disposals.len()), (false, 1));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AssetDisposalsData {
@@ -30,6 +47,16 @@ pub struct AssetDisposalsData {
 }
 
 /// An asset that left the office, or came to it by law.
+///
+/// ```
+/// use rendicion::{AssetDisposals, DisposalKind};
+///
+/// let text = "7. Enajenación de bienes, expropiaciones y donaciones \n\nSe vendió en remate un vehículo por USD 9.450,00. \n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<AssetDisposals>().unwrap();
+/// let sold = &data.disposals[0];
+/// assert_eq!((sold.kind, sold.value.unwrap().value.to_string()), (DisposalKind::Sale, "9450.00".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Disposal {
@@ -46,6 +73,10 @@ pub struct Disposal {
 }
 
 /// What was done with an asset.
+///
+/// ```
+/// assert_eq!(rendicion::DisposalKind::Sale.to_string(), "sale");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -212,6 +243,10 @@ impl SectionParser for AssetDisposals {
         // "There were none of the others" beside a donation is no declaration that there were none.
         data.declared_none &= data.disposals.is_empty() && !unclear;
         data
+    }
+
+    fn facts(data: &AssetDisposalsData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_disposals(data)
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::told;
 use super::value::Figure;
 use super::words::{is_subtotal, is_total, key};
-use super::{Passage, Reading, Record, SectionId, SectionParser};
+use super::{Fact, Passage, Reading, Record, SectionId, SectionParser, stated};
 use crate::diagnostic::{Code, Sink};
 use crate::lexicon::{Class, ClassSet};
 use crate::model::{Column, TableSchema};
@@ -13,12 +13,33 @@ use crate::prose::{ExclusionReason, Frame, Measure, Step, Subjects, Tally, has_q
 use crate::source::Span;
 
 /// Reads *Ejecución programática y presupuestaria*, from a table or from sentences.
+///
+/// ```
+/// use rendicion::BudgetExecution;
+///
+/// let text = "5. Ejecución presupuestaria \n\n| UNIDAD | CODIFICADO | DEVENGADO |\n|---|---|---|\n\
+///             | SALUD | 200,00 | 150,00 |\n| TOTAL | 200,00 | 150,00 |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<BudgetExecution>().unwrap();
+/// assert_eq!(data.units.len(), 1);
+/// ```
 #[derive(Clone, Debug)]
 pub struct BudgetExecution {
     tables: Vec<TableSchema>,
 }
 
 /// What the budget section of a report states.
+///
+/// ```
+/// use rendicion::BudgetExecution;
+///
+/// let text = "5. Ejecución presupuestaria \n\n| UNIDAD | CODIFICADO | DEVENGADO |\n|---|---|---|\n\
+///             | SALUD | 200,00 | 150,00 |\n| TOTAL | 200,00 | 150,00 |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<BudgetExecution>().unwrap();
+/// assert_eq!(data.units[0].unit, "SALUD");
+/// assert_eq!(data.total.as_ref().unwrap().executed, report.section::<BudgetExecution>().unwrap().total.as_ref().unwrap().executed);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct BudgetExecutionData {
@@ -29,6 +50,18 @@ pub struct BudgetExecutionData {
 }
 
 /// The budget of one unit. All amounts are in USD.
+///
+/// ```
+/// use rendicion::BudgetExecution;
+///
+/// let text = "5. Ejecución presupuestaria \n\n| UNIDAD | CODIFICADO | DEVENGADO |\n|---|---|---|\n\
+///             | SALUD | 200,00 | 150,00 |\n| TOTAL | 200,00 | 150,00 |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<BudgetExecution>().unwrap();
+/// let unit = &data.units[0];
+/// assert_eq!(unit.executed.unwrap().value.to_string(), "150.00");
+/// assert_eq!(unit.planned, None);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct BudgetUnit {
@@ -302,6 +335,10 @@ impl SectionParser for BudgetExecution {
         let passages = section.passages();
         data.units.extend(of_sentences(section, &passages, sink));
         data
+    }
+
+    fn facts(data: &BudgetExecutionData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_budget(data)
     }
 }
 

@@ -5,6 +5,10 @@ use crate::block::title::initial;
 use crate::source::fold;
 
 /// How surely a candidate is a parser's section.
+///
+/// ```
+/// assert!(rendicion::Claim::No < rendicion::Claim::Likely && rendicion::Claim::Likely < rendicion::Claim::Exact);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Claim {
@@ -19,6 +23,39 @@ pub enum Claim {
 }
 
 /// A piece of a report that may be a section: what stands under one title, or a text without titles.
+///
+/// ```
+/// use rendicion::{Candidate, Claim, Reading, SectionId, SectionParser, Sink};
+///
+/// /// A section without a title, known by how its text begins.
+/// struct Letter;
+///
+/// impl SectionParser for Letter {
+///     type Output = bool;
+///
+///     fn id(&self) -> SectionId {
+///         SectionId::new("acme.letter")
+///     }
+///
+///     fn titles(&self) -> &[&str] {
+///         &["Carta"]
+///     }
+///
+///     fn claim(&self, candidate: &Candidate<'_>) -> Claim {
+///         let begins = candidate.text.starts_with("Estimados");
+///         if candidate.title.is_none() && begins { Claim::Exact } else { candidate.likeness_claim(self.titles()) }
+///     }
+///
+///     fn parse(&self, _section: &Reading<'_>, _sink: &mut dyn Sink) -> bool {
+///         true
+///     }
+/// }
+///
+/// let registry = rendicion::Registry::standard().with(Letter);
+/// let parser = rendicion::Parser::builder().registry(registry).build().unwrap();
+/// assert_eq!(parser.parse("Estimados afiliados del IESS: se les saluda. \n").section::<Letter>(), Some(&true));
+/// assert_eq!(parser.parse("9. CARTA \n\nSe saluda. \n").section::<Letter>(), Some(&true));
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Candidate<'c> {

@@ -1,10 +1,17 @@
 //! *Cobertura Institucional*: whom the office covers.
 
 use super::indicator::{self, Indicators};
-use super::{Reading, SectionId, SectionParser};
+use super::{Fact, Reading, SectionId, SectionParser, stated};
 use crate::diagnostic::Sink;
 
 /// Reads *Cobertura Institucional*: the quantities that it states.
+///
+/// ```
+/// use rendicion::Coverage;
+///
+/// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+/// assert_eq!(report.section::<Coverage>().unwrap().indicators[0].concept, "affiliates");
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Coverage;
 
@@ -21,5 +28,9 @@ impl SectionParser for Coverage {
 
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> Indicators {
         indicator::read(section, sink)
+    }
+
+    fn facts(data: &Indicators) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_indicators(data)
     }
 }

@@ -1,45 +1,66 @@
 //! The typed facts of any section behind one object-safe face.
 
 use std::any::Any;
-use std::fmt::Debug;
+use std::fmt::{self, Debug};
 
 use serde::{Serialize, Serializer};
 
-/// What every `SectionParser::Output` is: a blanket implementation makes it so.
-trait Facts: erased_serde::Serialize + Debug + Send + Sync {
+use super::fact::Fact;
+use super::parser::SectionParser;
+
+/// What a parser read, whichever it is.
+trait Erased: erased_serde::Serialize + Debug + Send + Sync {
     fn as_any(&self) -> &dyn Any;
-    fn clone_box(&self) -> Box<dyn Facts>;
-    fn same(&self, other: &dyn Facts) -> bool;
+    fn clone_box(&self) -> Box<dyn Erased>;
+    fn same(&self, other: &dyn Erased) -> bool;
+    fn facts(&self) -> Box<dyn Iterator<Item = Fact<'_>> + '_>;
 }
 
-impl<T: Serialize + Debug + Clone + PartialEq + Send + Sync + 'static> Facts for T {
+/// The output of one parser.
+struct Output<P: SectionParser>(P::Output);
+
+impl<P: SectionParser> Debug for Output<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<P: SectionParser> Serialize for Output<P> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<P: SectionParser> Erased for Output<P> {
     fn as_any(&self) -> &dyn Any {
-        self
+        &self.0
     }
 
-    fn clone_box(&self) -> Box<dyn Facts> {
-        Box::new(self.clone())
+    fn clone_box(&self) -> Box<dyn Erased> {
+        Box::new(Self(self.0.clone()))
     }
 
-    fn same(&self, other: &dyn Facts) -> bool {
+    fn same(&self, other: &dyn Erased) -> bool {
         other
             .as_any()
-            .downcast_ref::<T>()
-            .is_some_and(|other| self == other)
+            .downcast_ref::<P::Output>()
+            .is_some_and(|other| self.0 == *other)
+    }
+
+    fn facts(&self) -> Box<dyn Iterator<Item = Fact<'_>> + '_> {
+        Box::new(P::facts(&self.0))
     }
 }
 
 /// The typed facts of a section, or none.
 #[derive(Debug)]
-pub(crate) struct Data(Option<Box<dyn Facts>>);
+pub(crate) struct Data(Option<Box<dyn Erased>>);
 
 impl Data {
     pub(crate) const NONE: Self = Self(None);
 
-    pub(crate) fn new<T: Serialize + Debug + Clone + PartialEq + Send + Sync + 'static>(
-        facts: T,
-    ) -> Self {
-        Self(Some(Box::new(facts)))
+    pub(crate) fn of<P: SectionParser>(output: P::Output) -> Self {
+        Self(Some(Box::new(Output::<P>(output))))
     }
 
     pub(crate) fn get<T: 'static>(&self) -> Option<&T> {
@@ -48,11 +69,16 @@ impl Data {
             .as_deref()
             .and_then(|facts| facts.as_any().downcast_ref())
     }
+
+    /// What it states.
+    pub(crate) fn facts(&self) -> impl Iterator<Item = Fact<'_>> {
+        self.0.as_deref().into_iter().flat_map(Erased::facts)
+    }
 }
 
 impl Clone for Data {
     fn clone(&self) -> Self {
-        Self(self.0.as_deref().map(Facts::clone_box))
+        Self(self.0.as_deref().map(Erased::clone_box))
     }
 }
 

@@ -5,15 +5,33 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::words::{key, same_word};
-use super::{Passage, Reading, SectionId, SectionParser};
+use super::{Fact, Passage, Reading, SectionId, SectionParser, stated};
 use crate::diagnostic::Sink;
 use crate::source::Span;
 
 /// Reads *Implementación de políticas públicas para la igualdad*: a policy for each of the law's focuses.
+///
+/// ```
+/// use rendicion::EqualityPolicies;
+///
+/// let text = "3. Implementación de políticas públicas para la igualdad \n\na. Políticas públicas generacionales \n\nEl IESS atiende primero a mayores. \n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<EqualityPolicies>().unwrap();
+/// assert_eq!(data.policies.len(), 1);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EqualityPolicies;
 
 /// The policies of a report.
+///
+/// ```
+/// use rendicion::EqualityPolicies;
+///
+/// let text = "3. Implementación de políticas públicas para la igualdad \n\na. Políticas públicas generacionales \n\nEl IESS atiende primero a mayores. \n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<EqualityPolicies>().unwrap();
+/// assert_eq!(data.policies[0].text, "El IESS atiende primero a mayores.");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct EqualityPoliciesData {
@@ -22,6 +40,15 @@ pub struct EqualityPoliciesData {
 }
 
 /// What was done under one focus.
+///
+/// ```
+/// use rendicion::{EqualityPolicies, Focus};
+///
+/// let text = "3. Implementación de políticas públicas para la igualdad \n\na. Políticas públicas generacionales \n\nEl IESS atiende primero a mayores. \n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<EqualityPolicies>().unwrap();
+/// assert_eq!((data.policies[0].focus, data.policies[0].line), (Focus::Generational, 3));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Policy {
@@ -37,6 +64,10 @@ pub struct Policy {
 
 /// The focuses of the *políticas públicas para la igualdad* (Constitución, art. 156: the national councils for
 /// equality).
+///
+/// ```
+/// assert_eq!(rendicion::Focus::Disability.as_str(), "disability");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -147,6 +178,10 @@ impl SectionParser for EqualityPolicies {
             })
             .collect();
         EqualityPoliciesData { policies }
+    }
+
+    fn facts(data: &EqualityPoliciesData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_policies(data)
     }
 }
 

@@ -1,11 +1,18 @@
 //! *Resumen Ejecutivo*: the year in figures.
 
 use super::indicator::{self, Indicators};
-use super::{Reading, SectionId, SectionParser};
+use super::{Fact, Reading, SectionId, SectionParser, stated};
 use crate::diagnostic::Sink;
 use crate::model::{Column, TableSchema};
 
 /// Reads *Resumen Ejecutivo*: the quantities that it states, in sentences, lists and tables.
+///
+/// ```
+/// use rendicion::ExecutiveSummary;
+///
+/// let report = rendicion::parse("Resumen Ejecutivo \n\nEl IESS tiene 61.590 afiliados. \n");
+/// assert_eq!(report.section::<ExecutiveSummary>().unwrap().indicators[0].value, "61590");
+/// ```
 #[derive(Clone, Debug)]
 pub struct ExecutiveSummary {
     tables: Vec<TableSchema>,
@@ -155,5 +162,9 @@ impl SectionParser for ExecutiveSummary {
 
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> Indicators {
         indicator::read(section, sink)
+    }
+
+    fn facts(data: &Indicators) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_indicators(data)
     }
 }

@@ -4,6 +4,13 @@ use super::{Reading, SectionId, SectionParser};
 use crate::diagnostic::Sink;
 
 /// Reads *Introducción*: its blocks and values, and no records.
+///
+/// ```
+/// use rendicion::Introduction;
+///
+/// let report = rendicion::parse("Introducción \n\nEl IESS atiende. \n\n1. Cobertura Institucional \n\nSe atiende. \n");
+/// assert_eq!(report.section::<Introduction>(), Some(&None));
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Introduction;
 

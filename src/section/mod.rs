@@ -9,6 +9,7 @@ mod coverage;
 mod data;
 mod equality_policies;
 mod executive_summary;
+mod fact;
 #[cfg(test)]
 mod head_names;
 mod indicator;
@@ -24,6 +25,7 @@ mod record;
 mod registry;
 mod said;
 pub(crate) mod signatures;
+mod stated;
 #[cfg(test)]
 mod testing;
 mod told;
@@ -40,6 +42,7 @@ pub use coverage::Coverage;
 pub(crate) use data::Data;
 pub use equality_policies::{EqualityPolicies, EqualityPoliciesData, Focus, Policy};
 pub use executive_summary::ExecutiveSummary;
+pub use fact::{Fact, FactValue, Subject, SubjectKind, UnitOfMeasure};
 pub use indicator::{Indicator, Indicators};
 pub use introduction::Introduction;
 pub use objectives::{Objective, Objectives, ObjectivesData};

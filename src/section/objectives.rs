@@ -2,16 +2,34 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Passage, Reading, SectionId, SectionParser};
+use super::{Fact, Passage, Reading, SectionId, SectionParser, stated};
 use crate::atom::Value;
 use crate::diagnostic::Sink;
 use crate::source::Span;
 
 /// Reads *Objetivos Institucionales*: an objective for each item of its lists.
+///
+/// ```
+/// use rendicion::Objectives;
+///
+/// let text = "4. Objetivos Institucionales \n\nLos del IESS: \n\n• Objetivo Estratégico N°1. Cuidar los fondos \n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Objectives>().unwrap();
+/// assert_eq!(data.objectives.len(), 1);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Objectives;
 
 /// The objectives of a report.
+///
+/// ```
+/// use rendicion::Objectives;
+///
+/// let text = "4. Objetivos Institucionales \n\nLos del IESS: \n\n• Objetivo Estratégico N°1. Cuidar los fondos \n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Objectives>().unwrap();
+/// assert_eq!(data.objectives[0].text, "Cuidar los fondos");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ObjectivesData {
@@ -20,6 +38,15 @@ pub struct ObjectivesData {
 }
 
 /// One objective.
+///
+/// ```
+/// use rendicion::Objectives;
+///
+/// let text = "4. Objetivos Institucionales \n\nLos del IESS: \n\n• Objetivo Estratégico N°1. Cuidar los fondos \n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Objectives>().unwrap();
+/// assert_eq!((data.objectives[0].number.as_deref(), data.objectives[0].line), (Some("1"), 5));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Objective {
@@ -59,6 +86,10 @@ impl SectionParser for Objectives {
             .filter(|objective| listed || objective.number.is_some())
             .collect();
         ObjectivesData { objectives }
+    }
+
+    fn facts(data: &ObjectivesData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_objectives(data)
     }
 }
 

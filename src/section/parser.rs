@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::fmt::{self, Debug};
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::claim::{Candidate, Claim};
+use super::fact::Fact;
 use super::reading::Reading;
 use crate::diagnostic::Sink;
 use crate::model::TableSchema;
@@ -18,7 +20,7 @@ use crate::model::TableSchema;
 /// assert_eq!(SectionId::new("acme.fleet").as_str(), "acme.fleet");
 /// assert_eq!(SectionId::COVERAGE, *"coverage");
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct SectionId(Cow<'static, str>);
 
@@ -62,12 +64,21 @@ ids! {
 }
 
 impl SectionId {
-    /// An id; those of outside crates are best begun with the crate's name and a dot.
+    /// An id; those of outside crates are best begun with the crate's name and a dot. A parser with an empty one is
+    /// refused by [`ParserBuilder::build`](crate::ParserBuilder::build).
+    ///
+    /// ```
+    /// assert_eq!(rendicion::SectionId::new("acme.fleet").to_string(), "acme.fleet");
+    /// ```
     pub fn new(id: impl Into<Cow<'static, str>>) -> Self {
         Self(id.into())
     }
 
     /// Its text.
+    ///
+    /// ```
+    /// assert_eq!(rendicion::SectionId::COVERAGE.as_str(), "coverage");
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -82,6 +93,24 @@ impl Debug for SectionId {
 impl fmt::Display for SectionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for SectionId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let id = String::deserialize(deserializer)?;
+        if id.is_empty() {
+            return Err(D::Error::custom(
+                "an empty id; give that of a section, such as `coverage`",
+            ));
+        }
+        Ok(Self::new(id))
+    }
+}
+
+impl From<&'static str> for SectionId {
+    fn from(id: &'static str) -> Self {
+        Self::new(id)
     }
 }
 
@@ -115,13 +144,12 @@ impl PartialEq<str> for SectionId {
 ///     }
 ///
 ///     fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> u32 {
-///         let atoms = section.atoms();
-///         atoms.iter().find_map(|atom| atom.value.decimal()?.try_into().ok()).unwrap_or(0)
+///         section.atoms().find_map(|atom| atom.value.decimal()?.try_into().ok()).unwrap_or(0)
 ///     }
 /// }
 ///
 /// let registry = rendicion::Registry::standard().with(Fleet);
-/// let parser = rendicion::Parser::builder().registry(registry).build();
+/// let parser = rendicion::Parser::builder().registry(registry).build().unwrap();
 /// let report = parser.parse("1. Parque automotor \n\nLa Dirección cuenta con 12 vehículos. \n");
 /// assert_eq!(report.section::<Fleet>(), Some(&12));
 /// ```
@@ -155,4 +183,57 @@ pub trait SectionParser: Send + Sync + 'static {
 
     /// Reads the facts. It is total: what it cannot read it leaves out, and says so to `sink`.
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> Self::Output;
+
+    /// What the data states, as facts that [`Report::facts`](crate::Report::facts) gives among those of every section:
+    /// none, unless it is written otherwise.
+    ///
+    /// ```
+    /// use rendicion::{Count, Fact, Reading, SectionId, SectionParser, Sink, Subject, SubjectKind};
+    ///
+    /// struct Fleet;
+    ///
+    /// impl SectionParser for Fleet {
+    ///     type Output = Option<Count>;
+    ///
+    ///     fn id(&self) -> SectionId {
+    ///         SectionId::new("acme.fleet")
+    ///     }
+    ///
+    ///     fn titles(&self) -> &[&str] {
+    ///         &["Parque automotor"]
+    ///     }
+    ///
+    ///     fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> Option<Count> {
+    ///         section.atoms().find_map(Count::of)
+    ///     }
+    ///
+    ///     fn facts(data: &Option<Count>) -> impl Iterator<Item = Fact<'_>> {
+    ///         let fleet = Subject::new(SubjectKind::Custom("acme.fleet"), "");
+    ///         data.iter().map(move |count| Fact::of_count(fleet, "vehicles", count))
+    ///     }
+    /// }
+    ///
+    /// let registry = rendicion::Registry::standard().with(Fleet);
+    /// let parser = rendicion::Parser::builder().registry(registry).build().unwrap();
+    /// let report = parser.parse("1. Parque automotor \n\nEl IESS cuenta con 12 vehículos. \n");
+    /// let fact = report.facts().next().unwrap();
+    /// assert_eq!((fact.section.as_str(), fact.to_string()), ("acme.fleet", "acme.fleet: vehicles 12".to_owned()));
+    /// ```
+    fn facts(data: &Self::Output) -> impl Iterator<Item = Fact<'_>> {
+        let _ = data;
+        std::iter::empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_id_is_refused() {
+        let error = serde_json::from_str::<SectionId>("\"\"").unwrap_err();
+        assert!(error.to_string().starts_with("an empty id"), "{error}");
+        let id: SectionId = serde_json::from_str("\"acme.fleet\"").unwrap();
+        assert_eq!(id, *"acme.fleet");
+    }
 }

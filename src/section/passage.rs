@@ -45,7 +45,7 @@ use crate::source::{Span, Text, fold};
 ///
 /// let registry = rendicion::Registry::empty().with(Fleet);
 /// let text = "Parque automotor \n\nHay 12 camionetas. Otras 3 AMBULANCIAS se arriendan. \n";
-/// let report = rendicion::Parser::builder().registry(registry).build().parse(text);
+/// let report = rendicion::Parser::builder().registry(registry).build().unwrap().parse(text);
 /// let found = report.section::<Fleet>().unwrap();
 /// assert_eq!(found[0], ("12".to_owned(), "camionetas".to_owned()));
 /// assert_eq!(found[1], ("3".to_owned(), "ambulancias".to_owned()));

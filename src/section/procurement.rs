@@ -10,19 +10,40 @@ use super::said::{self, Aside, Home};
 use super::value::{Count, Figure};
 use super::when::{self, Said, Years};
 use super::words::{Token, alike, is_subtotal, is_total, key, number_before, stands_at, tokens};
-use super::{Passage, Reading, Record, SectionId, SectionParser, Sentence};
+use super::{Fact, Passage, Reading, Record, SectionId, SectionParser, Sentence, stated};
 use crate::atom::AtomKind;
 use crate::diagnostic::{Code, Sink};
 use crate::model::{Column, TableSchema};
 use crate::source::{Source, Span};
 
 /// Reads *Procesos de contratación y compras públicas de bienes y servicios*, from a table or from sentences.
+///
+/// ```
+/// use rendicion::Procurement;
+///
+/// let text = "6. Procesos de contratación y compras públicas \n\n| PROCEDIMIENTO | ADJUDICADOS / N° | ADJUDICADOS / MONTO |\n|---|---|---|\n\
+///             | Menor Cuantía | 3 | 1.200,50 |\n| Licitación | 1 | 90.000,00 |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Procurement>().unwrap();
+/// assert_eq!(data.procedures.len(), 2);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Procurement {
     tables: Vec<TableSchema>,
 }
 
 /// What the procurement section of a report states.
+///
+/// ```
+/// use rendicion::Procurement;
+///
+/// let text = "6. Procesos de contratación y compras públicas \n\n| PROCEDIMIENTO | ADJUDICADOS / N° | ADJUDICADOS / MONTO |\n|---|---|---|\n\
+///             | Menor Cuantía | 3 | 1.200,50 |\n| Licitación | 1 | 90.000,00 |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Procurement>().unwrap();
+/// assert_eq!(data.procedures[1].label, "Licitación");
+/// assert_eq!(data.total, None);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ProcurementData {
@@ -33,6 +54,16 @@ pub struct ProcurementData {
 }
 
 /// What was bought by one procedure of the *Ley Orgánica del Sistema Nacional de Contratación Pública*.
+///
+/// ```
+/// use rendicion::Procurement;
+///
+/// let text = "6. Procesos de contratación y compras públicas \n\n| PROCEDIMIENTO | ADJUDICADOS / N° | ADJUDICADOS / MONTO |\n|---|---|---|\n\
+///             | Menor Cuantía | 3 | 1.200,50 |\n| Licitación | 1 | 90.000,00 |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Procurement>().unwrap();
+/// assert_eq!(data.procedures[0].procedure, "menor_cuantia");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Procedure {
@@ -51,6 +82,18 @@ pub struct Procedure {
 }
 
 /// How many processes are at a stage, and what they come to.
+///
+/// ```
+/// use rendicion::Procurement;
+///
+/// let text = "6. Procesos de contratación y compras públicas \n\n| PROCEDIMIENTO | ADJUDICADOS / N° | ADJUDICADOS / MONTO |\n|---|---|---|\n\
+///             | Menor Cuantía | 3 | 1.200,50 |\n| Licitación | 1 | 90.000,00 |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Procurement>().unwrap();
+/// let awarded = data.procedures[0].awarded;
+/// assert_eq!(awarded.count.unwrap().value, 3);
+/// assert_eq!(awarded.total.unwrap().value.to_string(), "1200.50");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Stage {
@@ -278,6 +321,10 @@ impl SectionParser for Procurement {
             }
         }
         data
+    }
+
+    fn facts(data: &ProcurementData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_procurement(data)
     }
 }
 

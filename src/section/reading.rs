@@ -7,6 +7,49 @@ use crate::model::{Block, Item, List, Table};
 use crate::source::{Source, Span, Text};
 
 /// A section that has been read into blocks, for its parser to read facts from.
+///
+/// ```
+/// use rendicion::{Reading, SectionId, SectionParser, Sink};
+///
+/// /// What a section is made of.
+/// struct Outline;
+///
+/// impl SectionParser for Outline {
+///     type Output = String;
+///
+///     fn id(&self) -> SectionId {
+///         SectionId::new("acme.outline")
+///     }
+///
+///     fn titles(&self) -> &[&str] {
+///         &["Parque automotor"]
+///     }
+///
+///     fn subtitles(&self) -> &[&str] {
+///         &["Talleres"]
+///     }
+///
+///     fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> String {
+///         let kinds: Vec<String> = section.atoms().map(|atom| atom.to_string()).collect();
+///         format!(
+///             "{:?} {:?}: {} blocks, {} items, {}",
+///             section.title(),
+///             section.year(),
+///             section.all_blocks().count(),
+///             section.items().count(),
+///             kinds.join(", ")
+///         )
+///     }
+/// }
+///
+/// let registry = rendicion::Registry::standard().with(Outline);
+/// let parser = rendicion::Parser::builder().registry(registry).build().unwrap();
+/// let text = "9. Parque automotor \n\nEn 2022 el IESS tiene: \n\n• Camionetas: 6 \n\n• Motos: 2 \n\na. Talleres \n\nHay 3 de ellos. \n";
+/// assert_eq!(
+///     parser.parse(text).section::<Outline>().unwrap(),
+///     "Some(\"Parque automotor\") Some(2022): 3 blocks, 2 items, year 2022, number 6, number 2, number 3"
+/// );
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'r> {
     pub(crate) source: &'r Source,
@@ -21,6 +64,39 @@ pub struct Reading<'r> {
 }
 
 /// What stands under a subtitle.
+///
+/// ```
+/// use rendicion::{Reading, SectionId, SectionParser, Sink};
+///
+/// /// What a section is made of.
+/// struct Outline;
+///
+/// impl SectionParser for Outline {
+///     type Output = String;
+///
+///     fn id(&self) -> SectionId {
+///         SectionId::new("acme.outline")
+///     }
+///
+///     fn titles(&self) -> &[&str] {
+///         &["Parque automotor"]
+///     }
+///
+///     fn subtitles(&self) -> &[&str] {
+///         &["Talleres"]
+///     }
+///
+///     fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> String {
+///         let Some(workshops) = section.subsections().first() else { return String::new() };
+///         format!("{:?} {}: {}", workshops.number(), workshops.title(), workshops.blocks().len())
+///     }
+/// }
+///
+/// let registry = rendicion::Registry::standard().with(Outline);
+/// let parser = rendicion::Parser::builder().registry(registry).build().unwrap();
+/// let text = "9. Parque automotor \n\nEn 2022 el IESS tiene: \n\n• Camionetas: 6 \n\n• Motos: 2 \n\na. Talleres \n\nHay 3 de ellos. \n";
+/// assert_eq!(parser.parse(text).section::<Outline>().unwrap(), "Some(\"a\") Talleres: 1");
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Subsection<'r> {
     pub(crate) title: &'r str,
@@ -112,19 +188,18 @@ impl<'r> Reading<'r> {
     }
 
     /// Every item of the section's lists, parents before their children, in order.
-    pub fn items(&self) -> Vec<&'r Item> {
-        let mut out = Vec::new();
-        for block in self.all_blocks() {
-            if let Block::List(list) = block {
-                collect(list, &mut out);
-            }
-        }
-        out
+    pub fn items(&self) -> impl Iterator<Item = &'r Item> + use<'r> {
+        self.all_blocks()
+            .filter_map(|block| match block {
+                Block::List(list) => Some(list),
+                _ => None,
+            })
+            .flat_map(List::all_items)
     }
 
     /// Every value of the section, in reading order.
-    pub fn atoms(&self) -> Vec<&'r Atom> {
-        self.all_blocks().flat_map(Block::atoms).collect()
+    pub fn atoms(&self) -> impl Iterator<Item = &'r Atom> + use<'r> {
+        self.all_blocks().flat_map(Block::atoms)
     }
 
     /// The paragraphs and list items, in order, those under subtitles too: what says things in sentences.
@@ -169,15 +244,6 @@ fn listed<'r>(list: &'r List, lead: Option<(&'r Text, &'r [Atom])>, out: &mut Ve
         out.push(Passage::item(item, lead));
         for child in &item.children {
             listed(child, Some((&item.text, &item.atoms)), out);
-        }
-    }
-}
-
-fn collect<'r>(list: &'r List, out: &mut Vec<&'r Item>) {
-    for item in &list.items {
-        out.push(item);
-        for child in &item.children {
-            collect(child, out);
         }
     }
 }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::words::{Token, tokens};
-use super::{Passage, Reading, Record, SectionId, SectionParser};
-use crate::atom::{AtomKind, Value};
+use super::{Fact, Passage, Reading, Record, SectionId, SectionParser, stated};
+use crate::atom::{AtomKind, Date, Reference, Value};
 use crate::diagnostic::{Code, Sink};
 use crate::model::{Block, Cell};
 use crate::model::{Column, TableSchema};
@@ -12,12 +12,34 @@ use crate::source::Span;
 
 /// Reads *Incorporación de recomendaciones y dictámenes por parte de las entidades de la Función de Transparencia y
 /// Control Social y de la Procuraduría General del Estado*.
+///
+/// ```
+/// use rendicion::Recommendations;
+///
+/// let text = "8. Incorporación de recomendaciones y dictámenes \n\n\
+///             | EXAMEN ESPECIAL | MEMORANDO | N° DE RECOMENDACIÓN | RECOMENDACIÓN |\n|---|---|---|---|\n\
+///             | A las cuentas por cobrar | IESS-DPB-2020-0012-M de 20/01/2022 | 4 | Pintará la reja. |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Recommendations>().unwrap();
+/// assert_eq!(data.recommendations.len(), 1);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Recommendations {
     tables: Vec<TableSchema>,
 }
 
 /// The recommendations that a report answers.
+///
+/// ```
+/// use rendicion::Recommendations;
+///
+/// let text = "8. Incorporación de recomendaciones y dictámenes \n\n\
+///             | EXAMEN ESPECIAL | MEMORANDO | N° DE RECOMENDACIÓN | RECOMENDACIÓN |\n|---|---|---|---|\n\
+///             | A las cuentas por cobrar | IESS-DPB-2020-0012-M de 20/01/2022 | 4 | Pintará la reja. |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Recommendations>().unwrap();
+/// assert_eq!(data.recommendations[0].examination.as_deref(), Some("A las cuentas por cobrar"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RecommendationsData {
@@ -26,6 +48,19 @@ pub struct RecommendationsData {
 }
 
 /// One row of answers to an auditing body.
+///
+/// ```
+/// use rendicion::Recommendations;
+///
+/// let text = "8. Incorporación de recomendaciones y dictámenes \n\n\
+///             | EXAMEN ESPECIAL | MEMORANDO | N° DE RECOMENDACIÓN | RECOMENDACIÓN |\n|---|---|---|---|\n\
+///             | A las cuentas por cobrar | IESS-DPB-2020-0012-M de 20/01/2022 | 4 | Pintará la reja. |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Recommendations>().unwrap();
+/// let row = &data.recommendations[0];
+/// assert_eq!(row.references[0].units(), Some("DPB"));
+/// assert_eq!(row.dates[0].to_string(), "2022-01-20");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Recommendation {
@@ -34,9 +69,9 @@ pub struct Recommendation {
     /// The examination that recommended, as printed.
     pub examination: Option<String>,
     /// The references of the answers.
-    pub references: Vec<String>,
-    /// The dates of the references, ISO 8601.
-    pub dates: Vec<String>,
+    pub references: Vec<Reference>,
+    /// The dates of the references.
+    pub dates: Vec<Date>,
     /// The recommendations by number.
     pub items: Vec<RecommendationItem>,
     /// Addresses of the evidence.
@@ -48,6 +83,18 @@ pub struct Recommendation {
 }
 
 /// One recommendation of an examination.
+///
+/// ```
+/// use rendicion::Recommendations;
+///
+/// let text = "8. Incorporación de recomendaciones y dictámenes \n\n\
+///             | EXAMEN ESPECIAL | MEMORANDO | N° DE RECOMENDACIÓN | RECOMENDACIÓN |\n|---|---|---|---|\n\
+///             | A las cuentas por cobrar | IESS-DPB-2020-0012-M de 20/01/2022 | 4 | Pintará la reja. |\n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Recommendations>().unwrap();
+/// let item = &data.recommendations[0].items[0];
+/// assert_eq!((item.number.as_str(), item.text.as_str()), ("4", "Pintará la reja."));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RecommendationItem {
@@ -270,6 +317,10 @@ impl SectionParser for Recommendations {
         }
         data
     }
+
+    fn facts(data: &RecommendationsData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_recommendations(data)
+    }
 }
 
 /// A row that names neither an examination nor an answer, nor a recommendation, is none.
@@ -287,9 +338,9 @@ fn of_record(record: &Record<'_>, body: Option<&str>) -> Option<Recommendation> 
     for atom in answer.map_or(&[][..], |cell| &cell.atoms) {
         match &atom.value {
             Value::Memo(reference) | Value::Resolution(reference) => {
-                out.references.push(reference.to_string());
+                out.references.push(reference.clone());
             }
-            Value::Date(date) => out.dates.push(date.to_string()),
+            Value::Date(date) => out.dates.push(*date),
             _ => {}
         }
     }
@@ -340,8 +391,10 @@ fn holds_several(stated: &Recommendation) -> bool {
     let answered = examination.contains("://") || examination.split_whitespace().any(is_document);
     // Two that were run together begin twice.
     let damaged = stated.references.iter().any(|reference| {
-        let begins = reference.split('-').next().unwrap_or_default();
-        reference.split('-').filter(|part| *part == begins).count() > 1
+        let mut parts = reference.as_str().split('-');
+        let begins = parts.next().unwrap_or_default();
+        let all = reference.as_str().split('-');
+        all.filter(|part| *part == begins).count() > 1
     });
     // A recommendation that names a document, or an answer that went into another cell.
     let torn = stated.items.iter().any(|item| {
@@ -438,7 +491,7 @@ mod tests {
     fn a_row_that_holds_several_examinations_or_documents_is_told() {
         let of = |examination: &str, reference: &str| Recommendation {
             examination: Some(examination.to_owned()),
-            references: vec![reference.to_owned()],
+            references: vec![Reference::printed(reference)],
             ..Recommendation::default()
         };
         assert!(!holds_several(&of(
@@ -502,8 +555,9 @@ mod tests {
         );
         let one = of(&format!("{heads}{answers}{first}"));
         assert!(
-            one.iter()
-                .all(|it| it.references[0] != "IESS-DPX-2020-0012-M" || it.items.is_empty())
+            one.iter().all(
+                |it| it.references[0].as_str() != "IESS-DPX-2020-0012-M" || it.items.is_empty()
+            )
         );
     }
 

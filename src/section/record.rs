@@ -45,7 +45,7 @@ use crate::table::names::{is_bare, year_of};
 ///
 /// let columns = [Column::label("model", ["MODELO"]), Column::money("cost", ["COSTO", "VALOR"])];
 /// let fuel = Fuel(vec![TableSchema::new("acme.fuel", columns)]);
-/// let parser = rendicion::Parser::builder().registry(rendicion::Registry::standard().with(fuel)).build();
+/// let parser = rendicion::Parser::builder().registry(rendicion::Registry::standard().with(fuel)).build().unwrap();
 /// let text = "1. Combustible \n\n| MODELO | COSTO USD |\n|---|---|\n| Furgoneta | 610,50 |\n| Camioneta | 1.200,00 |\n";
 /// assert_eq!(parser.parse(text).section::<Fuel>().unwrap(), &["Furgoneta 610.50", "Camioneta 1200.00"]);
 /// ```

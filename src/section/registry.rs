@@ -50,7 +50,7 @@ impl<P: SectionParser> Entry for P {
     }
 
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> Data {
-        Data::new(SectionParser::parse(self, section, sink))
+        Data::of::<P>(SectionParser::parse(self, section, sink))
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -123,12 +123,20 @@ impl Ready {
 
 impl Registry {
     /// None at all: every titled section is kept as `other`.
+    ///
+    /// ```
+    /// assert_eq!(rendicion::Registry::empty().ids().count(), 0);
+    /// ```
     pub fn empty() -> Self {
         Self::default()
     }
 
     /// The sections of the form that the CPCCS prescribes (Res. CPCCS-PLE-SG-069-2021-476), the signatures, and the
     /// speech.
+    ///
+    /// ```
+    /// assert_eq!(rendicion::Registry::standard().ids().count(), 12);
+    /// ```
     pub fn standard() -> Self {
         Self::empty()
             .with(Introduction)
@@ -146,6 +154,12 @@ impl Registry {
     }
 
     /// With one more parser; it loses ties to those before it.
+    ///
+    /// ```
+    /// use rendicion::{Coverage, Registry, SectionId};
+    ///
+    /// assert_eq!(Registry::empty().with(Coverage).ids().next(), Some(SectionId::COVERAGE));
+    /// ```
     #[must_use]
     pub fn with<P: SectionParser>(mut self, parser: P) -> Self {
         self.ready = Arc::default();
@@ -155,6 +169,13 @@ impl Registry {
     }
 
     /// With one more parser that wins ties against those that are there.
+    ///
+    /// ```
+    /// use rendicion::{Coverage, Objectives, Registry, SectionId};
+    ///
+    /// let registry = Registry::empty().with(Coverage).with_first(Objectives);
+    /// assert_eq!(registry.ids().next(), Some(SectionId::OBJECTIVES));
+    /// ```
     #[must_use]
     pub fn with_first<P: SectionParser>(mut self, parser: P) -> Self {
         self.ready = Arc::default();
@@ -164,6 +185,13 @@ impl Registry {
     }
 
     /// Without the parsers of an id.
+    ///
+    /// ```
+    /// use rendicion::{Registry, SectionId};
+    ///
+    /// let registry = Registry::standard().without(&SectionId::COVERAGE);
+    /// assert!(registry.ids().all(|id| id != SectionId::COVERAGE));
+    /// ```
     #[must_use]
     pub fn without(mut self, id: &SectionId) -> Self {
         self.ready = Arc::default();
@@ -176,6 +204,12 @@ impl Registry {
     }
 
     /// The ids of its parsers, in order.
+    ///
+    /// ```
+    /// use rendicion::{Registry, SectionId};
+    ///
+    /// assert!(Registry::standard().ids().any(|id| id == SectionId::BUDGET_EXECUTION));
+    /// ```
     pub fn ids(&self) -> impl Iterator<Item = SectionId> + '_ {
         self.entries.iter().map(|entry| entry.id())
     }

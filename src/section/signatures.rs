@@ -6,17 +6,35 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
 
 use super::words::key;
-use super::{Candidate, Claim, Reading, Record, SectionId, SectionParser};
+use super::{Candidate, Claim, Fact, Reading, Record, SectionId, SectionParser, stated};
 use crate::diagnostic::Sink;
 use crate::model::Block;
 use crate::model::{Column, TableSchema};
 use crate::source::Span;
 
 /// Reads those who sign at the end of a report.
+///
+/// ```
+/// use rendicion::Signatures;
+///
+/// let text = "1. Cobertura Institucional \n\nEl IESS atiende. \n\nMgs. Rosa Elena Paz Mora \n\nDIRECTORA PROVINCIAL \n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Signatures>().unwrap();
+/// assert_eq!(data.signatories.len(), 1);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Signatures;
 
 /// Those who sign a report.
+///
+/// ```
+/// use rendicion::Signatures;
+///
+/// let text = "1. Cobertura Institucional \n\nEl IESS atiende. \n\nMgs. Rosa Elena Paz Mora \n\nDIRECTORA PROVINCIAL \n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Signatures>().unwrap();
+/// assert_eq!(data.signatories[0].line, 5);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SignaturesData {
@@ -25,6 +43,16 @@ pub struct SignaturesData {
 }
 
 /// One who signs.
+///
+/// ```
+/// use rendicion::Signatures;
+///
+/// let text = "1. Cobertura Institucional \n\nEl IESS atiende. \n\nMgs. Rosa Elena Paz Mora \n\nDIRECTORA PROVINCIAL \n";
+/// let report = rendicion::parse(text);
+/// let data = report.section::<Signatures>().unwrap();
+/// let who = &data.signatories[0];
+/// assert_eq!((who.name.as_str(), who.title.as_str()), ("Mgs. Rosa Elena Paz Mora", "DIRECTORA PROVINCIAL"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SignatoryRecord {
@@ -110,6 +138,10 @@ impl SectionParser for Signatures {
             .chain(records.into_iter().filter_map(of_record))
             .collect();
         SignaturesData { signatories }
+    }
+
+    fn facts(data: &SignaturesData) -> impl Iterator<Item = Fact<'_>> {
+        stated::of_signatures(data)
     }
 }
 

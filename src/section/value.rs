@@ -12,6 +12,14 @@ use crate::source::Span;
 /// An amount of money in USD, or a percentage in percent points, as printed and where.
 ///
 /// The value is exact and keeps the printed scale: `"343587.20"`.
+///
+/// ```
+/// use rendicion::{AtomKind, Figure};
+///
+/// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS pagó $ 20.778,12 a 4 prestadores. \n");
+/// let paid = Figure::of(report.atoms_of(AtomKind::Money).next().unwrap()).unwrap();
+/// assert_eq!((paid.value.to_string(), paid.line), ("20778.12".to_owned(), 3));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Figure {
@@ -46,6 +54,14 @@ pub(super) fn of_column<'t>(
 }
 
 /// A whole number of things, as printed and where.
+///
+/// ```
+/// use rendicion::{AtomKind, Count};
+///
+/// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS pagó $ 20.778,12 a 4 prestadores. \n");
+/// let providers = Count::of(report.atoms_of(AtomKind::Number).next().unwrap()).unwrap();
+/// assert_eq!((providers.value, report.text(providers.span)), (4, "4"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Count {

@@ -68,6 +68,12 @@ pub(crate) enum Glue {
 
 impl Text {
     /// The reading text.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS \n\natiende. \n");
+    /// let text = report.sections()[0].blocks()[0].text().unwrap();
+    /// assert_eq!(text.as_str(), "El IESS atiende.");
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.reading
     }
@@ -83,17 +89,38 @@ impl Text {
     }
 
     /// Whether it reads as nothing.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS \n\natiende. \n");
+    /// let text = report.sections()[0].blocks()[0].text().unwrap();
+    /// assert!(!text.is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.reading.is_empty()
     }
 
     /// The smallest span of source that holds what `range` (bytes of the reading text) was read from; `None` where
     /// the range holds no byte that was read.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS \n\natiende. \n");
+    /// let text = report.sections()[0].blocks()[0].text().unwrap();
+    /// let at = text.as_str().find("atiende").unwrap();
+    /// assert_eq!(report.text(text.span(at..at + 7).unwrap()), "atiende");
+    /// ```
     pub fn span(&self, range: Range<usize>) -> Option<Span> {
         self.parts(range).reduce(Span::hull)
     }
 
     /// Where in the reading text the byte of source at `offset` is read; `None` where it is read nowhere in it.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS \n\natiende. \n");
+    /// let text = report.sections()[0].blocks()[0].text().unwrap();
+    /// let at = report.source().text().find("atiende").unwrap() as u32;
+    /// assert_eq!(text.offset_of(at), Some(8));
+    /// assert_eq!(text.offset_of(0), None);
+    /// ```
     pub fn offset_of(&self, offset: u32) -> Option<usize> {
         let run = self.run_at(offset)?;
         let inside = offset - run.src;
@@ -113,7 +140,7 @@ impl Text {
     /// ```
     /// let report = rendicion::parse("Introducción \n\nEl total fue de \n\n61.590 afiliados. ");
     /// let text = report.sections()[0].blocks()[0].text().unwrap();
-    /// let total = report.atoms()[0];
+    /// let total = report.atoms().next().unwrap();
     /// let range = text.range_of(total.span).unwrap();
     /// assert_eq!(&text.as_str()[range.clone()], "61.590");
     /// assert_eq!(text.span(range), Some(total.span));
@@ -166,12 +193,24 @@ impl Text {
     }
 
     /// The span of the whole.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS \n\natiende. \n");
+    /// let text = report.sections()[0].blocks()[0].text().unwrap();
+    /// assert_eq!(report.text(text.whole().unwrap()), "El IESS \n\natiende.");
+    /// ```
     pub fn whole(&self) -> Option<Span> {
         self.span(0..self.reading.len())
     }
 
     /// The true fragments of source that `range` was read from, where something else stands between them (a page
     /// header in the middle of a sentence); white space alone does not part them.
+    ///
+    /// ```
+    /// let report = rendicion::parse("Introducción \n\nEl IESS \n\natiende. \n");
+    /// let text = report.sections()[0].blocks()[0].text().unwrap();
+    /// assert_eq!(text.pieces(0..text.as_str().len(), report.source().text()).len(), 1);
+    /// ```
     pub fn pieces(&self, range: Range<usize>, source: &str) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();
         for part in self.parts(range) {

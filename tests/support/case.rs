@@ -190,7 +190,7 @@ impl Case {
         faults.extend(best(tried));
         for unwanted in self.list("not_facts") {
             if stated.iter().any(|it| fits(unwanted, it)) {
-                faults.push(fault(true, "fact", "none", unwanted));
+                faults.push(fault(true, "fact", "none", unwanted.to_string()));
             }
         }
     }
@@ -220,7 +220,7 @@ impl Case {
         }
         for unwanted in self.list("not_atoms") {
             if read.iter().any(|it| fits(unwanted, it)) {
-                faults.push(fault(true, "atom", "none", unwanted));
+                faults.push(fault(true, "atom", "none", unwanted.to_string()));
             }
         }
     }
@@ -271,7 +271,7 @@ impl Case {
         }
         for unwanted in self.list("not_headings") {
             if read.iter().any(|it| has_title(unwanted, it)) {
-                faults.push(fault(true, "heading", "none", unwanted));
+                faults.push(fault(true, "heading", "none", unwanted.to_string()));
             }
         }
     }
@@ -320,7 +320,7 @@ impl Case {
         }
         for unwanted in self.list("not_codes") {
             if codes.contains(&unwanted) {
-                faults.push(fault(true, "code", "none", unwanted));
+                faults.push(fault(true, "code", "none", unwanted.to_string()));
             }
         }
         for (member, wanted) in self.holds["document"].as_object().into_iter().flatten() {
@@ -331,18 +331,28 @@ impl Case {
                 got
             };
             if got != wanted {
-                faults.push(fault(!got.is_null(), "document", wanted, got));
+                faults.push(fault(
+                    !got.is_null(),
+                    "document",
+                    wanted.to_string(),
+                    got.to_string(),
+                ));
             }
         }
     }
 }
 
-fn fault(is_wrong: bool, what: &'static str, expected: impl ToString, got: impl ToString) -> Fault {
+fn fault(
+    is_wrong: bool,
+    what: &'static str,
+    expected: impl Into<String>,
+    got: impl Into<String>,
+) -> Fault {
     Fault {
         is_wrong,
         what,
-        expected: expected.to_string(),
-        got: got.to_string(),
+        expected: expected.into(),
+        got: got.into(),
     }
 }
 
@@ -547,33 +557,13 @@ fn facts(report: &Value) -> Vec<Value> {
             ]);
         }
         for it in list(&data["recommendations"]) {
-            let key = match list(&it["references"]) {
-                [] => Value::from(vec![""]),
-                references => references.to_vec().into(),
-            };
-            let mut own = |of: &str, value: &Value| {
-                push(&[
-                    "recommendation".into(),
-                    key.clone(),
-                    of.into(),
-                    value.clone(),
-                ]);
-            };
-            own("body", &it["body"]);
-            if !it["examination"].is_null() {
-                own("examination", &it["examination"]);
+            for (of, value) in of_recommendation(it) {
+                let key = match list(&it["references"]) {
+                    [] => Value::from(vec![""]),
+                    references => references.to_vec().into(),
+                };
+                push(&["recommendation".into(), key, of.into(), value]);
             }
-            let of_each = [
-                ("reference", "references"),
-                ("date", "dates"),
-                ("evidence", "evidence"),
-            ];
-            for (name, member) in of_each {
-                list(&it[member]).iter().for_each(|value| own(name, value));
-            }
-            list(&it["items"])
-                .iter()
-                .for_each(|item| own("item", &item["number"]));
         }
         for it in list(&data["achievements"]) {
             push(&["achievement".into(), it["text"].clone()]);
@@ -588,6 +578,25 @@ fn facts(report: &Value) -> Vec<Value> {
             push(&["signatory".into(), it["name"].clone(), it["title"].clone()]);
         }
     }
+    out
+}
+
+/// What a recommendation states.
+fn of_recommendation(it: &Value) -> Vec<(&'static str, Value)> {
+    let mut out = vec![("body", it["body"].clone())];
+    if !it["examination"].is_null() {
+        out.push(("examination", it["examination"].clone()));
+    }
+    let of_each = [
+        ("reference", "references"),
+        ("date", "dates"),
+        ("evidence", "evidence"),
+    ];
+    for (name, member) in of_each {
+        out.extend(list(&it[member]).iter().map(|value| (name, value.clone())));
+    }
+    let items = list(&it["items"]).iter();
+    out.extend(items.map(|item| ("item", item["number"].clone())));
     out
 }
 

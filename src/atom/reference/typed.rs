@@ -2,7 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
 use super::{TYPES, is_hyphen, is_letter};
@@ -10,7 +11,7 @@ use crate::atom::year;
 
 /// The reference of a document, with plain hyphens and otherwise as printed.
 ///
-/// A damaged reference is one too: what it lost is `None`, and nothing is mended.
+/// A damaged reference is one too: what it lost is `None`, and nothing is mended. An empty text is none.
 ///
 /// ```
 /// use rendicion::atom::Reference;
@@ -22,7 +23,7 @@ use crate::atom::year;
 /// assert_eq!(reference.sequence(), Some("0001"));
 /// assert_eq!(reference.kind(), Some("M"));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Reference(Box<str>);
 
@@ -245,6 +246,18 @@ impl FromStr for Reference {
     }
 }
 
+impl<'de> Deserialize<'de> for Reference {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Box::<str>::deserialize(deserializer)?;
+        if text.is_empty() {
+            return Err(D::Error::custom(
+                "an empty reference; leave out one that is not known",
+            ));
+        }
+        Ok(Self(text))
+    }
+}
+
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
@@ -268,6 +281,16 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Reference>(), Err(error), "{text}");
         }
+    }
+
+    #[test]
+    fn an_empty_one_is_refused() {
+        let error = serde_json::from_str::<Reference>("\"\"").unwrap_err();
+        assert!(
+            error.to_string().starts_with("an empty reference"),
+            "{error}"
+        );
+        assert!(serde_json::from_str::<Reference>("\"IESS-DPX-2020-1B37-M\"").is_ok());
     }
 
     #[test]

@@ -12,14 +12,22 @@ use serde::{Deserialize, Serialize};
 
 use self::clause::{About, Stated};
 use self::concept::Unit;
+use super::fact::UnitOfMeasure;
 use super::reading::Reading;
 use super::said::{Aside, Home};
-use crate::atom::{Atom, AtomKind};
+use crate::atom::{Atom, AtomKind, Time};
 use crate::diagnostic::{Code, Sink};
 use crate::model::Block;
 use crate::source::{Source, Span, Text};
 
 /// The quantities that a section states.
+///
+/// ```
+/// use rendicion::Coverage;
+///
+/// let report = rendicion::parse("1. Cobertura Institucional \n\nEl IESS tiene 61.590 afiliados. \n");
+/// assert_eq!(report.section::<Coverage>().unwrap().indicators.len(), 1);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Indicators {
@@ -78,7 +86,7 @@ pub struct Indicators {
 /// assert_eq!((found[0].concept.as_str(), found[0].value.as_str()), ("affiliates", "61590"));
 /// assert_eq!((found[1].concept.as_str(), found[1].value.as_str()), ("affiliates_women", "31020"));
 /// assert_eq!((found[2].concept.as_str(), found[2].label.as_str()), ("dispensaries", "dispensarios"));
-/// assert_eq!(found[0].period.as_deref(), Some("2022"));
+/// assert_eq!(found[0].period.unwrap().to_string(), "2022");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -91,7 +99,7 @@ pub struct Indicator {
     pub value: String,
     /// The time that it is said of, as an atom's value: of the same clause, row or caption, or of the sentence that
     /// introduces the list; `None` where none stands by it.
-    pub period: Option<String>,
+    pub period: Option<Time>,
     /// Where the quantity is printed.
     pub span: Span,
     /// The line of the span's start, counted from 1.
@@ -108,6 +116,19 @@ impl Indicator {
         concept::CONCEPTS
             .iter()
             .map(|concept| (concept.slug, concept.about))
+    }
+
+    /// What its value is measured in; `None` for a concept that the crate does not list.
+    pub(super) fn unit(&self) -> Option<UnitOfMeasure> {
+        let concept = concept::CONCEPTS
+            .iter()
+            .find(|it| it.slug == self.concept)?;
+        Some(match concept.unit {
+            Unit::Count => UnitOfMeasure::Count,
+            Unit::Money => UnitOfMeasure::UsDollar,
+            Unit::Percent => UnitOfMeasure::Percent,
+            Unit::Index => UnitOfMeasure::Index,
+        })
     }
 }
 
@@ -179,7 +200,7 @@ impl Stated {
             concept: self.slug.to_owned(),
             label: self.label,
             value: self.value,
-            period: self.period,
+            period: self.period.and_then(|period| period.parse().ok()),
             line: source.line_of(self.span.start),
             span: self.span,
         }

@@ -13,7 +13,7 @@ fn stated(text: &str) -> Vec<String> {
                 "{} {} {}",
                 it.concept,
                 it.value,
-                it.period.as_deref().unwrap_or("-")
+                it.period.map_or("-".to_owned(), |it| it.to_string())
             )
         })
         .collect()
