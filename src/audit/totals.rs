@@ -116,9 +116,22 @@ impl Mismatch {
             return swapped && is_large && !grid.is_shaky;
         }
         if self.is_backed {
-            return slipped || (is_full && !grid.is_shaky && self.change.is_none());
+            return slipped || (is_full && !grid.is_shaky && self.is_near(grid));
         }
         self.rows.len() >= 3 && slipped && is_large && (swapped || is_full)
+    }
+}
+
+impl Mismatch {
+    /// Whether the total is of the size of its sum: a total of another column, or an average, is not.
+    fn is_near(&self, grid: &Grid<'_>) -> bool {
+        let times = |by: Decimal| self.sum.abs().checked_mul(by).unwrap_or(Decimal::MAX);
+        let least = times(Decimal::new(8, 1));
+        let most = times(Decimal::new(125, 2));
+        let values = self.rows.iter();
+        let largest = values.filter_map(|&row| grid.lines[row].value(self.column)).max();
+        let size = self.printed.abs();
+        least <= size && size <= most && largest.is_some_and(|it| it <= self.printed)
     }
 }
 

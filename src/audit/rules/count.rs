@@ -60,15 +60,15 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether a list was read as it is printed: two items or more, none of them empty or without its marker, and nothing of
-/// it behind.
+/// Whether a list was read as it is printed: two items or more, none of them empty or announcing another list, and
+/// nothing of it behind.
 fn is_whole(list: &List, passage: &Passage<'_>) -> bool {
     list.items.len() >= 2
         && !passage.is_list_cut
         && list
             .items
             .iter()
-            .all(|item| !item.text.is_empty() && !item.lost_marker)
+            .all(|item| !item.text.is_empty() && !item.text.as_str().contains(':'))
 }
 
 /// `ocho Coordinaciones`: a number word of two or more and the plural that it counts.
@@ -99,7 +99,11 @@ fn announced(seen: &Seen<'_>, passages: &Passages<'_>, passage: &Passage<'_>) ->
     if !text.trim_end().ends_with(':') {
         return None;
     }
+    // A colon before announced something else.
     let sentence = passage.sentences.last()?.clone();
+    let own = text.get(sentence.clone())?.trim_end().strip_suffix(':')?;
+    let start = own.rfind(':').map_or(sentence.start, |at| sentence.start + at + 1);
+    let sentence = start..sentence.end;
     let words = passages.words(passage, sentence.clone());
     // A list of some of them counts nothing.
     let partly = ["entre", "destac", "principal", "algun", "ejemplo", "mas", "cerca", "aproxim", "menos", "otr"];

@@ -1,5 +1,7 @@
 //! Wholes against their parts: women and men, kinds of one thing.
 
+use rust_decimal::Decimal;
+
 use super::row::odd;
 use crate::atom::AtomKind;
 use crate::audit::arithmetic::sum;
@@ -70,13 +72,15 @@ fn by_gender(
     let whole = counts.iter().rev().find(|it| it.at < first)?;
     let exact = sum([women.value, men.value])?;
     let printed = whole.value;
-    if exact == printed || printed <= women.value.max(men.value) {
+    // Any two small numbers are one digit apart.
+    let is_small = printed < Decimal::ONE_HUNDRED;
+    if is_small || exact == printed || printed <= women.value.max(men.value) {
         return None;
     }
     let slips = [
         (printed, exact),
-        (women.value, women.value + printed - exact),
-        (men.value, men.value + printed - exact),
+        (women.value, printed.checked_sub(men.value)?),
+        (men.value, printed.checked_sub(women.value)?),
     ];
     let (from, to, slipped) = slips
         .iter()

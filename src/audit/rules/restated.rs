@@ -62,15 +62,14 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
     }
     let mut said: BTreeSet<(u32, u32)> = BTreeSet::new();
     for (a, b) in pairs(&stated) {
-        // The value that fewer places state is the doubtful one; of two, the later.
+        // The value that fewer places state is the doubtful one; of two, the first, which sums up what follows.
         let count = |of: &Stated<'_>| stated.iter().filter(|it| it.value == of.value).count();
-        let (odd, even) = if count(a) < count(b) { (a, b) } else { (b, a) };
+        let (odd, even) = if count(a) <= count(b) { (a, b) } else { (b, a) };
         if said.insert((odd.atom.span.start, odd.atom.span.end)) {
             found.push(finding(odd.atom, even.atom, odd.value, even.value, found));
         }
     }
-    for (nth, passage) in passages.all.iter().enumerate() {
-        let _ = nth;
+    for passage in &passages.all {
         for sentence in &passage.sentences {
             for quantity in passage.quantities(sentence) {
                 let place = (quantity.atom.span.start, quantity.atom.span.end);
