@@ -60,18 +60,15 @@ impl Sums {
         let mut out = Self::default();
         let lines = grid.lines.iter().enumerate();
         let sums_up = lines.filter(|(_, line)| matches!(line.part, Part::Total | Part::Subtotal));
-        for (at, line) in sums_up.take(MOST) {
-            if line.is_sound() {
-                out.look_at(grid, at);
-            }
+        for (at, _) in sums_up.take(MOST) {
+            out.look_at(grid, at);
         }
         out
     }
 
     fn look_at(&mut self, grid: &Grid<'_>, at: usize) {
         let sets = sets(grid, at);
-        let is_certain = |row: &usize| grid.lines[*row].is_sound();
-        if sets.is_empty() || !sets.iter().all(|set| set.iter().all(is_certain)) {
+        if sets.is_empty() {
             self.doubted.push(at);
             return;
         }
@@ -83,13 +80,26 @@ impl Sums {
                 Outcome::Unknown => {}
             }
         }
-        if !fails.is_empty() {
+        // Where the cells of a row are not certain, the columns that hold prove them: a cell in the place of another would
+        // spoil the sums of both.
+        let is_sound = |row: &usize| grid.lines[*row].is_sound();
+        let rows_are = sets.iter().all(|set| set.iter().all(is_sound));
+        let doubt = match (is_sound(&at), rows_are) {
+            (true, true) => 0,
+            (false, true) => 1,
+            (_, false) => 2,
+        };
+        if !fails.is_empty() || doubt > holds {
             self.doubted.push(at);
         }
         let several = fails.len() > 1;
+        if doubt > 0 && (several || holds < doubt) {
+            return;
+        }
         for mut mismatch in fails {
             mismatch.is_backed = holds > 0 && !several;
-            if mismatch.is_certain(grid, several) {
+            let is_proved = doubt == 0 || mismatch.is_own_swap();
+            if is_proved && mismatch.is_certain(grid, several) {
                 self.wrong.push(mismatch);
             }
         }
@@ -118,11 +128,18 @@ impl Mismatch {
         if self.is_backed {
             return slipped || (is_full && !grid.is_shaky && self.is_near(grid));
         }
-        self.rows.len() >= 3 && slipped && is_large && (swapped || is_full)
+        let is_long = self.rows.len() >= 3 || self.printed.abs() >= Decimal::from(10_000);
+        is_long && slipped && is_large && (swapped || is_full)
     }
 }
 
 impl Mismatch {
+    /// Whether two digits of the total itself are swapped.
+    fn is_own_swap(&self) -> bool {
+        let change = self.change;
+        matches!(change, Some(Change::Slip { line, slip: Slip::Swap, .. }) if line == self.line)
+    }
+
     /// Whether the total is of the size of its sum: a total of another column, or an average, is not.
     fn is_near(&self, grid: &Grid<'_>) -> bool {
         let times = |by: Decimal| self.sum.abs().checked_mul(by).unwrap_or(Decimal::MAX);

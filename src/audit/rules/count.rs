@@ -13,7 +13,7 @@ use crate::audit::seen::Seen;
 use crate::audit::stems;
 use crate::diagnostic::Severity;
 use crate::lexicon::{Class, Words, any_of};
-use crate::model::List;
+use crate::model::{Item, List};
 use crate::source::Span;
 
 rule!(CountMismatch, "count-mismatch", Warning);
@@ -38,7 +38,7 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
         let items = list.items.len() as u32;
         // A count of twice as many is of something else.
         let is_near = count.value.abs_diff(items) * 2 <= count.value.max(items);
-        if count.value == items || !is_near || !is_whole(list, passage) {
+        if count.value == items || !is_near || !is_whole(seen, list, passage) {
             continue;
         }
         let value = count.value;
@@ -62,9 +62,17 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
 
 /// Whether a list was read as it is printed: two items or more, none of them empty or announcing another list, and
 /// nothing of it behind.
-fn is_whole(list: &List, passage: &Passage<'_>) -> bool {
+fn is_whole(seen: &Seen<'_>, list: &List, passage: &Passage<'_>) -> bool {
+    // What stands between two items is of neither.
+    let is_bare = |pair: &[Item]| {
+        let end = pair[0].place.span.end;
+        let children = pair[0].children.last().map_or(end, |it| it.place.span.end);
+        let between = Span::new(end.max(children), pair[1].place.span.start);
+        !seen.report().text(between).contains(char::is_alphanumeric)
+    };
     list.items.len() >= 2
         && !passage.is_list_cut
+        && list.items.windows(2).all(is_bare)
         && list
             .items
             .iter()
