@@ -23,6 +23,8 @@ pub(crate) struct Mismatch {
     pub(crate) change: Option<Change>,
     /// Other columns of the same row hold.
     pub(crate) is_backed: bool,
+    /// How many.
+    holds: usize,
 }
 
 /// A change of one value.
@@ -98,6 +100,7 @@ impl Sums {
         }
         for mut mismatch in fails {
             mismatch.is_backed = holds > 0 && !several;
+            mismatch.holds = holds;
             let is_proved = doubt == 0 || mismatch.is_own_swap();
             if is_proved && mismatch.is_certain(grid, several) {
                 self.wrong.push(mismatch);
@@ -126,7 +129,9 @@ impl Mismatch {
             return swapped && is_large && !grid.is_shaky;
         }
         if self.is_backed {
-            return slipped || (is_full && !grid.is_shaky && self.is_near(grid));
+            let is_left_out = matches!(self.change, Some(Change::LeftOut { .. }));
+            let is_lone = is_left_out && self.holds < 2;
+            return slipped || (is_full && !grid.is_shaky && self.is_near(grid) && !is_lone);
         }
         let is_long = self.rows.len() >= 3 || self.printed.abs() >= Decimal::from(10_000);
         is_long && slipped && is_large && (swapped || is_full)
@@ -212,6 +217,7 @@ fn outcome(grid: &Grid<'_>, at: usize, column: usize, sets: &[Vec<usize>]) -> Ou
             rows: rows.clone(),
             change: change(grid, at, column, printed, sum, rows),
             is_backed: false,
+            holds: 0,
         };
         let is_better = |best: &Mismatch| best.change.is_none() && mismatch.change.is_some();
         if best.as_ref().is_none_or(is_better) {

@@ -54,7 +54,7 @@ fn stated(
     let before = passages.before(passage, difference.at, 3);
     let after = passages.after(passage, difference.at, 2);
     let is_change = keys(before).any(|key| stems::begins(key, &CHANGE) || stems::begins(key, &REST));
-    let is_more = keys(after).any(|key| matches!(key, "mas" | "menos"));
+    let is_more = keys(after).any(|key| stems::begins(key, &["mas.", "menos.", "adicional"]));
     if !is_change && !is_more {
         return None;
     }

@@ -260,15 +260,19 @@ fn beside<'r>(
     quantity: &Quantity<'r>,
 ) -> Option<(&'r Atom, Decimal)> {
     let words = passage.words_around(seen.passages(), quantity.at);
+    let sums_up = keys(words).any(|key| stems::begins(key, &SUM));
+    // `Ingresaron 1.538.920,64, que se reparten así:` before the table.
+    let announces = passage.text.as_str().trim_end().ends_with(':');
     if quantity.kind() == AtomKind::Percent
         || quantity.value.normalize().mantissa().unsigned_abs() < 100
-        || !keys(words).any(|key| stems::begins(key, &SUM))
+        || !(sums_up || announces)
     {
         return None;
     }
     let near = seen.tables().filter(|(grid, sums, _)| {
         grid.section == passage.section
             && grid.ordinal.abs_diff(passage.ordinal) <= 3
+            && (sums_up || grid.ordinal == passage.ordinal + 1)
             && sums.doubted.is_empty()
             && !grid.is_shaky
     });
