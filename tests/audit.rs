@@ -7,7 +7,9 @@ use rendicion::{Report, Severity};
 use support::specimen;
 
 /// A change of a specimen after which a rule finds something: its code, the specimen, what is printed, what is planted.
-const PLANTED: [(&str, &str, &str, &str); 17] = [
+const PLANTED: [(&str, &str, &str, &str); 19] = [
+    ("growth-mismatch", "manabi-2022-address", "aumento del 7%", "aumento del 8%"),
+    ("section-numbering", "carchi-2019", "4. OBJETIVOS", "5. OBJETIVOS"),
     ("total-mismatch", "azuay-2022", "85.390.391,37", "85.930.391,37"),
     ("total-mismatch", "bolivar-2023", "18.756.066,53", "18.765.066,53"),
     ("total-mismatch", "carchi-2019", "12.056.996,35", "12.065.996,35"),
@@ -18,7 +20,7 @@ const PLANTED: [(&str, &str, &str, &str); 17] = [
     ("percent-mismatch", "manabi-2022-address", "23,37%", "32,37%"),
     ("difference-mismatch", "manabi-2022-address", "241.877,36", "214.877,36"),
     ("difference-mismatch", "manabi-2022-address", "6.487 Afiliados", "6.478 Afiliados"),
-    ("parts-mismatch", "azuay-2022", "un total de 219.872", "un total de 219.782"),
+    ("parts-mismatch", "azuay-2022", "se llegó a 219.872", "se llegó a 219.782"),
     ("parts-mismatch", "azuay-2022", "fueron 1.043 las", "fueron 1.034 las"),
     ("part-exceeds-whole", "carchi-2019", "142.600,00 139.870,50", "142.600,00 149.870,50"),
     ("restated-differently", "azuay-2022", "contó 219.872 afiliados", "contó 291.872 afiliados"),
@@ -28,12 +30,11 @@ const PLANTED: [(&str, &str, &str, &str); 17] = [
 ];
 
 /// Faults that specimens print, and what would be right.
-const PRINTED: [(&str, &str, &str, &str); 6] = [
+const PRINTED: [(&str, &str, &str, &str); 5] = [
     ("restated-differently", "imbabura-2020", "90.54%", "91.54%"),
     ("period-implausible", "imbabura-2020", "enero del 2019\"", "diciembre del 2019\""),
     ("part-exceeds-whole", "tungurahua-2021", "289,265.00", "288,265.00"),
     ("duplicate-reference", "bolivar-2023", "IESS-DPBO-2023-0417-M", "IESS-DPBO-2023-0418-M"),
-    ("section-numbering", "azuay-2022", "\nLogros alcanzados", "\n2. Logros alcanzados"),
     ("mixed-notation", "carchi-2019", "8,905,114.62 8,905,114.62 8,221,903.75", "8.905.114,62 8.905.114,62 8.221.903,75"),
 ];
 
@@ -62,7 +63,7 @@ fn a_planted_fault_is_found_and_nothing_without_it() {
         let at = text.find(printed).unwrap();
         let (report, after) = found(&text.replacen(printed, planted, 1), code);
         let is_there = after.iter().any(|it| {
-            it.severity > Severity::Info
+            (it.severity > Severity::Info || code == "section-numbering")
                 && it.evidence.iter().any(|place| {
                     let span = place.span.range();
                     span.start < at + planted.len() && at < span.end

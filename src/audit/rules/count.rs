@@ -60,8 +60,8 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether a list was read as it is printed: two items or more, none of them empty or announcing another list, and
-/// nothing of it behind.
+/// Whether a list was read as it is printed: two items or more, none of them empty, and nothing between or behind
+/// them that may be of it.
 fn is_whole(seen: &Seen<'_>, list: &List, passage: &Passage<'_>) -> bool {
     // What stands between two items is of neither.
     let is_bare = |pair: &[Item]| {
@@ -73,10 +73,7 @@ fn is_whole(seen: &Seen<'_>, list: &List, passage: &Passage<'_>) -> bool {
     list.items.len() >= 2
         && !passage.is_list_cut
         && list.items.windows(2).all(is_bare)
-        && list
-            .items
-            .iter()
-            .all(|item| !item.text.is_empty() && !item.text.as_str().contains(':'))
+        && list.items.iter().all(|item| !item.text.is_empty())
 }
 
 /// `ocho Coordinaciones`: a number word of two or more and the plural that it counts.

@@ -83,7 +83,10 @@ fn sentence_finding(
     let words = passages.before(passage, share.at, 10);
     let is_lead = matches!(lead(words), Ok((rest, ())) if rest.is_empty());
     let before: Vec<&Quantity<'_>> = quantities.iter().filter(|it| it.at < share.at).collect();
-    if !is_lead || before.len() + 1 != quantities.len() {
+    // An amount behind the percentage is no term of it, but for one that is said again.
+    let is_said_again =
+        |it: &Quantity<'_>| it.at <= share.at || before.iter().any(|b| b.value == it.value);
+    if !is_lead || !quantities.iter().all(is_said_again) {
         return None;
     }
     let (part, whole) = terms(&before)?;
