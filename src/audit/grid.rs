@@ -141,6 +141,8 @@ pub(crate) struct Grid<'r> {
     pub(crate) lines: Vec<Line<'r>>,
     /// Some row is not certain, or a diagnostic doubts how the table was read.
     pub(crate) is_shaky: bool,
+    /// A head is none that its schema knows: which column is which is not certain.
+    pub(crate) has_unknown_heads: bool,
     /// The row of the whole table's total.
     pub(crate) total: Option<usize>,
 }
@@ -162,12 +164,12 @@ impl<'r> Grid<'r> {
             return None;
         }
         let first = diagnostics.partition_point(|it| it.span.start < table.place.span.start);
-        let is_doubted = diagnostics
-            .get(first..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|it| it.span.start < table.place.span.end)
-            .any(|it| {
+        let own = || {
+            let rest = diagnostics.get(first..).unwrap_or_default().iter();
+            rest.take_while(|it| it.span.start < table.place.span.end)
+        };
+        let has_unknown_heads = own().any(|it| it.code == Code::UnknownHeads);
+        let is_doubted = own().any(|it| {
                 matches!(
                     it.code,
                     Code::UnreadTable
@@ -189,6 +191,7 @@ impl<'r> Grid<'r> {
             columns,
             lines,
             is_shaky,
+            has_unknown_heads,
         })
     }
 

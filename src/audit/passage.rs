@@ -9,7 +9,7 @@ use super::seen::blocks;
 use crate::atom::{Atom, AtomKind};
 use crate::document::Report;
 use crate::lexicon::{WordList, Words};
-use crate::model::{Block, Item, List, Place};
+use crate::model::{Block, List};
 use crate::source::{Line, Span, Text};
 
 /// A paragraph or an item of a list.
@@ -19,7 +19,6 @@ pub(crate) struct Passage<'r> {
     pub(crate) atoms: &'r [Atom],
     /// Where each atom stands in the text.
     pub(crate) ranges: Vec<Range<usize>>,
-    pub(crate) place: &'r Place,
     pub(crate) section: usize,
     /// Its block among those of the report.
     pub(crate) ordinal: usize,
@@ -78,7 +77,7 @@ impl<'r> Passages<'r> {
             last = None;
             match block {
                 Block::Paragraph(it) => {
-                    all.push(passage(&it.text, &it.atoms, &it.place, section, ordinal));
+                    all.push(passage(&it.text, &it.atoms, section, ordinal));
                 }
                 Block::List(list) => items(list, section, ordinal, &mut all),
                 _ => continue,
@@ -210,10 +209,7 @@ pub(crate) fn keys<'w>(words: Words<'w>) -> impl Iterator<Item = &'w str> {
 
 fn items<'r>(list: &'r List, section: usize, ordinal: usize, all: &mut Vec<Passage<'r>>) {
     for item in &list.items {
-        let Item {
-            text, atoms, place, ..
-        } = item;
-        let mut own = passage(text, atoms, place, section, ordinal);
+        let mut own = passage(&item.text, &item.atoms, section, ordinal);
         own.list = item.children.first();
         all.push(own);
         for child in &item.children {
@@ -225,7 +221,6 @@ fn items<'r>(list: &'r List, section: usize, ordinal: usize, all: &mut Vec<Passa
 fn passage<'r>(
     text: &'r Text,
     atoms: &'r [Atom],
-    place: &'r Place,
     section: usize,
     ordinal: usize,
 ) -> Passage<'r> {
@@ -244,7 +239,6 @@ fn passage<'r>(
         text,
         atoms,
         ranges,
-        place,
         section,
         ordinal,
         list: None,

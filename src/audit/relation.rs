@@ -13,7 +13,7 @@ use crate::model::ColumnKind;
 /// Columns that are looked at, at most.
 const MOST: usize = 14;
 /// Rows that must hold where the heads say nothing.
-const HOLD: usize = 4;
+const HOLD: usize = 3;
 
 /// What one column is to others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -281,6 +281,14 @@ fn test(grid: &Grid<'_>, target: usize, formula: Formula, is_named: bool) -> Opt
             }
         }
     }
+    // A total of ratios that holds too is one row more; one that does not may be an average.
+    if let Formula::Ratio { .. } = formula
+        && let Some(row) = grid.total.filter(|&row| grid.lines[row].is_sound())
+        && let Some((_, true)) = wanted(grid, row, target, formula)
+    {
+        holds += 1;
+        telling += usize::from(is_telling(grid, row, target, formula));
+    }
     let least = if is_named { 1 } else { HOLD };
     let is_enough =
         holds >= least && holds >= 4 * fails.len().saturating_sub(1) && holds >= fails.len();
@@ -306,7 +314,7 @@ fn is_telling(grid: &Grid<'_>, row: usize, target: usize, formula: Formula) -> b
             digits(target) >= 10
         }
         Formula::Sum { .. } | Formula::Pair { .. } | Formula::Product { .. } => {
-            digits(target) >= 100
+            digits(target) >= 1000
         }
     }
 }

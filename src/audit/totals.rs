@@ -23,6 +23,8 @@ pub(crate) struct Mismatch {
     pub(crate) change: Option<Change>,
     /// Other columns of the same row hold.
     pub(crate) is_backed: bool,
+    /// How many.
+    holds: usize,
 }
 
 /// A change of one value.
@@ -60,18 +62,15 @@ impl Sums {
         let mut out = Self::default();
         let lines = grid.lines.iter().enumerate();
         let sums_up = lines.filter(|(_, line)| matches!(line.part, Part::Total | Part::Subtotal));
-        for (at, line) in sums_up.take(MOST) {
-            if line.is_sound() {
-                out.look_at(grid, at);
-            }
+        for (at, _) in sums_up.take(MOST) {
+            out.look_at(grid, at);
         }
         out
     }
 
     fn look_at(&mut self, grid: &Grid<'_>, at: usize) {
         let sets = sets(grid, at);
-        let is_certain = |row: &usize| grid.lines[*row].is_sound();
-        if sets.is_empty() || !sets.iter().all(|set| set.iter().all(is_certain)) {
+        if sets.is_empty() {
             self.doubted.push(at);
             return;
         }
@@ -83,13 +82,27 @@ impl Sums {
                 Outcome::Unknown => {}
             }
         }
-        if !fails.is_empty() {
+        // Where the cells of a row are not certain, the columns that hold prove them: a cell in the place of another would
+        // spoil the sums of both.
+        let is_sound = |row: &usize| grid.lines[*row].is_sound();
+        let rows_are = sets.iter().all(|set| set.iter().all(is_sound));
+        let doubt = match (is_sound(&at), rows_are) {
+            (true, true) => 0,
+            (false, true) => 1,
+            (_, false) => 2,
+        };
+        if !fails.is_empty() || doubt > holds {
             self.doubted.push(at);
         }
         let several = fails.len() > 1;
+        if doubt > 0 && (several || holds < doubt) {
+            return;
+        }
         for mut mismatch in fails {
             mismatch.is_backed = holds > 0 && !several;
-            if mismatch.is_certain(grid, several) {
+            mismatch.holds = holds;
+            let is_proved = doubt == 0 || mismatch.is_own_swap();
+            if is_proved && mismatch.is_certain(grid, several) {
                 self.wrong.push(mismatch);
             }
         }
@@ -117,9 +130,31 @@ impl Mismatch {
             return swapped && is_large && !grid.is_shaky;
         }
         if self.is_backed {
-            return slipped || (is_full && !grid.is_shaky && self.change.is_none());
+            let is_left_out = matches!(self.change, Some(Change::LeftOut { .. }));
+            let is_lone = is_left_out && self.holds < 2;
+            return slipped || (is_full && !grid.is_shaky && self.is_near(grid) && !is_lone);
         }
-        self.rows.len() >= 3 && slipped && is_large && (swapped || is_full)
+        let is_long = self.rows.len() >= 3 || self.printed.abs() >= Decimal::from(10_000);
+        is_long && slipped && is_large && (swapped || is_full)
+    }
+}
+
+impl Mismatch {
+    /// Whether two digits of the total itself are swapped.
+    fn is_own_swap(&self) -> bool {
+        let change = self.change;
+        matches!(change, Some(Change::Slip { line, slip: Slip::Swap, .. }) if line == self.line)
+    }
+
+    /// Whether the total is of the size of its sum: a total of another column, or an average, is not.
+    fn is_near(&self, grid: &Grid<'_>) -> bool {
+        let times = |by: Decimal| self.sum.abs().checked_mul(by).unwrap_or(Decimal::MAX);
+        let least = times(Decimal::new(8, 1));
+        let most = times(Decimal::new(125, 2));
+        let values = self.rows.iter();
+        let largest = values.filter_map(|&row| grid.lines[row].value(self.column)).max();
+        let size = self.printed.abs();
+        least <= size && size <= most && largest.is_some_and(|it| it <= self.printed)
     }
 }
 
@@ -187,6 +222,7 @@ fn outcome(grid: &Grid<'_>, at: usize, column: usize, sets: &[Vec<usize>]) -> Ou
             rows: rows.clone(),
             change: change(grid, at, column, printed, sum, rows),
             is_backed: false,
+            holds: 0,
         };
         let is_better = |best: &Mismatch| best.change.is_none() && mismatch.change.is_some();
         if best.as_ref().is_none_or(is_better) {

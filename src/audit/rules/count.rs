@@ -13,7 +13,7 @@ use crate::audit::seen::Seen;
 use crate::audit::stems;
 use crate::diagnostic::Severity;
 use crate::lexicon::{Class, Words, any_of};
-use crate::model::List;
+use crate::model::{Item, List};
 use crate::source::Span;
 
 rule!(CountMismatch, "count-mismatch", Warning);
@@ -38,7 +38,7 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
         let items = list.items.len() as u32;
         // A count of twice as many is of something else.
         let is_near = count.value.abs_diff(items) * 2 <= count.value.max(items);
-        if count.value == items || !is_near || !is_whole(list, passage) {
+        if count.value == items || !is_near || !is_whole(seen, list, passage) {
             continue;
         }
         let value = count.value;
@@ -61,15 +61,20 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether a list was read as it is printed: two items or more, none of them empty or without its marker, and nothing of
-/// it behind.
-fn is_whole(list: &List, passage: &Passage<'_>) -> bool {
+/// Whether a list was read as it is printed: two items or more, none of them empty, and nothing between or behind
+/// them that may be of it.
+fn is_whole(seen: &Seen<'_>, list: &List, passage: &Passage<'_>) -> bool {
+    // What stands between two items is of neither.
+    let is_bare = |pair: &[Item]| {
+        let end = pair[0].place.span.end;
+        let children = pair[0].children.last().map_or(end, |it| it.place.span.end);
+        let between = Span::new(end.max(children), pair[1].place.span.start);
+        !seen.report().text(between).contains(char::is_alphanumeric)
+    };
     list.items.len() >= 2
         && !passage.is_list_cut
-        && list
-            .items
-            .iter()
-            .all(|item| !item.text.is_empty() && !item.lost_marker)
+        && list.items.windows(2).all(is_bare)
+        && list.items.iter().all(|item| !item.text.is_empty())
 }
 
 /// `ocho Coordinaciones`: a number word of two or more and the plural that it counts.
@@ -110,7 +115,11 @@ fn announced(seen: &Seen<'_>, passages: &Passages<'_>, passage: &Passage<'_>) ->
     if !text.trim_end().ends_with(':') {
         return None;
     }
+    // A colon before announced something else.
     let sentence = passage.sentences.last()?.clone();
+    let own = text.get(sentence.clone())?.trim_end().strip_suffix(':')?;
+    let start = own.rfind(':').map_or(sentence.start, |at| sentence.start + at + 1);
+    let sentence = start..sentence.end;
     let words = passages.words(passage, sentence.clone());
     // A list of some of them counts nothing.
     let partly = [

@@ -1,6 +1,5 @@
 //! Percentages against the ratios beside them.
 
-use nom::branch::alt;
 use nom::combinator::value;
 use nom::multi::many0_count;
 use nom::{IResult, Parser as _};
@@ -8,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::row::odd;
 use crate::atom::AtomKind;
-use crate::audit::arithmetic::{growth, percent, prints, rounded};
+use crate::audit::arithmetic::{growth, near, percent, prints, rounded};
 use crate::audit::finding::Finding;
 use crate::audit::language::Language;
 use crate::audit::passage::{Passage, Passages, Quantity};
@@ -48,42 +47,32 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
     }
 }
 
-/// `equivalente al`, `lo que corresponde a un`, `representa el`: what stands between an amount and its share.
+/// `equivalente al`, `lo que corresponde a un`, `afiliados más que representan el`: what stands between an amount and its
+/// share.
 fn lead(input: Words<'_>) -> IResult<Words<'_>, ()> {
-    let small = any_of(|_, key| {
-        matches!(
-            key,
-            "a" | "al"
-                | "el"
-                | "un"
-                | "del"
-                | "de"
-                | "en"
-                | "lo"
-                | "que"
-                | "cual"
-                | "y"
-                | "es"
-                | "decir"
-        )
-    });
-    let verb = any_of(|_, key| stems::begins(key, &SHARE));
-    let any = many0_count(small);
-    value(
-        (),
-        (
-            any,
-            verb,
-            many0_count(alt((
-                any_of(|_, key| key.len() <= 4),
-                any_of(|_, key| key.starts_with("ejecu")),
-            ))),
-        ),
-    )
-    .parse_complete(input)
+    let is_verb = |key: &str| stems::begins(key, &SHARE);
+    let before = many0_count(any_of(move |_, key| !is_verb(key)));
+    let verb = any_of(move |_, key| is_verb(key));
+    let behind = many0_count(any_of(|_, key| key.len() <= 4 || key.starts_with("ejecu")));
+    value((), (before, verb, behind)).parse_complete(input)
 }
 
-/// What a sentence with two amounts and one percentage between them says, where that is not their ratio.
+/// The amount of which a sentence's percentage is a share, and the share: of two amounts, or of a difference of two that
+/// stands behind them.
+fn terms(before: &[&Quantity<'_>]) -> Option<(Decimal, Decimal)> {
+    let is_one_kind = before.windows(2).all(|pair| pair[0].kind() == pair[1].kind());
+    match before {
+        _ if !is_one_kind => None,
+        [a, b] => Some((a.value.min(b.value), a.value.max(b.value))),
+        [a, b, part] => {
+            let difference = a.value.checked_sub(b.value)?.abs();
+            near(difference, part.value, Decimal::new(2, 2)).then_some((part.value, a.value))
+        }
+        _ => None,
+    }
+}
+
+/// What a sentence with amounts and one percentage behind them says, where that is not their ratio.
 fn sentence_finding(
     passages: &Passages<'_>,
     passage: &Passage<'_>,
@@ -91,55 +80,50 @@ fn sentence_finding(
     quantities: &[Quantity<'_>],
     language: Language,
 ) -> Option<Finding> {
-    let is_lead =
-        matches!(lead(passages.before(passage, share.at, 8)), Ok((rest, ())) if rest.is_empty());
+    let words = passages.before(passage, share.at, 10);
+    let is_lead = matches!(lead(words), Ok((rest, ())) if rest.is_empty());
     let before: Vec<&Quantity<'_>> = quantities.iter().filter(|it| it.at < share.at).collect();
-    let [a, b] = before[..] else { return None };
-    if !is_lead || a.kind() != b.kind() || quantities.len() != 3 {
+    // An amount behind the percentage is no term of it, but for one that is said again.
+    let is_said_again =
+        |it: &Quantity<'_>| it.at <= share.at || before.iter().any(|b| b.value == it.value);
+    if !is_lead || !quantities.iter().all(is_said_again) {
         return None;
     }
+    let (part, whole) = terms(&before)?;
+    let printed = share.value;
+    let [a, b] = [before.first()?.value, before.get(1)?.value];
     let ratios = [
-        percent(b.value, a.value),
-        percent(a.value, b.value),
-        growth(a.value, b.value).map(|it| it.abs()),
-        growth(b.value, a.value).map(|it| it.abs()),
+        percent(part, whole),
+        percent(whole, part),
+        growth(a, b).map(|it| it.abs()),
+        growth(b, a).map(|it| it.abs()),
     ];
-    let slack = Decimal::ZERO;
-    if ratios
-        .iter()
-        .flatten()
-        .any(|&exact| prints(share.value, exact, slack))
-    {
+    let holds = |exact: &Decimal| prints(printed, *exact, Decimal::ZERO);
+    if ratios.iter().flatten().any(holds) {
         return None;
     }
-    let exact = percent(a.value.min(b.value), a.value.max(b.value))?;
-    let expected = rounded(exact, share.value);
-    let slipped = slip(share.value, expected);
-    let words = passages.words(passage, passage.sentence_of(passage.ranges[share.at].start));
-    let is_budget = stems::any_begins(words.key(), &["codific", "deveng", "asign", "vigent"])
-        && stems::any_begins(words.key(), &["ejecu", "deveng"]);
+    let expected = rounded(percent(part, whole)?, printed);
+    let slipped = slip(printed, expected);
+    let sentence = passage.sentence_of(passage.ranges.get(share.at)?.start);
+    let key = passages.words(passage, sentence).key();
+    let is_budget = before.len() == 2
+        && stems::any_begins(key, &["codific", "deveng", "asign", "vigent"])
+        && stems::any_begins(key, &["ejecu", "deveng"]);
     if slipped.is_none() && !is_budget {
         return None;
     }
-    let printed = share.value;
     let message = language.pick(
-        format!(
-            "{printed} is not {} in per cent of {}, {expected}",
-            a.value.min(b.value),
-            a.value.max(b.value)
-        ),
-        format!(
-            "{printed} no es el porcentaje de {} sobre {}, {expected}",
-            a.value.min(b.value),
-            a.value.max(b.value)
-        ),
+        format!("{printed} is not {part} in per cent of {whole}, {expected}"),
+        format!("{printed} no es el porcentaje de {part} sobre {whole}, {expected}"),
     );
+    let amounts = before.iter().map(|it| it.atom);
     Some(
         Finding::new(CODE, Severity::Warning, message)
             .expected(expected)
             .actual(printed)
             .tolerance(Decimal::new(1, printed.scale()))
             .suggestion(slipped.map(|slip| slip.offer(printed, expected, language)))
-            .all_evidence([share.atom, a.atom, b.atom]),
+            .evidence(share.atom)
+            .all_evidence(amounts),
     )
 }

@@ -66,15 +66,14 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
     }
     let mut said: BTreeSet<(u32, u32)> = BTreeSet::new();
     for (a, b) in pairs(&stated) {
-        // The value that fewer places state is the doubtful one; of two, the later.
+        // The value that fewer places state is the doubtful one; of two, the first, which sums up what follows.
         let count = |of: &Stated<'_>| stated.iter().filter(|it| it.value == of.value).count();
-        let (odd, even) = if count(a) < count(b) { (a, b) } else { (b, a) };
+        let (odd, even) = if count(a) <= count(b) { (a, b) } else { (b, a) };
         if said.insert((odd.atom.span.start, odd.atom.span.end)) {
             found.push(finding(odd.atom, even.atom, odd.value, even.value, found));
         }
     }
-    for (nth, passage) in passages.all.iter().enumerate() {
-        let _ = nth;
+    for passage in &passages.all {
         for sentence in &passage.sentences {
             for quantity in passage.quantities(sentence) {
                 let place = (quantity.atom.span.start, quantity.atom.span.end);
@@ -274,15 +273,19 @@ fn beside<'r>(
     quantity: &Quantity<'r>,
 ) -> Option<(&'r Atom, Decimal)> {
     let words = passage.words_around(seen.passages(), quantity.at);
+    let sums_up = keys(words).any(|key| stems::begins(key, &SUM));
+    // `Ingresaron 1.538.920,64, que se reparten así:` before the table.
+    let announces = passage.text.as_str().trim_end().ends_with(':');
     if quantity.kind() == AtomKind::Percent
         || quantity.value.normalize().mantissa().unsigned_abs() < 100
-        || !keys(words).any(|key| stems::begins(key, &SUM))
+        || !(sums_up || announces)
     {
         return None;
     }
     let near = seen.tables().filter(|(grid, sums, _)| {
         grid.section == passage.section
             && grid.ordinal.abs_diff(passage.ordinal) <= 3
+            && (sums_up || grid.ordinal == passage.ordinal + 1)
             && sums.doubted.is_empty()
             && !grid.is_shaky
     });
