@@ -432,14 +432,9 @@ fn of_sentences(
                 "executed" => &mut units[at].executed,
                 _ => &mut units[at].percent,
             };
-            match slot {
-                None => *slot = Some(figure),
-                Some(known) if known.value == figure.value => {}
-                Some(_) => {
-                    // Which of the two it is, is not said.
-                    *slot = None;
-                    exclusions.report(ExclusionReason::Contradicted, source, span, sink);
-                }
+            // Which of two it is, is not said.
+            if !told::settle(slot, Some(figure)) {
+                exclusions.report(ExclusionReason::Contradicted, source, span, sink);
             }
             units[at].span = units[at].span.hull(span);
         }
