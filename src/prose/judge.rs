@@ -154,14 +154,16 @@ impl Sentence<'_, '_> {
             return true;
         }
         let number = self.number(at);
-        let neither = |clause: &Clause| self.text_of(clause.start).eq_ignore_ascii_case("ni");
+        let is_ni = |n: usize| self.text_of(n).eq_ignore_ascii_case("ni");
+        let neither = |clause: &Clause| is_ni(clause.start);
         self.clauses[..number]
             .iter()
             .any(|clause| self.has(*clause, Class::Negation))
-            && self.clauses[number + 1..]
-                .iter()
-                .take_while(|clause| clause.link != Link::Fresh)
-                .any(neither)
+            && ((at..clause.end).any(is_ni)
+                || self.clauses[number + 1..]
+                    .iter()
+                    .take_while(|clause| clause.link != Link::Fresh)
+                    .any(neither))
     }
 
     /// A word of hoping before it, a future, or an infinitive of which nothing says that it was done.

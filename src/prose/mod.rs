@@ -13,6 +13,7 @@
 //!
 //! A sentence of more tokens than a stated number is none, so all work is linear.
 
+mod act;
 mod chunk;
 mod clause;
 mod frame;
@@ -30,11 +31,11 @@ mod testing;
 mod token;
 mod values;
 
+pub(crate) use act::{ACTS, Verdict};
 pub(crate) use chunk::Home;
 pub(crate) use frame::{Frame, Step, Subjects, Tally};
 pub(crate) use judge::ExclusionReason;
 pub(crate) use reader::{Reader, has_quantity};
 pub(crate) use sentence::{ListLead, Measure, Quantity, Sentence};
-pub(crate) use statement::Statement;
 pub(crate) use token::Token;
 pub(crate) use values::Values;
