@@ -601,6 +601,15 @@ impl Entry {
         name.unwrap_or_default()
     }
 
+    /// Whether some form has a sense in a class of what sentences say.
+    #[cfg(test)]
+    pub(crate) fn has_sense(class: Class, sense: &str) -> bool {
+        let rows = &VOCABULARY.rows;
+        (0..rows.len()).any(|at| {
+            rows[at].class == class as u8 && at > 0 && Self(at as u16).name(class) == sense
+        })
+    }
+
     /// The longest phrase that words in a row begin with, and how many of them it takes.
     pub(crate) fn phrase(mut words: impl Iterator<Item = Self> + Clone) -> Option<(Self, usize)> {
         let first = words.next()?;

@@ -125,7 +125,6 @@ const NO_UNIT: ClassSet = ClassSet::of(&[
     Class::Adverb,
     Class::Negation,
     Class::Relative,
-    Class::Budget,
     Class::Total,
     Class::Sum,
     Class::But,
@@ -279,7 +278,8 @@ impl Grammar<'_> {
     /// The name of a unit. A capital behind a preposition begins one: their names are an open set.
     fn unit<'t, 'a: 't>(self, input: Tokens<'t, 'a>, is_led: bool) -> Read<'t, 'a, usize> {
         fn is_part(token: &Token<'_>) -> bool {
-            let named = token.is(Class::Capital) && !token.is_any(GLUE);
+            let named =
+                token.is(Class::Capital) && !token.is_any(GLUE) && !token.is(Class::Budget);
             token.is_word()
                 && !token.is_any(NO_UNIT)
                 && (named || token.is(Class::UnitWord) || token.is(Class::Unit))

@@ -56,6 +56,11 @@ pub(crate) fn is_finite(chunk: &Chunk, before: Option<&Chunk>) -> bool {
     if !chunk.is_word() || chunk.is(Class::Nominal) {
         return false;
     }
+    let is_tensed = chunk.is_any(TENSED) || chunk.is(Class::Auxiliary);
+    // "La suma de": behind an article it is a noun.
+    if !is_tensed && before.is_some_and(|before| before.is_word() && before.is(Class::Article)) {
+        return false;
+    }
     let is_led = before.is_some_and(|before| before.is_any(LEADS));
     chunk.is_any(STATES) && !chunk.is_any(NONFINITE)
         || chunk.is_any(TENSED)

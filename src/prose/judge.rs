@@ -93,7 +93,7 @@ impl Sentence<'_, '_> {
         let at = quantity.at;
         let clause = self.clause(at);
         let governor = governor.filter(|&n| (clause.start..clause.end).contains(&n));
-        if clause.link == Link::Compared {
+        if clause.link == Link::Compared && !self.is_of_another_role(clause, governor, frame) {
             return Some(ExclusionReason::Compared);
         }
         if self.is_denied(at, governor) {
@@ -121,6 +121,23 @@ impl Sentence<'_, '_> {
             .or(self.lead.reason)
     }
 
+    /// "Ejecutó A frente a los B codificados": of two roles of one budget neither is another time's or place's.
+    fn is_of_another_role(&self, clause: Clause, governor: Option<usize>, frame: &Frame) -> bool {
+        let name = |n: usize| self.chunks[n].entry.name(Class::Role);
+        let is_member = |name: &str| frame.members.iter().any(|(_, role, _)| *role == name);
+        frame.has_shares
+            && governor.is_some_and(|own| {
+                let others = (0..self.chunks.len())
+                    .filter(|n| !(clause.start..clause.end).contains(n) && self.is(*n, Class::Role));
+                let mut has_other = false;
+                let is_repeated = others.map(name).any(|other| {
+                    has_other |= is_member(other);
+                    other == name(own)
+                });
+                is_member(name(own)) && has_other && !is_repeated
+            })
+    }
+
     /// A negation before the quantity or what governs it, in its clause or in the one that tells which; `ni` at the end
     /// of a row denies all of it: "no vendió, expropió ni donó".
     pub(crate) fn is_denied(&self, at: usize, governor: Option<usize>) -> bool {
@@ -137,14 +154,16 @@ impl Sentence<'_, '_> {
             return true;
         }
         let number = self.number(at);
-        let neither = |clause: &Clause| self.text_of(clause.start).eq_ignore_ascii_case("ni");
+        let is_ni = |n: usize| self.text_of(n).eq_ignore_ascii_case("ni");
+        let neither = |clause: &Clause| is_ni(clause.start);
         self.clauses[..number]
             .iter()
             .any(|clause| self.has(*clause, Class::Negation))
-            && self.clauses[number + 1..]
-                .iter()
-                .take_while(|clause| clause.link != Link::Fresh)
-                .any(neither)
+            && ((at..clause.end).any(is_ni)
+                || self.clauses[number + 1..]
+                    .iter()
+                    .take_while(|clause| clause.link != Link::Fresh)
+                    .any(neither))
     }
 
     /// A word of hoping before it, a future, or an infinitive of which nothing says that it was done.

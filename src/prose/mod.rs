@@ -13,10 +13,12 @@
 //!
 //! A sentence of more tokens than a stated number is none, so all work is linear.
 
+mod act;
 mod chunk;
 mod clause;
 mod frame;
 mod judge;
+mod noun;
 mod number;
 mod reader;
 mod role;
@@ -30,11 +32,13 @@ mod testing;
 mod token;
 mod values;
 
-pub(crate) use chunk::Home;
+pub(crate) use act::{ACTS, Verdict};
+pub(crate) use chunk::{ChunkKind, Home, Said};
 pub(crate) use frame::{Frame, Step, Subjects, Tally};
+pub(crate) use clause::Link;
 pub(crate) use judge::ExclusionReason;
-pub(crate) use reader::{Reader, has_quantity};
+pub(crate) use noun::{Kinds, Noun};
+pub(crate) use reader::{Glance, Reader, glance, has_quantity};
 pub(crate) use sentence::{ListLead, Measure, Quantity, Sentence};
-pub(crate) use statement::Statement;
 pub(crate) use token::Token;
 pub(crate) use values::Values;

@@ -1,6 +1,6 @@
 //! Reads texts sentence by sentence.
 
-use super::chunk::{Chunk, Grammar, Home};
+use super::chunk::{Chunk, ChunkKind, Grammar, Home, Said};
 use super::clause::{Clause, Link, clauses};
 use super::frame::Frame;
 use super::sentence::{ListLead, Measure, Quantity, Sentence};
@@ -95,6 +95,48 @@ impl<'w> Reader<'w> {
     }
 }
 
+/// What a title, a caption or a label speaks of.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Glance {
+    /// The kinds of nouns that it names, in order.
+    pub(crate) kinds: Vec<&'static str>,
+    pub(crate) roles: Vec<&'static str>,
+    /// The place that it names last.
+    pub(crate) place: Option<Said>,
+}
+
+/// Words of a title that are looked at.
+const MOST_GLANCED: usize = 64;
+
+/// Looks over a title, a caption or a label.
+pub(crate) fn glance(text: &str, home: Home) -> Glance {
+    let mut out = Glance::default();
+    if text.len() > MOST_GLANCED * 16 {
+        return out;
+    }
+    let words = WordList::of_str(text);
+    let (mut tokens, mut chunks) = (Vec::new(), Vec::new());
+    let mut cutter = Cutter::plain(text, &words);
+    while cutter.next(&mut tokens).is_some() {
+        for token in &tokens {
+            let add = |names: &mut Vec<&'static str>, class| {
+                if token.is(class) {
+                    names.push(token.entry.name(class));
+                }
+            };
+            add(&mut out.kinds, Class::Kind);
+            add(&mut out.roles, Class::Role);
+        }
+        Grammar { home, text }.chunks(&tokens, &mut chunks);
+        let places = chunks.iter().filter_map(|chunk| match chunk.kind {
+            ChunkKind::Place(said) => Some(said),
+            _ => None,
+        });
+        out.place = places.last().or(out.place);
+    }
+    out
+}
+
 /// Whether tokens hold a quantity.
 pub(crate) fn has_quantity(tokens: &[Token<'_>]) -> bool {
     tokens.iter().any(|token| {
@@ -128,19 +170,17 @@ impl Sentence<'_, '_> {
                 .map(|n| self.chunks[n].entry.name(class))
         };
         let mut kinds: Vec<&'static str> = Vec::new();
-        for chunk in self.chunks.iter().filter(|chunk| chunk.is(Class::Kind)) {
-            let kind = chunk.entry.name(Class::Kind);
+        for token in self.tokens.iter().filter(|token| token.is(Class::Kind)) {
+            let kind = token.entry.name(Class::Kind);
             if !kinds.contains(&kind) {
                 kinds.push(kind);
             }
         }
         let times: Vec<String> = (0..self.chunks.len())
-            .filter_map(|at| {
-                self.period(super::scope::Time {
-                    said: super::chunk::Said::Own,
-                    at: Some(at),
-                })
-            })
+            .filter_map(|at| self.period(super::scope::Time {
+                said: Said::Own,
+                at: Some(at),
+            }))
             .collect();
         ListLead {
             reason: self.judge(&probe, verb, frame),

@@ -12,11 +12,20 @@ impl Sentence<'_, '_> {
     fn is_subject(&self, at: usize, rules: &Subjects) -> bool {
         let chunk = &self.chunks[at];
         if rules.is_unit {
-            let compared = self.clause(at).link == Link::Compared;
-            chunk.kind == ChunkKind::Unit && !compared
+            // A unit that another is compared with is that comparison's, unless no other is named.
+            chunk.kind == ChunkKind::Unit && (!self.is_compared(at) || !self.has_own_unit())
         } else {
             chunk.is_any(rules.class)
         }
+    }
+
+    fn is_compared(&self, at: usize) -> bool {
+        self.clause(at).link == Link::Compared
+    }
+
+    fn has_own_unit(&self) -> bool {
+        (0..self.chunks.len())
+            .any(|at| self.chunks[at].kind == ChunkKind::Unit && !self.is_compared(at))
     }
 
     /// Everything that may be a subject, in the order of the clauses.

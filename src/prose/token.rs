@@ -163,7 +163,8 @@ pub(super) struct Cut {
 pub(super) struct Cutter<'w, 'a> {
     text: &'a str,
     words: &'w [ReadingWord],
-    values: Values<'a>,
+    /// `None` for a text whose values are not asked for.
+    values: Option<Values<'a>>,
     at: usize,
     /// What is read belongs to a sentence that was too long.
     goes_on: bool,
@@ -175,7 +176,18 @@ impl<'w, 'a> Cutter<'w, 'a> {
         Self {
             text: text.as_str(),
             words,
-            values: Values::new(text, atoms),
+            values: Some(Values::new(text, atoms)),
+            at: 0,
+            goes_on: false,
+        }
+    }
+
+    /// The same, of a text without values.
+    pub(super) fn plain(text: &'a str, words: &'w [ReadingWord]) -> Self {
+        Self {
+            text,
+            words,
+            values: None,
             at: 0,
             goes_on: false,
         }
@@ -192,7 +204,8 @@ impl<'w, 'a> Cutter<'w, 'a> {
                 self.goes_on = true;
                 break;
             }
-            let value = self.values.peek().map(|(range, _)| range.clone());
+            let value = self.values.as_ref().and_then(Values::peek);
+            let value = value.map(|(range, _)| range.clone());
             let word = self.words.first().map(|word| word.start as usize);
             let next = value.as_ref().map(|range| range.start);
             let until = [next, word]
@@ -226,7 +239,7 @@ impl<'w, 'a> Cutter<'w, 'a> {
     }
 
     fn value(&mut self, range: Range<usize>, out: &mut Vec<Token<'a>>) {
-        let Some((_, atom)) = self.values.next() else {
+        let Some((_, atom)) = self.values.as_mut().and_then(Iterator::next) else {
             return;
         };
         self.at = range.end.max(self.at + 1).min(self.text.len());

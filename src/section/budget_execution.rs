@@ -467,23 +467,18 @@ fn of_sentences(
                     });
                     units.len() - 1
                 });
-                let figure = told::figure(source, span, &statement.quantity);
-                let slot = match member {
-                    "codified" => &mut units[at].codified,
-                    "planned" => &mut units[at].planned,
-                    "executed" => &mut units[at].executed,
-                    _ => &mut units[at].percent,
-                };
-                match slot {
-                    None => *slot = Some(figure),
-                    Some(known) if known.value == figure.value => {}
-                    Some(_) => {
-                        // Which of the two it is, is not said.
-                        *slot = None;
-                        exclusions.report(ExclusionReason::Contradicted, source, span, sink);
-                    }
-                }
-                units[at].span = units[at].span.hull(span);
+                units.len() - 1
+            });
+            let figure = told::figure(source, span, &statement.quantity);
+            let slot = match member {
+                "codified" => &mut units[at].codified,
+                "planned" => &mut units[at].planned,
+                "executed" => &mut units[at].executed,
+                _ => &mut units[at].percent,
+            };
+            // Which of two it is, is not said.
+            if !told::settle(slot, Some(figure)) {
+                exclusions.report(ExclusionReason::Contradicted, source, span, sink);
             }
             last = match units.len() - first {
                 1 => Some(first),

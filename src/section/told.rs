@@ -100,6 +100,36 @@ pub(super) fn count(source: &Source, span: Span, quantity: &Quantity<'_>) -> Opt
     Some(Count::new(value, span, source.line_of(span.start)))
 }
 
+/// A value that a record may hold once.
+pub(super) trait Settles: Copy {
+    fn is_same(self, other: Self) -> bool;
+}
+
+impl Settles for Figure {
+    fn is_same(self, other: Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl Settles for Count {
+    fn is_same(self, other: Self) -> bool {
+        self.value == other.value
+    }
+}
+
+/// Puts a value into a record. Where it holds another, neither is certain: it is emptied, and `false` is returned.
+pub(super) fn settle<T: Settles>(slot: &mut Option<T>, value: Option<T>) -> bool {
+    match (*slot, value) {
+        (None, _) => *slot = value,
+        (Some(known), Some(value)) if !known.is_same(value) => {
+            *slot = None;
+            return false;
+        }
+        _ => {}
+    }
+    true
+}
+
 /// Says why quantities of a sentence state no fact, each reason once.
 #[derive(Debug, Default)]
 pub(super) struct Exclusions(Vec<ExclusionReason>);
