@@ -191,7 +191,7 @@ impl<'s> Above<'s> {
         let Some(first) = words.first() else {
             return 0.0;
         };
-        let names = class::MONEY | class::SHARED | class::WANTED | class::PERCENT | class::WANTS;
+        let names = class::MONEY | class::SHARED | class::WANTED | class::PERCENT;
         let mut cost = 0.0;
         for (i, token) in words.iter().enumerate() {
             let measures = known_holds::SPANS | known_holds::MONEY | known_holds::SHARES;

@@ -22,6 +22,7 @@ mod heads_token;
 
 mod known;
 pub(crate) mod names;
+mod order;
 mod piece;
 mod pipe;
 mod read;

@@ -99,3 +99,7 @@ pub(super) const BLANK_BETWEEN: f32 = 0.144;
 /// A column all of whose cells are empty, of which the heads alone tell; what each row is worth whose spaces tell so.
 pub(super) const HIDDEN: f32 = 2.0;
 pub(super) const SHOWN_EMPTY: f32 = 0.4;
+/// What shows, at the least, that lines are those of the page as seen.
+pub(super) const SEEN: f32 = 2.0;
+/// A line of a label on the other side of its values than all lines together tell.
+pub(super) const OTHER_SIDE: f32 = 4.0;
