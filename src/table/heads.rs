@@ -3,7 +3,7 @@
 
 use super::heads_cost::{caption_cost, head_cost, shape_cost};
 use super::heads_shape::shapes;
-use super::heads_token::{LONGEST, MOST_WORDS, Token, joined, keys, tokens};
+use super::heads_token::{LONGEST, MOST_WORDS, Token, joined, known_run, tokens};
 use super::known::{Known, holds as known_holds};
 use super::piece::Kind;
 use super::sheet::Sheet;
@@ -36,7 +36,7 @@ impl Holds {
     }
 
     /// What a head over it may be known to hold.
-    fn known(holds: Option<Self>) -> u8 {
+    pub(super) fn known(holds: Option<Self>) -> u8 {
         match holds {
             None => known_holds::SPANS,
             Some(Self::Label | Self::Value(Kind::Date | Kind::Reference | Kind::Text)) => {
@@ -448,24 +448,7 @@ fn known_runs(tokens: &[Token], known: &Known) -> Vec<(u8, u8)> {
     let mut out = vec![(0, 0); tokens.len() * LONGEST];
     for a in 0..tokens.len() {
         for len in 1..=LONGEST.min(tokens.len() - a) {
-            let (mut sum, mut words) = (0_u32, 0_u8);
-            let mut all = true;
-            for (key, word, width) in keys(&tokens[a..a + len]) {
-                match known.part(key, word) {
-                    Some(0) => {}
-                    Some(part) => {
-                        sum = sum.wrapping_add(part);
-                        words += u8::from(width > 2);
-                    }
-                    None => {
-                        all = false;
-                        break;
-                    }
-                }
-            }
-            if all && words > 0 {
-                out[a * LONGEST + len - 1] = (known.head(sum), words);
-            }
+            out[a * LONGEST + len - 1] = known_run(&tokens[a..a + len], known);
         }
     }
     out

@@ -1,5 +1,6 @@
 //! The words above a table, with what it costs to cut them into heads and not to.
 
+use super::heads::Holds;
 use super::known::Known;
 use super::sheet::Sheet;
 use super::weights as w;
@@ -114,7 +115,8 @@ fn costs(
             && word.width() <= 5
             && !word.is(class::YEAR | class::OPEN | class::CAPITAL & class::SMALL_TAIL)
             && known.word(word.key) == 0
-            && sheet.is_broken(p, word)
+            && (sheet.is_broken(p, word)
+                || known.word(super::word::key_of(p.key, word.text(sheet.source))) != 0)
     {
         return (9.0, -0.2, true);
     }
@@ -229,4 +231,30 @@ pub(super) fn joined(source: &str, tokens: &[Token]) -> String {
         out.push_str(token.word.text(source));
     }
     out
+}
+
+/// What a run of words is worth as a head that a schema knows over what is `under` it.
+pub(super) fn known_head(tokens: &[Token], known: &Known, under: Option<Holds>) -> f32 {
+    let (may, words) = known_run(tokens, known);
+    if may & Holds::known(under) == 0 {
+        0.0
+    } else {
+        w::KNOWN_HEAD + w::KNOWN_WORD * f32::from(words)
+    }
+}
+
+/// What a schema knows to stand under a run of words as a head, and how many of its words tell so.
+pub(super) fn known_run(tokens: &[Token], known: &Known) -> (u8, u8) {
+    let (mut sum, mut words) = (0_u32, 0_u8);
+    for (key, word, width) in keys(tokens) {
+        match known.part(key, word) {
+            Some(0) => {}
+            Some(part) => {
+                sum = sum.wrapping_add(part);
+                words += u8::from(width > 2);
+            }
+            None => return (0, 0),
+        }
+    }
+    if words > 0 { (known.head(sum), words) } else { (0, 0) }
 }
