@@ -14,6 +14,8 @@ use super::word::{Word, class};
 /// Lines of heads at the most, and heads.
 const MOST_LINES: usize = 8;
 const MOST_CELLS: usize = 40;
+/// How far the middles of two lines of one head may be apart.
+const MERGED: f32 = 3.0;
 const INFINITE: f32 = 1e9;
 
 /// Columns of characters.
@@ -123,6 +125,12 @@ fn at(
         }
     }
     let places = Columns::with(setting.template, &hidden)?;
+    if let [line] = lines {
+        // Nothing but the columns tells where one line is cut: it may be a caption.
+        let single = sheet.words(*line).chunk_by(|a, b| b.a.saturating_sub(a.b) < 2).count();
+        cost += w::CUT_CAPTION * cells.len().saturating_sub(single) as f32;
+        cost += if sheet.facts(*line).caption && k <= 2 { 4.0 } else { 0.0 };
+    }
     cost += 0.3 * lines.len() as f32 + w::HIDDEN_SEEN * (leaves.len() - k) as f32;
     let mut names = Vec::with_capacity(leaves.len());
     for (leaf, to) in leaves.iter().zip(&matched) {
@@ -131,12 +139,21 @@ fn at(
         cost += 0.3 * head_cost(sheet.source, &tokens, Some(under));
         cost -= known_head(&tokens, known, Some(under));
         let name = joined(sheet.source, &tokens);
-        let over = cells.iter().zip(&is_span).filter_map(|(cell, span)| {
-            let (a, b) = (*span)?;
-            (leaf.extent.mid() > a && leaf.extent.mid() < b && leaf.first > cell.last)
-                .then(|| joined(sheet.source, &self::tokens(sheet, &cell.words, known)))
-        });
-        let parts: Vec<String> = over.chain([name]).collect();
+        let mut over: Vec<&Cell> = cells
+            .iter()
+            .zip(&is_span)
+            .filter(|(cell, span)| {
+                span.is_some_and(|(a, b)| leaf.extent.mid() > a && leaf.extent.mid() < b)
+                    && leaf.first > cell.last
+            })
+            .map(|(cell, _)| cell)
+            .collect();
+        over.sort_by_key(|cell| cell.first);
+        let parts: Vec<String> = over
+            .into_iter()
+            .map(|cell| joined(sheet.source, &self::tokens(sheet, &cell.words, known)))
+            .chain([name])
+            .collect();
         names.push(parts.join(" / "));
     }
     cost -= is_span.iter().flatten().count() as f32;
@@ -187,7 +204,7 @@ fn cells(sheet: &Sheet<'_>, lines: &[usize], columns: &[Extent]) -> Option<Vec<C
                 .min_by(|a, b| a.extent.away(extent).total_cmp(&b.extent.away(extent)));
             match above {
                 Some(cell)
-                    if cell.extent.away(extent) <= 1.6
+                    if cell.extent.away(extent) <= MERGED
                         && cell.extent.overlap(extent) >= 0.6 * cell.extent.width().min(extent.width()) =>
                 {
                     cell.words.extend(words);
@@ -278,7 +295,7 @@ fn spans(cells: &[Cell], k: usize) -> Vec<Option<(f32, f32)>> {
                     .abs()
                     .min((mids - cell.extent.mid()).abs());
                 let count = m - n + 1;
-                if away > 3.0 || hull.width() < cell.extent.width() * 0.8 {
+                if away > 3.5 || hull.width() < cell.extent.width() * 1.2 {
                     continue;
                 }
                 let better = found.is_none_or(|(best, most, _)| {
@@ -315,7 +332,7 @@ fn align(leaves: &[&Cell], columns: &[Extent]) -> Option<(f32, Vec<Option<usize>
                 continue;
             }
             // A head that stands over values has those.
-            let skip = best[i][c] + if nearest > 0.0 { 4.0 } else { 0.0 };
+            let skip = best[i][c] + if nearest > 0.0 { 8.0 } else { 0.0 };
             if skip < best[i + 1][c] {
                 (best[i + 1][c], took[i + 1][c]) = (skip, false);
             }
