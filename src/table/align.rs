@@ -377,7 +377,12 @@ impl Setting<'_> {
                 }
             });
         let beside = piece.is_text() && piece.first && Self::beside(pieces, at);
-        let side = self.sheet.facts(piece.line as usize).side;
+        // A label that a schema names is one, wherever it stands.
+        let side = if piece.known >= 1.0 {
+            Side::Open
+        } else {
+            self.sheet.facts(piece.line as usize).side
+        };
         // Whether the first word would have fitted behind `before`.
         let fits_behind = |before: &Piece| {
             (u32::from(before.width) + 1 + u32::from(piece.first_word)) * 10
@@ -527,6 +532,7 @@ impl Setting<'_> {
                         let mut cost = dist[c] + rest + if went_on { 0.3 } else { late };
                         cost += if low { 0.0 } else { 0.4 };
                         cost += if beside { 6.0 } else { 0.0 };
+                        cost += if piece.known >= 1.0 && !whole { w::KNOWN } else { 0.0 };
                         cost += match side {
                             Side::Open => 0.0,
                             Side::Above => w::OTHER_SIDE,

@@ -247,8 +247,44 @@ impl<'s> Above<'s> {
         self.by_words(holds, &places, limits, &mut out, false);
         for (at, end) in ends.enumerate() {
             self.wrapped(holds, end, &mut out[at]);
+            self.seen(holds, end, &mut out[at]);
         }
         out
+    }
+
+    /// Heads wrapped over lines as they are seen.
+    fn seen(&self, holds: &[Holds], end: usize, best: &mut Heads) {
+        let style = self.sheet.style;
+        if style.layout || !style.visual || self.cellwise {
+            return;
+        }
+        let line = |at: usize| {
+            let from = self.starts[at - self.first];
+            &self.tokens[from..self.starts[at - self.first + 1]]
+        };
+        for count in 2..=3 {
+            for over in [false, true] {
+                let Some(from) = end.checked_sub(count).filter(|from| *from >= self.first) else {
+                    continue;
+                };
+                let lines: Vec<&[Token]> = (from..end).map(line).collect();
+                let begin = if over { from.checked_sub(1) } else { Some(from) };
+                let Some(begin) = begin.filter(|begin| *begin >= self.first) else {
+                    continue;
+                };
+                let above = over.then(|| line(begin)).filter(|above| above.len() <= LONGEST);
+                if over && above.is_none() {
+                    continue;
+                }
+                let found = super::heads_seen::search(self.sheet.source, &lines, above, holds, self.known);
+                if let Some(found) = found {
+                    let cost = found.cost + self.captions[begin - self.first];
+                    if cost < best.cost {
+                        *best = Heads { cost, caption: begin, ..found };
+                    }
+                }
+            }
+        }
     }
 
     /// Heads as they are seen, one of which is wrapped about the middle of three lines: before the others or behind.

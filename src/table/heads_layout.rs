@@ -109,7 +109,7 @@ fn at(
     known: &Known,
 ) -> Option<(Heads, Columns)> {
     let cells = cells(sheet, lines, columns)?;
-    let is_span = spans(&cells, columns.len());
+    let is_span = spans(&cells, columns.len(), holds.first() == Some(&Holds::Label));
     let leaves: Vec<&Cell> = cells.iter().zip(&is_span).filter(|(_, s)| s.is_none()).map(|(c, _)| c).collect();
     let k = columns.len();
     if leaves.len() < k || leaves.len() >= MOST {
@@ -129,8 +129,9 @@ fn at(
         // Nothing but the columns tells where one line is cut: it may be a caption.
         let single = sheet.words(*line).chunk_by(|a, b| b.a.saturating_sub(a.b) < 2).count();
         cost += w::CUT_CAPTION * cells.len().saturating_sub(single) as f32;
-        cost += if sheet.facts(*line).caption && k <= 2 { 4.0 } else { 0.0 };
     }
+    let begins = lines.first().is_some_and(|line| sheet.facts(*line).caption);
+    cost += if begins && (lines.len() == 1 || k <= 2) { 4.0 } else { 0.0 };
     cost += 0.3 * lines.len() as f32 + w::HIDDEN_SEEN * (leaves.len() - k) as f32;
     let mut names = Vec::with_capacity(leaves.len());
     for (leaf, to) in leaves.iter().zip(&matched) {
@@ -193,8 +194,18 @@ fn cells(sheet: &Sheet<'_>, lines: &[usize], columns: &[Extent]) -> Option<Vec<C
             .flat_map(|(_, runs)| runs.iter().filter_map(|run| Extent::of(run)))
             .chain(columns.iter().copied())
             .collect();
-        for run in runs.iter().flat_map(|run| split(run, &anchors)) {
+        let parts: Vec<&[Word]> = runs.iter().flat_map(|run| split(run, &anchors)).collect();
+        let extents: Vec<Extent> = parts.iter().filter_map(|part| Extent::of(part)).collect();
+        for (at, run) in parts.into_iter().enumerate() {
             let extent = Extent::of(run)?;
+            // What stands over one between two that nothing stands over, stands over all three.
+            let bare = |other: Option<&Extent>| {
+                other.is_some_and(|other| {
+                    other.a > columns[0].b
+                        && !out.iter().any(|cell| cell.last < line && cell.extent.overlap(*other) > 0.0)
+                })
+            };
+            let is_middle = at > 0 && bare(extents.get(at - 1)) && bare(extents.get(at + 1));
             let words = run.iter().map(|word| (line, *word));
             // The cell above that this one goes on with.
             let above = out
@@ -203,10 +214,7 @@ fn cells(sheet: &Sheet<'_>, lines: &[usize], columns: &[Extent]) -> Option<Vec<C
                 .filter(|cell| cell.extent.overlap(extent) > 0.0)
                 .min_by(|a, b| a.extent.away(extent).total_cmp(&b.extent.away(extent)));
             match above {
-                Some(cell)
-                    if cell.extent.away(extent) <= MERGED
-                        && cell.extent.overlap(extent) >= 0.6 * cell.extent.width().min(extent.width()) =>
-                {
+                Some(cell) if !is_middle && goes_on(cell.extent, extent) => {
                     cell.words.extend(words);
                     cell.extent = cell.extent.hull(extent);
                     cell.last = line;
@@ -222,6 +230,14 @@ fn cells(sheet: &Sheet<'_>, lines: &[usize], columns: &[Extent]) -> Option<Vec<C
     }
     out.sort_by(|a, b| a.extent.mid().total_cmp(&b.extent.mid()));
     (out.len() <= MOST_CELLS).then_some(out)
+}
+
+/// Whether two lines one below the other are of one head.
+fn goes_on(above: Extent, below: Extent) -> bool {
+    let width = above.width().min(below.width());
+    let overlap = above.overlap(below);
+    let away = if overlap >= width { MERGED * 1.5 } else { MERGED };
+    above.away(below) <= away && overlap >= 0.6 * width
 }
 
 /// Cuts a run of words that single spaces part where its parts stand under or over something.
@@ -266,7 +282,7 @@ fn split<'w>(run: &'w [Word], anchors: &[Extent]) -> Vec<&'w [Word]> {
 }
 
 /// Which cells stand over several others, and the columns of characters that those take.
-fn spans(cells: &[Cell], k: usize) -> Vec<Option<(f32, f32)>> {
+fn spans(cells: &[Cell], k: usize, labelled: bool) -> Vec<Option<(f32, f32)>> {
     let mut out: Vec<Option<(f32, f32)>> = vec![None; cells.len()];
     // From the lowest lines up.
     let mut order: Vec<usize> = (0..cells.len()).collect();
@@ -275,6 +291,7 @@ fn spans(cells: &[Cell], k: usize) -> Vec<Option<(f32, f32)>> {
         let cell = &cells[i];
         let below: Vec<usize> = (0..cells.len())
             .filter(|&j| j != i && cells[j].first > cell.last && out[j].is_none())
+            .filter(|&j| !labelled || j > 0)
             .collect();
         let mut found: Option<(f32, usize, Extent)> = None;
         for (n, &a) in below.iter().enumerate() {

@@ -17,6 +17,7 @@ mod find;
 mod heads;
 mod heads_cost;
 mod heads_layout;
+mod heads_seen;
 mod heads_shape;
 mod heads_token;
 

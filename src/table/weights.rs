@@ -104,6 +104,9 @@ pub(super) const SEEN: f32 = 2.0;
 /// A line of a label on the other side of its values than all lines together tell.
 pub(super) const OTHER_SIDE: f32 = 4.0;
 /// A column without cells that stands where no other does.
-pub(super) const HIDDEN_SEEN: f32 = 1.5;
+pub(super) const HIDDEN_SEEN: f32 = 3.0;
 /// A cut at a single space in a line that stands alone above its columns.
-pub(super) const CUT_CAPTION: f32 = 1.2;
+pub(super) const CUT_CAPTION: f32 = 2.5;
+/// Heads that are wrapped over lines as they are seen; a line of which one of them has no word.
+pub(super) const SEEN_HEADS: f32 = 1.5;
+pub(super) const SEEN_EMPTY: f32 = 0.3;
