@@ -3,7 +3,7 @@
 
 use super::heads_cost::{caption_cost, head_cost, shape_cost};
 use super::heads_shape::shapes;
-use super::heads_token::{LONGEST, MOST_WORDS, Token, joined, known_run, tokens};
+use super::heads_token::{LONGEST, MOST_WORDS, Token, joined, known_bonus, known_run, tokens};
 use super::known::{Known, holds as known_holds};
 use super::piece::Kind;
 use super::sheet::Sheet;
@@ -332,7 +332,7 @@ impl<'s> Above<'s> {
             let bonus = if may & Holds::known(under) == 0 {
                 0.0
             } else {
-                w::KNOWN_HEAD + w::KNOWN_WORD * f32::from(words)
+                known_bonus(words)
             };
             *slot = head_cost(self.sheet.source, &self.tokens[a..b], under) + keep - bonus;
         }

@@ -170,8 +170,9 @@ fn tokens(sheet: &Sheet<'_>, words: &[(usize, Word)], known: &Known) -> Vec<Toke
             let whole = super::word::key_of(before.key, word.text(sheet.source));
             token.broken = word.width() <= 5
                 && known.word(word.key) == 0
-                && !word.is(class::OPEN | class::YEAR)
-                && (known.word(whole) != 0 || sheet.is_broken(before.word, word));
+                && !word.is(class::YEAR)
+                && (known.word(whole) != 0
+                    || !word.is(class::OPEN) && sheet.is_broken(before.word, word));
             if token.broken {
                 token.key = whole;
             }

@@ -113,10 +113,10 @@ fn costs(
     if torn
         || token.starts
             && word.width() <= 5
-            && !word.is(class::YEAR | class::OPEN | class::CAPITAL & class::SMALL_TAIL)
+            && !word.is(class::YEAR)
             && known.word(word.key) == 0
-            && (sheet.is_broken(p, word)
-                || known.word(super::word::key_of(p.key, word.text(sheet.source))) != 0)
+            && (known.word(super::word::key_of(p.key, text)) != 0
+                || !word.is(class::OPEN) && sheet.is_broken(p, word))
     {
         return (9.0, -0.2, true);
     }
@@ -239,8 +239,14 @@ pub(super) fn known_head(tokens: &[Token], known: &Known, under: Option<Holds>) 
     if may & Holds::known(under) == 0 {
         0.0
     } else {
-        w::KNOWN_HEAD + w::KNOWN_WORD * f32::from(words)
+        known_bonus(words)
     }
+}
+
+/// What so many words of a known head are worth: one head of several words more than several heads of one, and no more
+/// for more columns.
+pub(super) fn known_bonus(words: u8) -> f32 {
+    w::KNOWN_WORD * f32::from(words) + w::KNOWN_TOGETHER * f32::from(words.saturating_sub(1))
 }
 
 /// What a schema knows to stand under a run of words as a head, and how many of its words tell so.
