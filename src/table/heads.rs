@@ -160,6 +160,9 @@ impl<'s> Above<'s> {
             })
             .collect();
         let heads = known_runs(&tokens, known);
+        if std::env::var("DBG").is_ok() {
+            for a in 0..tokens.len() { eprintln!("TOK {a} {} starts {} broken {} cut {:.2} keep {:.2} runs {:?}", tokens[a].word.text(sheet.source), tokens[a].starts, tokens[a].broken, tokens[a].cut, tokens[a].keep, &heads[a * LONGEST..a * LONGEST + LONGEST]); }
+        }
         let costs = vec![f32::NAN; tokens.len() * LONGEST * HOLDS];
         Self {
             sheet,

@@ -21,8 +21,8 @@ const LABEL_WIDTH: usize = 91;
 /// Lines below the last values that may go on with them.
 const BELOW: usize = 3;
 /// The least that heads of `k` columns cost, as far as pruning goes.
-const LEAST_HEADS: f32 = -1.0;
-const LEAST_HEAD: f32 = -1.2;
+const LEAST_HEADS: f32 = -3.0;
+const LEAST_HEAD: f32 = -4.0;
 
 /// The lines of a table: those above it, its own, and those below it.
 #[derive(Clone, Copy, Debug)]
