@@ -1,6 +1,7 @@
 //! The least-cost alignment of pieces to the columns of a template, with the margin of each piece.
 
 use super::known::Known;
+use super::order::Side;
 use super::piece::Piece;
 use super::sheet::{Sheet, Style};
 use super::template::{MOST, Positions, Template};
@@ -379,6 +380,12 @@ impl Setting<'_> {
                 }
             });
         let beside = piece.is_text() && piece.first && Self::beside(pieces, at);
+        // A label that a schema names is one, wherever it stands.
+        let side = if piece.known >= 1.0 {
+            Side::Open
+        } else {
+            self.sheet.facts(piece.line as usize).side
+        };
         // Whether the first word would have fitted behind `before`.
         let fits_behind = |before: &Piece| {
             (u32::from(before.width) + 1 + u32::from(piece.first_word)) * 10
@@ -427,6 +434,11 @@ impl Setting<'_> {
                         0.0
                     };
                     cost += self.empties(-1, t0);
+                    cost += if piece.first && side == Side::Below {
+                        w::OTHER_SIDE
+                    } else {
+                        0.0
+                    };
                     add(t0 * 2, cost, Action::New, t0);
                     if piece.first {
                         for c in template.texts().skip(1) {
@@ -523,6 +535,12 @@ impl Setting<'_> {
                         let mut cost = dist[c] + rest + if went_on { 0.3 } else { late };
                         cost += if low { 0.0 } else { 0.4 };
                         cost += if beside { 6.0 } else { 0.0 };
+                        cost += if piece.known >= 1.0 && !whole { w::KNOWN } else { 0.0 };
+                        cost += match side {
+                            Side::Open => 0.0,
+                            Side::Above => w::OTHER_SIDE,
+                            Side::Below => -0.5,
+                        };
                         cost += if went_on && !low && !open && late > 2.0 {
                             1.0
                         } else {

@@ -16,7 +16,7 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns of a template, and `hidden` before each of them and behind the last.
-    fn with(template: Template, hidden: &[u16]) -> Option<Self> {
+    pub(super) fn with(template: Template, hidden: &[u16]) -> Option<Self> {
         let mut places = [0; MOST];
         let mut at = 0_usize;
         for c in 0..template.len() {

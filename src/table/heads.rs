@@ -3,7 +3,7 @@
 
 use super::heads_cost::{caption_cost, head_cost, shape_cost};
 use super::heads_shape::shapes;
-use super::heads_token::{LONGEST, MOST_WORDS, Token, joined, keys, tokens};
+use super::heads_token::{LONGEST, MOST_WORDS, Token, joined, known_bonus, known_run, tokens};
 use super::known::{Known, holds as known_holds};
 use super::piece::Kind;
 use super::sheet::Sheet;
@@ -36,7 +36,7 @@ impl Holds {
     }
 
     /// What a head over it may be known to hold.
-    fn known(holds: Option<Self>) -> u8 {
+    pub(super) fn known(holds: Option<Self>) -> u8 {
         match holds {
             None => known_holds::SPANS,
             Some(Self::Label | Self::Value(Kind::Date | Kind::Reference | Kind::Text)) => {
@@ -160,6 +160,9 @@ impl<'s> Above<'s> {
             })
             .collect();
         let heads = known_runs(&tokens, known);
+        if std::env::var("DBG").is_ok() {
+            for a in 0..tokens.len() { eprintln!("TOK {a} {} starts {} broken {} cut {:.2} keep {:.2} runs {:?}", tokens[a].word.text(sheet.source), tokens[a].starts, tokens[a].broken, tokens[a].cut, tokens[a].keep, &heads[a * LONGEST..a * LONGEST + LONGEST]); }
+        }
         let costs = vec![f32::NAN; tokens.len() * LONGEST * HOLDS];
         Self {
             sheet,
@@ -197,7 +200,7 @@ impl<'s> Above<'s> {
         let Some(first) = words.first() else {
             return 0.0;
         };
-        let names = class::MONEY | class::SHARED | class::WANTED | class::PERCENT | class::WANTS;
+        let names = class::MONEY | class::SHARED | class::WANTED | class::PERCENT;
         let mut cost = 0.0;
         for (i, token) in words.iter().enumerate() {
             let measures = known_holds::SPANS | known_holds::MONEY | known_holds::SHARES;
@@ -253,8 +256,44 @@ impl<'s> Above<'s> {
         self.by_words(holds, &places, limits, &mut out, false);
         for (at, end) in ends.enumerate() {
             self.wrapped(holds, end, &mut out[at]);
+            self.seen(holds, end, &mut out[at]);
         }
         out
+    }
+
+    /// Heads wrapped over lines as they are seen.
+    fn seen(&self, holds: &[Holds], end: usize, best: &mut Heads) {
+        let style = self.sheet.style;
+        if style.layout || !style.visual || self.cellwise {
+            return;
+        }
+        let line = |at: usize| {
+            let from = self.starts[at - self.first];
+            &self.tokens[from..self.starts[at - self.first + 1]]
+        };
+        for count in 2..=3 {
+            for over in [false, true] {
+                let Some(from) = end.checked_sub(count).filter(|from| *from >= self.first) else {
+                    continue;
+                };
+                let lines: Vec<&[Token]> = (from..end).map(line).collect();
+                let begin = if over { from.checked_sub(1) } else { Some(from) };
+                let Some(begin) = begin.filter(|begin| *begin >= self.first) else {
+                    continue;
+                };
+                let above = over.then(|| line(begin)).filter(|above| above.len() <= LONGEST);
+                if over && above.is_none() {
+                    continue;
+                }
+                let found = super::heads_seen::search(self.sheet.source, &lines, above, holds, self.known);
+                if let Some(found) = found {
+                    let cost = found.cost + self.captions[begin - self.first];
+                    if cost < best.cost {
+                        *best = Heads { cost, caption: begin, ..found };
+                    }
+                }
+            }
+        }
     }
 
     /// Heads as they are seen, one of which is wrapped about the middle of three lines: before the others or behind.
@@ -302,7 +341,7 @@ impl<'s> Above<'s> {
             let bonus = if may & Holds::known(under) == 0 {
                 0.0
             } else {
-                w::KNOWN_HEAD + w::KNOWN_WORD * f32::from(words)
+                known_bonus(words)
             };
             *slot = head_cost(self.sheet.source, &self.tokens[a..b], under) + keep - bonus;
         }
@@ -472,24 +511,7 @@ fn known_runs(tokens: &[Token], known: &Known) -> Vec<(u8, u8)> {
     let mut out = vec![(0, 0); tokens.len() * LONGEST];
     for a in 0..tokens.len() {
         for len in 1..=LONGEST.min(tokens.len() - a) {
-            let (mut sum, mut words) = (0_u32, 0_u8);
-            let mut all = true;
-            for (key, word, width) in keys(&tokens[a..a + len]) {
-                match known.part(key, word) {
-                    Some(0) => {}
-                    Some(part) => {
-                        sum = sum.wrapping_add(part);
-                        words += u8::from(width > 2);
-                    }
-                    None => {
-                        all = false;
-                        break;
-                    }
-                }
-            }
-            if all && words > 0 {
-                out[a * LONGEST + len - 1] = (known.head(sum), words);
-            }
+            out[a * LONGEST + len - 1] = known_run(&tokens[a..a + len], known);
         }
     }
     out

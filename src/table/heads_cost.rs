@@ -6,7 +6,7 @@ use super::piece::Kind;
 use super::sheet::Sheet;
 use super::template::MOST;
 use super::weights as w;
-use super::word::{Word, class};
+use super::word::class;
 
 const INFINITE: f32 = 1e9;
 
@@ -90,7 +90,8 @@ pub(super) fn head_cost(source: &str, words: &[Token], holds: Option<Holds>) -> 
         .sum::<usize>()
         .saturating_sub(1);
     let mut cost = (width as f32 / 14.0).powi(2) * 0.15;
-    cost += if last.is(class::OPEN) { 5.0 } else { 0.0 };
+    let whole = words.last().is_some_and(|t| !t.broken);
+    cost += if last.is(class::OPEN) && whole { 5.0 } else { 0.0 };
     cost += if first.is(class::OPEN) && !text.starts_with('%') {
         if matches!(first.text(source), "POR" | "Por" | "CON" | "Con") {
             0.7
@@ -181,12 +182,6 @@ pub(super) fn head_cost(source: &str, words: &[Token], holds: Option<Holds>) -> 
             cost
         }
     }
-}
-
-/// What words cost as the head of a column.
-pub(super) fn name_cost(source: &str, words: &[Word], holds: Holds) -> f32 {
-    let tokens: Vec<Token> = words.iter().map(|&word| Token::alone(word)).collect();
-    head_cost(source, &tokens, Some(holds))
 }
 
 /// What the heads cost together: the same twice, years that follow one another, levels that differ.

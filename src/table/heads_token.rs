@@ -1,5 +1,6 @@
 //! The words above a table, with what it costs to cut them into heads and not to.
 
+use super::heads::Holds;
 use super::known::Known;
 use super::sheet::Sheet;
 use super::weights as w;
@@ -112,9 +113,10 @@ fn costs(
     if torn
         || token.starts
             && word.width() <= 5
-            && !word.is(class::YEAR | class::OPEN | class::CAPITAL & class::SMALL_TAIL)
+            && !word.is(class::YEAR)
             && known.word(word.key) == 0
-            && sheet.is_broken(p, word)
+            && (known.word(super::word::key_of(p.key, text)) != 0
+                || !word.is(class::OPEN) && sheet.is_broken(p, word))
     {
         return (9.0, -0.2, true);
     }
@@ -229,4 +231,36 @@ pub(super) fn joined(source: &str, tokens: &[Token]) -> String {
         out.push_str(token.word.text(source));
     }
     out
+}
+
+/// What a run of words is worth as a head that a schema knows over what is `under` it.
+pub(super) fn known_head(tokens: &[Token], known: &Known, under: Option<Holds>) -> f32 {
+    let (may, words) = known_run(tokens, known);
+    if may & Holds::known(under) == 0 {
+        0.0
+    } else {
+        known_bonus(words)
+    }
+}
+
+/// What so many words of a known head are worth: one head of several words more than several heads of one, and no more
+/// for more columns.
+pub(super) fn known_bonus(words: u8) -> f32 {
+    w::KNOWN_WORD * f32::from(words) + w::KNOWN_TOGETHER * f32::from(words.saturating_sub(1))
+}
+
+/// What a schema knows to stand under a run of words as a head, and how many of its words tell so.
+pub(super) fn known_run(tokens: &[Token], known: &Known) -> (u8, u8) {
+    let (mut sum, mut words) = (0_u32, 0_u8);
+    for (key, word, width) in keys(tokens) {
+        match known.part(key, word) {
+            Some(0) => {}
+            Some(part) => {
+                sum = sum.wrapping_add(part);
+                words += u8::from(width > 2);
+            }
+            None => return (0, 0),
+        }
+    }
+    if words > 0 { (known.head(sum), words) } else { (0, 0) }
 }

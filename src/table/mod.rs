@@ -17,11 +17,13 @@ mod find;
 mod heads;
 mod heads_cost;
 mod heads_layout;
+mod heads_seen;
 mod heads_shape;
 mod heads_token;
 
 mod known;
 pub(crate) mod names;
+mod order;
 mod piece;
 mod pipe;
 mod read;

@@ -4,6 +4,7 @@ use super::align::{Action, Costs, Scratch, Setting, Step};
 use super::columns::{self, Columns, Suggestion};
 use super::draft::{Draft, DraftRow};
 use super::heads::{Above, Heads, Holds};
+use super::heads_layout;
 use super::known::Known;
 use super::piece::{self, Kind, Piece};
 use super::recurring::Recurring;
@@ -20,8 +21,8 @@ const LABEL_WIDTH: usize = 91;
 /// Lines below the last values that may go on with them.
 const BELOW: usize = 3;
 /// The least that heads of `k` columns cost, as far as pruning goes.
-const LEAST_HEADS: f32 = -1.0;
-const LEAST_HEAD: f32 = -1.2;
+const LEAST_HEADS: f32 = -3.0;
+const LEAST_HEAD: f32 = -4.0;
 
 /// The lines of a table: those above it, its own, and those below it.
 #[derive(Clone, Copy, Debug)]
@@ -156,28 +157,43 @@ pub(super) fn read(
             .collect();
         let template = candidate.setting.template;
         let mut start: Option<(f32, usize, Heads, Suggestion)> = None;
+        let mut consider = |h: usize, part: f32, heads: &Heads, columns: Suggestion| {
+            let cost = part + w::HEADS * heads.cost + columns.cost + candidate.own;
+            if start.as_ref().is_none_or(|s| cost < s.0 - 1e-6) {
+                start = Some((cost, h, heads.clone(), columns));
+            }
+        };
         for columns in columns::suggest(sheet, candidate.pieces, template, repeats) {
             let holds = all_holds(&candidate.counts, template, columns.columns);
-            let found = match memo
-                .iter()
-                .position(|(of, found)| *of == holds && found.len() >= parts.len())
-            {
-                Some(found) if !style.layout => &memo[found].1,
-                _ => {
-                    let heads =
-                        find_heads(&mut above, sheet, up, candidate, &holds, beginnings.clone());
-                    memo.push((holds, heads));
-                    &memo[memo.len() - 1].1
+            let is_same = |(of, found): &(Vec<Holds>, Vec<Heads>)| *of == holds && found.len() >= parts.len();
+            let found = match memo.iter().position(is_same) {
+                Some(found) => found,
+                None => {
+                    let limits = vec![f32::MAX; parts.len()];
+                    let found = above.search(&holds, beginnings.clone(), &limits);
+                    memo.push((holds.clone(), found));
+                    memo.len() - 1
                 }
             };
+            let found = &memo[found].1;
             // All were found together, for the beginnings of some template.
             let skip = found.len().saturating_sub(parts.len());
             for ((h, part), heads) in beginnings.clone().zip(&parts).zip(&found[skip..]) {
-                let cost = part + w::HEADS * heads.cost + columns.cost + candidate.own;
-                if start.as_ref().is_none_or(|s| cost < s.0 - 1e-6) {
-                    start = Some((cost, h, heads.clone(), columns));
+                let by_place = if candidate.setting.positions.is_some() {
+                    heads_layout::search(sheet, &up[..h], &candidate.setting, &holds, known)
+                } else {
+                    None
+                };
+                match by_place {
+                    Some((heads, columns)) => {
+                        let seen = Suggestion { columns, cost: 0.0, is_guess: false };
+                        consider(h, *part, &heads, seen);
+                    }
+                    None => consider(h, *part, heads, columns),
                 }
             }
+        }
+                eprintln!("CAND {:?} align {:.2} own {:.2} parts {parts:?} start {:?}", (0..template.len()).map(|c| if template.is_text(c) {'T'} else {'V'}).collect::<String>(), candidate.cost, candidate.own, start.as_ref().map(|s| (s.0, s.1, s.2.cost, &s.2.names, s.3.columns.len())));
         }
         let Some((cost, above, heads, columns)) = start else {
             continue;
@@ -277,28 +293,6 @@ fn beginnings(sheet: &Sheet<'_>, up: &[usize], template: Template) -> std::ops::
         from -= 1;
     }
     from..up.len() + 1
-}
-
-fn find_heads(
-    above: &mut Above<'_>,
-    sheet: &Sheet<'_>,
-    up: &[usize],
-    candidate: &Candidate<'_>,
-    holds: &[Holds],
-    ends: std::ops::Range<usize>,
-) -> Vec<Heads> {
-    let limits = vec![f32::MAX; ends.len()];
-    let mut found = above.search(holds, ends.clone(), &limits);
-    if candidate.setting.positions.is_some() {
-        for (heads, end) in found.iter_mut().zip(ends) {
-            let by_place =
-                super::heads_layout::search(sheet, &up[..end], &candidate.setting, holds);
-            if let Some(by_place) = by_place {
-                *heads = by_place;
-            }
-        }
-    }
-    found
 }
 
 /// What each of all columns holds.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use self::concept::Unit;
 use super::fact::UnitOfMeasure;
 use super::reading::Reading;
-use crate::atom::{Atom, AtomKind};
+use crate::atom::{Atom, AtomKind, Time};
 use crate::diagnostic::Sink;
 use crate::model::Block;
 use crate::prose::ExclusionReason;
