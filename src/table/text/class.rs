@@ -74,7 +74,10 @@ impl Class {
     pub(super) fn fit(self, told: Option<Class>) -> f32 {
         let is_told = matches!(self, Self::Address | Self::Number | Self::Date);
         match told {
+            Some(class) if class == self && class == Self::Date => -2.5,
             Some(class) if class == self => -1.0,
+            // Dates stand in many cells.
+            None if self == Self::Date => 3.0,
             None if is_told => 1.5,
             Some(_) if is_told => 2.5,
             _ => 0.0,
@@ -159,7 +162,7 @@ impl<'s> Recurring<'s> {
     }
 
     fn holds(&self, text: &str) -> bool {
-        self.short.get(text).is_some_and(|&n| n > 1) || self.is_label(text)
+        is_state(text) || self.short.get(text).is_some_and(|&n| n > 1) || self.is_label(text)
     }
 
     /// Whether a schema has a row of this name, or of one that so begins.
@@ -192,7 +195,13 @@ pub(super) fn class_of(text: &str, recurring: &Recurring<'_>, alone: bool) -> Cl
     let second = words.next().unwrap_or_default();
     let third = words.next().unwrap_or_default();
     let capital = first.starts_with(char::is_uppercase);
-    if is_quotation(text) || first == "Examen" && second.eq_ignore_ascii_case("especial") {
+    // Heads have no article.
+    let unquoted = || {
+        first == "Examen"
+            && second.eq_ignore_ascii_case("especial")
+            && (third.is_empty() || matches!(third, "a" | "al" | "de" | "del" | "sobre"))
+    };
+    if is_quotation(text) || unquoted() {
         return Class::Quotation;
     }
     let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
@@ -223,6 +232,7 @@ pub(super) fn class_of(text: &str, recurring: &Recurring<'_>, alone: bool) -> Cl
     if capital
         && !text.ends_with([':', '.', ','])
         && recurring.holds(text)
+        && (end_of(text) != End::Open || recurring.is_label(text) || is_state(text))
         && !text.split_whitespace().any(is_reference)
     {
         return Class::Recurring;
@@ -272,7 +282,9 @@ pub(super) fn class_of_line<'t>(
         || class == Class::Date && open
         || class == Class::Recurring
             && (open || is_short(before) && recurring.is_label(&whole()))
-        || class == Class::Quotation && tells_quotation(before)
+        || text.starts_with(['"', '“', '«'])
+            && tells_quotation(before)
+            && !recurring.holds(before)
     {
         return Class::Plain;
     }
@@ -359,7 +371,9 @@ pub(super) fn cuts(text: &str, recurring: &Recurring<'_>, most: usize) -> Vec<us
                 Class::Recurring => free && own_class() != Class::Plain,
                 Class::Future => is_number(own),
                 Class::Date => {
-                    end_of(own) != End::Open && own.starts_with(char::is_uppercase)
+                    end_of(own) != End::Open
+                        && own.starts_with(char::is_uppercase)
+                        && !own.split_whitespace().any(is_reference)
                 }
                 Class::Address => is_reference(before) || is_date(before),
                 // Cells that a page broke go on side by side.
@@ -380,6 +394,20 @@ pub(super) fn cuts(text: &str, recurring: &Recurring<'_>, most: usize) -> Vec<us
 pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_whitespace()
         .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+/// Whether a text tells how far something is, or whether it is.
+fn is_state(text: &str) -> bool {
+    const WHOLE: &[&str] = &["si", "no", "proceso", "ejecucion", "tramite", "vigente", "pendiente"];
+    const STEMS: &[&str] = &["cumplid", "parcial", "implementad", "atendid", "aplicad", "finalizad"];
+    let folded = || fold::key(text);
+    let is_word = |word: &str| {
+        WHOLE.contains(&word) || STEMS.iter().any(|stem| word.starts_with(stem)) || word == "en"
+    };
+    is_short(text) && text.len() < 30 && {
+        let folded = folded();
+        folded != "en" && folded.split(' ').all(is_word)
+    }
 }
 
 /// Whether a word is the last of a sentence, and no abbreviation.

@@ -71,10 +71,16 @@ impl<'p, 's> Lines<'p, 's> {
     fn find_class(&self, n: usize) -> Class {
         let text = self.text(n);
         let cuts = class::cuts(text, &self.recurring, 2);
-        match cuts.get(1) {
-            Some(&end) => class::class_of(text[..end].trim_end(), &self.recurring, true),
-            None => self.class_of_whole(n),
+        let own = cuts.get(1).map_or(text, |&end| text[..end].trim_end());
+        if own.len() < text.len() {
+            let class = class::class_of(own, &self.recurring, true);
+            if class != Class::Plain {
+                return class;
+            }
         }
+        let before = n.checked_sub(1).map_or("", |n| self.text(n));
+        let below = (n + 1..self.kept.len().min(n + NEAR)).map(|n| self.text(n));
+        class::class_of_line(own, before, below, &self.recurring)
     }
 
     /// Tells what each line begins with.
@@ -90,12 +96,6 @@ impl<'p, 's> Lines<'p, 's> {
                 self.classes[n] = Class::Answer;
             }
         }
-    }
-
-    fn class_of_whole(&self, n: usize) -> Class {
-        let before = n.checked_sub(1).map_or("", |n| self.text(n));
-        let below = (n + 1..self.kept.len().min(n + NEAR)).map(|n| self.text(n));
-        class::class_of_line(self.text(n), before, below, &self.recurring)
     }
 }
 
@@ -150,6 +150,7 @@ fn find(
         Class::Recurring | Class::Number | Class::Date => {
             let shared = class::cuts(lines.text(at), &lines.recurring, 2).len() > 1;
             shared
+                || follows_heads(lines, at)
                 || near().any(|n| {
                     let class = lines.class(n);
                     class.is_strong() || class == Class::Future
@@ -161,7 +162,8 @@ fn find(
     if std::env::var("DBG").is_ok() && begins {eprintln!("begins {} stops {} item {} layout {}",lines.text(at),stops(kept[at]),sheet.facts(kept[at]).item, sheet.style.layout);}
     let is_head = first == Class::Recurring && sheet.facts(kept[at]).upper;
     let in_blanks = !begins && seen::begins(lines, at);
-    if !begins && !in_blanks || is_head || stops(kept[at]) || sheet.facts(kept[at]).item && first != Class::Number
+    if !begins && !in_blanks || is_head || stops(kept[at]) && !(first == Class::Recurring && is_under_heads(lines, at))
+        || sheet.facts(kept[at]).item && first != Class::Number
     {
         return None;
     }
@@ -224,29 +226,36 @@ fn find(
     Some((draft, end))
 }
 
-/// Whether line `n` may be the first cell of plain text: under what looks like heads, above dates or documents.
-fn follows_heads(lines: &Lines<'_, '_>, n: usize) -> bool {
-    let text = lines.text(n);
+/// Whether the line above line `n` looks like heads.
+fn is_under_heads(lines: &Lines<'_, '_>, n: usize) -> bool {
     let Some(above) = n.checked_sub(1) else {
         return false;
     };
     let facts = lines.sheet.facts(lines.kept[above]);
     let words = lines.sheet.words(lines.kept[above]);
     let titled = words.iter().filter(|word| word.is(word::class::CAPITAL)).count();
-    let head = facts.upper || titled > 2 && titled == words.len() && facts.count() < 12;
+    facts.upper
+        || titled > 2 && titled == words.len() && facts.count() < 12
+        || lines.known.is_head(facts.hash)
+}
+
+/// Whether line `n` may be the first cell of plain text: under what looks like heads, above documents or addresses.
+fn follows_heads(lines: &Lines<'_, '_>, n: usize) -> bool {
+    let text = lines.text(n);
     let ends = |n: usize| {
         let text = lines.text(n);
         let cuts = class::cuts(text, &lines.recurring, MOST);
-        cuts.iter().any(|&at| {
-            matches!(
-                class::class_of(&text[at..], &lines.recurring, true),
-                Class::Date | Class::Answer | Class::Address
-            )
-        })
+        let ends = cuts.iter().skip(1).copied().chain([text.len()]);
+        let classes = cuts
+            .iter()
+            .zip(ends)
+            .map(|(&from, to)| class::class_of(text[from..to].trim_end(), &lines.recurring, true));
+        let tells = |class: &Class| matches!(class, Class::Answer | Class::Address);
+        classes.filter(tells).count()
     };
-    head && text.starts_with(char::is_uppercase)
+    is_under_heads(lines, n) && text.starts_with(char::is_uppercase)
         && !lines.sheet.facts(lines.kept[n]).upper
-        && (n..lines.kept.len().min(n + 10)).filter(|&n| ends(n)).count() > 1
+        && (n..lines.kept.len().min(n + 10)).map(ends).sum::<usize>() > 0
 }
 
 /// A table with columns of blanks that begins at line `at`, and the line after it.
@@ -504,6 +513,7 @@ fn parts<'p>(lines: &'p Lines<'p, '_>, heads: &[usize], range: Range<usize>) -> 
     if let [.., before, last] = out.as_mut_slice()
         && last.class == Class::Plain
         && class::is_short(last.text)
+        && last.text.chars().any(char::is_lowercase)
         && end_of(before.text) != End::Open
     {
         last.class = Class::Recurring;
@@ -614,7 +624,10 @@ fn cheapest(lines: &Lines<'_, '_>, heads: &[usize], parts: &[Part<'_>]) -> Optio
             let fit: f32 = starts.iter().zip(&told).map(|(start, &told)| start.fit(told)).sum();
             let plain = starts.iter().filter(|&&start| start == Class::Plain).count();
             let base = heads.cost + fit + 0.5 * plain as f32;
-            if starts.first() != Some(&first) || base >= least || plain > 0 && k < 3 {
+            let begins = starts.first().is_some_and(|&start| {
+                start == first || start == Class::Plain && first == Class::Recurring
+            });
+            if !begins || base >= least || plain > 0 && k < 3 {
                 continue;
             }
             let cost = base + path::cost(few, &starts);
