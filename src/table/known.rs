@@ -8,6 +8,7 @@ pub(crate) struct Known {
     labels: Vec<u32>,
     begins: Vec<u32>,
     heads: Vec<u32>,
+    heads_begin: Vec<u32>,
 }
 
 impl Known {
@@ -26,12 +27,19 @@ impl Known {
             out.labels.push(hash);
         }
         for level in heads.into_iter().flat_map(|head| head.split(" / ")) {
-            let hash = level
-                .split_whitespace()
-                .fold(SEED, |hash, word| combine(hash, classify(word).0));
+            let hash = level.split_whitespace().fold(SEED, |hash, word| {
+                let hash = combine(hash, classify(word).0);
+                out.heads_begin.push(hash);
+                hash
+            });
             out.heads.push(hash);
         }
-        for list in [&mut out.labels, &mut out.begins, &mut out.heads] {
+        for list in [
+            &mut out.labels,
+            &mut out.begins,
+            &mut out.heads,
+            &mut out.heads_begin,
+        ] {
             list.sort_unstable();
             list.dedup();
         }
@@ -47,6 +55,11 @@ impl Known {
         } else {
             0.0
         }
+    }
+
+    /// Whether a head begins so.
+    pub(super) fn begins_head(&self, hash: u32) -> bool {
+        self.heads_begin.binary_search(&hash).is_ok()
     }
 
     pub(super) fn is_head(&self, hash: u32) -> bool {

@@ -307,6 +307,10 @@ pub(super) fn class_of_line<'t>(
             return Class::Answer;
         }
     }
+    // A state over two lines.
+    if class == Class::Plain && !open && is_state(&[text, next(0)].join(" ")) {
+        return Class::Recurring;
+    }
     let quotes = |n: usize| class_of(next(n), recurring, false) == Class::Quotation;
     // The last cell of a row.
     if class == Class::Plain

@@ -1,6 +1,7 @@
 //! Tables of text: columns told by what their cells begin with, rows by one least-cost path over the lines.
 
 mod class;
+mod packed;
 mod path;
 mod rows;
 mod seen;
@@ -253,7 +254,14 @@ fn follows_heads(lines: &Lines<'_, '_>, n: usize) -> bool {
         let tells = |class: &Class| matches!(class, Class::Answer | Class::Address);
         classes.filter(tells).count()
     };
-    is_under_heads(lines, n) && text.starts_with(char::is_uppercase)
+    let counts = |n: usize| {
+        let words = lines.sheet.words(lines.kept[n]).iter();
+        let numbers = words.filter(|word| word.is(word::class::NUMBER) && !word.is(word::class::YEAR));
+        numbers.count() > 1
+    };
+    is_under_heads(lines, n)
+        && text.starts_with(char::is_uppercase)
+        && !(n..lines.kept.len().min(n + NEAR)).any(counts)
         && !lines.sheet.facts(lines.kept[n]).upper
         && (n..lines.kept.len().min(n + 10)).map(ends).sum::<usize>() > 0
 }
@@ -266,11 +274,23 @@ fn seen(
     stops: &impl Fn(usize) -> bool,
 ) -> Option<(Draft, usize)> {
     let from = heads_above(lines, at, free, stops);
-    if from == at || !seen::has_blanks(lines, from..(at + 4).min(lines.kept.len())) {
+    if from == at {
+        return None;
+    }
+    let blanks = seen::has_blanks(lines, from..(at + 4).min(lines.kept.len()));
+    let shares = || class::cuts(lines.text(at), &lines.recurring, 2).len() > 1;
+    if !blanks && !shares() {
         return None;
     }
     let end = end_of_table(lines, at, &lines.kept[from..at], stops);
-    let draft = seen::read(lines, from..at, end);
+    let draft = if blanks {
+        seen::read(lines, from..at, end)
+    } else {
+        seen::read_packed(lines, from..at, end)
+    };
+    if !blanks && draft.is_none() {
+        return None;
+    }
     if draft.is_none() {
         lines.bar(at, end);
     }
