@@ -117,6 +117,8 @@ impl Class {
 pub(super) struct Recurring<'s> {
     short: HashMap<&'s str, u32>,
     answers: HashSet<&'s str>,
+    /// How often two words, the first with a capital, follow small letters within a line.
+    inner: HashMap<&'s str, u32>,
     known: Option<&'s Known>,
 }
 
@@ -130,6 +132,19 @@ impl<'s> Recurring<'s> {
         for text in lines {
             if text.split_whitespace().take(SHORT + 1).count() <= SHORT {
                 out.add(text);
+            }
+            let mut before: &str = "";
+            for (at, word) in words(text) {
+                let small = before.ends_with(char::is_lowercase) && end_of(before) != End::Open;
+                if small
+                    && word.starts_with(char::is_uppercase)
+                    && let Some(phrase) = phrase(&text[at..])
+                    && phrase.ends_with(char::is_lowercase)
+                    && !phrase.contains(" de")
+                {
+                    *out.inner.entry(phrase).or_default() += 1;
+                }
+                before = word;
             }
             // What stands before a reference or a recommendation on its line.
             let begins = words(text).skip(1).take(SHORT).find(|&(at, word)| {
@@ -159,6 +174,11 @@ impl<'s> Recurring<'s> {
     /// Whether a text begins as an answer does elsewhere.
     pub(super) fn begins_answer(&self, text: &str) -> bool {
         phrase(text).is_some_and(|words| self.answers.contains(words))
+    }
+
+    /// Whether a text begins with words that begin within other lines.
+    pub(super) fn begins_within(&self, text: &str) -> bool {
+        phrase(text).is_some_and(|words| self.inner.get(words).is_some_and(|&n| n > 1))
     }
 
     fn holds(&self, text: &str) -> bool {
@@ -424,7 +444,7 @@ fn is_future(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && (word.ends_with("rá") || word.ends_with("rán"))
 }
 
-fn is_number_sign(word: &str) -> bool {
+pub(super) fn is_number_sign(word: &str) -> bool {
     matches!(word, "Nro." | "No." | "N°" | "N.º" | "Nº")
 }
 

@@ -278,7 +278,7 @@ fn seen(
         return None;
     }
     let blanks = seen::has_blanks(lines, from..(at + 4).min(lines.kept.len()));
-    let shares = || class::cuts(lines.text(at), &lines.recurring, 2).len() > 1;
+    let shares = || packed::parts(lines, lines.text(at)).len() > 1;
     if !blanks && !shares() {
         return None;
     }

@@ -27,6 +27,8 @@ const SPACE: f32 = 0.28;
 pub(super) struct Columns {
     pub(super) starts: Vec<Class>,
     width: Vec<f32>,
+    /// Whether the widths are those of many lines.
+    sure: bool,
 }
 
 /// The columns of the lines `range`, where lines show that they hold parts of several cells.
@@ -66,11 +68,12 @@ pub(super) fn columns(lines: &Lines<'_, '_>, range: std::ops::Range<usize>) -> O
     Some(Columns {
         starts: best,
         width,
+        sure: false,
     })
 }
 
 /// The cells that begin within a line by their first words.
-fn parts<'t>(lines: &Lines<'_, '_>, text: &'t str) -> Vec<(&'t str, Class)> {
+pub(super) fn parts<'t>(lines: &Lines<'_, '_>, text: &'t str) -> Vec<(&'t str, Class)> {
     let mut cuts: Vec<(usize, Class)> = Vec::new();
     let mut before: (usize, &str) = (0, "");
     for (at, word) in class::words(text) {
@@ -105,10 +108,17 @@ fn begins(lines: &Lines<'_, '_>, text: &str, before: &str) -> Class {
     match class {
         Class::Quotation | Class::Recommendation | Class::Address | Class::Future => class,
         // A document is no cell of its own where it was announced.
-        Class::Answer if end_of(before) == End::Open || before == "Memorando" || before == "Oficio" => Class::Plain,
+        Class::Answer if class::announces(before) || class::is_number_sign(before) => Class::Plain,
         Class::Answer => class,
         Class::Recurring if before.is_empty() => class,
-        _ if capital && small && lines.recurring.begins_answer(text) => Class::Answer,
+        _ if capital
+            && small
+            && (lines.recurring.begins_answer(text)
+                || lines.recurring.begins_within(text)
+                || class::announces(text)) =>
+        {
+            Class::Answer
+        }
         _ => Class::Plain,
     }
 }
@@ -138,8 +148,27 @@ struct Way<'p> {
     margins: Vec<f32>,
 }
 
-/// Cuts the lines `body` into the parts of cells.
-pub(super) fn cut<'p>(lines: &'p Lines<'p, '_>, columns: &Columns, body: &[usize]) -> Cut<'p> {
+/// Cuts the lines `body` into the parts of cells: twice, the second time with the widths that the first time showed.
+pub(super) fn cut<'p>(lines: &'p Lines<'p, '_>, columns: Columns, body: &[usize]) -> Cut<'p> {
+    let (first, margins) = cut_once(lines, &columns, body);
+    let width = first
+        .iter()
+        .zip(&columns.width)
+        .map(|(parts, &known)| {
+            let sure = parts.iter().filter(|part| margins.get(part.place).is_some_and(|&m| m > 0.8));
+            let widths = sure.map(|part| wide(part.text)).filter(|&w| w < known + 2.0 * WORD);
+            widths.fold(known, f32::max)
+        })
+        .collect();
+    let columns = Columns {
+        width,
+        sure: true,
+        ..columns
+    };
+    cut_once(lines, &columns, body)
+}
+
+fn cut_once<'p>(lines: &'p Lines<'p, '_>, columns: &Columns, body: &[usize]) -> Cut<'p> {
     let k = columns.starts.len();
     let mut ways = vec![Way {
         cost: 0.0,
@@ -316,7 +345,13 @@ fn part_cost(
     if class == Class::Address && start != Class::Address && c + 1 < columns.starts.len() && !columns.starts.contains(&class) {
         cost += 1.0;
     }
+    // How wide a column is may show only later: less than a word more is little.
     let over = (width - whole * 1.02).max(0.0);
+    let over = if columns.sure {
+        over
+    } else {
+        0.3 * over.min(WORD) + (over - WORD).max(0.0)
+    };
     let short = if is_ended(text) || start == Class::Recurring {
         0.0
     } else {

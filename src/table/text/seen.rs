@@ -109,8 +109,11 @@ pub(super) fn read_packed(
         return None;
     }
     let (body, breaks) = body(lines, &up[caption..], above.end, end);
-    let (columns, margins) = packed::cut(lines, &told, &body);
-    let mut rows = rows_of(&columns, &told.starts, &breaks)?;
+    let ((columns, margins), starts) = {
+        let starts = told.starts.clone();
+        (packed::cut(lines, told, &body), starts)
+    };
+    let mut rows = rows_of(&columns, &starts, &breaks)?;
     for row in &mut rows {
         let own = row.cells.iter().flatten().map(|&(line, _)| line);
         for line in own {
