@@ -15,7 +15,7 @@ use crate::table::word::{SEED, Word, combine};
 /// Words of a line that are told apart.
 const MOST_WORDS: usize = 32;
 /// Ways of cutting the lines so far that are kept.
-const BEAM: usize = 6;
+const BEAM: usize = 12;
 /// Heads in the making that are kept.
 const MOST_HEADS: usize = 48;
 /// How wide a usual word is, and a space.
@@ -120,6 +120,36 @@ fn begins(lines: &Lines<'_, '_>, text: &str, before: &str) -> Class {
             Class::Answer
         }
         _ => Class::Plain,
+    }
+}
+
+/// What it costs that a word follows another in one cell: what Spanish does not join.
+fn joins(before: &str, word: &str) -> f32 {
+    const PLURAL: &[&str] = &["los", "las", "unos", "unas", "sus"];
+    const SINGULAR: &[&str] = &["el", "la", "un", "una", "del", "al", "su"];
+    const LINKS: &[&str] = &["de", "en", "con", "por", "para", "a", "sin", "sobre", "entre", "desde"];
+    const AND: &[&str] = &["y", "e", "o", "u"];
+    if !word.starts_with(char::is_lowercase) {
+        return 0.0;
+    }
+    let is_open = |list: &[&[&str]]| list.iter().any(|list| list.contains(&word));
+    if PLURAL.contains(&before) {
+        let plural = word.trim_end_matches(['.', ',', ';', '”', '"']).ends_with('s');
+        if plural && !is_open(&[PLURAL]) { 0.0 } else { 1.5 }
+    } else if SINGULAR.contains(&before) {
+        if is_open(&[PLURAL, SINGULAR, LINKS, AND]) {
+            1.5
+        } else if word.ends_with('s') && word.len() > 4 {
+            0.7
+        } else {
+            0.0
+        }
+    } else if LINKS.contains(&before) {
+        if is_open(&[LINKS, AND]) || word == "del" || word == "al" { 1.5 } else { 0.0 }
+    } else if AND.contains(&before) {
+        if is_open(&[AND]) { 1.5 } else { 0.0 }
+    } else {
+        0.0
     }
 }
 
@@ -254,6 +284,7 @@ fn split<'p>(
                         && said[m] != columns.starts[c]
                         && columns.starts.contains(&said[m]);
                     inside += if other { 2.5 } else { 0.0 };
+                    inside += joins(word, words[m].text(source));
                     let ends = is_ended(word) && word.len() > 4 && goes_on(words[m].text(source));
                     inside += if ends && !word.contains("://") { 1.5 } else { 0.0 };
                 }
@@ -324,13 +355,16 @@ fn part_cost(
     let width = wide(text);
     let mut go_on = rows::continues(last, text, class, start);
     if let Some(last) = last {
+        let end = last.text.rsplit(' ').next().unwrap_or_default();
+        let begin = text.split(' ').next().unwrap_or_default();
+        go_on += joins(end, begin);
         // The first word would have fitted into the line before.
         let first = text.split(' ').next().unwrap_or_default();
         if last.place + 1 == place
             && !is_ended(last.text)
             && wide(last.text) + SPACE + wide(first) < whole * 0.96
         {
-            go_on += 1.2;
+            go_on += 1.5;
         }
         if last.place + 1 < place {
             go_on += 0.6 * (place - last.place - 1).min(6) as f32;
