@@ -97,6 +97,28 @@ impl Class {
         }
     }
 
+    /// How well such cells stand under a head of these words, as far as the words tell.
+    pub(super) fn suits<'t>(self, head: impl Iterator<Item = &'t str>) -> f32 {
+        const EXAMINED: &[&str] = &["examen", "auditoria", "dictamenes", "emanados", "emitidos"];
+        const ANSWERED: &[&str] = &["cumplimiento", "memorando", "documento", "respaldo", "oficio"];
+        const TOLD: &[&str] = &["texto", "recomendacion", "observacion", "observaciones"];
+        let keys: Vec<String> = head.map(fold::key).collect();
+        let names = |list: &[&str]| keys.iter().any(|key| list.contains(&key.as_str()));
+        let (own, others): (&[&str], [&[&str]; 2]) = match self {
+            Self::Quotation => (EXAMINED, [ANSWERED, TOLD]),
+            Self::Answer => (ANSWERED, [EXAMINED, TOLD]),
+            Self::Recommendation | Self::Future => (TOLD, [EXAMINED, ANSWERED]),
+            _ => return self.fit(Self::told(&keys.join(" "))),
+        };
+        if names(own) {
+            -1.0
+        } else if others.iter().any(|list| names(list)) {
+            1.5
+        } else {
+            0.0
+        }
+    }
+
     /// What it costs that a cell which so began goes on with words that so begin. `closed`: after a sentence.
     pub(super) fn again(self, closed: bool) -> f32 {
         match self {
@@ -135,8 +157,7 @@ impl<'s> Recurring<'s> {
             }
             let mut before: &str = "";
             for (at, word) in words(text) {
-                let small = before.ends_with(char::is_lowercase) && end_of(before) != End::Open;
-                if small
+                if before.ends_with(char::is_lowercase)
                     && word.starts_with(char::is_uppercase)
                     && let Some(phrase) = phrase(&text[at..])
                     && phrase.ends_with(char::is_lowercase)

@@ -17,7 +17,7 @@ const MOST_WORDS: usize = 32;
 /// Ways of cutting the lines so far that are kept.
 const BEAM: usize = 12;
 /// Heads in the making that are kept.
-const MOST_HEADS: usize = 48;
+const MOST_HEADS: usize = 64;
 /// How wide a usual word is, and a space.
 const WORD: f32 = 3.4;
 const SPACE: f32 = 0.28;
@@ -112,10 +112,8 @@ fn begins(lines: &Lines<'_, '_>, text: &str, before: &str) -> Class {
         Class::Answer => class,
         Class::Recurring if before.is_empty() => class,
         _ if capital
-            && small
-            && (lines.recurring.begins_answer(text)
-                || lines.recurring.begins_within(text)
-                || class::announces(text)) =>
+            && (lines.recurring.begins_within(text)
+                || small && (lines.recurring.begins_answer(text) || class::announces(text))) =>
         {
             Class::Answer
         }
@@ -145,7 +143,14 @@ fn joins(before: &str, word: &str) -> f32 {
             0.0
         }
     } else if LINKS.contains(&before) {
-        if is_open(&[LINKS, AND]) || word == "del" || word == "al" { 1.5 } else { 0.0 }
+        let other = is_open(&[LINKS, AND]) || matches!(word, "del" | "al");
+        if other {
+            1.5
+        } else if before == "de" && word == "que" {
+            0.8
+        } else {
+            0.0
+        }
     } else if AND.contains(&before) {
         if is_open(&[AND]) { 1.5 } else { 0.0 }
     } else {
@@ -175,7 +180,6 @@ type Cut<'p> = (Vec<Vec<Fragment<'p>>>, Vec<f32>);
 struct Way<'p> {
     cost: f32,
     columns: Vec<Vec<Fragment<'p>>>,
-    margins: Vec<f32>,
 }
 
 /// Cuts the lines `body` into the parts of cells: twice, the second time with the widths that the first time showed.
@@ -203,7 +207,6 @@ fn cut_once<'p>(lines: &'p Lines<'p, '_>, columns: &Columns, body: &[usize]) -> 
     let mut ways = vec![Way {
         cost: 0.0,
         columns: vec![Vec::new(); k],
-        margins: Vec::new(),
     }];
     for (place, &n) in body.iter().enumerate() {
         let mut next: Vec<Way<'p>> = Vec::new();
@@ -219,17 +222,29 @@ fn cut_once<'p>(lines: &'p Lines<'p, '_>, columns: &Columns, body: &[usize]) -> 
         }
         next.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         next.truncate(BEAM);
-        let margin = match next.as_slice() {
-            [first, second, ..] => second.cost - first.cost,
-            _ => 9.0,
-        };
-        for way in &mut next {
-            way.margins.push(margin);
-        }
         ways = next;
     }
-    let best = ways.into_iter().next();
-    best.map_or_else(|| (vec![Vec::new(); k], Vec::new()), |way| (way.columns, way.margins))
+    let Some((best, others)) = ways.split_first() else {
+        return (vec![Vec::new(); k], Vec::new());
+    };
+    // How much dearer the best other way is that cuts a line otherwise.
+    let mut margins = vec![9.0; body.len()];
+    for other in others {
+        for (own, parts) in best.columns.iter().zip(&other.columns) {
+            let spans = |parts: &[Fragment<'_>]| -> Vec<(usize, Span)> {
+                parts.iter().map(|part| (part.place, part.span)).collect()
+            };
+            let (own, parts) = (spans(own), spans(parts));
+            let only = |a: &[(usize, Span)], b: &[(usize, Span)]| -> Vec<usize> {
+                let kept = |part: &&(usize, Span)| b.binary_search(part).is_err();
+                a.iter().filter(kept).map(|part| part.0).collect()
+            };
+            for place in only(&own, &parts).into_iter().chain(only(&parts, &own)) {
+                margins[place] = f32::min(margins[place], other.cost - best.cost);
+            }
+        }
+    }
+    (best.columns.clone(), margins)
 }
 
 /// The cheapest ways of cutting line `n`.
@@ -395,10 +410,14 @@ fn part_cost(
 }
 
 /// The names of `k` columns, of the lines `up`: each line holds parts of several heads.
-pub(super) fn names(lines: &Lines<'_, '_>, up: &[usize], k: usize) -> Option<(f32, usize, Vec<String>)> {
+pub(super) fn names(
+    lines: &Lines<'_, '_>,
+    up: &[usize],
+    starts: &[Class],
+) -> Option<(f32, usize, Vec<String>)> {
     let mut best: Option<(f32, usize, Vec<String>)> = None;
     for caption in up.len().saturating_sub(3)..up.len() {
-        let Some((cost, names)) = names_of(lines, &up[caption..], k) else {
+        let Some((cost, names)) = names_of(lines, &up[caption..], starts) else {
             continue;
         };
         let cost = cost + if caption == 0 {
@@ -413,7 +432,12 @@ pub(super) fn names(lines: &Lines<'_, '_>, up: &[usize], k: usize) -> Option<(f3
     best
 }
 
-fn names_of(lines: &Lines<'_, '_>, up: &[usize], k: usize) -> Option<(f32, Vec<String>)> {
+fn names_of(
+    lines: &Lines<'_, '_>,
+    up: &[usize],
+    starts: &[Class],
+) -> Option<(f32, Vec<String>)> {
+    let k = starts.len();
     /// Heads in the making: of each column the words and the hash of them.
     type Heads<'w> = Vec<(Vec<&'w Word>, u32)>;
     let sheet = lines.sheet;
@@ -454,6 +478,9 @@ fn names_of(lines: &Lines<'_, '_>, up: &[usize], k: usize) -> Option<(f32, Vec<S
                 let own: Vec<Word> = words.iter().map(|&&word| word).collect();
                 cost += 0.3 * heads::name_cost(sheet.source, &own, Holds::Label);
                 cost -= if lines.known.is_head(*hash) { w::KNOWN_HEAD } else { 0.0 };
+            }
+            for (start, (words, _)) in starts.iter().zip(&heads) {
+                cost += start.suits(words.iter().map(|word| word.text(sheet.source)));
             }
             (cost, heads)
         })

@@ -103,7 +103,7 @@ pub(super) fn read_packed(
     let up = &lines.kept[above.clone()];
     let told = packed::columns(lines, above.end..end)?;
     let k = told.starts.len();
-    let (cost, caption, names) = packed::names(lines, up, k)?;
+    let (cost, caption, names) = packed::names(lines, up, &told.starts)?;
     if std::env::var("DBG").is_ok() { eprintln!("packed {cost} {names:?} {told:?}"); }
     if cost > 2.0 * k as f32 {
         return None;
