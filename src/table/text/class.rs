@@ -507,6 +507,17 @@ pub(super) fn is_reference(word: &str) -> bool {
         })
 }
 
+/// Whether a text begins with the rest of a reference: figures, hyphens and capitals.
+pub(super) fn is_tail(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let word = word.trim_end_matches(['.', ',', ';']);
+    word.contains('-')
+        && !is_date(word)
+        && word.starts_with(|c: char| c.is_ascii_digit())
+        && word.ends_with(|c: char| c.is_ascii_uppercase() || c == '-')
+        && word.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'-')
+}
+
 fn is_number(text: &str) -> bool {
     let text = text.trim_end_matches('.');
     let mut parts = text.split('.');

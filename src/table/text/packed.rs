@@ -75,23 +75,18 @@ pub(super) fn columns(lines: &Lines<'_, '_>, range: std::ops::Range<usize>) -> O
 /// The cells that begin within a line by their first words.
 pub(super) fn parts<'t>(lines: &Lines<'_, '_>, text: &'t str) -> Vec<(&'t str, Class)> {
     let mut cuts: Vec<(usize, Class)> = Vec::new();
-    let mut before: (usize, &str) = (0, "");
+    let mut before = "";
     for (at, word) in class::words(text) {
-        let class = begins(lines, &text[at..], before.1);
-        let numbered = before.1.len() < 5 && class == Class::Future && at > 0;
-        match cuts.last() {
-            None => cuts.push((at, class)),
-            // A number before what is to be done.
-            Some(_) if numbered && before.1.bytes().all(|b| b.is_ascii_digit() || b == b'.') => {
-                cuts.push((before.0, Class::Number));
-                cuts.push((at, class));
-            }
-            Some(&(_, last)) if class != Class::Plain && class != last && class != Class::Future => {
-                cuts.push((at, class));
-            }
-            Some(_) => {}
+        let class = begins(lines, &text[at..], before);
+        let cut = cuts.last().is_none_or(|&(_, last)| match class {
+            Class::Plain => false,
+            Class::Future => last == Class::Number,
+            _ => class != last,
+        });
+        if cut {
+            cuts.push((at, class));
         }
-        before = (at, word);
+        before = word;
     }
     let ends = cuts.iter().skip(1).map(|cut| cut.0).chain([text.len()]);
     let found = cuts.iter().zip(ends);
@@ -106,11 +101,17 @@ fn begins(lines: &Lines<'_, '_>, text: &str, before: &str) -> Class {
     let capital = text.starts_with(char::is_uppercase);
     let small = before.chars().any(char::is_lowercase) && end_of(before) != End::Open;
     match class {
-        Class::Quotation | Class::Recommendation | Class::Address | Class::Future => class,
+        Class::Quotation
+        | Class::Recommendation
+        | Class::Address
+        | Class::Future
+        | Class::Number => class,
         // A document is no cell of its own where it was announced.
         Class::Answer if class::announces(before) || class::is_number_sign(before) => Class::Plain,
         Class::Answer => class,
         Class::Recurring if before.is_empty() => class,
+        // What is left of a reference that a line's end cut.
+        Class::Plain if class::is_tail(text) && before != "Nro." => Class::Answer,
         _ if capital
             && (lines.recurring.begins_within(text)
                 || small && (lines.recurring.begins_answer(text) || class::announces(text))) =>
