@@ -14,7 +14,15 @@ pub(super) const SHORT: usize = 4;
 /// Words before a quotation that tell what is quoted.
 const BEFORE_QUOTATION: usize = 3;
 /// Words of the heads of addresses, of dates, and of numbers.
-const LINKS: &[&str] = &["link", "enlace", "url", "evidencia", "verificacion", "electronica", "web"];
+const LINKS: &[&str] = &[
+    "link",
+    "enlace",
+    "url",
+    "evidencia",
+    "verificacion",
+    "electronica",
+    "web",
+];
 const DATES: &[&str] = &["fecha", "plazo", "dia", "inicio", "fin", "vigencia"];
 const NUMBERS: &[&str] = &["n", "no", "nro", "num", "numero"];
 /// Words of a label.
@@ -58,7 +66,10 @@ impl Class {
 
     /// Whether such cells begin within one of another column, too.
     pub(super) fn is_weak(self) -> bool {
-        matches!(self, Self::Address | Self::Number | Self::Future | Self::Date)
+        matches!(
+            self,
+            Self::Address | Self::Number | Self::Future | Self::Date
+        )
     }
 
     /// What it costs that a cell of such a column is empty.
@@ -100,7 +111,13 @@ impl Class {
     /// How well such cells stand under a head of these words, as far as the words tell.
     pub(super) fn suits<'t>(self, head: impl Iterator<Item = &'t str>) -> f32 {
         const EXAMINED: &[&str] = &["examen", "auditoria", "dictamenes", "emanados", "emitidos"];
-        const ANSWERED: &[&str] = &["cumplimiento", "memorando", "documento", "respaldo", "oficio"];
+        const ANSWERED: &[&str] = &[
+            "cumplimiento",
+            "memorando",
+            "documento",
+            "respaldo",
+            "oficio",
+        ];
         const TOLD: &[&str] = &["texto", "recomendacion", "observacion", "observaciones"];
         let keys: Vec<String> = head.map(fold::key).collect();
         let names = |list: &[&str]| keys.iter().any(|key| list.contains(&key.as_str()));
@@ -321,11 +338,8 @@ pub(super) fn class_of_line<'t>(
     // What the line before announced, or a line's end cut.
     if class == Class::Answer && open && !announces(text)
         || class == Class::Date && open
-        || class == Class::Recurring
-            && (open || is_short(before) && recurring.is_label(&whole()))
-        || text.starts_with(['"', '“', '«'])
-            && tells_quotation(before)
-            && !recurring.holds(before)
+        || class == Class::Recurring && (open || is_short(before) && recurring.is_label(&whole()))
+        || text.starts_with(['"', '“', '«']) && tells_quotation(before) && !recurring.holds(before)
     {
         return Class::Plain;
     }
@@ -410,9 +424,7 @@ pub(super) fn cuts(text: &str, recurring: &Recurring<'_>, most: usize) -> Vec<us
                 Class::Recommendation => {
                     end_of(own) != End::Open && own_class() != Class::Recommendation
                 }
-                Class::Answer => {
-                    free && own_class() != Class::Answer || own_class() == Class::Date
-                }
+                Class::Answer => free && own_class() != Class::Answer || own_class() == Class::Date,
                 Class::Recurring => free && own_class() != Class::Plain,
                 Class::Future => is_number(own),
                 Class::Date => {
@@ -443,8 +455,23 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Whether a text tells how far something is, or whether it is.
 fn is_state(text: &str) -> bool {
-    const WHOLE: &[&str] = &["si", "no", "proceso", "ejecucion", "tramite", "vigente", "pendiente"];
-    const STEMS: &[&str] = &["cumplid", "parcial", "implementad", "atendid", "aplicad", "finalizad"];
+    const WHOLE: &[&str] = &[
+        "si",
+        "no",
+        "proceso",
+        "ejecucion",
+        "tramite",
+        "vigente",
+        "pendiente",
+    ];
+    const STEMS: &[&str] = &[
+        "cumplid",
+        "parcial",
+        "implementad",
+        "atendid",
+        "aplicad",
+        "finalizad",
+    ];
     let folded = || fold::key(text);
     let is_word = |word: &str| {
         WHOLE.contains(&word) || STEMS.iter().any(|stem| word.starts_with(stem)) || word == "en"
@@ -457,8 +484,12 @@ fn is_state(text: &str) -> bool {
 
 /// Whether a word is the last of a sentence, and no abbreviation.
 fn ends_sentence(word: &str) -> bool {
-    word.ends_with('.') && word.len() > SHORT && end_of(word) == End::Closed
-        && word.chars().all(|c| c.is_lowercase() || matches!(c, '.' | '”' | '"' | '»'))
+    word.ends_with('.')
+        && word.len() > SHORT
+        && end_of(word) == End::Closed
+        && word
+            .chars()
+            .all(|c| c.is_lowercase() || matches!(c, '.' | '”' | '"' | '»'))
 }
 
 fn is_future(word: &str) -> bool {
@@ -515,7 +546,9 @@ pub(super) fn is_tail(text: &str) -> bool {
         && !is_date(word)
         && word.starts_with(|c: char| c.is_ascii_digit())
         && word.ends_with(|c: char| c.is_ascii_uppercase() || c == '-')
-        && word.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'-')
+        && word
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'-')
 }
 
 fn is_number(text: &str) -> bool {
@@ -595,6 +628,9 @@ mod tests {
         assert_eq!(class("Examen especial", "", "“A las"), Class::Quotation);
         assert_eq!(class("Evaluación", "la caja.", "“A las"), Class::Quotation);
         assert_eq!(class("“A las cajas", "Evaluación", "chicas”"), Class::Plain);
-        assert_eq!(class("“A las cajas", "ABCD-1-M", "chicas”"), Class::Quotation);
+        assert_eq!(
+            class("“A las cajas", "ABCD-1-M", "chicas”"),
+            Class::Quotation
+        );
     }
 }

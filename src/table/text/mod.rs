@@ -148,22 +148,21 @@ fn find(
     let near = || at + 1..kept.len().min(at + NEAR);
     let begins = match first {
         Class::Quotation | Class::Recommendation => true,
-        Class::Recurring | Class::Number | Class::Date => {
+        Class::Recurring | Class::Number => {
             let shared = class::cuts(lines.text(at), &lines.recurring, 2).len() > 1;
             shared
-                || follows_heads(lines, at)
                 || near().any(|n| {
                     let class = lines.class(n);
                     class.is_strong() || class == Class::Future
                 })
         }
-        Class::Plain => follows_heads(lines, at),
         _ => false,
     };
-    if std::env::var("DBG").is_ok() && begins {eprintln!("begins {} stops {} item {} layout {}",lines.text(at),stops(kept[at]),sheet.facts(kept[at]).item, sheet.style.layout);}
     let is_head = first == Class::Recurring && sheet.facts(kept[at]).upper;
     let in_blanks = !begins && seen::begins(lines, at);
-    if !begins && !in_blanks || is_head || stops(kept[at]) && !(first == Class::Recurring && is_under_heads(lines, at))
+    if !begins && !in_blanks
+        || is_head
+        || stops(kept[at]) && !(first == Class::Recurring && is_under_heads(lines, at))
         || sheet.facts(kept[at]).item && first != Class::Number
     {
         return None;
@@ -179,7 +178,9 @@ fn find(
     }
     // What recurs may be the last of the heads.
     let later = (first != Class::Quotation)
-        .then(|| near().find(|&n| lines.class(n).is_strong()))
+        .then(|| {
+            near().find(|&n| matches!(lines.class(n), Class::Quotation | Class::Recommendation))
+        })
         .flatten()
         .and_then(|n| candidate(lines, n, free, stops));
     let Candidate {
@@ -189,7 +190,10 @@ fn find(
         mut parts,
         found,
         ..
-    } = candidate(lines, at, free, stops).into_iter().chain(later).min_by(|a, b| a.found.cost.total_cmp(&b.found.cost))?;
+    } = candidate(lines, at, free, stops)
+        .into_iter()
+        .chain(later)
+        .min_by(|a, b| a.found.cost.total_cmp(&b.found.cost))?;
     let Found {
         starts,
         path,
@@ -234,36 +238,13 @@ fn is_under_heads(lines: &Lines<'_, '_>, n: usize) -> bool {
     };
     let facts = lines.sheet.facts(lines.kept[above]);
     let words = lines.sheet.words(lines.kept[above]);
-    let titled = words.iter().filter(|word| word.is(word::class::CAPITAL)).count();
+    let titled = words
+        .iter()
+        .filter(|word| word.is(word::class::CAPITAL))
+        .count();
     facts.upper
         || titled > 2 && titled == words.len() && facts.count() < 12
         || lines.known.is_head(facts.hash)
-}
-
-/// Whether line `n` may be the first cell of plain text: under what looks like heads, above documents or addresses.
-fn follows_heads(lines: &Lines<'_, '_>, n: usize) -> bool {
-    let text = lines.text(n);
-    let ends = |n: usize| {
-        let text = lines.text(n);
-        let cuts = class::cuts(text, &lines.recurring, MOST);
-        let ends = cuts.iter().skip(1).copied().chain([text.len()]);
-        let classes = cuts
-            .iter()
-            .zip(ends)
-            .map(|(&from, to)| class::class_of(text[from..to].trim_end(), &lines.recurring, true));
-        let tells = |class: &Class| matches!(class, Class::Answer | Class::Address);
-        classes.filter(tells).count()
-    };
-    let counts = |n: usize| {
-        let words = lines.sheet.words(lines.kept[n]).iter();
-        let numbers = words.filter(|word| word.is(word::class::NUMBER) && !word.is(word::class::YEAR));
-        numbers.count() > 1
-    };
-    is_under_heads(lines, n)
-        && text.starts_with(char::is_uppercase)
-        && !(n..lines.kept.len().min(n + NEAR)).any(counts)
-        && !lines.sheet.facts(lines.kept[n]).upper
-        && (n..lines.kept.len().min(n + 10)).map(ends).sum::<usize>() > 0
 }
 
 /// A table with columns of blanks that begins at line `at`, and the line after it.
@@ -306,6 +287,42 @@ struct Candidate<'p> {
     found: Found,
 }
 
+impl Found {
+    /// Whether its heads look like heads; where it is not sure that a table begins, whether signs tell of one of its
+    /// columns and a schema has one of its heads.
+    fn is_told(&self, known: &Known, is_sure: bool) -> bool {
+        let hash = |name: &str| {
+            name.split(' ').fold(word::SEED, |hash, own| {
+                word::combine(hash, word::classify(own).0)
+            })
+        };
+        let digits = |name: &str| name.bytes().any(|b| b.is_ascii_digit());
+        let begins = |name: &str| name.starts_with(char::is_uppercase);
+        let is_told = self.starts.iter().any(|start| start.is_strong())
+            && self.names.iter().all(|name| begins(name))
+            && self.names.iter().any(|name| known.is_head(hash(name)));
+        (is_sure || is_told) && !self.names.iter().any(|name| digits(name))
+    }
+}
+
+/// Whether lines hold numbers as tables of numbers do.
+fn holds_numbers(lines: &Lines<'_, '_>, range: Range<usize>) -> bool {
+    let count = range.len();
+    let source = lines.page.source.text();
+    let numbers = range.filter(|&n| {
+        lines.sheet.words(lines.kept[n]).iter().any(|word| {
+            let text = word.text(source);
+            let marked = text.len() > 3 && text.contains(['.', ',']) || text.len() > 2;
+            word.is(word::class::PERCENT | word::class::DOLLAR)
+                || word.is(word::class::NUMBER)
+                    && !word.is(word::class::YEAR)
+                    && marked
+                    && !text.contains('/')
+        })
+    });
+    numbers.count() * 10 > count
+}
+
 fn candidate<'p>(
     lines: &'p Lines<'p, '_>,
     at: usize,
@@ -319,11 +336,14 @@ fn candidate<'p>(
     let end = end_of_table(lines, at, heads, stops);
     let parts = parts(lines, heads, at..end);
     if parts.len() < 4 {
-        if std::env::var("DBG").is_ok() {eprintln!("short {at} {end} {heads:?} {}", lines.text(end));}
         return None;
     }
-    if std::env::var("DBG").is_ok() {eprintln!("candidate {at} {} {:?}",parts.len(),parts.iter().take(3).map(|p|(p.class,p.text)).collect::<Vec<_>>());}
-    let found = cheapest(lines, heads, &parts);
+    // What begins with no sign of its own may be a table of numbers, or none.
+    let is_sure = matches!(lines.class(at), Class::Quotation | Class::Recommendation);
+    if !is_sure && holds_numbers(lines, at..end) {
+        return None;
+    }
+    let found = cheapest(lines, heads, &parts).filter(|found| found.is_told(lines.known, is_sure));
     if found.is_none() {
         lines.bar(at, end);
     }
@@ -456,17 +476,17 @@ fn end_of_table(
                 && text.split_whitespace().count() >= 3;
             let wide = plain && n > at + 6 && width > widest + widest / 3 && width > 60;
             // Heads on a new page go on with the table.
-            let follows = kept.get(n + 1).is_some_and(|&next| {
-                next == kept[n] + 1 && !sheet.facts(next).breaks
-            });
-            let headed = (plain || kind == Class::Recurring)
-                && follows
-                && repeats(lines, heads, n + 1) > 0;
+            let follows = kept
+                .get(n + 1)
+                .is_some_and(|&next| next == kept[n] + 1 && !sheet.facts(next).breaks);
+            let headed =
+                (plain || kind == Class::Recurring) && follows && repeats(lines, heads, n + 1) > 0;
             // A salutation.
             let greets =
                 plain && text.ends_with(',') && !text.contains(' ') && end_of(before) != End::Open;
             let signed = kind == Class::Plain && is_signature(text);
-            if signed || matches!(kind, Class::Plain | Class::Number) && stops(kept[n])
+            if signed
+                || matches!(kind, Class::Plain | Class::Number) && stops(kept[n])
                 || facts.title && plain
                 || marked
                 || apart
@@ -534,6 +554,7 @@ fn parts<'p>(lines: &'p Lines<'p, '_>, heads: &[usize], range: Range<usize>) -> 
         && last.class == Class::Plain
         && class::is_short(last.text)
         && last.text.chars().any(char::is_lowercase)
+        && last.text.chars().all(|c| c.is_alphabetic() || c == ' ')
         && end_of(before.text) != End::Open
     {
         last.class = Class::Recurring;
@@ -559,6 +580,8 @@ struct Found {
 const ENOUGH: usize = 80;
 /// Choices of what the columns begin with.
 const MOST_CHOICES: usize = 400;
+/// What a column of plain text costs.
+const PLAIN: f32 = 1.5;
 /// Columns of plain text.
 const MOST_PLAIN: usize = 2;
 
@@ -587,7 +610,9 @@ fn choices(order: &[Class], told: &[Option<Class>]) -> Vec<Vec<Class>> {
                 if places.count_ones() as usize != free - chosen || out.len() >= MOST_CHOICES {
                     continue;
                 }
-                let mut strong = (0..rest.len()).filter(|i| mask >> i & 1 == 1).map(|i| rest[i]);
+                let mut strong = (0..rest.len())
+                    .filter(|i| mask >> i & 1 == 1)
+                    .map(|i| rest[i]);
                 let mut place = 0;
                 let starts = (0..k).filter_map(|c| {
                     if is_told(c) {
@@ -641,9 +666,16 @@ fn cheapest(lines: &Lines<'_, '_>, heads: &[usize], parts: &[Part<'_>]) -> Optio
         let told: Vec<Option<Class>> = heads.names.iter().map(|name| Class::told(name)).collect();
         for starts in choices(&order, &told) {
             let least = best.as_ref().map_or(f32::MAX, |(least, _)| *least);
-            let fit: f32 = starts.iter().zip(&told).map(|(start, &told)| start.fit(told)).sum();
-            let plain = starts.iter().filter(|&&start| start == Class::Plain).count();
-            let base = heads.cost + fit + 0.5 * plain as f32;
+            let fit: f32 = starts
+                .iter()
+                .zip(&told)
+                .map(|(start, &told)| start.fit(told))
+                .sum();
+            let plain = starts
+                .iter()
+                .filter(|&&start| start == Class::Plain)
+                .count();
+            let base = heads.cost + fit + PLAIN * plain as f32;
             let begins = starts.first().is_some_and(|&start| {
                 start == first || start == Class::Plain && first == Class::Recurring
             });
@@ -666,6 +698,5 @@ fn cheapest(lines: &Lines<'_, '_>, heads: &[usize], parts: &[Part<'_>]) -> Optio
         names: named.names,
         caption: named.caption,
     };
-    if std::env::var("DBG").is_ok(){eprintln!("{cost} {:?} {:?}",found.starts,found.names);for (p,q) in parts.iter().zip(&found.path){eprintln!("   {:?} {:?} {} {:.1} {}",p.class,q.step,q.column,q.margin,p.text);}}
     (cost <= 6.0 + 0.9 * few.len() as f32).then_some(found)
 }

@@ -44,7 +44,11 @@ pub(super) fn columns(lines: &Lines<'_, '_>, range: std::ops::Range<usize>) -> O
         all += 1;
         // In reading order a cell ends before another begins.
         open += usize::from(parts.iter().rev().skip(1).any(|&(text, class)| {
-            !is_ended(text) && matches!(class, Class::Quotation | Class::Recommendation | Class::Future)
+            !is_ended(text)
+                && matches!(
+                    class,
+                    Class::Quotation | Class::Recommendation | Class::Future
+                )
                 || end_of(text) == End::Open
         }));
         let classes: Vec<Class> = parts.iter().map(|part| part.1).collect();
@@ -126,15 +130,23 @@ fn begins(lines: &Lines<'_, '_>, text: &str, before: &str) -> Class {
 fn joins(before: &str, word: &str) -> f32 {
     const PLURAL: &[&str] = &["los", "las", "unos", "unas", "sus"];
     const SINGULAR: &[&str] = &["el", "la", "un", "una", "del", "al", "su"];
-    const LINKS: &[&str] = &["de", "en", "con", "por", "para", "a", "sin", "sobre", "entre", "desde"];
+    const LINKS: &[&str] = &[
+        "de", "en", "con", "por", "para", "a", "sin", "sobre", "entre", "desde",
+    ];
     const AND: &[&str] = &["y", "e", "o", "u"];
     if !word.starts_with(char::is_lowercase) {
         return 0.0;
     }
     let is_open = |list: &[&[&str]]| list.iter().any(|list| list.contains(&word));
     if PLURAL.contains(&before) {
-        let plural = word.trim_end_matches(['.', ',', ';', '”', '"']).ends_with('s');
-        if plural && !is_open(&[PLURAL]) { 0.0 } else { 1.5 }
+        let plural = word
+            .trim_end_matches(['.', ',', ';', '”', '"'])
+            .ends_with('s');
+        if plural && !is_open(&[PLURAL]) {
+            0.0
+        } else {
+            1.5
+        }
     } else if SINGULAR.contains(&before) {
         if is_open(&[PLURAL, SINGULAR, LINKS, AND]) {
             1.5
@@ -190,8 +202,12 @@ pub(super) fn cut<'p>(lines: &'p Lines<'p, '_>, columns: Columns, body: &[usize]
         .iter()
         .zip(&columns.width)
         .map(|(parts, &known)| {
-            let sure = parts.iter().filter(|part| margins.get(part.place).is_some_and(|&m| m > 0.8));
-            let widths = sure.map(|part| wide(part.text)).filter(|&w| w < known + 2.0 * WORD);
+            let sure = parts
+                .iter()
+                .filter(|part| margins.get(part.place).is_some_and(|&m| m > 0.8));
+            let widths = sure
+                .map(|part| wide(part.text))
+                .filter(|&w| w < known + 2.0 * WORD);
             widths.fold(known, f32::max)
         })
         .collect();
@@ -269,7 +285,11 @@ fn split<'p>(
     };
     let said: Vec<Class> = (0..count)
         .map(|i| {
-            let last = if i == 0 { "" } else { words[i - 1].text(source) };
+            let last = if i == 0 {
+                ""
+            } else {
+                words[i - 1].text(source)
+            };
             begins(lines, text(i, count), last)
         })
         .collect();
@@ -302,7 +322,11 @@ fn split<'p>(
                     inside += if other { 2.5 } else { 0.0 };
                     inside += joins(word, words[m].text(source));
                     let ends = is_ended(word) && word.len() > 4 && goes_on(words[m].text(source));
-                    inside += if ends && !word.contains("://") { 1.5 } else { 0.0 };
+                    inside += if ends && !word.contains("://") {
+                        1.5
+                    } else {
+                        0.0
+                    };
                 }
                 let fragment = text(i, j);
                 let own = inside + part_cost(lines, fragment, said[i], place, c, columns, before);
@@ -325,7 +349,11 @@ fn split<'p>(
     }
     let mut all: Vec<(f32, Vec<(usize, usize)>)> = Vec::new();
     for (c, found) in ways.pop().unwrap_or_default().into_iter().enumerate() {
-        all.extend(found.into_iter().map(|(cost, cuts)| (cost + skip(c + 1, k), cuts)));
+        all.extend(
+            found
+                .into_iter()
+                .map(|(cost, cuts)| (cost + skip(c + 1, k), cuts)),
+        );
     }
     all.sort_by(|a, b| a.0.total_cmp(&b.0));
     all.truncate(KEPT);
@@ -392,7 +420,11 @@ fn part_cost(
     if class != Class::Plain && class != start && columns.starts.contains(&class) {
         cost += 2.5;
     }
-    if class == Class::Address && start != Class::Address && c + 1 < columns.starts.len() && !columns.starts.contains(&class) {
+    if class == Class::Address
+        && start != Class::Address
+        && c + 1 < columns.starts.len()
+        && !columns.starts.contains(&class)
+    {
         cost += 1.0;
     }
     // How wide a column is may show only later: less than a word more is little.
@@ -421,11 +453,12 @@ pub(super) fn names(
         let Some((cost, names)) = names_of(lines, &up[caption..], starts) else {
             continue;
         };
-        let cost = cost + if caption == 0 {
-            0.0
-        } else {
-            heads::caption_cost(lines.sheet, &up[..caption], false)
-        };
+        let cost = cost
+            + if caption == 0 {
+                0.0
+            } else {
+                heads::caption_cost(lines.sheet, &up[..caption], false)
+            };
         if best.as_ref().is_none_or(|best| cost < best.0) {
             best = Some((cost, caption, names));
         }
@@ -433,11 +466,7 @@ pub(super) fn names(
     best
 }
 
-fn names_of(
-    lines: &Lines<'_, '_>,
-    up: &[usize],
-    starts: &[Class],
-) -> Option<(f32, Vec<String>)> {
+fn names_of(lines: &Lines<'_, '_>, up: &[usize], starts: &[Class]) -> Option<(f32, Vec<String>)> {
     let k = starts.len();
     /// Heads in the making: of each column the words and the hash of them.
     type Heads<'w> = Vec<(Vec<&'w Word>, u32)>;
@@ -449,7 +478,10 @@ fn names_of(
             return None;
         }
         // Word by word: the column of the last word, at or behind which the next stands.
-        let mut line: Vec<(f32, usize, Heads<'_>)> = states.into_iter().map(|(cost, heads)| (cost, 0, heads)).collect();
+        let mut line: Vec<(f32, usize, Heads<'_>)> = states
+            .into_iter()
+            .map(|(cost, heads)| (cost, 0, heads))
+            .collect();
         for (i, word) in words.iter().enumerate() {
             let mut next = Vec::new();
             for (cost, last, heads) in &line {
@@ -460,9 +492,16 @@ fn names_of(
                     let known = lines.known.begins_head(*hash);
                     own.push(word);
                     // The first word of a line may begin at any column.
-                    let cut = if i > 0 && c > *last { w::CUT_INSIDE } else { 0.0 };
+                    let cut = if i > 0 && c > *last {
+                        w::CUT_INSIDE
+                    } else {
+                        0.0
+                    };
                     let skipped = (*last + 1..c).filter(|&c| heads[c].0.is_empty()).count();
-                    let cost = cost + cut + if known { 0.0 } else { 1.0 } + if i > 0 { 0.2 * skipped as f32 } else { 0.0 };
+                    let cost = cost
+                        + cut
+                        + if known { 0.0 } else { 1.0 }
+                        + if i > 0 { 0.2 * skipped as f32 } else { 0.0 };
                     next.push((cost, c, heads));
                 }
             }
@@ -470,15 +509,24 @@ fn names_of(
             next.truncate(MOST_HEADS);
             line = next;
         }
-        states = line.into_iter().map(|(cost, _, heads)| (cost, heads)).collect();
+        states = line
+            .into_iter()
+            .map(|(cost, _, heads)| (cost, heads))
+            .collect();
     }
-    let whole = states.into_iter().filter(|(_, heads)| heads.iter().all(|head| !head.0.is_empty()));
+    let whole = states
+        .into_iter()
+        .filter(|(_, heads)| heads.iter().all(|head| !head.0.is_empty()));
     let found = whole
         .map(|(mut cost, heads)| {
             for (words, hash) in &heads {
                 let own: Vec<Word> = words.iter().map(|&&word| word).collect();
                 cost += 0.3 * heads::name_cost(sheet.source, &own, Holds::Label);
-                cost -= if lines.known.is_head(*hash) { w::KNOWN_HEAD } else { 0.0 };
+                cost -= if lines.known.is_head(*hash) {
+                    w::KNOWN_HEAD
+                } else {
+                    0.0
+                };
             }
             for (start, (words, _)) in starts.iter().zip(&heads) {
                 cost += start.suits(words.iter().map(|word| word.text(sheet.source)));

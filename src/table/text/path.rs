@@ -80,13 +80,18 @@ pub(super) fn path(parts: &[Part<'_>], starts: &[Class]) -> (f32, Vec<Placed>) {
     for p in 1..parts.len() {
         let (done, rest) = forward.split_at_mut(p);
         let (from, to) = (&done[p - 1], &mut rest[0]);
-        steps(&parts[p - 1], &parts[p], starts, |state, next, step, cost| {
-            let cost = from[state] + cost;
-            if cost < to[next] {
-                to[next] = cost;
-                back[p][next] = (state as u8, step);
-            }
-        });
+        steps(
+            &parts[p - 1],
+            &parts[p],
+            starts,
+            |state, next, step, cost| {
+                let cost = from[state] + cost;
+                if cost < to[next] {
+                    to[next] = cost;
+                    back[p][next] = (state as u8, step);
+                }
+            },
+        );
     }
     let mut behind: Vec<[f32; STATES]> = vec![[NEVER; STATES]; parts.len()];
     if let Some(last) = behind.last_mut() {
@@ -243,7 +248,12 @@ fn steps(
                 } else {
                     0.0
                 };
-                step(from, 2 * to + 1, Move::Resume, unseen + 1.2 + begins + 0.5 * to as f32);
+                step(
+                    from,
+                    2 * to + 1,
+                    Move::Resume,
+                    unseen + 1.2 + begins + 0.5 * to as f32,
+                );
             }
         }
     }

@@ -49,7 +49,12 @@ pub(super) fn begins(before: Option<&Fragment<'_>>, text: &str, class: Class, st
 }
 
 /// What it costs that a part goes on with the one before it.
-pub(super) fn continues(before: Option<&Fragment<'_>>, text: &str, class: Class, start: Class) -> f32 {
+pub(super) fn continues(
+    before: Option<&Fragment<'_>>,
+    text: &str,
+    class: Class,
+    start: Class,
+) -> f32 {
     let Some(before) = before else { return 4.0 };
     let closed = is_ended(before.text);
     let open = end_of(before.text) == End::Open;
@@ -84,10 +89,14 @@ pub(super) fn rows(
                     let before = i.checked_sub(1).map(|i| &parts[i]);
                     let own = continues(before, part.text, part.class, start);
                     let away = before.map_or(0, |b| part.place - b.place - 1);
-                    let apart = before.is_some_and(|b| {
-                        breaks[b.place + 1..=part.place].iter().any(|&b| b)
-                    });
-                    sum += own + if apart { 0.0 } else { AWAY * away.min(8) as f32 };
+                    let apart =
+                        before.is_some_and(|b| breaks[b.place + 1..=part.place].iter().any(|&b| b));
+                    sum += own
+                        + if apart {
+                            0.0
+                        } else {
+                            AWAY * away.min(8) as f32
+                        };
                     (
                         part.place,
                         begins(before, part.text, part.class, start),

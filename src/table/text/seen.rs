@@ -75,7 +75,11 @@ pub(super) fn read(
         if breaks[place] {
             let ahead = &body[place..body.len().min(place + 12)];
             let moved = self::edges(lines, &heads.stand, ahead);
-            if moved.iter().zip(&edges).all(|(a, b)| a.abs_diff(*b) <= SHIFT) {
+            if moved
+                .iter()
+                .zip(&edges)
+                .all(|(a, b)| a.abs_diff(*b) <= SHIFT)
+            {
                 edges = moved;
             }
         }
@@ -104,7 +108,6 @@ pub(super) fn read_packed(
     let told = packed::columns(lines, above.end..end)?;
     let k = told.starts.len();
     let (cost, caption, names) = packed::names(lines, up, &told.starts)?;
-    if std::env::var("DBG").is_ok() { eprintln!("packed {cost} {names:?} {told:?}"); }
     if cost > 2.0 * k as f32 {
         return None;
     }
@@ -136,7 +139,11 @@ pub(super) fn read_packed(
 const SURE: f32 = 1.0;
 
 /// The rows of parts of cells; none where too few of them are whole.
-fn rows_of(columns: &[Vec<Fragment<'_>>], starts: &[Class], breaks: &[bool]) -> Option<Vec<DraftRow>> {
+fn rows_of(
+    columns: &[Vec<Fragment<'_>>],
+    starts: &[Class],
+    breaks: &[bool],
+) -> Option<Vec<DraftRow>> {
     let k = columns.len();
     let mut out: Vec<DraftRow> = Vec::new();
     for (range, margin) in rows::rows(columns, starts, breaks.len(), breaks) {
@@ -153,11 +160,6 @@ fn rows_of(columns: &[Vec<Fragment<'_>>], starts: &[Class], breaks: &[bool]) -> 
             joined: true,
         });
     }
-    if std::env::var("DBG").is_ok() {
-        eprintln!("seen {:?}", starts);
-        for c in columns { for f in c { eprintln!("   {} {} {:?} {}", f.column, f.place, f.class, f.text); } }
-        for r in &out { eprintln!("   row {} {}", r.margin, r.cells.iter().map(|c| c.len().to_string()).collect::<Vec<_>>().join(" ")); }
-    }
     let filled = |row: &DraftRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
     let whole = out.iter().filter(|row| filled(row) * 3 >= k * 2).count();
     let empty = columns.iter().filter(|parts| parts.is_empty()).count();
@@ -168,7 +170,10 @@ fn rows_of(columns: &[Vec<Fragment<'_>>], starts: &[Class], breaks: &[bool]) -> 
 fn start_of(parts: &[Fragment<'_>]) -> Class {
     let mut best = (0, Class::Plain);
     for part in parts {
-        let count = parts.iter().filter(|other| other.class == part.class).count();
+        let count = parts
+            .iter()
+            .filter(|other| other.class == part.class)
+            .count();
         let strong = if part.class.is_strong() { 3 } else { 1 };
         if part.class != Class::Plain && count * strong > best.0 {
             best = (count * strong, part.class);
@@ -310,8 +315,12 @@ pub(super) fn begins(lines: &Lines<'_, '_>, n: usize) -> bool {
     let source = lines.page.source.text();
     let wide = lines.sheet.facts(at).wide || words.first().is_some_and(|word| word.a > 2 * WIDE);
     wide && words.chunk_by(|a, b| b.a < a.b + NARROW).any(|run| {
-        let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
-        let text = source.get(first.start as usize..last.end as usize).unwrap_or_default();
+        let (Some(first), Some(last)) = (run.first(), run.last()) else {
+            return false;
+        };
+        let text = source
+            .get(first.start as usize..last.end as usize)
+            .unwrap_or_default();
         class::class_of(text, &lines.recurring, true).is_strong()
     })
 }
@@ -336,7 +345,9 @@ fn split<'p>(
     };
     let near = near(lines, n);
     let off = |a: u16, c: usize| {
-        let edge = near.iter().find(|&&edge| edge == a && edge.abs_diff(edges[c]) <= SHIFT);
+        let edge = near
+            .iter()
+            .find(|&&edge| edge == a && edge.abs_diff(edges[c]) <= SHIFT);
         edge.copied().unwrap_or(edges[c])
     };
     // The least cost of the words before each, the last of them in each column.
