@@ -467,8 +467,6 @@ fn of_sentences(
                     });
                     units.len() - 1
                 });
-                units.len() - 1
-            });
             let figure = told::figure(source, span, &statement.quantity);
             let slot = match member {
                 "codified" => &mut units[at].codified,
@@ -479,6 +477,8 @@ fn of_sentences(
             // Which of two it is, is not said.
             if !told::settle(slot, Some(figure)) {
                 exclusions.report(ExclusionReason::Contradicted, source, span, sink);
+            }
+            units[at].span = units[at].span.hull(span);
             }
             last = match units.len() - first {
                 1 => Some(first),

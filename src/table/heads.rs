@@ -160,9 +160,6 @@ impl<'s> Above<'s> {
             })
             .collect();
         let heads = known_runs(&tokens, known);
-        if std::env::var("DBG").is_ok() {
-            for a in 0..tokens.len() { eprintln!("TOK {a} {} starts {} broken {} cut {:.2} keep {:.2} runs {:?}", tokens[a].word.text(sheet.source), tokens[a].starts, tokens[a].broken, tokens[a].cut, tokens[a].keep, &heads[a * LONGEST..a * LONGEST + LONGEST]); }
-        }
         let costs = vec![f32::NAN; tokens.len() * LONGEST * HOLDS];
         Self {
             sheet,
@@ -452,29 +449,6 @@ impl<'s> Above<'s> {
                     b = a;
                 }
                 let cost = cost + shape_cost(&self.tokens, &targets, &cuts, k, texts);
-                if std::env::var("DBG").is_ok() {
-                    eprintln!(
-                        "  end {end} cost {cost:.2} base {base} {:?}",
-                        cuts.iter()
-                            .zip(&targets)
-                            .map(|(&(a, b), t)| format!(
-                                "{}{}:{:.1}/{:.1}",
-                                joined(self.sheet.source, &self.tokens[a..b]),
-                                if matches!(t, Target::Span(..)) {
-                                    "^"
-                                } else {
-                                    ""
-                                },
-                                self.costs[(a * LONGEST + b - a - 1) * HOLDS
-                                    + Holds::index(match *t {
-                                        Target::Leaf(c) => Some(holds[c]),
-                                        _ => None,
-                                    })],
-                                self.tokens[a].cut
-                            ))
-                            .collect::<Vec<_>>()
-                    );
-                }
                 if cost < out[at].cost {
                     out[at].cost = cost;
                     won[at] = Some((targets.clone(), cuts));

@@ -6,7 +6,7 @@ use super::piece::Kind;
 use super::sheet::Sheet;
 use super::template::MOST;
 use super::weights as w;
-use super::word::class;
+use super::word::{Word, class};
 
 const INFINITE: f32 = 1e9;
 
@@ -183,6 +183,13 @@ pub(super) fn head_cost(source: &str, words: &[Token], holds: Option<Holds>) -> 
         }
     }
 }
+
+/// What words by themselves cost as the head of a column.
+pub(super) fn name_cost(source: &str, words: &[Word], holds: Holds) -> f32 {
+    let tokens: Vec<Token> = words.iter().map(|&word| Token::alone(word)).collect();
+    head_cost(source, &tokens, Some(holds))
+}
+
 
 /// What the heads cost together: the same twice, years that follow one another, levels that differ.
 pub(super) fn shape_cost(

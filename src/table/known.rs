@@ -24,6 +24,9 @@ pub(crate) struct Known {
     words: Vec<(u32, u32, u8)>,
     /// Heads, whatever the order of their words, with what may stand under them.
     heads: Vec<(u32, u8)>,
+    /// The levels of heads word for word, and their beginnings.
+    levels: Vec<u32>,
+    levels_begin: Vec<u32>,
 }
 
 /// The forms of words, with what stands for all forms of one; and what may stand under it.
@@ -61,6 +64,7 @@ impl Known {
                     }
                 }
                 for head in &column.heads {
+                    head.split(" / ").for_each(|level| out.level_of(level));
                     let lowest = last(head, holds, &mut forms);
                     for level in head.split(" / ") {
                         out.heads.push((key(level, holds, &mut forms), holds));
@@ -75,7 +79,12 @@ impl Known {
                 out.heads.push((key(other, any, &mut forms), any));
             }
         }
-        for list in [&mut out.labels, &mut out.begins] {
+        for list in [
+            &mut out.labels,
+            &mut out.begins,
+            &mut out.levels,
+            &mut out.levels_begin,
+        ] {
             list.sort_unstable();
             list.dedup();
         }
@@ -91,6 +100,15 @@ impl Known {
             same
         });
         out
+    }
+
+    fn level_of(&mut self, level: &str) {
+        let mut hash = SEED;
+        for word in level.split_whitespace() {
+            hash = combine(hash, classify(word).0);
+            self.levels_begin.push(hash);
+        }
+        self.levels.push(hash);
     }
 
     fn label_of(&mut self, label: &str) {
@@ -111,6 +129,16 @@ impl Known {
         } else {
             0.0
         }
+    }
+
+    /// Whether a head begins so.
+    pub(super) fn begins_head(&self, hash: u32) -> bool {
+        self.levels_begin.binary_search(&hash).is_ok()
+    }
+
+    /// Whether words are a head, in this order.
+    pub(super) fn is_head(&self, hash: u32) -> bool {
+        self.levels.binary_search(&hash).is_ok()
     }
 
     /// What may stand under the heads that a word stands in.

@@ -85,7 +85,10 @@ impl Class {
     pub(super) fn fit(self, told: Option<Class>) -> f32 {
         let is_told = matches!(self, Self::Address | Self::Number | Self::Date);
         match told {
+            Some(class) if class == self && class == Self::Date => -2.5,
             Some(class) if class == self => -1.0,
+            // Dates stand in many cells.
+            None if self == Self::Date => 3.0,
             None if is_told => 1.5,
             Some(_) if is_told => 2.5,
             _ => 0.0,
@@ -102,6 +105,34 @@ impl Class {
             Some(Self::Date)
         } else {
             names(NUMBERS).then_some(Self::Number)
+        }
+    }
+
+    /// How well such cells stand under a head of these words, as far as the words tell.
+    pub(super) fn suits<'t>(self, head: impl Iterator<Item = &'t str>) -> f32 {
+        const EXAMINED: &[&str] = &["examen", "auditoria", "dictamenes", "emanados", "emitidos"];
+        const ANSWERED: &[&str] = &[
+            "cumplimiento",
+            "memorando",
+            "documento",
+            "respaldo",
+            "oficio",
+        ];
+        const TOLD: &[&str] = &["texto", "recomendacion", "observacion", "observaciones"];
+        let keys: Vec<String> = head.map(fold::key).collect();
+        let names = |list: &[&str]| keys.iter().any(|key| list.contains(&key.as_str()));
+        let (own, others): (&[&str], [&[&str]; 2]) = match self {
+            Self::Quotation => (EXAMINED, [ANSWERED, TOLD]),
+            Self::Answer => (ANSWERED, [EXAMINED, TOLD]),
+            Self::Recommendation | Self::Future => (TOLD, [EXAMINED, ANSWERED]),
+            _ => return self.fit(Self::told(&keys.join(" "))),
+        };
+        if names(own) {
+            -1.0
+        } else if others.iter().any(|list| names(list)) {
+            1.5
+        } else {
+            0.0
         }
     }
 
@@ -125,6 +156,8 @@ impl Class {
 pub(super) struct Recurring<'s> {
     short: HashMap<&'s str, u32>,
     answers: HashSet<&'s str>,
+    /// How often two words, the first with a capital, follow small letters within a line.
+    inner: HashMap<&'s str, u32>,
     known: Option<&'s Known>,
 }
 
@@ -138,6 +171,18 @@ impl<'s> Recurring<'s> {
         for text in lines {
             if text.split_whitespace().take(SHORT + 1).count() <= SHORT {
                 out.add(text);
+            }
+            let mut before: &str = "";
+            for (at, word) in words(text) {
+                if before.ends_with(char::is_lowercase)
+                    && word.starts_with(char::is_uppercase)
+                    && let Some(phrase) = phrase(&text[at..])
+                    && phrase.ends_with(char::is_lowercase)
+                    && !phrase.contains(" de")
+                {
+                    *out.inner.entry(phrase).or_default() += 1;
+                }
+                before = word;
             }
             // What stands before a reference or a recommendation on its line.
             let begins = words(text).skip(1).take(SHORT).find(|&(at, word)| {
@@ -169,8 +214,13 @@ impl<'s> Recurring<'s> {
         phrase(text).is_some_and(|words| self.answers.contains(words))
     }
 
+    /// Whether a text begins with words that begin within other lines.
+    pub(super) fn begins_within(&self, text: &str) -> bool {
+        phrase(text).is_some_and(|words| self.inner.get(words).is_some_and(|&n| n > 1))
+    }
+
     fn holds(&self, text: &str) -> bool {
-        self.short.get(text).is_some_and(|&n| n > 1) || self.is_label(text)
+        is_state(text) || self.short.get(text).is_some_and(|&n| n > 1) || self.is_label(text)
     }
 
     /// Whether a schema has a row of this name, or of one that so begins.
@@ -203,7 +253,13 @@ pub(super) fn class_of(text: &str, recurring: &Recurring<'_>, alone: bool) -> Cl
     let second = words.next().unwrap_or_default();
     let third = words.next().unwrap_or_default();
     let capital = first.starts_with(char::is_uppercase);
-    if is_quotation(text) || first == "Examen" && second.eq_ignore_ascii_case("especial") {
+    // Heads have no article.
+    let unquoted = || {
+        first == "Examen"
+            && second.eq_ignore_ascii_case("especial")
+            && (third.is_empty() || matches!(third, "a" | "al" | "de" | "del" | "sobre"))
+    };
+    if is_quotation(text) || unquoted() {
         return Class::Quotation;
     }
     let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
@@ -234,6 +290,7 @@ pub(super) fn class_of(text: &str, recurring: &Recurring<'_>, alone: bool) -> Cl
     if capital
         && !text.ends_with([':', '.', ','])
         && recurring.holds(text)
+        && (end_of(text) != End::Open || recurring.is_label(text) || is_state(text))
         && !text.split_whitespace().any(is_reference)
     {
         return Class::Recurring;
@@ -282,7 +339,7 @@ pub(super) fn class_of_line<'t>(
     if class == Class::Answer && open && !announces(text)
         || class == Class::Date && open
         || class == Class::Recurring && (open || is_short(before) && recurring.is_label(&whole()))
-        || class == Class::Quotation && tells_quotation(before)
+        || text.starts_with(['"', '“', '«']) && tells_quotation(before) && !recurring.holds(before)
     {
         return Class::Plain;
     }
@@ -304,6 +361,10 @@ pub(super) fn class_of_line<'t>(
         if found == Some(true) {
             return Class::Answer;
         }
+    }
+    // A state over two lines.
+    if class == Class::Plain && !open && is_state(&[text, next(0)].join(" ")) {
+        return Class::Recurring;
     }
     let quotes = |n: usize| class_of(next(n), recurring, false) == Class::Quotation;
     // The last cell of a row.
@@ -366,7 +427,11 @@ pub(super) fn cuts(text: &str, recurring: &Recurring<'_>, most: usize) -> Vec<us
                 Class::Answer => free && own_class() != Class::Answer || own_class() == Class::Date,
                 Class::Recurring => free && own_class() != Class::Plain,
                 Class::Future => is_number(own),
-                Class::Date => end_of(own) != End::Open && own.starts_with(char::is_uppercase),
+                Class::Date => {
+                    end_of(own) != End::Open
+                        && own.starts_with(char::is_uppercase)
+                        && !own.split_whitespace().any(is_reference)
+                }
                 Class::Address => is_reference(before) || is_date(before),
                 // Cells that a page broke go on side by side.
                 Class::Plain if goes_on(word) => ends_sentence(before),
@@ -388,6 +453,35 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
+/// Whether a text tells how far something is, or whether it is.
+fn is_state(text: &str) -> bool {
+    const WHOLE: &[&str] = &[
+        "si",
+        "no",
+        "proceso",
+        "ejecucion",
+        "tramite",
+        "vigente",
+        "pendiente",
+    ];
+    const STEMS: &[&str] = &[
+        "cumplid",
+        "parcial",
+        "implementad",
+        "atendid",
+        "aplicad",
+        "finalizad",
+    ];
+    let folded = || fold::key(text);
+    let is_word = |word: &str| {
+        WHOLE.contains(&word) || STEMS.iter().any(|stem| word.starts_with(stem)) || word == "en"
+    };
+    is_short(text) && text.len() < 30 && {
+        let folded = folded();
+        folded != "en" && folded.split(' ').all(is_word)
+    }
+}
+
 /// Whether a word is the last of a sentence, and no abbreviation.
 fn ends_sentence(word: &str) -> bool {
     word.ends_with('.')
@@ -402,7 +496,7 @@ fn is_future(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && (word.ends_with("rá") || word.ends_with("rán"))
 }
 
-fn is_number_sign(word: &str) -> bool {
+pub(super) fn is_number_sign(word: &str) -> bool {
     matches!(word, "Nro." | "No." | "N°" | "N.º" | "Nº")
 }
 
@@ -442,6 +536,19 @@ pub(super) fn is_reference(word: &str) -> bool {
             part.bytes()
                 .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
         })
+}
+
+/// Whether a text begins with the rest of a reference: figures, hyphens and capitals.
+pub(super) fn is_tail(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let word = word.trim_end_matches(['.', ',', ';']);
+    word.contains('-')
+        && !is_date(word)
+        && word.starts_with(|c: char| c.is_ascii_digit())
+        && word.ends_with(|c: char| c.is_ascii_uppercase() || c == '-')
+        && word
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'-')
 }
 
 fn is_number(text: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Tables of text: columns told by what their cells begin with, rows by one least-cost path over the lines.
 
 mod class;
+mod packed;
 mod path;
 mod rows;
 mod seen;
@@ -71,10 +72,16 @@ impl<'p, 's> Lines<'p, 's> {
     fn find_class(&self, n: usize) -> Class {
         let text = self.text(n);
         let cuts = class::cuts(text, &self.recurring, 2);
-        match cuts.get(1) {
-            Some(&end) => class::class_of(text[..end].trim_end(), &self.recurring, true),
-            None => self.class_of_whole(n),
+        let own = cuts.get(1).map_or(text, |&end| text[..end].trim_end());
+        if own.len() < text.len() {
+            let class = class::class_of(own, &self.recurring, true);
+            if class != Class::Plain {
+                return class;
+            }
         }
+        let before = n.checked_sub(1).map_or("", |n| self.text(n));
+        let below = (n + 1..self.kept.len().min(n + NEAR)).map(|n| self.text(n));
+        class::class_of_line(own, before, below, &self.recurring)
     }
 
     /// Tells what each line begins with.
@@ -90,12 +97,6 @@ impl<'p, 's> Lines<'p, 's> {
                 self.classes[n] = Class::Answer;
             }
         }
-    }
-
-    fn class_of_whole(&self, n: usize) -> Class {
-        let before = n.checked_sub(1).map_or("", |n| self.text(n));
-        let below = (n + 1..self.kept.len().min(n + NEAR)).map(|n| self.text(n));
-        class::class_of_line(self.text(n), before, below, &self.recurring)
     }
 }
 
@@ -147,7 +148,7 @@ fn find(
     let near = || at + 1..kept.len().min(at + NEAR);
     let begins = match first {
         Class::Quotation | Class::Recommendation => true,
-        Class::Recurring | Class::Number | Class::Date => {
+        Class::Recurring | Class::Number => {
             let shared = class::cuts(lines.text(at), &lines.recurring, 2).len() > 1;
             shared
                 || near().any(|n| {
@@ -155,23 +156,13 @@ fn find(
                     class.is_strong() || class == Class::Future
                 })
         }
-        Class::Plain => follows_heads(lines, at),
         _ => false,
     };
-    if std::env::var("DBG").is_ok() && begins {
-        eprintln!(
-            "begins {} stops {} item {} layout {}",
-            lines.text(at),
-            stops(kept[at]),
-            sheet.facts(kept[at]).item,
-            sheet.style.layout
-        );
-    }
     let is_head = first == Class::Recurring && sheet.facts(kept[at]).upper;
     let in_blanks = !begins && seen::begins(lines, at);
     if !begins && !in_blanks
         || is_head
-        || stops(kept[at])
+        || stops(kept[at]) && !(first == Class::Recurring && is_under_heads(lines, at))
         || sheet.facts(kept[at]).item && first != Class::Number
     {
         return None;
@@ -187,7 +178,9 @@ fn find(
     }
     // What recurs may be the last of the heads.
     let later = (first != Class::Quotation)
-        .then(|| near().find(|&n| lines.class(n).is_strong()))
+        .then(|| {
+            near().find(|&n| matches!(lines.class(n), Class::Quotation | Class::Recommendation))
+        })
         .flatten()
         .and_then(|n| candidate(lines, n, free, stops));
     let Candidate {
@@ -238,9 +231,8 @@ fn find(
     Some((draft, end))
 }
 
-/// Whether line `n` may be the first cell of plain text: under what looks like heads, above dates or documents.
-fn follows_heads(lines: &Lines<'_, '_>, n: usize) -> bool {
-    let text = lines.text(n);
+/// Whether the line above line `n` looks like heads.
+fn is_under_heads(lines: &Lines<'_, '_>, n: usize) -> bool {
     let Some(above) = n.checked_sub(1) else {
         return false;
     };
@@ -250,23 +242,9 @@ fn follows_heads(lines: &Lines<'_, '_>, n: usize) -> bool {
         .iter()
         .filter(|word| word.is(word::class::CAPITAL))
         .count();
-    let head = facts.upper || titled > 2 && titled == words.len() && facts.count() < 12;
-    let ends = |n: usize| {
-        let text = lines.text(n);
-        let cuts = class::cuts(text, &lines.recurring, MOST);
-        cuts.iter().any(|&at| {
-            matches!(
-                class::class_of(&text[at..], &lines.recurring, true),
-                Class::Date | Class::Answer | Class::Address
-            )
-        })
-    };
-    head && text.starts_with(char::is_uppercase)
-        && !lines.sheet.facts(lines.kept[n]).upper
-        && (n..lines.kept.len().min(n + 10))
-            .filter(|&n| ends(n))
-            .count()
-            > 1
+    facts.upper
+        || titled > 2 && titled == words.len() && facts.count() < 12
+        || lines.known.is_head(facts.hash)
 }
 
 /// A table with columns of blanks that begins at line `at`, and the line after it.
@@ -277,11 +255,23 @@ fn seen(
     stops: &impl Fn(usize) -> bool,
 ) -> Option<(Draft, usize)> {
     let from = heads_above(lines, at, free, stops);
-    if from == at || !seen::has_blanks(lines, from..(at + 4).min(lines.kept.len())) {
+    if from == at {
+        return None;
+    }
+    let blanks = seen::has_blanks(lines, from..(at + 4).min(lines.kept.len()));
+    let shares = || packed::parts(lines, lines.text(at)).len() > 1;
+    if !blanks && !shares() {
         return None;
     }
     let end = end_of_table(lines, at, &lines.kept[from..at], stops);
-    let draft = seen::read(lines, from..at, end);
+    let draft = if blanks {
+        seen::read(lines, from..at, end)
+    } else {
+        seen::read_packed(lines, from..at, end)
+    };
+    if !blanks && draft.is_none() {
+        return None;
+    }
     if draft.is_none() {
         lines.bar(at, end);
     }
@@ -297,6 +287,42 @@ struct Candidate<'p> {
     found: Found,
 }
 
+impl Found {
+    /// Whether its heads look like heads; where it is not sure that a table begins, whether signs tell of one of its
+    /// columns and a schema has one of its heads.
+    fn is_told(&self, known: &Known, is_sure: bool) -> bool {
+        let hash = |name: &str| {
+            name.split(' ').fold(word::SEED, |hash, own| {
+                word::combine(hash, word::classify(own).0)
+            })
+        };
+        let digits = |name: &str| name.bytes().any(|b| b.is_ascii_digit());
+        let begins = |name: &str| name.starts_with(char::is_uppercase);
+        let is_told = self.starts.iter().any(|start| start.is_strong())
+            && self.names.iter().all(|name| begins(name))
+            && self.names.iter().any(|name| known.is_head(hash(name)));
+        (is_sure || is_told) && !self.names.iter().any(|name| digits(name))
+    }
+}
+
+/// Whether lines hold numbers as tables of numbers do.
+fn holds_numbers(lines: &Lines<'_, '_>, range: Range<usize>) -> bool {
+    let count = range.len();
+    let source = lines.page.source.text();
+    let numbers = range.filter(|&n| {
+        lines.sheet.words(lines.kept[n]).iter().any(|word| {
+            let text = word.text(source);
+            let marked = text.len() > 3 && text.contains(['.', ',']) || text.len() > 2;
+            word.is(word::class::PERCENT | word::class::DOLLAR)
+                || word.is(word::class::NUMBER)
+                    && !word.is(word::class::YEAR)
+                    && marked
+                    && !text.contains('/')
+        })
+    });
+    numbers.count() * 10 > count
+}
+
 fn candidate<'p>(
     lines: &'p Lines<'p, '_>,
     at: usize,
@@ -310,23 +336,14 @@ fn candidate<'p>(
     let end = end_of_table(lines, at, heads, stops);
     let parts = parts(lines, heads, at..end);
     if parts.len() < 4 {
-        if std::env::var("DBG").is_ok() {
-            eprintln!("short {at} {end} {heads:?} {}", lines.text(end));
-        }
         return None;
     }
-    if std::env::var("DBG").is_ok() {
-        eprintln!(
-            "candidate {at} {} {:?}",
-            parts.len(),
-            parts
-                .iter()
-                .take(3)
-                .map(|p| (p.class, p.text))
-                .collect::<Vec<_>>()
-        );
+    // What begins with no sign of its own may be a table of numbers, or none.
+    let is_sure = matches!(lines.class(at), Class::Quotation | Class::Recommendation);
+    if !is_sure && holds_numbers(lines, at..end) {
+        return None;
     }
-    let found = cheapest(lines, heads, &parts);
+    let found = cheapest(lines, heads, &parts).filter(|found| found.is_told(lines.known, is_sure));
     if found.is_none() {
         lines.bar(at, end);
     }
@@ -536,6 +553,8 @@ fn parts<'p>(lines: &'p Lines<'p, '_>, heads: &[usize], range: Range<usize>) -> 
     if let [.., before, last] = out.as_mut_slice()
         && last.class == Class::Plain
         && class::is_short(last.text)
+        && last.text.chars().any(char::is_lowercase)
+        && last.text.chars().all(|c| c.is_alphabetic() || c == ' ')
         && end_of(before.text) != End::Open
     {
         last.class = Class::Recurring;
@@ -561,6 +580,8 @@ struct Found {
 const ENOUGH: usize = 80;
 /// Choices of what the columns begin with.
 const MOST_CHOICES: usize = 400;
+/// What a column of plain text costs.
+const PLAIN: f32 = 1.5;
 /// Columns of plain text.
 const MOST_PLAIN: usize = 2;
 
@@ -654,8 +675,11 @@ fn cheapest(lines: &Lines<'_, '_>, heads: &[usize], parts: &[Part<'_>]) -> Optio
                 .iter()
                 .filter(|&&start| start == Class::Plain)
                 .count();
-            let base = heads.cost + fit + 0.5 * plain as f32;
-            if starts.first() != Some(&first) || base >= least || plain > 0 && k < 3 {
+            let base = heads.cost + fit + PLAIN * plain as f32;
+            let begins = starts.first().is_some_and(|&start| {
+                start == first || start == Class::Plain && first == Class::Recurring
+            });
+            if !begins || base >= least || plain > 0 && k < 3 {
                 continue;
             }
             let cost = base + path::cost(few, &starts);
@@ -674,14 +698,5 @@ fn cheapest(lines: &Lines<'_, '_>, heads: &[usize], parts: &[Part<'_>]) -> Optio
         names: named.names,
         caption: named.caption,
     };
-    if std::env::var("DBG").is_ok() {
-        eprintln!("{cost} {:?} {:?}", found.starts, found.names);
-        for (p, q) in parts.iter().zip(&found.path) {
-            eprintln!(
-                "   {:?} {:?} {} {:.1} {}",
-                p.class, q.step, q.column, q.margin, p.text
-            );
-        }
-    }
     (cost <= 6.0 + 0.9 * few.len() as f32).then_some(found)
 }

@@ -156,6 +156,9 @@ fn steps(
     for from in 0..2 * k {
         let (j, resumed) = (from / 2, from % 2);
         let mut stay = together;
+        if starts[j] == Class::Plain && class == Class::Date {
+            stay += 0.8;
+        }
         // Another cell of plain text may begin here.
         if starts[j] == Class::Plain && capital && !open {
             stay += if closed { 0.9 } else { 0.5 };
@@ -202,6 +205,7 @@ fn steps(
             if start == Class::Plain {
                 match class {
                     Class::Plain => 0.9,
+                    Class::Recurring if column(class) => 1.5,
                     _ if class.is_strong() || column(class) => 3.5,
                     _ => 0.6,
                 }

@@ -3,7 +3,7 @@
 use super::class::{self, Class};
 use super::path::MOST;
 use super::rows::{self, Fragment};
-use super::{Lines, is_repeatable, repeats};
+use super::{Lines, is_repeatable, packed, repeats};
 use crate::page::flow::{End, end_of};
 use crate::source::Span;
 use crate::table::draft::{Draft, DraftRow};
@@ -40,21 +40,10 @@ pub(super) fn has_blanks(lines: &Lines<'_, '_>, range: std::ops::Range<usize>) -
     wide > 0 && wide * 4 >= all
 }
 
-/// The table whose heads are some of the lines `above`, and whose rows stand in the lines `from..end`.
-pub(super) fn read(
-    lines: &Lines<'_, '_>,
-    above: std::ops::Range<usize>,
-    end: usize,
-) -> Option<Draft> {
-    let sheet = lines.sheet;
-    let up = &lines.kept[above.clone()];
-    let heads = find_heads(lines, up)?;
-    let own = &up[heads.caption..];
-    let k = heads.names.len();
-    // The lines of the rows, without heads that are repeated.
-    let mut body: Vec<usize> = Vec::new();
-    let mut breaks: Vec<bool> = Vec::new();
-    let (mut n, mut after_break) = (above.end, false);
+/// The lines of the rows, without heads that are repeated, and which of them are the first of their page.
+fn body(lines: &Lines<'_, '_>, own: &[usize], from: usize, end: usize) -> (Vec<usize>, Vec<bool>) {
+    let (mut body, mut breaks) = (Vec::new(), Vec::new());
+    let (mut n, mut after_break) = (from, false);
     while n < end {
         let again = repeats(lines, own, n);
         if is_repeatable(lines.page, own) && again > 0 {
@@ -63,11 +52,24 @@ pub(super) fn read(
             continue;
         }
         let at = lines.kept[n];
-        after_break |= sheet.facts(at).breaks || n > above.end && lines.kept[n - 1] + 1 < at;
+        after_break |= lines.sheet.facts(at).breaks || n > from && lines.kept[n - 1] + 1 < at;
         body.push(n);
         breaks.push(std::mem::take(&mut after_break));
         n += 1;
     }
+    (body, breaks)
+}
+
+/// The table whose heads are some of the lines `above`, and whose rows stand in the lines up to `end`.
+pub(super) fn read(
+    lines: &Lines<'_, '_>,
+    above: std::ops::Range<usize>,
+    end: usize,
+) -> Option<Draft> {
+    let up = &lines.kept[above.clone()];
+    let heads = find_heads(lines, up)?;
+    let k = heads.names.len();
+    let (body, breaks) = body(lines, &up[heads.caption..], above.end, end);
     let mut edges = edges(lines, &heads.stand, &body);
     let mut columns: Vec<Vec<Fragment<'_>>> = vec![Vec::new(); k];
     for (place, &n) in body.iter().enumerate() {
@@ -87,9 +89,65 @@ pub(super) fn read(
         }
     }
     let starts: Vec<Class> = columns.iter().map(|parts| start_of(parts)).collect();
-    let found = rows::rows(&columns, &starts, body.len(), &breaks);
+    let rows = rows_of(&columns, &starts, &breaks)?;
+    Some(Draft {
+        lines: up[0]..lines.kept[end - 1] + 1,
+        caption: up[..heads.caption].to_vec(),
+        kinds: vec![None; k],
+        names: heads.names,
+        rows,
+    })
+}
+
+/// The table whose lines hold parts of several cells with one space between them.
+pub(super) fn read_packed(
+    lines: &Lines<'_, '_>,
+    above: std::ops::Range<usize>,
+    end: usize,
+) -> Option<Draft> {
+    let up = &lines.kept[above.clone()];
+    let told = packed::columns(lines, above.end..end)?;
+    let k = told.starts.len();
+    let (cost, caption, names) = packed::names(lines, up, &told.starts)?;
+    if cost > 2.0 * k as f32 {
+        return None;
+    }
+    let (body, breaks) = body(lines, &up[caption..], above.end, end);
+    let ((columns, margins), starts) = {
+        let starts = told.starts.clone();
+        (packed::cut(lines, told, &body), starts)
+    };
+    let mut rows = rows_of(&columns, &starts, &breaks)?;
+    for row in &mut rows {
+        let own = row.cells.iter().flatten().map(|&(line, _)| line);
+        for line in own {
+            let place = body.iter().position(|&n| lines.kept[n] == line);
+            if let Some(&margin) = place.and_then(|place| margins.get(place)) {
+                row.margin = row.margin.min(margin * SURE);
+            }
+        }
+    }
+    Some(Draft {
+        lines: up[0]..lines.kept[end - 1] + 1,
+        caption: up[..caption].to_vec(),
+        kinds: vec![None; k],
+        names,
+        rows,
+    })
+}
+
+/// How sure the cut of a line is, by how much dearer another is.
+const SURE: f32 = 1.0;
+
+/// The rows of parts of cells; none where too few of them are whole.
+fn rows_of(
+    columns: &[Vec<Fragment<'_>>],
+    starts: &[Class],
+    breaks: &[bool],
+) -> Option<Vec<DraftRow>> {
+    let k = columns.len();
     let mut out: Vec<DraftRow> = Vec::new();
-    for (range, margin) in found {
+    for (range, margin) in rows::rows(columns, starts, breaks.len(), breaks) {
         let cells: Vec<Vec<(usize, Span)>> = columns
             .iter()
             .map(|parts| {
@@ -106,35 +164,7 @@ pub(super) fn read(
     let filled = |row: &DraftRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
     let whole = out.iter().filter(|row| filled(row) * 3 >= k * 2).count();
     let empty = columns.iter().filter(|parts| parts.is_empty()).count();
-    if whole * 2 < out.len() || empty > 1 || k - empty < 2 {
-        return None;
-    }
-    if std::env::var("DBG").is_ok() {
-        eprintln!("seen {:?} {:?} {edges:?}", heads.names, starts);
-        for c in &columns {
-            for f in c {
-                eprintln!("   {} {} {:?} {}", f.column, f.place, f.class, f.text);
-            }
-        }
-        for r in &out {
-            eprintln!(
-                "   row {} {}",
-                r.margin,
-                r.cells
-                    .iter()
-                    .map(|c| c.len().to_string())
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            );
-        }
-    }
-    Some(Draft {
-        lines: up[0]..lines.kept[end - 1] + 1,
-        caption: up[..heads.caption].to_vec(),
-        kinds: vec![None; k],
-        names: heads.names,
-        rows: out,
-    })
+    (whole * 2 >= out.len() && empty <= 1 && k - empty >= 2).then_some(out)
 }
 
 /// What most cells of a column begin with, where it shows.
