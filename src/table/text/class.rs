@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::known::Known;
-use super::super::word::{SEED, classify, combine};
+use super::super::word::{SEED, combine, key_of};
 
 use crate::lexicon;
 use crate::page::flow::{End, begins_inside, end_of};
@@ -180,7 +180,7 @@ impl<'s> Recurring<'s> {
             count <= LONGEST_LABEL && {
                 let hash = text
                     .split_whitespace()
-                    .fold(SEED, |hash, word| combine(hash, classify(word).0));
+                    .fold(SEED, |hash, word| combine(hash, key_of(SEED, word)));
                 known.label(hash, u16::try_from(text.len()).unwrap_or(u16::MAX)) > 0.0
             }
         })
@@ -202,6 +202,14 @@ pub(super) fn class_of(text: &str, recurring: &Recurring<'_>, alone: bool) -> Cl
     let first = words.next().unwrap_or_default();
     let second = words.next().unwrap_or_default();
     let third = words.next().unwrap_or_default();
+    // Nothing but an address begins with a small letter.
+    if first.starts_with(char::is_lowercase) {
+        return if is_address(first) {
+            Class::Address
+        } else {
+            Class::Plain
+        };
+    }
     let capital = first.starts_with(char::is_uppercase);
     if is_quotation(text) || first == "Examen" && second.eq_ignore_ascii_case("especial") {
         return Class::Quotation;
@@ -355,16 +363,18 @@ pub(super) fn cuts(text: &str, recurring: &Recurring<'_>, most: usize) -> Vec<us
         if at > 0 && out.len() < most {
             let begins = class_of(&text[at..], recurring, true);
             let own_class = || class_of(own, recurring, true);
-            let free = end_of(own) != End::Open && !before.chars().all(char::is_lowercase);
+            let free = || end_of(own) != End::Open && !before.chars().all(char::is_lowercase);
             let cut = match begins {
                 Class::Quotation => {
-                    free && is_ended(own) && !tells_quotation(own) && is_quotation(&text[at..])
+                    free() && is_ended(own) && !tells_quotation(own) && is_quotation(&text[at..])
                 }
                 Class::Recommendation => {
                     end_of(own) != End::Open && own_class() != Class::Recommendation
                 }
-                Class::Answer => free && own_class() != Class::Answer || own_class() == Class::Date,
-                Class::Recurring => free && own_class() != Class::Plain,
+                Class::Answer => {
+                    free() && own_class() != Class::Answer || own_class() == Class::Date
+                }
+                Class::Recurring => free() && own_class() != Class::Plain,
                 Class::Future => is_number(own),
                 Class::Date => end_of(own) != End::Open && own.starts_with(char::is_uppercase),
                 Class::Address => is_reference(before) || is_date(before),
@@ -430,6 +440,10 @@ fn is_address(word: &str) -> bool {
 
 /// A document's reference, or the first part of one that a line's end cut.
 pub(super) fn is_reference(word: &str) -> bool {
+    // Most words are turned away by their first letter.
+    if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return false;
+    }
     let word = word.trim_end_matches(['.', ',', ';', ')']);
     // Some texts have a sign of their own for a hyphen at a line's end.
     let mut parts = word.split(['-', '\u{fffe}', '\u{ad}']);

@@ -17,7 +17,7 @@ use crate::page::Page;
 use crate::page::flow::{End, begins_inside, end_of};
 use crate::source::Span;
 use class::{Class, Recurring};
-use path::{MOST, Move, Part, Placed};
+use path::{Look, MOST, Move, Part, Placed};
 
 /// Lines above a table in which its heads are looked for.
 const ABOVE: usize = 16;
@@ -519,6 +519,7 @@ fn parts<'p>(lines: &'p Lines<'p, '_>, heads: &[usize], range: Range<usize>) -> 
                 text: own,
                 class,
                 breaks: std::mem::take(&mut breaks),
+                look: Look::of(own),
                 spaced: (from == 0 && n > range.start).then_some(page.lines[line].gap.blank() > 0),
             });
         }
@@ -658,7 +659,7 @@ fn cheapest(lines: &Lines<'_, '_>, heads: &[usize], parts: &[Part<'_>]) -> Optio
             if starts.first() != Some(&first) || base >= least || plain > 0 && k < 3 {
                 continue;
             }
-            let cost = base + path::cost(few, &starts);
+            let cost = base + path::cost(few, &starts, least - base);
             if cost < least {
                 best = Some((cost, starts));
             }
