@@ -200,8 +200,6 @@ fn phrase(text: &str) -> Option<&str> {
 pub(super) fn class_of(text: &str, recurring: &Recurring<'_>, alone: bool) -> Class {
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or_default();
-    let second = words.next().unwrap_or_default();
-    let third = words.next().unwrap_or_default();
     // Nothing but an address begins with a small letter.
     if first.starts_with(char::is_lowercase) {
         return if is_address(first) {
@@ -210,6 +208,8 @@ pub(super) fn class_of(text: &str, recurring: &Recurring<'_>, alone: bool) -> Cl
             Class::Plain
         };
     }
+    let second = words.next().unwrap_or_default();
+    let third = words.next().unwrap_or_default();
     let capital = first.starts_with(char::is_uppercase);
     if is_quotation(text) || first == "Examen" && second.eq_ignore_ascii_case("especial") {
         return Class::Quotation;
@@ -359,8 +359,8 @@ pub(super) fn cuts(text: &str, recurring: &Recurring<'_>, most: usize) -> Vec<us
     let mut before: &str = "";
     for (at, word) in words(text) {
         let from = out.last().copied().unwrap_or_default();
-        let own = text[from..at].trim_end();
         if at > 0 && out.len() < most {
+            let own = text[from..at].trim_end();
             let begins = class_of(&text[at..], recurring, true);
             let own_class = || class_of(own, recurring, true);
             let free = || end_of(own) != End::Open && !before.chars().all(char::is_lowercase);

@@ -9,7 +9,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::draft::{Draft, DraftRow};
-use super::heads::{self, Holds};
+use super::heads::{Above, Heads, Holds};
 use super::known::Known;
 use super::sheet::{Sheet, is_signature};
 use super::word;
@@ -621,15 +621,15 @@ fn cheapest(lines: &Lines<'_, '_>, heads: &[usize], parts: &[Part<'_>]) -> Optio
     }
     let first = parts.first()?.class;
     let count: usize = heads.iter().map(|&at| sheet.facts(at).count()).sum();
-    let named: Vec<Option<heads::Heads>> = (0..=MOST)
+    let mut above = [false, true].map(|cellwise| Above::new(sheet, heads, lines.known, cellwise));
+    let named: Vec<Option<Heads>> = (0..=MOST)
         .map(|k| {
             if !(2..=count).contains(&k) {
                 return None;
             }
             let holds = vec![Holds::Label; k];
             // One cell may stand on a line of heads even where rows are joined.
-            let [joined, cellwise] = [false, true]
-                .map(|cellwise| heads::search(sheet, heads, &holds, lines.known, cellwise));
+            let [joined, cellwise] = above.each_mut().map(|above| above.whole(&holds));
             let found = if cellwise.cost < joined.cost {
                 cellwise
             } else {
