@@ -347,7 +347,8 @@ impl<'a> Scanner<'a> {
         let Some(entry) = self.entry(word) else {
             return self.name();
         };
-        if self.numbered(rest, entry, word.len()) || self.dated(entry) {
+        let is_known = entry != Entry::default();
+        if is_known && (self.numbered(rest, entry, word.len()) || self.dated(entry)) {
             return;
         }
         // Glued by a lost space, `del2021` is two words; `P02` is one name.

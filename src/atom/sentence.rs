@@ -52,6 +52,11 @@ impl Sentence {
         self.words = self.words.saturating_add(1);
         self.last_length = length;
         self.foreign = false;
+        if word == Entry::default() {
+            (self.currency, self.registry, self.lead) = (false, false, None);
+            self.before = Before::Word;
+            return;
+        }
         self.currency = word.is(Class::Currency);
         if let Some(topic) = word.meaning(Class::Topic) {
             self.topic = Some((topic, self.words));

@@ -19,7 +19,13 @@ fn is_separator(c: char) -> bool {
 
 /// Whether a character may stand in a number that was misread.
 fn is_part(c: char) -> bool {
-    c.is_ascii_digit() || is_separator(c) || MISREAD.contains(&c)
+    c.is_ascii_digit() || is_separator(c) || is_misread(c)
+}
+
+/// Whether a character is one of [`MISREAD`].
+fn is_misread(c: char) -> bool {
+    // Most are letters that are none of them.
+    !matches!(c, 'a'..='k' | 'm' | 'n' | 'p'..='z') && MISREAD.contains(&c)
 }
 
 /// A word that is a number but for letters that were misread.

@@ -42,12 +42,23 @@ pub(crate) fn end_of(text: &str) -> End {
     }
 }
 
+/// Bytes of the longest word that leaves a line open, and some more.
+const LONGEST_OPEN: usize = 16;
+
 fn is_open_word(word: &str) -> bool {
-    lexicon::folded(word).is_some_and(|word| word.entry().is(Class::Open))
+    word.len() <= LONGEST_OPEN
+        && lexicon::folded(word).is_some_and(|word| word.entry().is(Class::Open))
 }
 
 fn last_word(text: &str) -> &str {
-    text.rsplit(char::is_whitespace).next().unwrap_or_default()
+    let bytes = text.as_bytes();
+    let start = bytes.iter().rposition(|byte| !byte.is_ascii_graphic());
+    match start.map(|at| bytes[at]) {
+        // Most words stand behind a space.
+        Some(b' ') => start.and_then(|at| text.get(at + 1..)).unwrap_or_default(),
+        None => text,
+        _ => text.rsplit(char::is_whitespace).next().unwrap_or_default(),
+    }
 }
 
 /// Whether a text begins as no sentence does: with a lower-case letter or a mark that belongs to what is before it.

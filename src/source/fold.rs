@@ -51,17 +51,29 @@ fn decomposed(c: char, mut take: impl FnMut(Folded)) {
 
 /// The key of `text`: lower-case letters and digits, words parted by one space.
 pub(crate) fn key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    append_key(text, &mut out);
+    out
+}
+
+/// Appends the key of `text`.
+pub(crate) fn append_key(text: &str, out: &mut String) {
     steps::take(text.len() + 1);
     steps::fold(text.len());
-    let mut out = String::with_capacity(text.len());
+    let start = out.len();
     let mut gap = false;
     let mut push = |c: char, parted: bool| {
-        if parted && !out.is_empty() {
+        if parted && out.len() > start {
             out.push(' ');
         }
         out.push(c);
     };
     for c in text.chars() {
+        // Most characters are these.
+        if c.is_ascii_alphanumeric() {
+            push(c.to_ascii_lowercase(), std::mem::take(&mut gap));
+            continue;
+        }
         each(c, |folded| match folded {
             Folded::Letter(letter) => push(letter, std::mem::take(&mut gap)),
             Folded::Percent => {
@@ -71,7 +83,6 @@ pub(crate) fn key(text: &str) -> String {
             Folded::Gap => gap = true,
         });
     }
-    out
 }
 
 /// The letters with accents that Spanish has, which most of these are: no table needs to be asked.

@@ -85,27 +85,6 @@ pub(super) struct Heads {
     pub(super) names: Vec<String>,
 }
 
-/// Searches the lines `up` above a table of these columns.
-/// `cellwise` where one cell stands on a line.
-pub(super) fn search(
-    sheet: &Sheet<'_>,
-    up: &[usize],
-    holds: &[Holds],
-    known: &Known,
-    cellwise: bool,
-) -> Heads {
-    let mut above = Above::new(sheet, up, known, cellwise);
-    above
-        .search(holds, up.len()..up.len() + 1, &[INFINITE])
-        .into_iter()
-        .next()
-        .unwrap_or(Heads {
-            cost: INFINITE,
-            caption: up.len(),
-            names: Vec::new(),
-        })
-}
-
 /// The lines above a table, made ready for its heads to be looked for.
 #[derive(Debug)]
 pub(super) struct Above<'s> {
@@ -124,6 +103,65 @@ pub(super) struct Above<'s> {
     heads: Vec<(u8, u8)>,
     /// The cost of each run of words as a head, by what is under it.
     costs: Vec<f32>,
+    /// The same, by the moves that were asked for.
+    tables: Vec<(Move, Table)>,
+    /// The shapes that were asked for, by their columns and those of text.
+    shapes: Vec<((usize, usize), Vec<Shape>)>,
+}
+
+/// A shape, and what it costs by itself.
+type Shape = (f32, Vec<Target>);
+/// The words of each head.
+type Cuts = [(usize, usize); MOST_HEADS];
+/// A cost for the place before each word and behind the last, with room for the longest run behind that.
+type Row = [f32; MOST_WORDS + 1 + LONGEST];
+/// A cost for each run: by the word with which it begins, then by its words.
+type Table = [[f32; LONGEST]; MOST_WORDS];
+
+/// No place is reached.
+const NOWHERE: Row = [INFINITE; MOST_WORDS + 1 + LONGEST];
+
+/// How a head is reached from the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Move {
+    /// What is under it; `None` over several columns.
+    under: Option<Holds>,
+    /// It is the first.
+    is_first: bool,
+    /// It begins the lower level.
+    is_lower: bool,
+    /// The next head stands beside it on its line.
+    is_flat: bool,
+}
+
+/// What it costs to reach each place by one more run, which begins with one of `words`.
+fn advance(before: &Row, table: &Table, words: std::ops::Range<usize>) -> Row {
+    let mut out = NOWHERE;
+    for a in words {
+        let from = before[a];
+        if from >= INFINITE {
+            continue;
+        }
+        if let (Some(out), Some(runs)) = (out[a + 1..].first_chunk_mut::<LONGEST>(), table.get(a)) {
+            for (least, run) in out.iter_mut().zip(runs) {
+                let cost = from + run;
+                *least = if cost < *least { cost } else { *least };
+            }
+        }
+    }
+    out
+}
+
+/// Where the run begins by which [`advance`] reaches place `b`.
+fn begin(before: &Row, table: &Table, b: usize) -> usize {
+    let (mut least, mut begin) = (INFINITE, 0);
+    for a in b.saturating_sub(LONGEST)..b {
+        let cost = before[a] + table[a][b - a - 1];
+        if cost < least {
+            (least, begin) = (cost, a);
+        }
+    }
+    begin
 }
 
 impl<'s> Above<'s> {
@@ -172,7 +210,20 @@ impl<'s> Above<'s> {
             captions,
             heads,
             costs,
+            tables: Vec::new(),
+            shapes: Vec::new(),
         }
+    }
+
+    /// The heads of columns that hold `holds`, where none of the lines is a label.
+    pub(super) fn whole(&mut self, holds: &[Holds]) -> Heads {
+        let end = self.up.len();
+        let found = self.search(holds, end..end + 1, &[INFINITE]);
+        found.into_iter().next().unwrap_or(Heads {
+            cost: INFINITE,
+            caption: end,
+            names: Vec::new(),
+        })
     }
 
     /// Whether a word of the heads stands twice there.
@@ -360,16 +411,17 @@ impl<'s> Above<'s> {
             return;
         }
         let texts = holds.iter().take_while(|h| **h == Holds::Label).count();
-        let mut first_row = [INFINITE; MOST_WORDS + 1];
+        let of_shape = self.shapes_of(k, texts);
+        let shapes = std::mem::take(&mut self.shapes[of_shape].1);
+        // What it costs to reach each place by each head, and the tables of those costs.
+        let mut costs = [NOWHERE; MOST_HEADS + 1];
+        let mut path = [0; MOST_HEADS];
         for (start, cost) in self.starts.iter().zip(&self.captions) {
-            first_row[*start] = *cost;
+            costs[0][*start] = *cost;
         }
-        let mut costs = [[INFINITE; MOST_WORDS + 1]; MOST_HEADS + 1];
-        let mut back = [[0_u8; MOST_WORDS + 1]; MOST_HEADS + 1];
-        let mut won: Vec<Option<(Vec<Target>, Vec<(usize, usize)>)>> = vec![None; ends.len()];
-        let mut before: Vec<Target> = Vec::new();
-        costs[0] = first_row;
-        for (base, targets) in shapes(k, texts, self.sheet.style.visual) {
+        let mut won: Vec<Option<(&[Target], Cuts)>> = vec![None; ends.len()];
+        let mut before: &[Target] = &[];
+        for (base, targets) in &shapes {
             let heads = targets.len();
             if heads > n || heads > MOST_HEADS {
                 continue;
@@ -383,7 +435,7 @@ impl<'s> Above<'s> {
             // What the shape before has in common with this one need not be searched again.
             let mut common = before
                 .iter()
-                .zip(&targets)
+                .zip(targets)
                 .take_while(|(a, b)| a == b)
                 .count()
                 .saturating_sub(1);
@@ -391,76 +443,92 @@ impl<'s> Above<'s> {
                 common = 0;
             }
             for (g, &target) in targets.iter().enumerate().skip(common) {
-                let under = match target {
-                    Target::Leaf(c) => Some(holds[c]),
-                    Target::Span(..) => None,
-                };
                 // The next head stands beside this one, not under it.
                 let beside = targets
                     .get(g + 1)
                     .is_some_and(|next| next.start() >= target.end());
-                let flat = !self.cellwise && !self.sheet.style.layout && beside && !wrapped;
-                let (mut row, mut from) = ([INFINITE; MOST_WORDS + 1], [0_u8; MOST_WORDS + 1]);
-                for a in g..n {
-                    let mut cost = costs[g][a];
-                    if cost >= INFINITE {
-                        continue;
-                    }
-                    cost += if g > 0 { self.tokens[a].cut } else { 0.0 };
-                    if Some(g) == lower && a > 0 {
-                        cost += if !self.tokens[a].starts {
-                            1.0
-                        } else if self.cellwise {
-                            0.0
-                        } else {
-                            -w::LOWER_STARTS
-                        };
-                    }
-                    for b in a + 1..=n.min(a + LONGEST) {
-                        if cost >= row[b] + 10.0 {
-                            continue;
-                        }
-                        let mut cost = cost + self.run_cost(a, b, under);
-                        let line = self.tokens[a].line;
-                        if flat && b < n && self.tokens[b].starts && self.tokens[b - 1].line == line
-                        {
-                            cost += w::FLAT_BREAK;
-                        }
-                        if cost < row[b] {
-                            (row[b], from[b]) = (cost, a as u8);
-                        }
-                    }
-                }
-                costs[g + 1] = row;
-                back[g + 1] = from;
+                path[g] = self.table_of(Move {
+                    under: match target {
+                        Target::Leaf(c) => Some(holds[c]),
+                        Target::Span(..) => None,
+                    },
+                    is_first: g == 0,
+                    is_lower: Some(g) == lower,
+                    is_flat: !self.cellwise && !self.sheet.style.layout && beside && !wrapped,
+                });
+                costs[g + 1] = advance(&costs[g], &self.tables[path[g]].1, g..n);
             }
-            before.clone_from(&targets);
+            before = targets;
             for (at, &end) in ends.iter().enumerate() {
                 let Some(end) = end else { continue };
                 let cost = costs[heads][end] + base;
                 if cost >= INFINITE || cost - 12.0 >= out[at].cost.min(limits[at]) {
                     continue;
                 }
-                let mut cuts = vec![(0, 0); heads];
+                let mut cuts: Cuts = [(0, 0); MOST_HEADS];
                 let mut b = end;
-                for g in (1..=heads).rev() {
-                    let a = usize::from(back[g][b]);
-                    cuts[g - 1] = (a, b);
+                for g in (0..heads).rev() {
+                    let a = begin(&costs[g], &self.tables[path[g]].1, b);
+                    cuts[g] = (a, b);
                     b = a;
                 }
-                let cost = cost + shape_cost(&self.tokens, &targets, &cuts, k, texts);
+                let cost = cost + shape_cost(&self.tokens, targets, &cuts[..heads], k, texts);
                 if cost < out[at].cost {
                     out[at].cost = cost;
-                    won[at] = Some((targets.clone(), cuts));
+                    won[at] = Some((targets, cuts));
                 }
             }
         }
         for (won, out) in won.into_iter().zip(out) {
             let Some((targets, cuts)) = won else { continue };
-            out.names = self.names(&targets, &cuts, k);
+            out.names = self.names(targets, &cuts, k);
             let begins = self.starts.partition_point(|&s| s <= cuts[0].0);
             out.caption = self.first + begins.saturating_sub(1);
         }
+        self.shapes[of_shape].1 = shapes;
+    }
+
+    /// The shapes of `k` columns, `texts` of them of text: their place among those that are made.
+    fn shapes_of(&mut self, k: usize, texts: usize) -> usize {
+        let is_same = |it: &(_, _)| it.0 == (k, texts);
+        self.shapes.iter().position(is_same).unwrap_or_else(|| {
+            let made = shapes(k, texts, self.sheet.style.visual);
+            self.shapes.push(((k, texts), made));
+            self.shapes.len() - 1
+        })
+    }
+
+    /// The table of what each run of words costs as a move: its place among those that are made.
+    fn table_of(&mut self, it: Move) -> usize {
+        if let Some(at) = self.tables.iter().position(|own| own.0 == it) {
+            return at;
+        }
+        let mut table: Table = [[f32::INFINITY; LONGEST]; MOST_WORDS];
+        let n = self.tokens.len();
+        for (a, row) in table.iter_mut().enumerate().take(n) {
+            let token = self.tokens[a];
+            let mut before = if it.is_first { 0.0 } else { token.cut };
+            if it.is_lower && a > 0 {
+                before += if !token.starts {
+                    1.0
+                } else if self.cellwise {
+                    0.0
+                } else {
+                    -w::LOWER_STARTS
+                };
+            }
+            for b in a + 1..=n.min(a + LONGEST) {
+                let breaks = it.is_flat
+                    && b < n
+                    && self.tokens[b].starts
+                    && self.tokens[b - 1].line == token.line;
+                row[b - a - 1] = before
+                    + self.run_cost(a, b, it.under)
+                    + if breaks { w::FLAT_BREAK } else { 0.0 };
+            }
+        }
+        self.tables.push((it, table));
+        self.tables.len() - 1
     }
 
     /// The name of each of `k` columns.

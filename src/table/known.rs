@@ -114,7 +114,7 @@ impl Known {
     fn label_of(&mut self, label: &str) {
         let mut hash = SEED;
         for word in label.split_whitespace() {
-            hash = combine(hash, classify(word).0);
+            hash = combine(hash, super::word::key_of(SEED, word));
             self.begins.push(hash);
         }
         self.labels.push(hash);

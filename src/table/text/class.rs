@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::known::Known;
-use super::super::word::{SEED, classify, combine};
+use super::super::word::{SEED, combine, key_of};
 
 use crate::lexicon;
 use crate::page::flow::{End, begins_inside, end_of};
@@ -230,7 +230,7 @@ impl<'s> Recurring<'s> {
             count <= LONGEST_LABEL && {
                 let hash = text
                     .split_whitespace()
-                    .fold(SEED, |hash, word| combine(hash, classify(word).0));
+                    .fold(SEED, |hash, word| combine(hash, key_of(SEED, word)));
                 known.label(hash, u16::try_from(text.len()).unwrap_or(u16::MAX)) > 0.0
             }
         })
@@ -250,6 +250,14 @@ fn phrase(text: &str) -> Option<&str> {
 pub(super) fn class_of(text: &str, recurring: &Recurring<'_>, alone: bool) -> Class {
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or_default();
+    // Nothing but an address begins with a small letter.
+    if first.starts_with(char::is_lowercase) {
+        return if is_address(first) {
+            Class::Address
+        } else {
+            Class::Plain
+        };
+    }
     let second = words.next().unwrap_or_default();
     let third = words.next().unwrap_or_default();
     let capital = first.starts_with(char::is_uppercase);
@@ -412,20 +420,22 @@ pub(super) fn cuts(text: &str, recurring: &Recurring<'_>, most: usize) -> Vec<us
     let mut before: &str = "";
     for (at, word) in words(text) {
         let from = out.last().copied().unwrap_or_default();
-        let own = text[from..at].trim_end();
         if at > 0 && out.len() < most {
+            let own = text[from..at].trim_end();
             let begins = class_of(&text[at..], recurring, true);
             let own_class = || class_of(own, recurring, true);
-            let free = end_of(own) != End::Open && !before.chars().all(char::is_lowercase);
+            let free = || end_of(own) != End::Open && !before.chars().all(char::is_lowercase);
             let cut = match begins {
                 Class::Quotation => {
-                    free && is_ended(own) && !tells_quotation(own) && is_quotation(&text[at..])
+                    free() && is_ended(own) && !tells_quotation(own) && is_quotation(&text[at..])
                 }
                 Class::Recommendation => {
                     end_of(own) != End::Open && own_class() != Class::Recommendation
                 }
-                Class::Answer => free && own_class() != Class::Answer || own_class() == Class::Date,
-                Class::Recurring => free && own_class() != Class::Plain,
+                Class::Answer => {
+                    free() && own_class() != Class::Answer || own_class() == Class::Date
+                }
+                Class::Recurring => free() && own_class() != Class::Plain,
                 Class::Future => is_number(own),
                 Class::Date => {
                     end_of(own) != End::Open
@@ -524,6 +534,10 @@ fn is_address(word: &str) -> bool {
 
 /// A document's reference, or the first part of one that a line's end cut.
 pub(super) fn is_reference(word: &str) -> bool {
+    // Most words are turned away by their first letter.
+    if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return false;
+    }
     let word = word.trim_end_matches(['.', ',', ';', ')']);
     // Some texts have a sign of their own for a hyphen at a line's end.
     let mut parts = word.split(['-', '\u{fffe}', '\u{ad}']);

@@ -10,7 +10,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::draft::{Draft, DraftRow};
-use super::heads::{self, Holds};
+use super::heads::{Above, Heads, Holds};
 use super::known::Known;
 use super::sheet::{Sheet, is_signature};
 use super::word;
@@ -18,7 +18,7 @@ use crate::page::Page;
 use crate::page::flow::{End, begins_inside, end_of};
 use crate::source::Span;
 use class::{Class, Recurring};
-use path::{MOST, Move, Part, Placed};
+use path::{Look, MOST, Move, Part, Placed};
 
 /// Lines above a table in which its heads are looked for.
 const ABOVE: usize = 16;
@@ -536,6 +536,7 @@ fn parts<'p>(lines: &'p Lines<'p, '_>, heads: &[usize], range: Range<usize>) -> 
                 text: own,
                 class,
                 breaks: std::mem::take(&mut breaks),
+                look: Look::of(own),
                 spaced: (from == 0 && n > range.start).then_some(page.lines[line].gap.blank() > 0),
             });
         }
@@ -641,15 +642,15 @@ fn cheapest(lines: &Lines<'_, '_>, heads: &[usize], parts: &[Part<'_>]) -> Optio
     }
     let first = parts.first()?.class;
     let count: usize = heads.iter().map(|&at| sheet.facts(at).count()).sum();
-    let named: Vec<Option<heads::Heads>> = (0..=MOST)
+    let mut above = [false, true].map(|cellwise| Above::new(sheet, heads, lines.known, cellwise));
+    let named: Vec<Option<Heads>> = (0..=MOST)
         .map(|k| {
             if !(2..=count).contains(&k) {
                 return None;
             }
             let holds = vec![Holds::Label; k];
             // One cell may stand on a line of heads even where rows are joined.
-            let [joined, cellwise] = [false, true]
-                .map(|cellwise| heads::search(sheet, heads, &holds, lines.known, cellwise));
+            let [joined, cellwise] = above.each_mut().map(|above| above.whole(&holds));
             let found = if cellwise.cost < joined.cost {
                 cellwise
             } else {
@@ -682,7 +683,7 @@ fn cheapest(lines: &Lines<'_, '_>, heads: &[usize], parts: &[Part<'_>]) -> Optio
             if !begins || base >= least || plain > 0 && k < 3 {
                 continue;
             }
-            let cost = base + path::cost(few, &starts);
+            let cost = base + path::cost(few, &starts, least - base);
             if cost < least {
                 best = Some((cost, starts));
             }

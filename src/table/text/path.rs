@@ -21,6 +21,39 @@ pub(super) struct Part<'s> {
     pub(super) breaks: bool,
     /// Whether a blank line stands before it; `None` where blank lines show nothing.
     pub(super) spaced: Option<bool>,
+    pub(super) look: Look,
+}
+
+/// How a part begins and ends.
+#[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub(super) struct Look {
+    /// It goes on with what was before it.
+    low: bool,
+    /// It begins with a capital.
+    capital: bool,
+    /// A cell may end with it.
+    closed: bool,
+    /// It ends in the middle of a sentence.
+    open: bool,
+    /// It has a space, and two.
+    spaces: (bool, bool),
+    /// It ends in a colon.
+    announces: bool,
+}
+
+impl Look {
+    pub(super) fn of(text: &str) -> Self {
+        let mut spaces = memchr::memchr_iter(b' ', text.as_bytes());
+        Self {
+            low: goes_on(text),
+            capital: text.starts_with(char::is_uppercase),
+            closed: is_ended(text),
+            open: end_of(text) == End::Open,
+            spaces: (spaces.next().is_some(), spaces.next().is_some()),
+            announces: text.ends_with(':'),
+        }
+    }
 }
 
 /// How a part goes on from the one before it.
@@ -45,8 +78,8 @@ pub(super) struct Placed {
     pub(super) margin: f32,
 }
 
-/// What the least-cost path of the parts costs.
-pub(super) fn cost(parts: &[Part<'_>], starts: &[Class]) -> f32 {
+/// What the least-cost path of the parts costs; something above `most` where it is as dear as that.
+pub(super) fn cost(parts: &[Part<'_>], starts: &[Class], most: f32) -> f32 {
     let mut from = [NEVER; STATES];
     from[0] = 0.0;
     for pair in parts.windows(2) {
@@ -55,6 +88,10 @@ pub(super) fn cost(parts: &[Part<'_>], starts: &[Class]) -> f32 {
             to[next] = to[next].min(from[state] + cost);
         });
         from = to;
+        // No step costs less than nothing.
+        if from.iter().all(|&cost| cost >= most) {
+            return NEVER;
+        }
     }
     from.iter()
         .enumerate()
@@ -142,9 +179,8 @@ fn steps(
 ) {
     let k = starts.len();
     let class = part.class;
-    let low = goes_on(part.text);
-    let closed = is_ended(before.text);
-    let open = end_of(before.text) == End::Open;
+    let Look { low, capital, .. } = part.look;
+    let Look { closed, open, .. } = before.look;
     let column = |c: Class| starts.contains(&c);
     // In some texts blank lines stand between the cells that are wrapped.
     let (apart, together) = match part.spaced {
@@ -152,7 +188,6 @@ fn steps(
         Some(false) => (0.7, 0.0),
         None => (0.0, 0.0),
     };
-    let capital = part.text.starts_with(char::is_uppercase);
     for from in 0..2 * k {
         let (j, resumed) = (from / 2, from % 2);
         let mut stay = together;
@@ -173,7 +208,7 @@ fn steps(
         if class == starts[j] {
             stay += class.again(closed);
         }
-        if class == Class::Address && !column(class) && !before.text.ends_with(':') {
+        if class == Class::Address && !column(class) && !before.look.announces {
             stay += 0.6;
         }
         // A page break does not go on in the last cell of a row.
@@ -186,14 +221,14 @@ fn steps(
         }
         // What recurs is short.
         if starts[j] == Class::Recurring && class == Class::Plain && !open {
-            stay += if part.text.split(' ').nth(2).is_some() || closed {
+            stay += if part.look.spaces.1 || closed {
                 2.0
             } else {
                 0.5
             };
         }
         // An address has no spaces.
-        if starts[j] == Class::Address && class == Class::Plain && part.text.contains(' ') {
+        if starts[j] == Class::Address && class == Class::Plain && part.look.spaces.0 {
             stay += 2.0;
         }
         if closed && class == Class::Plain && starts[j] == Class::Quotation && !low {
