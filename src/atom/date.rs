@@ -5,6 +5,7 @@ use std::{fmt, str::FromStr};
 use nom::{
     IResult, Parser,
     branch::alt,
+    bytes::complete::take_while_m_n,
     character::complete::satisfy,
     combinator::{opt, value},
     sequence::preceded,
@@ -231,9 +232,10 @@ impl Partial {
 /// A date or month in any of the ways that are printed, or a part of one that a period may complete.
 ///
 /// ```text
-/// point   = numeric | iso | month-figures | numbered | day ["de"] month [year-of] | month day year-of
+/// point   = numeric | roman | iso | month-figures | numbered | day ["de"] month [year-of] | month day year-of
 ///         | month [year-of] | year | day
 /// numeric = 20/01/2022  16-11-2022  16- 11-2022  20.01.2022  20/1/22
+/// roman   = 12-IV-2022
 /// month-figures = 03/2021  11-2016  2017-09
 /// numbered = 9 de 8 de 2021
 /// day …   = 29 de marzo de 2023   1ro de enero del 2021   31 diciembre 2021   veintiocho de marzo
@@ -242,6 +244,7 @@ impl Partial {
 pub(super) fn point(input: &str) -> IResult<&str, Partial> {
     alt((
         numeric,
+        roman_month,
         iso,
         month_figures,
         numbered_month,
@@ -428,6 +431,26 @@ pub(super) fn off_calendar(input: &str) -> IResult<&str, ()> {
     } else {
         miss(input)
     }
+}
+
+/// A month in Roman figures: `12-IV-2022`, `3/XII/2021`.
+fn roman_month(input: &str) -> IResult<&str, Partial> {
+    const MONTHS: [&str; 12] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
+    ];
+    let (rest, day) = lex::digits(1, 2)(input)?;
+    let (rest, mark) = satisfy(|c| matches!(c, '-' | '/' | '.')).parse_complete(rest)?;
+    let (rest, month) =
+        take_while_m_n(1, 4, |c| matches!(c, 'I' | 'V' | 'X')).parse_complete(rest)?;
+    let (rest, _) = one(mark)(rest)?;
+    let (rest, year) = last_year(rest)?;
+    let month = (1..).zip(MONTHS).find(|&(_, name)| name == month);
+    let date = Partial {
+        day: small(day),
+        month: month.map(|(month, _)| month),
+        year: Some(year),
+    };
+    on_calendar(input, rest, date)
 }
 
 /// `2022-01-20`.

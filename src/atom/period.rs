@@ -448,6 +448,9 @@ fn joint(input: &str, lead: Lead) -> IResult<&str, Joint> {
                 "el" | "la" | "de" | "del" | "mes" | "ano" | "dia" | "fines" | "finales" => {
                     rest = after;
                 }
+                "lunes" | "martes" | "miercoles" | "jueves" | "viernes" | "sabado" | "domingo" => {
+                    rest = after;
+                }
                 _ => break,
             },
             Err(_) => break,

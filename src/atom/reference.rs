@@ -444,15 +444,14 @@ fn damaged(input: &str, parts: &[Part<'_>], lead: Option<Lead>) -> Shape {
             _ => None,
         })
     };
-    // `IESS-DPX-2020 1644-M`: the hyphen is gone, the break is still there.
+    // `IESS-DPX-2020 1644-M`: the hyphen is gone, the break is still there; `IESS-DPX-2020.1644-M`: another mark is.
     let gone = || {
         let year = parts
             .last()
             .filter(|part| parts.len() >= 2 && part.is_year())?;
         let rest = input.get(year.end..)?;
-        let (rest, _) = (one(' '), digits(3, 9), one('-'))
-            .parse_complete(rest)
-            .ok()?;
+        let mark = nom::character::complete::one_of(" ._/");
+        let (rest, _) = (mark, digits(3, 9), one('-')).parse_complete(rest).ok()?;
         let kind = rest
             .chars()
             .next()

@@ -4,7 +4,7 @@ use nom::{IResult, Parser, bytes::complete::take_while1};
 
 use super::{
     date,
-    lex::{is_letter, miss},
+    lex::{self, is_letter, miss},
     number,
 };
 
@@ -182,6 +182,57 @@ fn lettered(input: &str) -> IResult<&str, &str> {
     if inside && long && !goes_on && word.contains(['.', ',']) && number::read(&as_digits).is_some()
     {
         Ok((rest, word))
+    } else {
+        miss(input)
+    }
+}
+
+/// An amount with a space after each of its signs: `6 . 2 0 4 . 1 1 8 , 3 3`. Without a mark it is a row of digits.
+pub(super) fn scattered(input: &str) -> IResult<&str, &str> {
+    const LEAST: usize = 4;
+    let (mut digits, mut marks, mut end) = (0, 0, 0);
+    let mut chars = input.char_indices().take(2 * LONGEST);
+    while let Some((at, c)) = chars.next() {
+        if c.is_ascii_digit() {
+            digits += 1;
+            end = at + 1;
+        } else if matches!(c, '.' | ',') && digits > 0 {
+            marks += 1;
+        } else {
+            break;
+        }
+        if !chars.next().is_some_and(|(_, c)| c == ' ') {
+            break;
+        }
+    }
+    let rest = input.get(end..).unwrap_or_default();
+    let inside = input.get(..end).unwrap_or_default();
+    if digits >= LEAST
+        && marks > 0
+        && inside.contains([' '])
+        && inside.contains(['.', ','])
+        && !rest.starts_with(char::is_alphanumeric)
+    {
+        Ok((rest, inside))
+    } else {
+        miss(input)
+    }
+}
+
+/// A day in figures with a space in the day: `1 5/05/2022`.
+pub(super) fn parted_day(input: &str) -> IResult<&str, &str> {
+    let (rest, first) = lex::digits(1, 1)(input)?;
+    let (rest, _) = lex::one(' ')(rest)?;
+    let (_, second) = lex::digits(1, 1)(rest)?;
+    let end = rest
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '/' | '-' | '.')))
+        .unwrap_or(rest.len());
+    let (date, rest) = rest.split_at(end.min(LONGEST));
+    let date = date.trim_end_matches('.');
+    let is_day = matches!(first, "0" | "1" | "2" | "3") && !second.is_empty();
+    if is_day && date::is_figures(&format!("{first}{date}")) {
+        let read = input.len() - rest.len();
+        Ok((rest, input.get(..read).unwrap_or_default()))
     } else {
         miss(input)
     }

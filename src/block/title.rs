@@ -389,18 +389,21 @@ impl Finder {
     /// The title that lines are but for spaces within their words: `Proces os de contratac ión`, `L O G R O S`.
     fn parted(&self, page: &Page<'_>, at: usize, content: usize) -> Option<Match> {
         let key = |lines: usize| page.words_from(at..at + lines, content).key();
-        let known = self
+        let lines_of = |known: &Known| {
+            let goes_on = |&lines: &usize| {
+                let last = at + lines - 1;
+                last < page.lines.len()
+                    && !page.furniture[last]
+                    && fold::begins_alike(&known.key, key(lines))
+            };
+            (1..=MOST_LINES).take_while(goes_on).count()
+        };
+        let (lines, known) = self
             .known
             .iter()
-            .filter(|known| fold::begins_alike(&known.key, key(1)))
-            .min_by_key(|known| known.key.len())?;
-        let goes_on = |&lines: &usize| {
-            let last = at + lines - 1;
-            last < page.lines.len()
-                && !page.furniture[last]
-                && fold::begins_alike(&known.key, key(lines))
-        };
-        let lines = (1..=MOST_LINES).take_while(goes_on).count();
+            .map(|known| (lines_of(known), known))
+            .filter(|&(lines, _)| lines > 0)
+            .max_by_key(|(lines, known)| (*lines, std::cmp::Reverse(known.key.len())))?;
         Some(Match {
             lines,
             likeness: 0.8,

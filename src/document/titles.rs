@@ -131,9 +131,12 @@ fn title_at(page: &Page<'_>, finder: &Finder, owners: &[usize], at: usize) -> Op
     let stands = if is_numbered && !is_below {
         !is_cited(page, at)
     } else if lead.number.is_some() {
-        let is_apart = lead.is_parted && !lead.is_sub() && page.lines[at].gap.any();
+        let is_capital = lead
+            .number
+            .is_some_and(|it| it.starts_with(char::is_uppercase));
+        let is_apart = lead.is_parted && (!lead.is_sub() || is_capital) && page.lines[at].gap.any();
         let below = page.skip_furniture(end, page.lines.len());
-        found.likeness >= SURE || is_apart && end > from && is_prose(page, below)
+        found.likeness >= SURE || is_apart && is_prose(page, below)
     } else {
         lead.is_marked || stands_alone(page, at, end, found.likeness)
     };

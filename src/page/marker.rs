@@ -320,7 +320,7 @@ fn number(input: &str) -> IResult<&str, Mark> {
         alt((
             blanks1,
             recognize((space0, peek(satisfy(char::is_alphabetic)))),
-            verify(nom::combinator::eof, |_: &str| input.ends_with(')')),
+            verify(nom::combinator::eof, |_: &str| input.ends_with([')', '.'])),
         )),
     )
     .parse_complete(input)?;

@@ -79,7 +79,17 @@ impl<'a> Scanner<'a> {
         if !begins {
             return false;
         }
-        if let Ok((end, _)) = torn::misread(input) {
+        let is_day = self.sentence.dates().article && !self.is_cell();
+        if let Ok((end, _)) = torn::misread(input)
+            .or_else(|_| torn::scattered(input))
+            .or_else(|_| {
+                if is_day {
+                    torn::parted_day(input)
+                } else {
+                    lex::miss(input)
+                }
+            })
+        {
             self.malformed(input, end);
             return true;
         }
