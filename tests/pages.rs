@@ -15,8 +15,9 @@ fn body(word: &str) -> String {
     let mut text = format!("{word} del IESS atiende en sus oficinas a quienes acuden a diario \n");
     for n in 0..12 {
         let numeral = ["primera", "segunda", "tercera", "cuarta"][n % 4];
-        text +=
-            &format!("y a la {numeral} ventanilla llegan quienes piden otra cosa que aquello \n");
+        text.push_str("y a la ");
+        text.push_str(numeral);
+        text.push_str(" ventanilla llegan quienes piden otra cosa que aquello \n");
     }
     text + "con lo que se cumple. \n"
 }
