@@ -87,6 +87,22 @@ fn form_feeds_part_pages_and_what_is_printed_numbers_them() {
 }
 
 #[test]
+fn one_header_says_nothing_of_what_stands_pages_below() {
+    let header = "CÓD: DNPL-SDNSE-GPL-P02-F01 \nVERSIÓN: 1.0 \nPÁG: 6 de 15 \n";
+    let text = format!(
+        "{}{header}{}{}{}",
+        body("Uno"),
+        body("Dos"),
+        body("Tres"),
+        body("Cuatro")
+    );
+    assert_eq!(
+        pages(&text, &["Uno", "PÁG", "Dos", "Cuatro"]),
+        [None, Some(6), Some(6), None]
+    );
+}
+
+#[test]
 fn a_text_without_pages_has_none() {
     assert_eq!(pages(&body("Uno"), &["Uno"]), [None]);
 }
