@@ -14,31 +14,41 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use rendicion::Report;
+use rendicion::audit::RuleSet;
 
 const USAGE: &str = "\
-usage: parse [FILE]...
-Prints each report as JSON: indented for one report on a terminal, one line each otherwise.
+usage: parse [--no-audit] [FILE]...
+Prints each report as JSON, with what does not hold in it: indented for one report on a terminal, one line each otherwise.
+  --no-audit leave the findings out
   -          read standard input
   -h, --help say this
 Without a FILE the bundled specimen is read.";
 
 fn main() -> ExitCode {
-    let inputs = match support::inputs(env::args_os().skip(1), USAGE) {
+    let mut args: Vec<_> = env::args_os().skip(1).collect();
+    let rules = if args.iter().any(|arg| arg == "--no-audit") {
+        RuleSet::empty()
+    } else {
+        RuleSet::standard()
+    };
+    args.retain(|arg| arg != "--no-audit");
+    let inputs = match support::inputs(args, USAGE) {
         Ok(inputs) => inputs,
         Err(code) => return code,
     };
     let stdout = io::stdout();
     let pretty = inputs.len() == 1 && stdout.is_terminal();
     let mut out = BufWriter::new(stdout.lock());
-    support::each(&inputs, |_, report| write(&mut out, report, pretty))
+    support::each(&inputs, |_, report| write(&mut out, report, &rules, pretty))
 }
 
-/// Writes a report as one JSON document and a line end.
-fn write(out: &mut impl Write, report: &Report, pretty: bool) -> io::Result<()> {
+/// Writes a report and what does not hold in it as one JSON document and a line end.
+fn write(out: &mut impl Write, report: &Report, rules: &RuleSet, pretty: bool) -> io::Result<()> {
+    let audited = report.audited(rules);
     if pretty {
-        serde_json::to_writer_pretty(&mut *out, report)?;
+        serde_json::to_writer_pretty(&mut *out, &audited)?;
     } else {
-        serde_json::to_writer(&mut *out, report)?;
+        serde_json::to_writer(&mut *out, &audited)?;
     }
     out.write_all(b"\n")?;
     out.flush()
@@ -53,7 +63,7 @@ mod tests {
     fn json(text: &str, pretty: bool) -> serde_json::Value {
         let report = support::report(text.as_bytes()).unwrap();
         let mut out = Vec::new();
-        write(&mut out, &report, pretty).unwrap();
+        write(&mut out, &report, &RuleSet::standard(), pretty).unwrap();
         let out = String::from_utf8(out).unwrap();
         assert!(out.ends_with('\n'));
         assert_eq!(out.lines().count() > 1, pretty);

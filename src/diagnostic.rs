@@ -127,6 +127,8 @@ codes! {
     UndecidedCells = "undecided-cells", Warning;
     /// A row of a table of text lacks a cell or the reference that answers it.
     IncompleteRow = "incomplete-row", Warning;
+    /// A row of a table stands twice in a row, word for word; both are kept.
+    RepeatedRow = "repeated-row", Warning;
     /// A table is headed as one that a schema knows, but for some of its heads, or in an order that cannot be told.
     UnknownHeads = "unknown-heads", Warning;
     /// Rows of a table could not be told apart; its text is kept.

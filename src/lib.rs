@@ -3,6 +3,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod atom;
+pub mod audit;
 #[doc = include_str!("../docs/glossary.md")]
 pub mod glossary {}
 mod block;
@@ -11,14 +12,16 @@ mod document;
 mod lexicon;
 mod model;
 mod page;
+mod prose;
 mod section;
 mod source;
 mod table;
 
 pub use atom::{Atom, AtomKind, Value};
+pub use audit::Finding;
 pub use diagnostic::{Code, CustomCode, Diagnostic, Severity, Sink};
 pub use document::{
-    Cited, Document, DocumentKind, Finding, Form, InvalidParser, Parser, ParserBuilder, Province,
+    Cited, Document, DocumentKind, Form, InvalidParser, Parser, ParserBuilder, Province,
     Refused, Report, Section, Subtitled, Unsound,
 };
 pub use model::{

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room may use those before it.
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 13] = [
     "source",
     "lexicon",
     "diagnostic",
@@ -13,6 +13,7 @@ const ROOMS: [&str; 12] = [
     "page",
     "model",
     "table",
+    "prose",
     "block",
     "section",
     "document",

@@ -7,6 +7,7 @@ use nom::{
     branch::alt,
     character::complete::satisfy,
     combinator::{opt, value},
+    sequence::preceded,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -232,7 +233,7 @@ impl Partial {
 /// ```text
 /// point   = numeric | iso | month-figures | numbered | day ["de"] month [year-of] | month day year-of
 ///         | month [year-of] | year | day
-/// numeric = 20/01/2022  16-11-2022  16- 11-2022  20.01.2022
+/// numeric = 20/01/2022  16-11-2022  16- 11-2022  20.01.2022  20/1/22
 /// month-figures = 03/2021  11-2016  2017-09
 /// numbered = 9 de 8 de 2021
 /// day …   = 29 de marzo de 2023   1ro de enero del 2021   31 diciembre 2021   veintiocho de marzo
@@ -296,6 +297,11 @@ pub(super) fn is_whole(input: &str) -> bool {
         .is_ok_and(|(_, date)| date.day.is_some() && date.year.is_some())
 }
 
+/// Whether the whole of a text is a day in figures.
+pub(super) fn is_figures(text: &str) -> bool {
+    numeric(text).is_ok_and(|(rest, _)| rest.is_empty())
+}
+
 /// A dash or slash, with the stray space that a broken line leaves on either side.
 fn joint(mark: char) -> impl Fn(&str) -> IResult<&str, ()> {
     move |input| {
@@ -331,10 +337,38 @@ fn small(text: &str) -> Option<u8> {
     text.parse().ok()
 }
 
-/// `20/01/2022`, `16-11-2022`, `20.01.2022`: day first, on the calendar.
+/// `20/01/2022`, `16-11-2022`, `20.01.2022`, `20/1/22`: day first, on the calendar.
 fn numeric(input: &str) -> IResult<&str, Partial> {
-    let (rest, date) = numeric_shape(input)?;
+    let (rest, date) = numeric_shape(input).or_else(|_| short_numeric(input))?;
     on_calendar(input, rest, date)
+}
+
+/// A day whose year has two digits, of this century: `31/12/21`, `9/8/21`, `05-03-22`. Other numbers are joined by
+/// hyphens too, so those have two digits each.
+fn short_numeric(input: &str) -> IResult<&str, Partial> {
+    let (rest, day) = lex::digits(1, 2)(input)?;
+    let (rest, mark) = satisfy(|c| matches!(c, '-' | '/')).parse_complete(rest)?;
+    let (rest, month) = lex::digits(1, 2)(rest)?;
+    let (rest, _) = one(mark)(rest)?;
+    let (rest, year) = lex::digits(2, 2)(rest)?;
+    let mut next = rest.chars();
+    let goes_on = match next.next() {
+        Some('.' | ',') => next.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => lex::is_name(c) || lex::is_hyphen(c) || matches!(c, '/' | '%'),
+        None => false,
+    };
+    let year = small(year).filter(|&year| year < 50).map(u16::from);
+    if goes_on || year.is_none() || mark == '-' && day.len() + month.len() < 4 {
+        return miss(input);
+    }
+    Ok((
+        rest,
+        Partial {
+            day: small(day),
+            month: small(month),
+            year: year.map(|year| 2000 + year),
+        },
+    ))
 }
 
 /// Its shape, whatever the calendar says.
@@ -515,14 +549,26 @@ fn day_month(input: &str) -> IResult<&str, Partial> {
 /// Its shape, whatever the calendar says.
 fn day_month_shape(input: &str) -> IResult<&str, Partial> {
     let (rest, day) = day(input)?;
-    let (rest, _) = gap(rest)?;
+    let (rest, date) = after_day(rest)?;
+    Ok((
+        rest,
+        Partial {
+            day: Some(day),
+            ..date
+        },
+    ))
+}
+
+/// What stands behind a day: ` de marzo de 2023`.
+pub(super) fn after_day(input: &str) -> IResult<&str, Partial> {
+    let (rest, _) = gap(input)?;
     let (rest, _) = opt((word_of(&["dia", "dias"]), gap)).parse_complete(rest)?;
     let (rest, _) = opt(alt((one('-'), one('/')))).parse_complete(rest)?;
     let (rest, _) = opt(word_of(&["de", "del"])).parse_complete(rest)?;
     let (rest, _) = gap(rest)?;
     let (rest, _) = opt((word_of(&["mes"]), gap, word_of(&["de"]), gap)).parse_complete(rest)?;
     let (rest, month) = month(rest)?;
-    Ok(with_year(rest, Some(day), month))
+    Ok(with_year(rest, None, month))
 }
 
 /// `diciembre de 2020`, `febrero 2022`, `enero`.
@@ -613,7 +659,8 @@ pub(super) fn listed(input: &str) -> IResult<&str, Vec<(&str, &str, Date)>> {
     Ok((end, dates))
 }
 
-/// `year-of = ["," | "-" | "/"] ["de" | "del"] ["el" | "año"] year`: ` de 2023`, ` del2021`, ` 2022`, ` del año 2020`.
+/// `year-of = ["," | "-" | "/"] ["de" | "del"] ["el" | "año"] year`: ` de 2023`, ` del2021`, ` 2022`, ` del año 2020`,
+/// ` de 2.021`, ` de dos mil veintiuno`.
 pub(super) fn year_of(input: &str) -> IResult<&str, u16> {
     let (rest, _) = gap(input)?;
     let (rest, mark) = opt(satisfy(|c| matches!(c, ',' | '-' | '/'))).parse_complete(rest)?;
@@ -625,7 +672,10 @@ pub(super) fn year_of(input: &str) -> IResult<&str, u16> {
     let (rest, ano) = opt(word_of(&["ano"])).parse_complete(rest)?;
     let (rest, _) = opt(one(':')).parse_complete(rest)?;
     let (rest, _) = gap(rest)?;
-    let (after, year) = last_year(rest)?;
+    let (after, year) = match last_year(rest) {
+        Err(_) if of.is_some() => year::grouped(rest).or_else(|_| year::in_words(rest)),
+        found => found,
+    }?;
     // `en marzo, 2020 afiliados` counts people; `en marzo de 2020` does not.
     let said = of.is_some() || the.is_some() || ano.is_some() || matches!(mark, Some('-' | '/'));
     if !said && year::counts(after) {
@@ -660,14 +710,15 @@ fn day_in_words(input: &str) -> IResult<&str, u8> {
     }
 }
 
-/// A day of the month: `1`, `01`, `1ro`, `1ero.`, `1°`, `primero`, `veintiocho`.
+/// A day of the month: `1`, `01`, `1ro`, `1ero.`, `1°`, `1.º`, `primero`, `veintiocho`.
 fn day(input: &str) -> IResult<&str, u8> {
     if let Ok(found) = day_in_words(input) {
         return Ok(found);
     }
     let (rest, day) = lex::digits(1, 2)(input)?;
     let (rest, ordinal) = opt(word_of(&["ro", "ero", "er", "o"])).parse_complete(rest)?;
-    let (rest, ring) = opt(satisfy(|c| matches!(c, '°' | 'º'))).parse_complete(rest)?;
+    let ring = satisfy(|c| matches!(c, '°' | 'º'));
+    let (rest, ring) = opt(preceded(opt(one('.')), ring)).parse_complete(rest)?;
     let (rest, _) = if ordinal.is_some() || ring.is_some() {
         opt(one('.')).parse_complete(rest)?
     } else {
@@ -753,6 +804,15 @@ mod tests {
             ("03/2021", "2021-03"),
             ("dic. 2021", "2021-12"),
             ("30/08/2019,", "2019-08-30,"),
+            ("20/1/22", "2022-01-20"),
+            ("05-03-22.", "2022-03-05."),
+            ("1.º de julio de 2021", "2021-07-01"),
+            ("12 de mayo de 2.021", "2021-05-12"),
+            ("diez de agosto de dos mil veintiuno", "2021-08-10"),
+            (
+                "3 de mayo de mil novecientos noventa y ocho,",
+                "1998-05-03,",
+            ),
         ] {
             assert_eq!(read(text).as_deref(), Some(expected), "{text}");
         }
@@ -764,7 +824,11 @@ mod tests {
             "31/02/2022",
             "31-04-2021",
             "30 de febrero de 2020",
-            "20/01/22",
+            "20/01/221",
+            "20/01/22/3",
+            "3-4-22",
+            "enero de 2.345",
+            "enero de 2.021.000",
             "0/1/2022",
             "13/2021",
             "marzo",

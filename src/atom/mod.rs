@@ -53,7 +53,7 @@ pub use self::{
 };
 pub(crate) use self::{
     scan::{may_hold_values, scan_up_to},
-    words::is_month,
+    torn::is_misread_count,
 };
 
 /// A value, with its place in the source.

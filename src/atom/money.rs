@@ -32,11 +32,14 @@ pub(super) fn after<'a>(input: &'a str, token: &str) -> IResult<&'a str, ()> {
     ))
     .parse_complete(rest)?;
     let (next, dot) = opt(one('.')).parse_complete(rest)?;
+    // `en 2021 USD: 810,25`: a colon leads to the second.
+    let (next, colon) = opt(one(':')).parse_complete(next)?;
     let (next, _) = gap(next)?;
     let Ok((_, second)) = number::token(next) else {
         return Ok((rest, ()));
     };
     let mine = match amount_like(token).cmp(&amount_like(second)) {
+        _ if colon.is_some() => false,
         Ordering::Less => false,
         // `costó 20 USD. 30 personas`; a year has no sign.
         Ordering::Equal => dot.is_some() && year::of(token).is_none(),

@@ -224,20 +224,25 @@ fn resolution(parts: &[Part<'_>]) -> Shape {
     Some((last, Lead::Resolution, false))
 }
 
-/// A letter among the digits of the sequence: `IESS-DPX-2020-1B37-M`.
+/// A letter among the digits of the sequence or of the year, or a sequence never filled in: `IESS-DPX-2020-1B37-M`,
+/// `IESS-DPX-2O20-1237-M`, `IESS-DPX-2020-XXXX-M`.
 fn misread(parts: &[Part<'_>]) -> Shape {
+    let spoilt = |part: &Part<'_>, digits: usize| {
+        let bytes = part.text.bytes();
+        bytes.clone().all(|byte| byte.is_ascii_alphanumeric())
+            && bytes.filter(u8::is_ascii_digit).count() >= digits
+    };
+    let unfilled = |part: &Part<'_>| part.text.bytes().all(|byte| matches!(byte, b'x' | b'X'));
     parts.windows(3).skip(1).find_map(|window| match window {
-        [year, sequence, kind]
-            if year.is_year()
-                && kind.is_type()
+        [year, sequence, kind] if kind.is_type() => {
+            let of_sequence = year.is_year()
                 && (3..=9).contains(&sequence.text.len())
-                && sequence
-                    .text
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric())
-                && sequence.text.bytes().filter(u8::is_ascii_digit).count() >= 2 =>
-        {
-            Some((kind.end, Lead::Letter, true))
+                && (spoilt(sequence, 2) || unfilled(sequence));
+            let of_year = year.text.len() == 4
+                && spoilt(year, 3)
+                && year.text.starts_with(['1', '2'])
+                && sequence.is_digits(3, 9);
+            (of_sequence || of_year).then_some((kind.end, Lead::Letter, true))
         }
         _ => None,
     })

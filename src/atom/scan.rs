@@ -133,7 +133,7 @@ pub(crate) struct Part {
     pub(crate) complete: bool,
 }
 
-/// Whether a text may hold a value: there is none without a digit but for addresses.
+/// Whether a text may hold a value: there is none without a digit but for addresses and days in words.
 pub(crate) fn may_hold_values(text: &str) -> bool {
     let begins = |scheme: &[u8], at: usize| {
         text.as_bytes()
@@ -144,6 +144,8 @@ pub(crate) fn may_hold_values(text: &str) -> bool {
         b'0'..=b'9' => true,
         b'w' | b'W' => begins(b"www.", at),
         b'h' | b'H' => begins(b"http", at),
+        // A year in words.
+        b'm' | b'M' => begins(b"mil ", at),
         _ => false,
     })
 }
@@ -345,7 +347,8 @@ impl<'a> Scanner<'a> {
         let Some(entry) = self.entry(word) else {
             return self.name();
         };
-        if self.numbered(rest, entry, word.len()) || self.dated(entry) {
+        let is_known = entry != Entry::default();
+        if is_known && (self.numbered(rest, entry, word.len()) || self.dated(entry)) {
             return;
         }
         // Glued by a lost space, `del2021` is two words; `P02` is one name.

@@ -22,7 +22,7 @@ enum Before {
     Code,
     /// `del`, `desde`: may begin a span of days.
     Article,
-    /// `Registro Oficial`, `Suplemento`: the number of an issue comes.
+    /// `Registro Oficial`, `Suplemento`, `Decreto Ejecutivo`: the number of an issue or a decree comes.
     Gazette,
     /// `año`, `durante`: a year comes.
     Year,
@@ -39,7 +39,7 @@ pub(super) struct Sentence {
     span: Option<u32>,
     lead: Option<(reference::Lead, u32)>,
     before: Before,
-    /// The last word was `registro`.
+    /// The last word was `registro`, `decreto` or `acuerdo`.
     registry: bool,
     currency: bool,
     /// The sign of another currency stands right before.
@@ -52,6 +52,11 @@ impl Sentence {
         self.words = self.words.saturating_add(1);
         self.last_length = length;
         self.foreign = false;
+        if word == Entry::default() {
+            (self.currency, self.registry, self.lead) = (false, false, None);
+            self.before = Before::Word;
+            return;
+        }
         self.currency = word.is(Class::Currency);
         if let Some(topic) = word.meaning(Class::Topic) {
             self.topic = Some((topic, self.words));
@@ -97,7 +102,7 @@ impl Sentence {
     /// `Nro.`: the next number names what stands before it.
     pub(super) fn mark(&mut self) {
         self.currency = false;
-        if self.before != Before::Code {
+        if !matches!(self.before, Before::Code | Before::Gazette) {
             self.before = Before::Mark;
         }
     }

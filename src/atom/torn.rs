@@ -3,6 +3,7 @@
 use nom::{IResult, Parser, bytes::complete::take_while1};
 
 use super::{
+    date,
     lex::{is_letter, miss},
     number,
 };
@@ -18,25 +19,34 @@ fn is_separator(c: char) -> bool {
 
 /// Whether a character may stand in a number that was misread.
 fn is_part(c: char) -> bool {
-    c.is_ascii_digit() || is_separator(c) || MISREAD.contains(&c)
+    c.is_ascii_digit() || is_separator(c) || is_misread(c)
+}
+
+/// Whether a character is one of [`MISREAD`].
+fn is_misread(c: char) -> bool {
+    // Most are letters that are none of them.
+    !matches!(c, 'a'..='k' | 'm' | 'n' | 'p'..='z') && MISREAD.contains(&c)
 }
 
 /// A word that is a number but for letters that were misread.
 ///
 /// ```text
-/// 1.2OO.000,00   l.200,00   61.59O   114.1S9,17   2O22   B3,33%
+/// 1.2OO.000,00   l.200,00   61.59O   114.1S9,17   2O22   B3,33%   15/O5/2022   6.2?4.118,33   12..345
 /// ```
 ///
 /// `4.B`, `123B` and `S300` are names; `1.º` is an ordinal.
 pub(super) fn misread(input: &str) -> IResult<&str, &str> {
     let first = input.chars().next();
-    if first.is_some_and(|c| c.is_ascii_digit())
-        && let Ok(found) = lettered(input)
-    {
-        return Ok(found);
-    }
     if !first.is_some_and(is_part) {
         return miss(input);
+    }
+    if let Ok(found) = misread_date(input) {
+        return Ok(found);
+    }
+    if first.is_some_and(|c| c.is_ascii_digit())
+        && let Ok(found) = lettered(input).or_else(|_| marred(input))
+    {
+        return Ok(found);
     }
     let end = input
         .char_indices()
@@ -67,6 +77,79 @@ pub(super) fn misread(input: &str) -> IResult<&str, &str> {
         return miss(input);
     }
     Ok((&input[word.len()..], word))
+}
+
+/// Signs that join no two numbers, and marks that look like a dot or a comma and are none.
+fn is_stray(c: char) -> bool {
+    matches!(
+        c,
+        '?' | '!' | '~' | '^' | '\\' | '·' | '‚' | '․' | '٫' | '٬' | '，' | '．'
+    )
+}
+
+/// A number with a stray sign in it or a mark printed twice: `6.2?4.118,33`, `12..345`, `58․026`.
+fn marred(input: &str) -> IResult<&str, &str> {
+    let mut strays = 0;
+    // Marks and signs since the last digit.
+    let mut marks = 0;
+    let mut end = 0;
+    for (at, c) in input.char_indices().take(LONGEST) {
+        if c.is_ascii_digit() {
+            end = at + 1;
+            marks = 0;
+        } else if (is_stray(c) || matches!(c, '.' | ',')) && marks < 2 {
+            marks += 1;
+            let doubled = marks == 2 && !is_stray(c);
+            let goes_on = input
+                .get(at + c.len_utf8()..)
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            strays += usize::from(goes_on && (is_stray(c) || doubled));
+        } else if is_separator(c) && marks == 0 {
+            marks = 1;
+        } else {
+            break;
+        }
+    }
+    let rest = input.get(end..).unwrap_or_default();
+    if strays > 0 && !rest.starts_with(|c: char| c.is_alphanumeric()) {
+        Ok((rest, input.get(..end).unwrap_or_default()))
+    } else {
+        miss(input)
+    }
+}
+
+/// A day in figures with letters that were misread: `15/O5/2022`, `l4-05-2022`.
+fn misread_date(input: &str) -> IResult<&str, &str> {
+    let is_mark = |c: char| matches!(c, '/' | '-');
+    let end = input
+        .char_indices()
+        .take(12)
+        .find(|&(_, c)| !(c.is_ascii_digit() || is_mark(c) || MISREAD.contains(&c)))
+        .map_or(input.len(), |(at, _)| at);
+    let word = input.get(..end).unwrap_or_default();
+    if word.chars().filter(|&c| is_mark(c)).count() != 2 {
+        return miss(input);
+    }
+    let as_digits: String = word.chars().map(as_digit).collect();
+    let rest = input.get(end..).unwrap_or_default();
+    let spoilt = as_digits != word && word.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    if spoilt && date::is_figures(&as_digits) && !rest.starts_with(char::is_alphanumeric) {
+        Ok((rest, word))
+    } else {
+        miss(input)
+    }
+}
+
+/// The digit that a letter was misread for.
+fn as_digit(c: char) -> char {
+    match c {
+        'O' | 'o' | 'Q' => '0',
+        'l' | 'I' | '|' => '1',
+        'S' => '5',
+        'B' => '8',
+        'Z' => '2',
+        other => other,
+    }
 }
 
 /// A number with groups or cents, in which any one letter stands for a digit: `1.2a0,00`, `61.5k0`.
@@ -104,6 +187,36 @@ fn lettered(input: &str) -> IResult<&str, &str> {
     }
 }
 
+/// Whether a word is a small number but for one letter: `3B`, `1O`.
+pub(crate) fn is_misread_count(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let letters = word.chars().filter(|c| MISREAD.contains(c)).count();
+    digits > 0 && letters == 1 && digits + letters == word.chars().count() && digits <= 3
+}
+
+/// What follows a number that fits no notation: behind a space, where both are one number that does.
+///
+/// `6.204.1 18,33` is `6.204.118,33` with a space in it, and `18,33` is no value.
+pub(super) fn rejoined<'a>(token: &str, rest: &'a str) -> &'a str {
+    let next = rest.strip_prefix(' ').map(number::token);
+    match next {
+        Some(Ok((after, tail)))
+            if token.len() + tail.len() <= LONGEST
+                && number::read(&format!("{token}{tail}")).is_some() =>
+        {
+            after
+        }
+        _ => rest,
+    }
+}
+
+/// Where a date ends whose day is a digit and, at the beginning of `rest`, a letter that was misread: `1B de mayo`.
+pub(super) fn misread_day<'a>(token: &str, rest: &'a str) -> Option<&'a str> {
+    let after = rest.strip_prefix(MISREAD)?;
+    let (end, _) = date::after_day(after).ok()?;
+    (token.len() == 1 && token.starts_with(['1', '2', '3'])).then_some(end)
+}
+
 /// The rest of a number that lost its beginning: `.000,00`.
 pub(super) fn rest(input: &str) -> IResult<&str, &str> {
     let second = || input.as_bytes().get(1);
@@ -130,6 +243,12 @@ mod tests {
             "61.5\u{fffd}0",
             "1.2a0,00",
             "61.5k0",
+            "15/O5/2022",
+            "l4-05-2022",
+            "6.2?4.118,33",
+            "12..345",
+            "6.204..118,33",
+            "58․026",
         ] {
             assert_eq!(misread(text), Ok(("", text)), "{text}");
         }
@@ -150,9 +269,23 @@ mod tests {
             "2.x",
             "1.250a",
             "5.200,10dólares",
+            "12...345",
+            "¿2020?",
+            "12. .345",
+            "Ol/Il/SB",
         ] {
             assert!(misread(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_space_or_a_letter_spoils_is_no_value() {
+        assert_eq!(rejoined("6.204.1", " 18,33 y"), " y");
+        assert_eq!(rejoined("1.2345.67", " 8.5 y"), " 8.5 y");
+        assert_eq!(misread_day("1", "B de mayo de 2022."), Some("."));
+        assert_eq!(misread_day("1", "B de la sede"), None);
+        assert!(is_misread_count("3B") && !is_misread_count("33") && !is_misread_count("3BB"));
+        assert_eq!(misread_day("4", "B de mayo"), None);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Calendar years.
 
-use super::lex;
+use nom::{IResult, Parser};
+
+use super::{lex, words::number_in_words};
 use crate::lexicon::Class;
 
 /// Whether `token` is four digits that may be a year.
@@ -8,6 +10,48 @@ pub(super) fn of(token: &str) -> Option<u16> {
     match lex::year(token) {
         Ok(("", year)) => Some(year),
         _ => None,
+    }
+}
+
+/// A year with the mark of a group in it, as few print it: `2.021`. Its caller knows that a year is due.
+pub(super) fn grouped(input: &str) -> IResult<&str, u16> {
+    let (rest, (thousands, _, last)) =
+        (lex::digits(1, 1), lex::one('.'), lex::digits(3, 3)).parse_complete(input)?;
+    let goes_on = rest
+        .strip_prefix(['.', ','])
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    match of(&format!("{thousands}{last}")) {
+        Some(year) if !goes_on => Ok((rest, year)),
+        _ => lex::miss(input),
+    }
+}
+
+/// Words of the longest year: `mil novecientos noventa y nueve`.
+const MOST_WORDS: usize = 5;
+
+/// A year in words: `dos mil veintiuno`, `mil novecientos noventa y ocho`. Its caller knows that a year is due.
+pub(super) fn in_words(input: &str) -> IResult<&str, u16> {
+    let mut found = None;
+    let mut rest = input;
+    for _ in 0..MOST_WORDS {
+        let Ok((after, word)) = lex::word(rest) else {
+            break;
+        };
+        if !word.entry().is(Class::Number) && !matches!(word.as_str(), "mil" | "y") {
+            break;
+        }
+        found = number_in_words(lex::consumed(input, after))
+            .and_then(|year| u16::try_from(year).ok())
+            .map(|year| (after, year))
+            .or(found);
+        let Ok((next, _)) = lex::gap1(after) else {
+            break;
+        };
+        rest = next;
+    }
+    match found {
+        Some((rest, year @ 1900..=2100)) => Ok((rest, year)),
+        _ => lex::miss(input),
     }
 }
 

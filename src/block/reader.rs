@@ -37,8 +37,8 @@ pub(crate) struct Vocabulary<'v> {
     pub(crate) schemas: &'v Schemas<'v>,
     /// The report's lines, as tables are read from.
     pub(crate) sheet: &'v Sheet<'v>,
-    /// The words of all schemas: made where rows stand, once a report.
-    pub(crate) known: &'v std::cell::OnceCell<table::Known>,
+    /// The words of all schemas.
+    pub(crate) known: &'v table::Known,
 }
 
 /// A subtitle and what stands under it.
@@ -167,8 +167,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
 
     /// Finds the tables of all lines, before anything else is read.
     fn find_tables(&mut self) {
-        let schemas = self.vocabulary.schemas;
-        let known = self.vocabulary.known.get_or_init(|| schemas.known());
+        let known = self.vocabulary.known;
         let sheet = self.vocabulary.sheet;
         let range = self.start..self.end;
         let stops = |at: usize| self.firm.binary_search(&at).is_ok() || self.subtitle(at).is_some();
@@ -437,7 +436,11 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                         list.level_of(self.page, mark, at).is_some() && mark.ordinal > 1
                     }
                 });
-                let begins = mark.ordinal == 1 && end != Some(End::Open)
+                // An initial of a name may begin a line of a sentence.
+                let is_initial = mark.glyph == Some('A')
+                    && end == Some(End::Unknown)
+                    && !self.page.lines[at].gap.any();
+                let begins = mark.ordinal == 1 && end != Some(End::Open) && !is_initial
                     // The first one is lost.
                     || mark.ordinal == 2 && self.list.is_none() && end == Some(End::Closed);
                 (goes_on || begins && self.has_second(at, mark)).then_some(mark)
@@ -455,7 +458,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                     || self.has_second(at, mark))
                 .then_some(mark)
             }
-            (_, Some('o' | '*' | '+')) => {
+            (_, Some('o' | '*' | '+' | '»' | '›')) => {
                 let in_list = self.list.as_ref().is_some_and(|(list, _)| {
                     list.has_level_under(mark).is_some() || list.is_of(mark)
                 });

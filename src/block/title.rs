@@ -8,7 +8,7 @@ use nom::multi::many_m_n;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Class, Entry};
 use crate::page::Page;
 use crate::page::flow::{End, end_of, goes_on};
 use crate::page::marker::{Marker, blanks0, blanks1};
@@ -285,7 +285,7 @@ impl Finder {
         words
             .chars()
             .next()
-            .is_some_and(|c| c.is_uppercase() && initial(c) & self.initials != 0)
+            .is_some_and(|c| c.is_alphabetic() && initial(c) & self.initials != 0)
     }
 
     /// The title that begins at line `at`, its words from byte `content` on, before line `end`.
@@ -300,7 +300,11 @@ impl Finder {
         numbered: bool,
     ) -> Option<Match> {
         let first = page.text(at).get(content..)?;
-        if !self.may_begin(first) || page.width(at) > MOST_WIDTH || has_leader(first) {
+        if !self.may_begin(first)
+            || !numbered && !first.starts_with(char::is_uppercase)
+            || page.width(at) > MOST_WIDTH
+            || has_leader(first)
+        {
             return None;
         }
         let word = first_word(key_of(page, at, content));
@@ -310,7 +314,7 @@ impl Finder {
             .filter(|k| is_like(word, k.first()))
             .collect();
         if known.is_empty() {
-            return None;
+            return numbered.then(|| self.parted(page, at, content)).flatten();
         }
         let longest = known.iter().map(|k| k.key.len()).max().unwrap_or(0);
         let mut best: Option<Match> = None;
@@ -341,7 +345,7 @@ impl Finder {
                     break;
                 }
             }
-            let key = page.words_from(at..last + 1, content).key();
+            let key = undated(page.words_from(at..last + 1, content).key());
             if key.len() > longest + longest / 4 + 60 {
                 break;
             }
@@ -382,6 +386,29 @@ impl Finder {
         best
     }
 
+    /// The title that lines are but for spaces within their words: `Proces os de contratac ión`, `L O G R O S`.
+    fn parted(&self, page: &Page<'_>, at: usize, content: usize) -> Option<Match> {
+        let key = |lines: usize| page.words_from(at..at + lines, content).key();
+        let known = self
+            .known
+            .iter()
+            .filter(|known| fold::begins_alike(&known.key, key(1)))
+            .min_by_key(|known| known.key.len())?;
+        let goes_on = |&lines: &usize| {
+            let last = at + lines - 1;
+            last < page.lines.len()
+                && !page.furniture[last]
+                && fold::begins_alike(&known.key, key(lines))
+        };
+        let lines = (1..=MOST_LINES).take_while(goes_on).count();
+        Some(Match {
+            lines,
+            likeness: 0.8,
+            cut_off: false,
+            known: known.place,
+        })
+    }
+
     /// Whether words share one with few titles of the vocabulary, such as "interculturalidad" with "Políticas públicas
     /// interculturales": they may be that title in other words.
     pub(crate) fn is_related(&self, words: &str) -> bool {
@@ -407,6 +434,40 @@ impl Finder {
         last + 1 >= end || page.furniture[last + 1] || !goes_on(page, last, last + 1)
     }
 }
+
+/// A key without the time that a title ends in: ` del año 2022`, ` enero diciembre 2021`, ` 2022`.
+fn undated(key: &str) -> &str {
+    let is_year = |word: &str| {
+        word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let Some((before, last)) = key.rsplit_once(' ') else {
+        return key;
+    };
+    if !is_year(last) {
+        return key;
+    }
+    let mut rest = before;
+    while let Some((before, word)) = rest.rsplit_once(' ') {
+        let entry = Entry::of(word);
+        if !(TIME.contains(&word) || entry.is(Class::Month) || entry.is(Class::PlaceWord)) {
+            break;
+        }
+        rest = before;
+    }
+    rest
+}
+
+/// Words before the year in which a title ends.
+const TIME: &[&str] = &[
+    "a",
+    "ano",
+    "durante",
+    "ejercicio",
+    "el",
+    "en",
+    "fiscal",
+    "periodo",
+];
 
 /// Likeness that counts only where the lengths let it be more than 0.8: most titles are turned away here.
 fn near(a: &str, b: &str) -> f64 {

@@ -12,7 +12,7 @@ use super::report::{Report, Section, Subtitled};
 use super::titles::{self, Title};
 use super::{form, gaps, kind, province, year};
 use crate::atom::{Atom, AtomKind};
-use crate::block::title::{Finder, unmarked};
+use crate::block::title::unmarked;
 use crate::block::{Reader, SubsectionDraft, Vocabulary, signatories};
 use crate::diagnostic::{Code, Sink};
 use crate::model::ColumnKind;
@@ -44,12 +44,10 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
     furniture::mark(&mut page, form::header);
     let pages = pages::starts(&page);
     let sheet = Sheet::new(&page);
-    let known = std::cell::OnceCell::new();
     let mut assembler = Assembler {
         parser,
         page: &page,
         sheet: &sheet,
-        known: &known,
         sink: &mut sink,
     };
     let form = form::facts(&page);
@@ -182,7 +180,6 @@ struct Assembler<'a, 'p, 's, 'k> {
     parser: &'a Parser,
     page: &'p Page<'s>,
     sheet: &'p Sheet<'s>,
-    known: &'p std::cell::OnceCell<crate::table::Known>,
     sink: &'a mut Collector<'k>,
 }
 
@@ -403,6 +400,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
                 .province
                 .as_ref()
                 .map(|province| province.name.as_str()),
+            words: self.page.word_list(),
         };
         let (kind, data, parser) = match entry {
             Some(entry) => (
@@ -550,12 +548,12 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         let id = entry.map(Entry::id);
         let own = registry.own_tables(id.as_ref());
         let schemas = Schemas::new(registry.schemas(id), own);
-        let subtitles = Finder::new(entry.map_or(&[][..], Entry::subtitles).iter().copied());
+        let ready = registry.ready();
         let vocabulary = Vocabulary {
-            subtitles: &subtitles,
+            subtitles: ready.subtitles_of(registry, entry),
             schemas: &schemas,
             sheet: self.sheet,
-            known: self.known,
+            known: &ready.known,
         };
         let body = Reader::new(page, &vocabulary, values).read(piece.lines.clone());
         if let Some(entry) = entry {

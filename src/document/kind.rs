@@ -96,7 +96,9 @@ pub(super) fn decide(
         // Whoever speaks speaks for somebody, or says what for.
         let is_ours =
             is_named || is_account || speech.iter().any(|part| part.contains("seguro social"));
-        weight = if is_ours {
+        // News of the institution speak of it, and to nobody.
+        let is_told = spoken == 0 && !is_account && form.is_none();
+        weight = if is_ours && !is_told {
             weight + i32::from(is_account)
         } else {
             0

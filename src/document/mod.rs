@@ -20,4 +20,4 @@ pub(crate) use parser::standard;
 pub use parser::{Parser, ParserBuilder};
 pub use province::Province;
 pub use references::Cited;
-pub use report::{Finding, Report, Section, Subtitled};
+pub use report::{Report, Section, Subtitled};

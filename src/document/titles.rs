@@ -55,14 +55,8 @@ const LEAST_LETTERS: usize = 4;
 
 /// Finds the level-1 titles of `page` that the parsers of `registry` know.
 pub(super) fn find(page: &Page<'_>, registry: &Registry) -> Vec<Title> {
-    let (owners, known): (Vec<usize>, Vec<&str>) = registry
-        .entries()
-        .iter()
-        .enumerate()
-        .flat_map(|(owner, entry)| entry.titles().iter().map(move |title| (owner, *title)))
-        .unzip();
-    let finder = Finder::new(known);
-    let mut titles = all_known(page, &finder, &owners);
+    let ready = registry.ready();
+    let mut titles = all_known(page, &ready.titles, &ready.owners);
     drop_contents(page, &mut titles);
     drop_captions(page, &mut titles);
     titles
@@ -111,10 +105,21 @@ fn title_at(page: &Page<'_>, finder: &Finder, owners: &[usize], at: usize) -> Op
     if from >= page.lines.len() || page.furniture[from] {
         return None;
     }
-    if !finder.may_begin(page.text(from).get(content..)?) {
+    let words = page.text(from).get(content..)?;
+    if !finder.may_begin(words) {
         return None;
     }
     let is_numbered = lead.number.is_some() && !lead.is_sub();
+    // In small letters only a number, and sentences below, make it more than an item.
+    if words.starts_with(char::is_lowercase)
+        && !(is_numbered
+            && !is_below
+            && lead.is_parted
+            && page.lines[at].gap.any()
+            && is_prose(page, page.skip_furniture(at + 1, page.lines.len())))
+    {
+        return None;
+    }
     // Sentences under it let a title without a number be printed in other words too.
     let is_loose = is_numbered
         || lead.is_marked
@@ -126,7 +131,9 @@ fn title_at(page: &Page<'_>, finder: &Finder, owners: &[usize], at: usize) -> Op
     let stands = if is_numbered && !is_below {
         !is_cited(page, at)
     } else if lead.number.is_some() {
-        found.likeness >= SURE
+        let is_apart = lead.is_parted && !lead.is_sub() && page.lines[at].gap.any();
+        let below = page.skip_furniture(end, page.lines.len());
+        found.likeness >= SURE || is_apart && end > from && is_prose(page, below)
     } else {
         lead.is_marked || stands_alone(page, at, end, found.likeness)
     };
@@ -244,15 +251,10 @@ fn same(page: &Page<'_>, a: &Title, b: &Title) -> bool {
 /// Adds the titles that no parser knows: numbered lines that go on with the count of the titles about them, and lines
 /// in capitals alone between paragraphs.
 pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec<Title>) {
-    let subtitles: Vec<Finder> = registry
-        .entries()
-        .iter()
-        .map(|entry| Finder::new(entry.subtitles().iter().copied()))
-        .collect();
-    let none = Finder::new([]);
+    let (subtitles, none) = (&registry.ready().subtitles, &registry.ready().none);
     // Capitals directly under a section's title head a part of it, and so do those that follow.
     let mut has_parts = false;
-    let mut section = &none;
+    let mut section = none;
     let dotless = titles
         .iter()
         .any(|title| title.is_numbered() && !lead(page.text(title.start)).is_parted);
@@ -266,10 +268,7 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
             && title.start == at
         {
             count = title.number.as_deref().and_then(value).unwrap_or(count);
-            section = title
-                .owner
-                .and_then(|at| subtitles.get(at))
-                .unwrap_or(&none);
+            section = title.owner.and_then(|at| subtitles.get(at)).unwrap_or(none);
             at = title.end;
             next_title += 1;
             has_parts = at < page.lines.len()
@@ -285,7 +284,7 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
             && let Some(title) = numbered_at(page, at, count + 1, dotless, known)
         {
             count += 1;
-            (section, has_parts) = (&none, false);
+            (section, has_parts) = (none, false);
             at = title.end;
             added.push(title);
         } else if has_title
@@ -293,7 +292,7 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
             && let Some(content) = unnumbered_at(page, at, titles, section)
         {
             added.push(unknown(at, at + 1, None, content));
-            section = &none;
+            section = none;
             at += 1;
         } else {
             at += 1;

@@ -123,14 +123,14 @@ struct Draft {
     print: Print,
 }
 
-/// How many words a text has at the most, but for those of more than [`LONGEST`] bytes, and how many percent signs.
+/// About how many words a text has, and how many percent signs: characters that are not ASCII count as letters.
 fn count(text: &str) -> (usize, usize) {
     let mut inside = false;
     let (mut words, mut signs) = (0, 0);
-    for c in text.chars() {
-        let is_letter = c.is_alphanumeric();
-        words += usize::from(is_letter && !inside);
-        signs += usize::from(c == '%');
+    for byte in text.bytes() {
+        let is_letter = byte.is_ascii_alphanumeric() | !byte.is_ascii();
+        words += usize::from(is_letter & !inside);
+        signs += usize::from(byte == b'%');
         inside = is_letter;
     }
     (words + signs, signs)
@@ -259,8 +259,13 @@ impl Reader {
         }
         let key = &self.list.folded[word.key..];
         let mut entry = word.prefix.entry(key);
-        if entry == Entry::default() && key.len() >= 6 && !word.print.digits {
-            entry = self.alike(word.key);
+        if entry.is_open_to_misprints() && key.len() >= 6 && !word.print.digits {
+            let alike = self.alike(word.key);
+            entry = if alike == Entry::default() {
+                entry
+            } else {
+                alike
+            };
         }
         let span = Span::new(word.start, end);
         self.list

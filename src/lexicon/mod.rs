@@ -14,5 +14,5 @@ mod words;
 pub(crate) use folded::{Folded, folded};
 pub(crate) use list::WordList;
 pub(crate) use reading::ReadingWord;
-pub(crate) use vocabulary::{Class, Entry, Sense};
+pub(crate) use vocabulary::{Class, ClassSet, Entry, Sense};
 pub(crate) use words::{Word, Words, any_of, form, of_class};

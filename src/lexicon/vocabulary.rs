@@ -51,7 +51,7 @@ pub(crate) enum Class {
     Lead,
     /// May stand between a lead and its reference.
     LeadBetween,
-    /// Names the gazette or an issue of it.
+    /// Names the gazette or an issue of it, a decree or an agreement of ministers: its number counts nothing.
     Gazette,
     /// A lost space may glue it to the year after it.
     Glue,
@@ -73,11 +73,166 @@ pub(crate) enum Class {
     OtherInstitution,
     /// Heads a document of another sort than a report.
     DocumentSort,
+    /// Ends no phrase of a table: a preposition, an article.
+    PhraseOpen,
+    /// Names a measure of money in the heads of tables.
+    Amount,
+    /// Names a count there.
+    Counted,
+    /// A noun of heads that another word follows.
+    HeadNoun,
+    /// A word of heads that another one precedes.
+    HeadTail,
+    /// Often begins a head.
+    HeadStart,
+    /// Announces a number that is a name in a table: no value.
+    NumberName,
+    /// A year may follow it in one head.
+    BeforeYear,
+    /// Names a share in heads, and `%` may follow it.
+    ShareName,
+    /// Names a document in heads.
+    DocumentName,
+    /// Names a date in heads.
+    DateName,
+    /// Begins the caption of a table.
+    CaptionStart,
+    /// Begins a row that adds others up.
+    TotalStart,
+    /// Says that per cents stand under a head.
+    PercentName,
+    /// A preposition or conjunction: begins no label of a table.
+    Linking,
+    /// Stands in a phrase, and is nothing by itself. It has no rows: the phrases have them.
+    PhraseWord,
+    // From here on the classes are those of what sentences say: a sense is a name of its own, and of a word's form and
+    // its stems the longest that has such a class decides.
+    /// An article or another word that goes with a noun.
+    Article,
+    /// A preposition.
+    Preposition,
+    /// Joins two of a kind.
+    Conjunction,
+    /// Begins a clause that tells which; the sense `partitive` where it takes a part.
+    Relative,
+    /// `se`.
+    Clitic,
+    /// Helps another verb.
+    Auxiliary,
+    /// Begins what is said against what stands before.
+    But,
+    /// Says that a figure is all.
+    Total,
+    /// Names an amount.
+    Sum,
+    /// Names a number of things.
+    CountNoun,
+    /// Changes nothing of what is said.
+    Adverb,
+    /// The IESS itself.
+    Institution,
+    /// Denies.
+    Negation,
+    /// Says that something came to nothing, or is still open.
+    Void,
+    /// Says that something is aimed at, estimated or owed; the sense is `goal` for what may be reached.
+    Hope,
+    /// Says that an aim was reached.
+    Achieved,
+    /// Makes a number a rough one.
+    Round,
+    /// Makes a number an average or a share.
+    Each,
+    /// Begins what is compared with.
+    Against,
+    /// Compares.
+    More,
+    /// A verb of change.
+    Move,
+    /// A noun of change.
+    Change,
+    /// A verb of being, having or coming to.
+    Being,
+    /// Says that two figures are one.
+    Equal,
+    /// A verb of being done.
+    Happening,
+    /// Leads to a year.
+    YearNoun,
+    /// Another year than the one spoken of.
+    OtherYear,
+    /// A part of a year.
+    YearPortion,
+    /// A plan or document, which has a year or date of its own.
+    Paper,
+    /// The country, or other provinces.
+    Nation,
+    /// A part of a province.
+    Locality,
+    /// The province itself.
+    ProvinceNoun,
+    /// Something that is called after a place or person.
+    Namesake,
+    /// The name of a province; the sense is its code of INEC.
+    ProvinceName,
+    /// Says what an amount is, or what was done: `codified`, `executed`, `awarded`, ….
+    Role,
+    /// Goes with an amount of a budget.
+    Budget,
+    /// Begins the name of a unit.
+    Unit,
+    /// Goes on with the name of a unit.
+    UnitWord,
+    /// Stands before the name of a person.
+    PersonTitle,
+    /// Ends in a dot that ends no sentence.
+    Abbreviation,
+    /// A procedure of procurement; the sense is its slug.
+    Procedure,
+    /// What is procured.
+    Object,
+    /// Says that something goes on.
+    UnderWay,
+    /// What was done with an asset; the sense is its kind.
+    Act,
+    /// Says that something came in.
+    Receiving,
+    /// What may leave an office.
+    Goods,
+    /// A rule, which tells of no act.
+    Rule,
+    /// Says that there was none.
+    None,
+    /// A noun that indicators count; the sense tells which.
+    Concept,
+    /// Says which kind of a noun it is.
+    Kind,
+    /// Goes with a noun and leaves it what it is.
+    Neutral,
+    /// No verb, though it begins as one.
+    Noun,
+    /// `mil`.
+    Thousand,
+    // What the form of a word tells: no row has these.
+    /// Begins with a capital.
+    Capital,
+    /// A verb in the past: `devengó`, `adjudicaron`, `recaudamos`.
+    Past,
+    /// A verb in the future or conditional.
+    Future,
+    /// An infinitive.
+    Infinitive,
+    /// A participle.
+    Participle,
+    /// A gerund.
+    Gerund,
+    /// A noun of a verb: `adjudicación`.
+    Nominal,
 }
 
 /// The names of the classes in `words.tsv`, in the order of [`Class`], and whether one misprint is forgiven in their
 /// words of six letters and more.
-const CLASSES: [(&str, bool); 32] = [
+const CLASSES: [(&str, bool); 101] = [
     ("open", false),
     ("month", true),
     ("month_short", false),
@@ -110,6 +265,75 @@ const CLASSES: [(&str, bool); 32] = [
     ("title_name", false),
     ("other_institution", false),
     ("document_sort", false),
+    ("phrase_open", false),
+    ("amount", false),
+    ("counted", false),
+    ("head_noun", false),
+    ("head_tail", false),
+    ("head_start", false),
+    ("number_name", false),
+    ("before_year", false),
+    ("share_name", false),
+    ("document_name", false),
+    ("date_name", false),
+    ("caption_start", false),
+    ("total_start", false),
+    ("percent_name", false),
+    ("linking", false),
+    ("phrase_word", true),
+    ("article", false),
+    ("preposition", false),
+    ("conjunction", false),
+    ("relative", false),
+    ("clitic", false),
+    ("auxiliary", false),
+    ("but", false),
+    ("total", false),
+    ("sum", false),
+    ("count_noun", false),
+    ("adverb", false),
+    ("institution", false),
+    ("negation", false),
+    ("void", false),
+    ("hope", false),
+    ("achieved", false),
+    ("round", false),
+    ("each", false),
+    ("against", false),
+    ("more", false),
+    ("move", false),
+    ("change", false),
+    ("being", false),
+    ("equal", false),
+    ("happening", false),
+    ("year_noun", false),
+    ("other_year", false),
+    ("year_portion", false),
+    ("paper", false),
+    ("nation", false),
+    ("locality", false),
+    ("province_noun", false),
+    ("namesake", false),
+    ("province_name", false),
+    ("role", false),
+    ("budget", false),
+    ("unit", false),
+    ("unit_word", false),
+    ("person_title", false),
+    ("abbreviation", false),
+    ("procedure", true),
+    ("object", false),
+    ("under_way", false),
+    ("act", false),
+    ("receiving", false),
+    ("goods", false),
+    ("rule", false),
+    ("none", false),
+    ("concept", true),
+    ("kind", true),
+    ("neutral", false),
+    ("noun", false),
+    ("thousand", false),
 ];
 
 /// A sense that is a name and no number.
@@ -216,9 +440,17 @@ const ALL_SENSES: [Sense; SENSES.len()] = [
 
 const TSV: &str = include_str!("words.tsv");
 const ROWS: usize = count_rows(TSV.as_bytes());
+/// Phrases, and the words of all of them.
+const PHRASES: [usize; 2] = count_phrases(TSV.as_bytes());
+/// Every row, and one for each form that only phrases have.
+const MOST_ROWS: usize = ROWS + PHRASES[1];
+/// Words of the longest phrase.
+const LONGEST_PHRASE: usize = 10;
+/// The first class of what sentences say.
+const FIRST_NAMED: u8 = Class::Article as u8;
 /// Slots of the table of forms, and of that of stems: powers of two, at most half full.
-const SLOTS: usize = 2048;
-const STEM_SLOTS: usize = 512;
+const SLOTS: usize = 8192;
+const STEM_SLOTS: usize = 1024;
 /// Letters of the shortest stem.
 const SHORTEST_STEM: usize = 3;
 /// Letters of the shortest word in which a misprint is forgiven.
@@ -231,19 +463,37 @@ struct Row {
     start: u32,
     len: u8,
     stem: bool,
+    /// It is a phrase, and stands in no table of forms.
+    is_phrase: bool,
     class: u8,
+    /// A number; of a class whose senses are names of their own, where the name stands in the data, and its length.
     sense: u32,
     /// The next row of the same form, then of the longest stem that it begins with; 0 ends the chain.
     next: u16,
     /// The next form with the same first letter in which a misprint is forgiven.
     peer: u16,
+    /// The first phrase that begins with this form.
+    phrase: u16,
     /// The classes of the chain that begins here.
-    classes: u64,
+    classes: u128,
     letters: u32,
 }
 
+/// Several words that are one.
+#[derive(Clone, Copy)]
+struct Phrase {
+    /// The entries of its words.
+    words: [u16; LONGEST_PHRASE],
+    len: u8,
+    /// Its first row.
+    row: u16,
+    /// The next phrase that begins with the same word.
+    next: u16,
+}
+
 struct Vocabulary {
-    rows: [Row; ROWS + 1],
+    rows: [Row; MOST_ROWS + 1],
+    phrases: [Phrase; PHRASES[0] + 1],
     forms: [u16; SLOTS],
     stems: [u16; STEM_SLOTS],
     /// The first form of each letter in which a misprint is forgiven.
@@ -253,6 +503,47 @@ struct Vocabulary {
 }
 
 static VOCABULARY: Vocabulary = build();
+
+/// Classes of which a word has one or more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ClassSet(u128);
+
+impl ClassSet {
+    pub(crate) const fn of(classes: &[Class]) -> Self {
+        let (mut at, mut bits) = (0, 0);
+        while at < classes.len() {
+            bits |= 1 << classes[at] as u32;
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    pub(crate) fn has(self, class: Class) -> bool {
+        self.0 & 1 << class as u32 != 0
+    }
+
+    /// Whether a class is in both.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Those of what sentences say, but for what the form of a word tells.
+    pub(crate) const fn of_sentences(self) -> Self {
+        Self(self.0 >> FIRST_NAMED << FIRST_NAMED & ((1 << Class::Capital as u32) - 1))
+    }
+
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
 
 /// What the vocabulary knows of a word: a chain of rows; nothing for most words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -277,7 +568,67 @@ impl Entry {
 
     /// Whether it has a class.
     pub(crate) fn is(self, class: Class) -> bool {
-        VOCABULARY.rows[self.0 as usize].classes & 1 << class as u64 != 0
+        VOCABULARY.rows[self.0 as usize].classes & 1 << class as u32 != 0
+    }
+
+    /// Every class that it has.
+    pub(crate) fn classes(self) -> ClassSet {
+        ClassSet(VOCABULARY.rows[self.0 as usize].classes)
+    }
+
+    /// Whether the word may be another's misprint: it is no form, and sentences know it by no stem.
+    pub(super) fn is_open_to_misprints(self) -> bool {
+        let row = &VOCABULARY.rows[self.0 as usize];
+        self.0 == 0 || row.stem && self.classes().of_sentences().is_empty()
+    }
+
+    /// The stem that its form hides: `gastó` is a verb, though `gasto` is a noun.
+    pub(crate) fn stem(self) -> Self {
+        let mut at = self.0;
+        while at != 0 && !VOCABULARY.rows[at as usize].stem {
+            at = VOCABULARY.rows[at as usize].next;
+        }
+        Self(at)
+    }
+
+    /// The name that is its sense in a class of what sentences say; empty where it has none.
+    pub(crate) fn name(self, class: Class) -> &'static str {
+        let place = self.sense(class).filter(|_| class as u8 >= FIRST_NAMED);
+        let name = place.and_then(|place| {
+            let start = place as usize >> 8;
+            TSV.get(start..start + (place & 0xff) as usize)
+        });
+        name.unwrap_or_default()
+    }
+
+    /// Whether some form has a sense in a class of what sentences say.
+    #[cfg(test)]
+    pub(crate) fn has_sense(class: Class, sense: &str) -> bool {
+        let rows = &VOCABULARY.rows;
+        (0..rows.len()).any(|at| {
+            rows[at].class == class as u8 && at > 0 && Self(at as u16).name(class) == sense
+        })
+    }
+
+    /// The longest phrase that words in a row begin with, and how many of them it takes.
+    pub(crate) fn phrase(mut words: impl Iterator<Item = Self> + Clone) -> Option<(Self, usize)> {
+        let first = words.next()?;
+        let mut best: Option<&Phrase> = None;
+        let mut at = VOCABULARY.rows[first.0 as usize].phrase;
+        while at != 0 {
+            let phrase = &VOCABULARY.phrases[at as usize];
+            let rest = &phrase.words[1..phrase.len as usize];
+            let stands = words
+                .clone()
+                .map(|word| word.0)
+                .take(rest.len())
+                .eq(rest.iter().copied());
+            if stands && best.is_none_or(|known| known.len < phrase.len) {
+                best = Some(phrase);
+            }
+            at = phrase.next;
+        }
+        best.map(|phrase| (Self(phrase.row), phrase.len as usize))
     }
 
     /// Its sense in a class.
@@ -403,6 +754,28 @@ const fn count_rows(data: &[u8]) -> usize {
     rows
 }
 
+/// How many phrases the data has, a phrase of several classes counted for each, and how many words they have.
+const fn count_phrases(data: &[u8]) -> [usize; 2] {
+    let (mut at, mut phrases, mut words) = (0, 0, 0);
+    while at < data.len() {
+        let (mut spaces, is_row) = (0, data[at] != b'#');
+        let end = field_end(data, at);
+        while at < end {
+            spaces += (data[at] == b' ') as usize;
+            at += 1;
+        }
+        if is_row && spaces > 0 {
+            phrases += 1;
+            words += spaces + 1;
+        }
+        while at < data.len() && data[at] != b'\n' {
+            at += 1;
+        }
+        at += 1;
+    }
+    [phrases, words]
+}
+
 const fn same(data: &[u8], start: usize, len: usize, other: &[u8]) -> bool {
     if len != other.len() {
         return false;
@@ -428,7 +801,10 @@ const fn class_of(data: &[u8], start: usize, len: usize) -> u8 {
     panic!("words.tsv names a class that is none")
 }
 
-const fn sense_of(data: &[u8], start: usize, len: usize) -> u32 {
+const fn sense_of(data: &[u8], start: usize, len: usize, class: u8) -> u32 {
+    if class >= FIRST_NAMED {
+        return (start as u32) << 8 | len as u32;
+    }
     if len > 0 && data[start].is_ascii_digit() {
         let (mut at, mut value) = (0, 0);
         while at < len {
@@ -487,6 +863,27 @@ const fn slot_of(data: &[u8], rows: &[Row], slots: &[u16], start: usize, len: us
     slot
 }
 
+const fn has_space(data: &[u8], mut at: usize, end: usize) -> bool {
+    while at < end {
+        if data[at] == b' ' {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn same_phrase(a: &Phrase, b: &Phrase) -> bool {
+    let mut at = 0;
+    while at < LONGEST_PHRASE {
+        if a.words[at] != b.words[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
 const fn last_of(rows: &[Row], mut at: u16) -> u16 {
     while rows[at as usize].next != 0 {
         at = rows[at as usize].next;
@@ -505,15 +902,25 @@ const fn build() -> Vocabulary {
         start: 0,
         len: 0,
         stem: false,
+        is_phrase: false,
         class: 0,
         sense: 0,
         next: 0,
         peer: 0,
+        phrase: 0,
         classes: 0,
         letters: 0,
     };
     let data = TSV.as_bytes();
-    let mut rows = [EMPTY; ROWS + 1];
+    const NO_PHRASE: Phrase = Phrase {
+        words: [0; LONGEST_PHRASE],
+        len: 0,
+        row: 0,
+        next: 0,
+    };
+    let mut rows = [EMPTY; MOST_ROWS + 1];
+    let mut phrases = [NO_PHRASE; PHRASES[0] + 1];
+    let mut phrase_count = 0;
     let mut forms = [0_u16; SLOTS];
     let mut stems = [0_u16; STEM_SLOTS];
     let mut filter = [0_u64; 64];
@@ -535,7 +942,7 @@ const fn build() -> Vocabulary {
         let (sense, line_end) = if class_end < data.len() && data[class_end] == b'\t' {
             let line_end = field_end(data, class_end + 1);
             (
-                sense_of(data, class_end + 1, line_end - class_end - 1),
+                sense_of(data, class_end + 1, line_end - class_end - 1, class),
                 line_end,
             )
         } else {
@@ -546,12 +953,60 @@ const fn build() -> Vocabulary {
             start: at as u32,
             len: len as u8,
             stem,
+            is_phrase: has_space(data, at, end),
             class,
             sense,
             letters: fold::letters(data.split_at(at).1.split_at(len).0),
             ..EMPTY
         };
-        let head = if stem {
+        let head = if rows[count].is_phrase {
+            // The entries of its words; a form that only phrases have gets a row, behind all others.
+            let mut phrase = Phrase {
+                row: count as u16,
+                ..NO_PHRASE
+            };
+            let row = count;
+            let mut from = at;
+            while from < end {
+                let mut to = from;
+                while to < end && data[to] != b' ' {
+                    to += 1;
+                }
+                let slot = slot_of(data, &rows, &forms, from, to - from);
+                if forms[slot] == 0 {
+                    count += 1;
+                    forms[slot] = count as u16;
+                    rows[count] = Row {
+                        start: from as u32,
+                        len: (to - from) as u8,
+                        class: Class::PhraseWord as u8,
+                        sense: u32::MAX,
+                        letters: fold::letters(data.split_at(from).1.split_at(to - from).0),
+                        ..EMPTY
+                    };
+                }
+                phrase.words[phrase.len as usize] = forms[slot];
+                phrase.len += 1;
+                from = to + 1;
+            }
+            // The same phrase in another class goes on with its chain.
+            let first = phrase.words[0] as usize;
+            let mut known = rows[first].phrase;
+            while known != 0 && !same_phrase(&phrases[known as usize], &phrase) {
+                known = phrases[known as usize].next;
+            }
+            if known == 0 {
+                phrase_count += 1;
+                phrase.next = rows[first].phrase;
+                rows[first].phrase = phrase_count as u16;
+                phrases[phrase_count] = phrase;
+                0
+            } else {
+                let last = last_of(&rows, phrases[known as usize].row);
+                rows[last as usize].next = row as u16;
+                0
+            }
+        } else if stem {
             let slot = slot_of(data, &rows, &stems, at, len);
             let hash = hash_of(data, at, len) as usize & 0xfff;
             filter[hash >> 6] |= 1 << (hash & 63);
@@ -576,11 +1031,13 @@ const fn build() -> Vocabulary {
     }
     // The end of each chain leads to the longest stem that its form begins with. Rows of one form are one chain, so a
     // row whose chain has been led on already is passed over.
-    let mut led = [false; ROWS + 1];
+    let mut led = [false; MOST_ROWS + 1];
     let mut row = 1;
-    while row <= ROWS {
+    while row <= count {
         let this = rows[row];
-        let head = if this.stem {
+        let head = if this.is_phrase {
+            0
+        } else if this.stem {
             stems[slot_of(data, &rows, &stems, this.start as usize, this.len as usize)]
         } else {
             forms[slot_of(data, &rows, &forms, this.start as usize, this.len as usize)]
@@ -610,17 +1067,31 @@ const fn build() -> Vocabulary {
     // What each chain has, and the forms in which a misprint is forgiven.
     let mut forgiven = [0_u16; 26];
     row = 1;
-    while row <= ROWS {
+    while row <= count {
         let mut at = row as u16;
-        let mut classes = 0_u64;
+        let mut classes = 0_u128;
+        // Of the form and its stems the longest that has a class of what sentences say decides: `diferencia` is no verb.
+        let mut decided = 0;
         while at != 0 {
-            classes |= 1 << rows[at as usize].class as u64;
-            at = rows[at as usize].next;
+            let it = rows[at as usize];
+            let level = if it.is_phrase {
+                u16::MAX
+            } else {
+                it.len as u16 * 2 + !it.stem as u16
+            };
+            if it.class < FIRST_NAMED {
+                classes |= 1 << it.class as u32;
+            } else if decided == 0 || decided == level {
+                decided = level;
+                classes |= 1 << it.class as u32;
+            }
+            at = it.next;
         }
         rows[row].classes = classes;
         let this = rows[row];
         let first = data[this.start as usize];
         if !this.stem
+            && !this.is_phrase
             && this.len as usize >= SHORTEST_FORGIVEN
             && CLASSES[this.class as usize].1
             && first.is_ascii_lowercase()
@@ -639,6 +1110,7 @@ const fn build() -> Vocabulary {
     }
     Vocabulary {
         rows,
+        phrases,
         forms,
         stems,
         forgiven,
@@ -682,17 +1154,34 @@ mod tests {
         let used: HashSet<&str> = rows()
             .flat_map(|(_, class, sense)| [class, sense])
             .collect();
-        for name in CLASSES.iter().map(|(name, _)| name).chain(&SENSES) {
+        let of_rows = |name: &&&str| **name != "phrase_word";
+        let classes = CLASSES.iter().map(|(name, _)| name).filter(of_rows);
+        for name in classes.chain(&SENSES) {
             assert!(used.contains(name), "{name}");
         }
+        assert_eq!(CLASSES.len(), Class::Capital as usize);
     }
 
     #[test]
     fn every_row_is_found() {
         for (form, class, sense) in rows() {
-            let entry = Entry::of(form.trim_end_matches('*'));
+            let words = form
+                .split(' ')
+                .map(|word| Entry::of(word.trim_end_matches('*')));
+            let entry = match Entry::phrase(words.clone()) {
+                Some((phrase, len)) if form.contains(' ') => {
+                    assert_eq!(len, words.count(), "{form}");
+                    phrase
+                }
+                _ => Entry::of(form.trim_end_matches('*')),
+            };
             let class = CLASSES.iter().position(|(name, _)| *name == class).unwrap();
             let row = &VOCABULARY.rows[entry.0 as usize];
+            if class >= FIRST_NAMED as usize {
+                // A longer stem or the form itself may hide it.
+                assert!(!entry.classes().of_sentences().is_empty(), "{form}");
+                continue;
+            }
             assert!(row.classes & 1 << class != 0, "{form} {class}");
             if let Ok(number) = sense.parse::<u32>() {
                 let mut at = entry.0;
@@ -707,10 +1196,10 @@ mod tests {
     #[test]
     fn tables_are_at_most_half_full() {
         assert!(
-            ROWS * 2 <= SLOTS
+            MOST_ROWS * 2 <= SLOTS
                 && VOCABULARY.stems.iter().filter(|&&at| at != 0).count() * 2 <= STEM_SLOTS
         );
-        const { assert!(ROWS < 1 << 12, "a word keeps its entry in twelve bits") };
+        const { assert!(MOST_ROWS < 1 << 12, "a word keeps its entry in twelve bits") };
     }
 
     #[test]
@@ -721,6 +1210,29 @@ mod tests {
         assert!(!Entry::of("presupuestaria").is(Class::Topic));
         assert!(Entry::of("entre").is(Class::Open) && Entry::of("entre").is(Class::SpanWord));
         assert_eq!(Entry::of("zapato"), Entry::default());
+    }
+
+    #[test]
+    fn of_form_and_stem_the_longest_decides_what_sentences_say() {
+        let gasto = Entry::of("gasto");
+        assert!(gasto.is(Class::Budget) && !gasto.is(Class::Role));
+        assert_eq!(gasto.stem().name(Class::Role), "executed");
+        assert_eq!(Entry::of("devengado").name(Class::Role), "executed");
+        assert!(
+            Entry::of("diferencia").is(Class::Change) && !Entry::of("diferencia").is(Class::Void)
+        );
+    }
+
+    #[test]
+    fn the_longest_phrase_is_one_word() {
+        let words = ["seguro", "social", "campesino", "fue"].map(Entry::of);
+        let (phrase, len) = Entry::phrase(words.into_iter()).unwrap();
+        assert_eq!((len, phrase.name(Class::Kind)), (3, "campesino"));
+        assert!(phrase.is(Class::Unit));
+        assert_eq!(
+            Entry::phrase(["seguro", "fue"].map(Entry::of).into_iter()),
+            None
+        );
     }
 
     #[test]

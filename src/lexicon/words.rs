@@ -56,7 +56,8 @@ impl Word {
         self.key as usize
     }
 
-    pub(super) fn entry(self) -> Entry {
+    /// What the vocabulary knows of it.
+    pub(crate) fn entry(self) -> Entry {
         Entry(self.tag & ENTRY)
     }
 
@@ -128,6 +129,16 @@ impl<'w> Words<'w> {
     /// The key of the first.
     pub(crate) fn first_key(&self) -> &'w str {
         self.take(1.min(self.words.len())).key()
+    }
+
+    /// Each of them, with its key.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = (Word, &'w str)> + use<'w> {
+        let (words, folded, end) = (self.words, self.folded, self.end);
+        words.iter().enumerate().map(move |(at, word)| {
+            let next = words.get(at + 1).map_or(end, |next| next.key - 1);
+            let key = folded.get(word.key as usize..next as usize);
+            (*word, key.unwrap_or_default())
+        })
     }
 
     /// The first `count` of them.

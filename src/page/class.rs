@@ -162,8 +162,14 @@ fn is_address(text: &str) -> bool {
         let digits = word.bytes().filter(u8::is_ascii_digit).count();
         digits >= 2 && word.starts_with('(') || digits >= 6 && !word.contains(['.', ',', '%', '$'])
     };
-    text.split_whitespace().any(site)
-        || text.split_whitespace().any(telephone) && text.split_whitespace().any(number)
+    let mut has_telephone = false;
+    for word in text.split_whitespace() {
+        if site(word) {
+            return true;
+        }
+        has_telephone |= telephone(word);
+    }
+    has_telephone && text.split_whitespace().any(number)
 }
 
 /// A line drawn over the page. One dash or two may be an empty cell.

@@ -17,6 +17,8 @@ enum Leader {
     Drawn,
     /// Spaces, the bar of a table, or a line end.
     Blank,
+    /// None: the page is glued to the title.
+    Glued,
 }
 
 /// A line of contents.
@@ -50,7 +52,7 @@ pub(super) fn mark(page: &mut Page<'_>, places: &Places) {
 
 /// Whether an entry is here, or its title and the page on the next line.
 fn may_begin(page: &Page<'_>, at: usize) -> bool {
-    entry(page.text(at)).is_some()
+    entry(page.text(at)).is_some_and(|entry| entry.leader != Leader::Glued)
         || page.classes[at].values == 0 && bare_number(page.text(at + 1)).is_some()
 }
 
@@ -59,10 +61,18 @@ fn run(page: &Page<'_>, places: &Places, at: usize, under_heading: bool) -> (usi
     let first = at + usize::from(under_heading);
     let (mut entries, mut drawn, mut again, mut numbered) = (0, 0, 0, 0);
     let (mut last_page, mut end, mut pending) = (0, None, None::<usize>);
+    // Pages in a column of their own, after all titles.
+    let (mut column, mut last_of_column) = (0, 0);
     let mut line = first;
     while line < page.lines.len() {
         let text = page.text(line);
         let since = pending.unwrap_or(line);
+        // A heading that is printed again stands over the rest, on the next page.
+        if line > at && under_heading && is_heading(text) && letters(text) == letters(page.text(at))
+        {
+            (line, pending) = (line + 1, None);
+            continue;
+        }
         if line - end.unwrap_or(first) > WRAPPED || line > at && is_heading(text) {
             break;
         }
@@ -70,16 +80,26 @@ fn run(page: &Page<'_>, places: &Places, at: usize, under_heading: bool) -> (usi
             line += 1;
             continue;
         }
+        if under_heading
+            && (last_page, pending) == (0, None)
+            && column < entries
+            && let Some(number) = bare_number(text).filter(|&number| number >= last_of_column)
+        {
+            (column, last_of_column, end) = (column + 1, number, Some(line + 1));
+            line += 1;
+            continue;
+        }
         let recurs = |title: &str| places.title_after(page, letters(title), line + 1);
-        let found = match entry(text) {
+        let found = match entry(text).filter(|entry| under_heading || entry.leader != Leader::Glued)
+        {
             Some(entry) => Some((entry.title, entry.leader, entry.page)),
             None if pending.is_some() => {
                 bare_number(text).map(|n| (page.text(since), Leader::Blank, n))
             }
-            // No page is printed at all: a list of the titles that stand below.
+            // No page is printed at all: a list of the titles that stand below, and of some that do not.
             None if under_heading
                 && last_page == 0
-                && recurs(text)
+                && (recurs(text) || entries > 0 && pending.is_none() && counts_on(page, line))
                 && !page.classes[line].begins_inside() =>
             {
                 Some((text, Leader::Blank, 0))
@@ -108,12 +128,26 @@ fn run(page: &Page<'_>, places: &Places, at: usize, under_heading: bool) -> (usi
     (end.unwrap_or(at), known && end.is_some())
 }
 
+/// Whether a line has the number of a title, higher than that of the line above.
+fn counts_on(page: &Page<'_>, line: usize) -> bool {
+    let number = |at: usize| page.classes.get(at)?.mark.map(|mark| mark.ordinal);
+    let above = line.checked_sub(1).and_then(number);
+    above.is_some_and(|above| above > 0 && number(line).is_some_and(|number| number > above))
+        && !page.text(line).ends_with(['.', ';'])
+}
+
 fn is_heading(text: &str) -> bool {
     if text.len() > 48 || !text.starts_with(|c: char| c.is_uppercase() || matches!(c, '#' | '*')) {
         return false;
     }
     let key = fold::key(text);
+    let lists = |index: &&str| {
+        key.strip_prefix(*index)
+            .and_then(|rest| rest.split(' ').next())
+            .is_some_and(|listed| words::INDEXED.contains(&listed))
+    };
     words::CONTENTS.contains(&key.as_str())
+        || words::INDEXES.iter().any(|index| lists(index))
         || key
             .strip_prefix("indice ")
             .is_some_and(|rest| rest.starts_with("de ") || !rest.contains(' '))
@@ -123,7 +157,8 @@ fn is_heading(text: &str) -> bool {
 ///
 /// ```text
 /// entry = title leader page | ["-" | "*"] "[" title "](" "#" … ")"
-/// leader = 3*("." | "…" | "_" | space) | "|" | space
+/// leader = 3*("." | "…" | "_" | space) | "|" | space, with the word for a page: "... pág. "
+/// page   = digits ["-" digits]
 /// ```
 fn entry(text: &str) -> Option<Entry<'_>> {
     if let Some((title, target)) = text
@@ -137,9 +172,10 @@ fn entry(text: &str) -> Option<Entry<'_>> {
             page: 0,
         });
     }
-    let bare = text.trim_matches(['|', ' ']);
+    let bare = first_page(text.trim_matches(['|', ' ']));
     let before = bare.trim_end_matches(|c: char| c.is_ascii_digit());
     let page = bare_number(&bare[before.len()..]).filter(|&n| n < 1000)?;
+    let (before, is_named) = unnamed(before);
     let title = before.trim_end_matches(|c: char| {
         matches!(c, '.' | '…' | '_' | '·' | '|' | '-' | '\t') || c.is_whitespace()
     });
@@ -153,10 +189,13 @@ fn entry(text: &str) -> Option<Entry<'_>> {
         })
         .sum::<usize>();
     let blanks = leader.chars().filter(|c| c.is_whitespace()).count();
-    let leader = if dots >= 3 {
+    // A title that fills its line leaves room for few dots.
+    let leader = if dots >= 3 || dots >= 2 && blanks > 0 {
         Leader::Drawn
-    } else if blanks > 0 && dots == 0 {
+    } else if blanks > 0 && dots == 0 || is_named {
         Leader::Blank
+    } else if leader.is_empty() && title.ends_with(char::is_lowercase) {
+        Leader::Glued
     } else {
         return None;
     };
@@ -166,6 +205,33 @@ fn entry(text: &str) -> Option<Entry<'_>> {
         leader,
         page,
     })
+}
+
+/// A line that ends in two pages, `3-4`, without the second.
+fn first_page(text: &str) -> &str {
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    match before.strip_suffix(['-', '–']) {
+        Some(first)
+            if before.len() < text.len() && first.ends_with(|c: char| c.is_ascii_digit()) =>
+        {
+            first
+        }
+        _ => text,
+    }
+}
+
+/// What stands before a page without the word for one, and whether it has one: `… pág. `.
+fn unnamed(before: &str) -> (&str, bool) {
+    let bare = before.trim_end().trim_end_matches('.');
+    let word = bare
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    if (3..=8).contains(&word.len()) && words::PAGE.contains(&word.to_lowercase().as_str()) {
+        (&bare[..bare.len() - word.len()], true)
+    } else {
+        (before, false)
+    }
 }
 
 /// The line under the heads of a Markdown table.

@@ -3,6 +3,9 @@
 use super::{Page, words};
 use crate::lexicon::{self, Class};
 
+/// Characters of a line below which the end of a sentence at its end is the end of its paragraph.
+const NARROW: usize = 20;
+
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
@@ -31,18 +34,31 @@ pub(crate) fn end_of(text: &str) -> End {
             }
         }
         ';' | ':' | '!' | '?' | '…' => End::Closed,
-        ',' | '-' | '–' | '—' | '(' | '“' | '/' | '¿' | '¡' | '&' | '$' => End::Open,
+        ',' | '-' | '–' | '—' | '(' | '“' | '/' | '¿' | '¡' | '&' | '$' | '\u{ad}' | '\u{fffe}' => {
+            End::Open
+        }
         _ if bare.len() == text.len() && is_open_word(last_word(bare)) => End::Open,
         _ => End::Unknown,
     }
 }
 
+/// Bytes of the longest word that leaves a line open, and some more.
+const LONGEST_OPEN: usize = 16;
+
 fn is_open_word(word: &str) -> bool {
-    lexicon::folded(word).is_some_and(|word| word.entry().is(Class::Open))
+    word.len() <= LONGEST_OPEN
+        && lexicon::folded(word).is_some_and(|word| word.entry().is(Class::Open))
 }
 
 fn last_word(text: &str) -> &str {
-    text.rsplit(char::is_whitespace).next().unwrap_or_default()
+    let bytes = text.as_bytes();
+    let start = bytes.iter().rposition(|byte| !byte.is_ascii_graphic());
+    match start.map(|at| bytes[at]) {
+        // Most words stand behind a space.
+        Some(b' ') => start.and_then(|at| text.get(at + 1..)).unwrap_or_default(),
+        None => text,
+        _ => text.rsplit(char::is_whitespace).next().unwrap_or_default(),
+    }
 }
 
 /// Whether a text begins as no sentence does: with a lower-case letter or a mark that belongs to what is before it.
@@ -89,7 +105,8 @@ pub(crate) fn goes_on(page: &Page<'_>, prev: usize, next: usize) -> bool {
         return false;
     }
     match end {
-        End::Closed => fills(page, prev, next, 93),
+        // Where every line is short, a full one says nothing.
+        End::Closed => page.width(prev) >= NARROW && fills(page, prev, next, 93),
         _ => fills(page, prev, next, 80),
     }
 }

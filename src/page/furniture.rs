@@ -38,6 +38,7 @@ pub(crate) fn mark(page: &mut Page<'_>, header: impl Fn(Words<'_>) -> Header) {
         page.furniture[at] |= page.classes[at].is_rule() || is_page_number(page.text(at));
     }
     recurring(page, &places);
+    between_rows(page, &kinds, &places);
     beside_headers(page, &places);
     numbers::mark(page);
     contents::mark(page, &places);
@@ -138,17 +139,56 @@ fn recurring(page: &mut Page<'_>, places: &Places) {
     let breaks: Vec<usize> = (0..total).filter(|&at| is_break(at)).collect();
     let mut found = Vec::new();
     for group in places.0.chunk_by(|a, b| a.0 == b.0) {
-        let all: Vec<usize> = group
+        let all = group
             .iter()
             .map(|&(_, at)| at as usize)
-            .filter(|&at| page.classes[at].mark.is_none())
-            .collect();
-        if all.len() >= 2 && is_furniture(page, &all, &breaks) {
-            found.extend(all);
+            .filter(|&at| page.classes[at].mark.is_none());
+        // The cover may print without a number what stands on each page with one.
+        let has_digits = |&at: &usize| page.text(at).bytes().any(|b| b.is_ascii_digit());
+        let (numbered, bare): (Vec<usize>, Vec<usize>) = all.partition(has_digits);
+        for all in [numbered, bare] {
+            if all.len() >= 2 && is_furniture(page, &all, &breaks) {
+                found.extend(all);
+            }
         }
     }
     for at in found {
         page.furniture[at] = true;
+    }
+}
+
+/// Lines between two rows with as many values as each other that say what the cover says, or the name of the institution.
+fn between_rows(page: &mut Page<'_>, kinds: &[Header], places: &Places) {
+    /// Lines of the cover, of such a header, and words of its name.
+    const COVER: usize = 15;
+    const MOST_LINES: usize = 3;
+    const NAME: usize = 4;
+    let says = |page: &Page<'_>, at: usize| {
+        let of_cover = || {
+            let letters = letters(page.text(at));
+            let first = places.0.partition_point(|&place| place < (letters, 0));
+            places
+                .0
+                .get(first)
+                .is_some_and(|&(other, line)| other == letters && (line as usize) < COVER.min(at))
+        };
+        let words = page.text(at).split_whitespace().count();
+        words >= NAME && (kinds[at] == Header::Neighbour || of_cover())
+    };
+    let mut at = 1;
+    while at < page.lines.len() {
+        let above = page.classes[at - 1];
+        let end = (at..page.lines.len().min(at + MOST_LINES + 1))
+            .find(|&line| page.classes[line].values > 0 && page.classes[line].is_row())
+            .unwrap_or(at);
+        if above.is_row()
+            && end > at
+            && above.values == page.classes[end].values
+            && (at..end).all(|line| says(page, line))
+        {
+            page.furniture[at..end].fill(true);
+        }
+        at = (end).max(at + 1);
     }
 }
 
@@ -210,10 +250,22 @@ fn is_furniture(page: &Page<'_>, all: &[usize], breaks: &[usize]) -> bool {
         .split_whitespace()
         .filter(|w| w.contains(char::is_alphabetic))
         .count();
-    if letters < TELLING || !(same || counts_up(page, all)) {
+    let counts = !same && counts_up(page, all);
+    // Numbers that stay tell as letters do: `12/4/2023 10:35`.
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if letters + if counts { digits } else { 0 } < TELLING || !(same || counts) {
         return false;
     }
-    covers(page, all) || words >= if same { 3 } else { 2 } && interrupts(page, all)
+    covers(page, all)
+        || counts && words >= 3 && all.iter().all(|&at| has_number_behind_bar(page.text(at)))
+        || (words >= if same { 3 } else { 2 } || counts && digits > TELLING)
+            && interrupts(page, all)
+}
+
+/// Whether a line ends in a number that a bar parts from its words: `IESS | Cañar | 4`.
+fn has_number_behind_bar(text: &str) -> bool {
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    before.len() < text.len() && before.trim_end().ends_with(['|', '•', '·'])
 }
 
 /// Whether the lines stand as far from the nearest page break as each other, but for one line.
@@ -291,13 +343,23 @@ fn interrupts(page: &Page<'_>, all: &[usize]) -> bool {
     if all.iter().any(|&at| open(at) || page.begins_inside(at)) {
         return false;
     }
-    let inside = all
-        .iter()
-        .filter(|&&at| at > 0 && open(at - 1) && goes_over(page, at - 1, at + 1))
-        .count();
     let distance = |pair: &[usize]| pair[1] - pair[0];
     let shortest = all.windows(2).map(distance).min().unwrap_or(0);
     let longest = all.windows(2).map(distance).max().unwrap_or(0);
+    // Another line of the same header stands as far from each, on either side.
+    let beside = |step: fn(usize) -> Option<usize>| {
+        let other = step(all[0]).map_or("", |at| page.text(at));
+        let again = |&at: &usize| step(at).is_some_and(|at| page.text(at) == other);
+        shortest > 2 && !other.is_empty() && all.iter().all(again)
+    };
+    let above = usize::from(beside(|at| at.checked_sub(1)));
+    let below = usize::from(beside(|at| Some(at + 1)));
+    let inside = all
+        .iter()
+        .filter(|&&at| {
+            at > above && open(at - 1 - above) && goes_over(page, at - 1 - above, at + 1 + below)
+        })
+        .count();
     inside * 2 > all.len() && longest <= 3 * shortest
 }
 

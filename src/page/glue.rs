@@ -19,6 +19,9 @@ pub(crate) fn between(page: &Page<'_>, prev: usize, next: usize) -> Glue {
     {
         return Glue::Nothing;
     }
+    if matches!(last, '\u{ad}' | '\u{fffe}') {
+        return shapes(before, after, last, first, page.hyphenates);
+    }
     let trailing = page.lines[prev].trailing > 0;
     if !trailing && page.style.trailing_space {
         if last.is_ascii_digit() && !fits(before, after) {
@@ -98,14 +101,18 @@ fn is_whole(amount: &str) -> bool {
 
 /// What joins two pieces of trimmed text, by the shapes on both sides of the break.
 pub(crate) fn shapes(before: &str, after: &str, last: char, first: char, hyphenates: bool) -> Glue {
-    if last == '\u{ad}' || last == '\u{fffe}' && first.is_lowercase() {
+    // Nobody printed these hyphens: the wrapping did.
+    if last == '\u{ad}' {
         return Glue::Nothing;
+    }
+    if last == '\u{fffe}' && first.is_lowercase() {
+        return Glue::DropHyphen;
     }
     if is_hyphen(last) || last == '\u{fffe}' {
         let inner = before.chars().rev().nth(1).unwrap_or(' ');
         return match (inner.is_alphanumeric(), first.is_alphanumeric()) {
             (true, true) if inner.is_lowercase() && first.is_lowercase() => {
-                if hyphenates && !in_url(before) {
+                if (hyphenates || is_fragment(before, after)) && !in_url(before) {
                     Glue::DropHyphen
                 } else {
                     Glue::Nothing
@@ -164,6 +171,15 @@ fn inside_value(before: &str, after: &str) -> bool {
         && first.is_ascii_digit()
         && head.contains('-');
     in_reference || in_date
+}
+
+/// Whether a hyphen at a line's end parts a word rather than joins two: what stands on one side is too short for one.
+fn is_fragment(before: &str, after: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let letters = |text: &mut dyn Iterator<Item = char>| {
+        text.take_while(|c| c.is_lowercase()).take(SHORTEST).count()
+    };
+    letters(&mut before.chars().rev().skip(1)).min(letters(&mut after.chars())) < SHORTEST
 }
 
 fn is_hyphen(c: char) -> bool {

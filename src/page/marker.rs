@@ -160,7 +160,7 @@ pub(crate) fn blanks1(input: &str) -> IResult<&str, &str> {
 fn bullet(input: &str) -> IResult<&str, Mark> {
     let always = terminated(satisfy(|c| glyph(c).is_some()), blanks0);
     // Letters that a symbol font's glyphs become where the font is lost: Courier's "o", Wingdings' "§", "Ø", "ü".
-    let letterlike = terminated(one_of("o§Øü*+\u{fffd}"), (blanks1, peek(capital)));
+    let letterlike = terminated(one_of("o§Øü*+»›\u{fffd}"), (blanks1, peek(capital)));
     let total = input.len();
     let (rest, found) = alt((always, letterlike)).parse_complete(input)?;
     let marker = match found {
@@ -238,7 +238,7 @@ fn dash(input: &str) -> IResult<&str, Mark> {
 }
 
 fn letter(input: &str) -> IResult<&str, Mark> {
-    let bare = |i| terminated(satisfy(|c| c.is_ascii_lowercase()), one_of(".)")).parse_complete(i);
+    let bare = |i| terminated(satisfy(|c| c.is_ascii_alphabetic()), one_of(".)")).parse_complete(i);
     let round =
         |i| delimited(char('('), satisfy(|c| c.is_ascii_lowercase()), char(')')).parse_complete(i);
     let total = input.len();
@@ -255,12 +255,12 @@ fn letter(input: &str) -> IResult<&str, Mark> {
     ))
     .parse_complete(input)?;
     let (_, left) = rest_len::<_, nom::error::Error<&str>>(rest)?;
-    let ordinal = found as u8 - b'a' + 1;
+    let ordinal = found.to_ascii_lowercase() as u8 - b'a' + 1;
     Ok((
         rest,
         Mark {
             marker: Marker::Letter,
-            glyph: Some('a'),
+            glyph: Some(if found.is_ascii_lowercase() { 'a' } else { 'A' }),
             content: (total - left) as u32,
             ordinal,
         },

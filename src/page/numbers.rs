@@ -152,6 +152,7 @@ pub(super) fn mark(page: &mut Page<'_>) {
             .filter(|&nth| is_apart(page, &numbers, nth))
             .map(|nth| numbers[nth].0),
     );
+    found.extend(counting_interruptions(page, &numbers));
     let again = |n: u32, of: u32| {
         let others = of_many
             .iter()
@@ -261,6 +262,23 @@ fn at_page_breaks(page: &Page<'_>, numbers: &[(usize, u32)]) -> Vec<usize> {
     found
 }
 
+/// Numbers in a row of three and more that count up by one, each in the middle of a sentence.
+fn counting_interruptions(page: &Page<'_>, numbers: &[(usize, u32)]) -> Vec<usize> {
+    let in_middle = |&&(at, _): &&(usize, u32)| {
+        at > 0
+            && page.end(at - 1) != End::Closed
+            && page.lines.get(at + 1).is_some()
+            && page.text(at + 1).starts_with(char::is_lowercase)
+            && page.text(at - 1).contains(' ')
+    };
+    let inside: Vec<(usize, u32)> = numbers.iter().filter(in_middle).copied().collect();
+    inside
+        .chunk_by(|a, b| a.1 + 1 == b.1)
+        .filter(|run| run.len() >= 3)
+        .flat_map(|run| run.iter().map(|&(at, _)| at))
+        .collect()
+}
+
 /// Whether a number stands where nothing but a page's can: between two whole rows, in a sentence whose lines are wide,
 /// or cut off its line's space where every line has one.
 fn is_apart(page: &Page<'_>, numbers: &[(usize, u32)], nth: usize) -> bool {
@@ -300,10 +318,12 @@ fn between_items(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// In the middle of a sentence. Text that is wrapped fills its lines, and a number that is a word of it would stand
-/// on one of them.
+/// on one of them; so would one beside a page break.
 fn in_sentence(page: &Page<'_>, at: usize) -> bool {
+    let at_break =
+        page.lines[at].gap.page || page.lines.get(at + 1).is_some_and(|line| line.gap.page);
     about(page, at).is_some_and(|Range { start, end }| {
-        page.width(start) >= WIDE
+        (page.width(start) >= WIDE || at_break)
             && goes_over(page, start, end)
             && !page.style.columns
             && page.text(end).starts_with(char::is_lowercase)

@@ -13,10 +13,25 @@ pub(super) const CONTENTS: &[&str] = &[
     "contenidos",
     "tabla de contenido",
     "tabla de contenidos",
-    "lista de tablas",
-    "lista de cuadros",
+    "sumario",
     "contents",
     "table of contents",
+];
+
+/// What an index lists: `Lista de gráficos`.
+pub(super) const INDEXES: &[&str] = &["indice de ", "lista de ", "listado de "];
+pub(super) const INDEXED: &[&str] = &[
+    "anexos",
+    "contenido",
+    "contenidos",
+    "cuadros",
+    "figuras",
+    "graficas",
+    "graficos",
+    "ilustraciones",
+    "imagenes",
+    "mapas",
+    "tablas",
 ];
 
 /// What stands before a telephone number.

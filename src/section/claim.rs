@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::block::title::initial;
+use crate::source::fold;
 
 /// How surely a candidate is a parser's section.
 ///
@@ -94,7 +95,7 @@ fn likeness(key: &str, known: &str) -> Claim {
     if key == known {
         return Claim::Exact;
     }
-    if words::alike(key, known, 0.8) {
+    if words::alike(key, known, 0.8) || fold::begins_alike(known, key) {
         return Claim::Likely;
     }
     let (mut a, mut b) = (key.split(' ').peekable(), known.split(' ').peekable());

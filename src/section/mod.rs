@@ -28,6 +28,7 @@ pub(crate) mod signatures;
 mod stated;
 #[cfg(test)]
 mod testing;
+mod told;
 mod value;
 mod when;
 pub mod words;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::words::{self, Token};
 use crate::atom::Atom;
 use crate::model::{Cell, Item, Paragraph, Place};
+use crate::prose::Values;
 use crate::source::{Span, Text, fold};
 
 /// A text of a section, with its values and its place: a paragraph, an item of a list, a cell.
@@ -55,12 +56,15 @@ pub struct Passage<'r> {
     atoms: &'r [Atom],
     place: &'r Place,
     item: bool,
-    lead: Option<&'r Text>,
+    lead: Option<ItemLead<'r>>,
 }
+
+/// What introduces an item, and its values.
+type ItemLead<'r> = (&'r Text, &'r [Atom]);
 
 impl<'r> Passage<'r> {
     /// An item of a list, and the text that introduces it.
-    pub(super) fn item(item: &'r Item, lead: Option<&'r Text>) -> Self {
+    pub(super) fn item(item: &'r Item, lead: Option<ItemLead<'r>>) -> Self {
         Self {
             text: &item.text,
             atoms: &item.atoms,
@@ -93,6 +97,11 @@ impl<'r> Passage<'r> {
     /// What introduces it, for an item of a list: the item that it stands under, or the paragraph before the list where
     /// that ends with a colon.
     pub fn lead(&self) -> Option<&'r Text> {
+        self.lead.map(|(text, _)| text)
+    }
+
+    /// The same, with its values.
+    pub(super) fn lead_with_atoms(&self) -> Option<ItemLead<'r>> {
         self.lead
     }
 
@@ -100,35 +109,8 @@ impl<'r> Passage<'r> {
     ///
     /// Two numbers with nothing between them may be one that was torn: neither is among them.
     pub fn values(&self) -> Vec<Placed<'r>> {
-        let mut end = 0;
-        let placed: Vec<Placed<'r>> = self
-            .atoms
-            .iter()
-            .filter_map(|atom| {
-                Some(Placed {
-                    range: self.text.range_of(atom.span)?,
-                    atom,
-                })
-            })
-            // Each stands after the one before it, whatever the text was made of.
-            .filter(|placed| {
-                let after = placed.range.start >= end;
-                end = end.max(placed.range.end);
-                after
-            })
-            .collect();
-        let text = self.text.as_str();
-        let torn: Vec<bool> = placed
-            .windows(2)
-            .map(|pair| are_one(text, &pair[0], &pair[1]))
-            .collect();
-        let is_torn =
-            |at: usize| torn.get(at) == Some(&true) || at > 0 && torn.get(at - 1) == Some(&true);
-        placed
-            .into_iter()
-            .enumerate()
-            .filter(|&(at, _)| !is_torn(at))
-            .map(|(_, it)| it)
+        Values::new(self.text, self.atoms)
+            .map(|(range, atom)| Placed { atom, range })
             .collect()
     }
 
@@ -191,27 +173,6 @@ impl<'r> From<&'r Cell> for Passage<'r> {
             lead: None,
         }
     }
-}
-
-/// Whether two numbers may be one that was torn: nothing stands between them, or a separator and a space.
-fn are_one(text: &str, a: &Placed<'_>, b: &Placed<'_>) -> bool {
-    let bare = |it: &Placed<'_>| it.atom.value.decimal().is_some();
-    let between = text.get(a.range.end..b.range.start).map(str::trim);
-    let percent = text
-        .get(a.range.clone())
-        .is_some_and(|it| it.ends_with('%'));
-    // Thousands stand in groups of three.
-    let group = || {
-        let digits = |it: &Placed<'_>| {
-            text.get(it.range.clone())
-                .map_or(0, |it| it.bytes().take_while(u8::is_ascii_digit).count())
-        };
-        digits(b) == 3 && digits(a) <= 3
-    };
-    bare(a)
-        && bare(b)
-        && !percent
-        && (between == Some("") || matches!(between, Some("." | ",")) && group())
 }
 
 /// A value and where it stands in a text.

@@ -2,6 +2,7 @@
 
 use super::passage::Passage;
 use crate::atom::Atom;
+use crate::lexicon::WordList;
 use crate::model::{Block, Item, List, Table};
 use crate::source::{Source, Span, Text};
 
@@ -58,6 +59,8 @@ pub struct Reading<'r> {
     pub(crate) subsections: &'r [Subsection<'r>],
     pub(crate) year: Option<u16>,
     pub(crate) province: Option<&'r str>,
+    /// The words of the source.
+    pub(crate) words: &'r WordList,
 }
 
 /// What stands under a subtitle.
@@ -219,12 +222,13 @@ impl<'r> Reading<'r> {
 /// The passages of blocks that stand under one title.
 fn passages(blocks: &[Block]) -> Vec<Passage<'_>> {
     let mut out = Vec::new();
-    let mut lead: Option<&Text> = None;
+    let mut lead: Option<(&Text, &[Atom])> = None;
     for block in blocks {
         match block {
             Block::Paragraph(it) => {
                 out.push(it.into());
-                lead = Some(&it.text).filter(|text| text.as_str().ends_with(':'));
+                lead = Some((&it.text, it.atoms.as_slice()))
+                    .filter(|(text, _)| text.as_str().ends_with(':'));
             }
             Block::List(list) => listed(list, lead, &mut out),
             // A page header in between parts nothing.
@@ -235,11 +239,11 @@ fn passages(blocks: &[Block]) -> Vec<Passage<'_>> {
     out
 }
 
-fn listed<'r>(list: &'r List, lead: Option<&'r Text>, out: &mut Vec<Passage<'r>>) {
+fn listed<'r>(list: &'r List, lead: Option<(&'r Text, &'r [Atom])>, out: &mut Vec<Passage<'r>>) {
     for item in &list.items {
         out.push(Passage::item(item, lead));
         for child in &item.children {
-            listed(child, Some(&item.text), out);
+            listed(child, Some((&item.text, &item.atoms)), out);
         }
     }
 }

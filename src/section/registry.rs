@@ -2,7 +2,7 @@
 
 use std::any::Any;
 use std::fmt::{self, Debug};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::claim::{Candidate, Claim};
 use super::data::Data;
@@ -12,9 +12,10 @@ use super::{
     Achievements, Address, AssetDisposals, BudgetExecution, Coverage, EqualityPolicies,
     ExecutiveSummary, Introduction, Objectives, Procurement, Recommendations, Signatures,
 };
+use crate::block::title::Finder;
 use crate::diagnostic::Sink;
 use crate::model::TableSchema;
-use crate::table::Compiled;
+use crate::table::{Compiled, Known};
 
 /// The object-safe twin of [`SectionParser`].
 pub(crate) trait Entry: Send + Sync {
@@ -71,6 +72,53 @@ pub struct Registry {
     entries: Vec<Arc<dyn Entry>>,
     /// The schemas of each entry, made ready once.
     schemas: Vec<Arc<[Compiled]>>,
+    /// What the first report makes of all of them, for those after it.
+    ready: Arc<OnceLock<Ready>>,
+}
+
+/// What all parsers together look for, folded once.
+#[derive(Debug)]
+pub(crate) struct Ready {
+    /// The titles of all parsers, and whose each is.
+    pub(crate) titles: Finder,
+    pub(crate) owners: Vec<usize>,
+    /// The subtitles of each parser.
+    pub(crate) subtitles: Vec<Finder>,
+    /// No titles at all.
+    pub(crate) none: Finder,
+    /// The words of all schemas.
+    pub(crate) known: Known,
+}
+
+impl Ready {
+    fn new(registry: &Registry) -> Self {
+        let titles = || {
+            let entries = registry.entries.iter().enumerate();
+            entries
+                .flat_map(|(owner, entry)| entry.titles().iter().map(move |title| (owner, *title)))
+        };
+        let subtitles = registry.entries.iter().map(|entry| entry.subtitles());
+        let schemas = registry.schemas.iter().flat_map(|schemas| schemas.iter());
+        Self {
+            titles: Finder::new(titles().map(|(_, title)| title)),
+            owners: titles().map(|(owner, _)| owner).collect(),
+            subtitles: subtitles
+                .map(|subtitles| Finder::new(subtitles.iter().copied()))
+                .collect(),
+            none: Finder::new([]),
+            known: Known::new(schemas.map(Compiled::schema)),
+        }
+    }
+
+    /// The subtitles of a parser of `registry`; none without one.
+    pub(crate) fn subtitles_of(&self, registry: &Registry, entry: Option<&dyn Entry>) -> &Finder {
+        let is_own = |own: &Arc<dyn Entry>| {
+            entry.is_some_and(|entry| std::ptr::addr_eq(&raw const **own, entry))
+        };
+        let at = registry.entries.iter().position(is_own);
+        at.and_then(|at| self.subtitles.get(at))
+            .unwrap_or(&self.none)
+    }
 }
 
 impl Registry {
@@ -114,6 +162,7 @@ impl Registry {
     /// ```
     #[must_use]
     pub fn with<P: SectionParser>(mut self, parser: P) -> Self {
+        self.ready = Arc::default();
         self.schemas.push(compiled(&parser));
         self.entries.push(Arc::new(parser));
         self
@@ -129,6 +178,7 @@ impl Registry {
     /// ```
     #[must_use]
     pub fn with_first<P: SectionParser>(mut self, parser: P) -> Self {
+        self.ready = Arc::default();
         self.schemas.insert(0, compiled(&parser));
         self.entries.insert(0, Arc::new(parser));
         self
@@ -144,6 +194,7 @@ impl Registry {
     /// ```
     #[must_use]
     pub fn without(mut self, id: &SectionId) -> Self {
+        self.ready = Arc::default();
         let kept: Vec<bool> = self.entries.iter().map(|entry| entry.id() != *id).collect();
         let mut keep = kept.iter();
         self.entries.retain(|_| keep.next() == Some(&true));
@@ -165,6 +216,11 @@ impl Registry {
 
     pub(crate) fn entries(&self) -> &[Arc<dyn Entry>] {
         &self.entries
+    }
+
+    /// What all its parsers look for.
+    pub(crate) fn ready(&self) -> &Ready {
+        self.ready.get_or_init(|| Ready::new(self))
     }
 
     /// The parser that claims a candidate most surely, how surely, and another that claims it as surely; those of the

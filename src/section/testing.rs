@@ -73,7 +73,7 @@ fn with_reading<T>(
         subtitles: &subtitles,
         schemas: &schemas,
         sheet: &sheet,
-        known: &std::cell::OnceCell::new(),
+        known: &crate::table::Known::new(tables.iter().map(Compiled::schema)),
     };
     let body = Reader::new(
         &page,
@@ -100,5 +100,6 @@ fn with_reading<T>(
         subsections: &subsections,
         year: None,
         province: None,
+        words: page.word_list(),
     })
 }

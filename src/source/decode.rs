@@ -21,8 +21,8 @@ use super::Span;
 const MOST_PLACES: usize = 1000;
 /// Bytes that are looked at for UTF-16 without a mark of byte order.
 const SAMPLE: usize = 4096;
-/// One NUL in this many bytes is a slip of an extractor; more are no text.
-const NUL_SHARE: usize = 512;
+/// One NUL in this many bytes is a glyph that an extractor had no letter for; more are no text.
+const NUL_SHARE: usize = 64;
 
 /// How letters are written as bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -51,17 +51,29 @@ fn decomposed(c: char, mut take: impl FnMut(Folded)) {
 
 /// The key of `text`: lower-case letters and digits, words parted by one space.
 pub(crate) fn key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    append_key(text, &mut out);
+    out
+}
+
+/// Appends the key of `text`.
+pub(crate) fn append_key(text: &str, out: &mut String) {
     steps::take(text.len() + 1);
     steps::fold(text.len());
-    let mut out = String::with_capacity(text.len());
+    let start = out.len();
     let mut gap = false;
     let mut push = |c: char, parted: bool| {
-        if parted && !out.is_empty() {
+        if parted && out.len() > start {
             out.push(' ');
         }
         out.push(c);
     };
     for c in text.chars() {
+        // Most characters are these.
+        if c.is_ascii_alphanumeric() {
+            push(c.to_ascii_lowercase(), std::mem::take(&mut gap));
+            continue;
+        }
         each(c, |folded| match folded {
             Folded::Letter(letter) => push(letter, std::mem::take(&mut gap)),
             Folded::Percent => {
@@ -71,7 +83,6 @@ pub(crate) fn key(text: &str) -> String {
             Folded::Gap => gap = true,
         });
     }
-    out
 }
 
 /// The letters with accents that Spanish has, which most of these are: no table needs to be asked.
@@ -214,6 +225,20 @@ fn within_one(a: &str, b: &str) -> bool {
         || a.as_str() == rest_b
         || b.as_str() == rest_a
         || a.next() == y && b.next() == x && a.as_str() == b.as_str()
+}
+
+/// Letters in which a title that spaces part begins as a known one does.
+const PARTED: usize = 12;
+
+/// Whether a key has the letters that a known one begins with, wherever spaces part them: a dozen of them, or all.
+pub(crate) fn begins_alike(known: &str, key: &str) -> bool {
+    let letters = |text: &'_ str| text.bytes().filter(|&b| b != b' ').count();
+    let mut of_known = known.bytes().filter(|&b| b != b' ');
+    let begins = key
+        .bytes()
+        .filter(|&b| b != b' ')
+        .all(|b| of_known.next() == Some(b));
+    begins && (letters(key) >= PARTED || !key.is_empty() && of_known.next().is_none())
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ impl Line {
 /// Whether a character is white space to a reader of reports: what Unicode says, and what is invisible.
 pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{ad}' | '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}')
+        || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{ad}' | '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}')
 }
 
 /// The most lines of a source of `size` bytes that are kept one by one. Lines of reports have thirty bytes and more.
@@ -66,7 +66,8 @@ const COARSE: usize = 4096;
 /// The lines of `source` that hold something, in order, and the gap after the last. Past [`most`] of them one holds
 /// some [`COARSE`] bytes, line ends and all.
 pub(crate) fn split(source: &str) -> (Vec<Line>, Gap) {
-    let ends = memchr::memchr_iter(b'\n', source.as_bytes()).count();
+    let end = line_end(source);
+    let ends = memchr::memchr_iter(end, source.as_bytes()).count();
     let most = most(source.len());
     let (mut lines, mut gap) = (
         Vec::with_capacity((most + source.len() / COARSE + 1).min(ends + 1)),
@@ -76,8 +77,10 @@ pub(crate) fn split(source: &str) -> (Vec<Line>, Gap) {
     let mut number: u32 = 1;
     while start <= source.len() {
         let room = if lines.len() < most { 0 } else { COARSE };
-        let raw = piece(&source[start..], room);
-        let kept = raw.trim_matches(is_space);
+        let raw = piece(&source[start..], room, end);
+        let kept = raw.trim_start_matches(is_space);
+        // A soft hyphen at the end says that the word goes on below.
+        let kept = kept.trim_end_matches(|c| is_space(c) && c != '\u{ad}');
         let has_page = memchr::memchr(b'\x0c', raw.as_bytes()).is_some();
         if kept.is_empty() {
             let inside = raw.strip_suffix('\r').unwrap_or(raw);
@@ -115,18 +118,28 @@ pub(crate) fn split(source: &str) -> (Vec<Line>, Gap) {
             };
         }
         start += raw.len() + 1;
-        number += 1 + memchr::memchr_iter(b'\n', raw.as_bytes()).count() as u32;
+        number += 1 + memchr::memchr_iter(end, raw.as_bytes()).count() as u32;
     }
     // The last piece of `split` is what follows the last line end: no blank line of its own.
     gap.empty = gap.empty.saturating_sub(1);
     (lines, gap)
 }
 
+/// The byte that lines end in: a line feed, or a carriage return where there is none at all.
+pub(super) fn line_end(source: &str) -> u8 {
+    let bytes = source.as_bytes();
+    if memchr::memchr(b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_some() {
+        b'\r'
+    } else {
+        b'\n'
+    }
+}
+
 /// What stands before the first line end from byte `room` on.
-fn piece(source: &str, room: usize) -> &str {
+fn piece(source: &str, room: usize, end: u8) -> &str {
     let bytes = source.as_bytes();
     let from = room.min(bytes.len());
-    let end = memchr::memchr(b'\n', &bytes[from..]).map_or(bytes.len(), |at| from + at);
+    let end = memchr::memchr(end, &bytes[from..]).map_or(bytes.len(), |at| from + at);
     &source[..end]
 }
 

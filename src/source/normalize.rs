@@ -15,11 +15,11 @@ pub(super) fn ligature(c: char) -> Option<&'static str> {
     })
 }
 
-/// Whether a character is invisible and parts nothing: soft hyphen, zero-width, byte order mark.
+/// Whether a character is invisible and parts nothing: soft hyphen, zero-width, direction of writing, byte order mark.
 pub(super) fn is_dropped(c: char) -> bool {
     matches!(
         c,
-        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
     )
 }
 

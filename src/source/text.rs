@@ -336,11 +336,10 @@ impl TextBuilder {
     fn drop_hyphen(&mut self) {
         if self.text.reading.ends_with('-')
             && let Some(run) = self.text.runs.last_mut()
-            && !run.atomic
             && run.out_len > 0
         {
             run.out_len -= 1;
-            run.src_len -= 1;
+            run.src_len -= u32::from(!run.atomic);
             self.text.reading.pop();
         }
     }

@@ -1,6 +1,7 @@
 //! The least-cost alignment of pieces to the columns of a template, with the margin of each piece.
 
 use super::known::Known;
+use super::order::Side;
 use super::piece::Piece;
 use super::sheet::{Sheet, Style};
 use super::template::{MOST, Positions, Template};
@@ -42,6 +43,11 @@ struct Edge {
 /// States: the last column filled, and whether the label has gone on below its values; and the start.
 const STATES: usize = 2 * MOST + 1;
 const INFINITE: f32 = 1e9;
+/// What a state may cost more than the best one for its steps to be looked at.
+const BEAM: f32 = 24.0;
+
+/// The cost of each state.
+pub(super) type Costs = [f32; STATES];
 
 /// What an alignment is made under.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +60,8 @@ pub(super) struct Setting<'s> {
     pub(super) positions: Option<Positions>,
     /// The width of a full line of a label.
     pub(super) label_width: u16,
+    /// Whether labels are in capitals, where they all are or none is.
+    pub(super) case: Option<bool>,
 }
 
 /// Memory that alignments use again.
@@ -61,8 +69,8 @@ pub(super) struct Setting<'s> {
 pub(super) struct Scratch {
     edges: Vec<Edge>,
     ends: Vec<u32>,
-    forward: Vec<[f32; STATES]>,
-    backward: Vec<[f32; STATES]>,
+    forward: Vec<Costs>,
+    backward: Vec<Costs>,
 }
 
 /// The pieces before a piece, as its steps see them.
@@ -73,6 +81,29 @@ struct Before<'p> {
 }
 
 impl Setting<'_> {
+    /// Whether labels are in capitals, where they all are or none is.
+    pub(super) fn case(template: Template, pieces: &[Piece]) -> Option<bool> {
+        if !template.has_trailing_text() || template.lead_texts() != 1 {
+            return None;
+        }
+        let (mut all, mut upper) = (0, 0);
+        for pair in pieces.windows(2) {
+            if pair[0].is_text() && pair[1].is_value() && pair[0].first && pair[0].alpha {
+                all += 1;
+                upper += usize::from(pair[0].upper);
+            }
+        }
+        if all < 3 {
+            None
+        } else if upper * 100 >= 85 * all {
+            Some(true)
+        } else if upper * 100 <= 15 * all {
+            Some(false)
+        } else {
+            None
+        }
+    }
+
     /// The cost of the best alignment of `pieces`; `None` where there is none.
     pub(super) fn cost(&self, pieces: &[Piece], scratch: &mut Scratch) -> Option<f32> {
         self.forward(pieces, scratch);
@@ -81,6 +112,54 @@ impl Setting<'_> {
             .map(|s| last[s] + self.end(s))
             .fold(INFINITE, f32::min);
         (best < INFINITE).then_some(best)
+    }
+
+    /// The cost of the best alignment, with what is left to pay from each piece on.
+    pub(super) fn prepare(&self, pieces: &[Piece], scratch: &mut Scratch) -> Option<f32> {
+        let total = self.cost(pieces, scratch)?;
+        let k = self.template.len();
+        scratch.backward.clear();
+        scratch
+            .backward
+            .resize(pieces.len() + 1, [INFINITE; STATES]);
+        for s in 0..2 * k {
+            scratch.backward[pieces.len()][s] = self.end(s);
+        }
+        let edges_of = |at: usize, ends: &[u32]| {
+            let from = at.checked_sub(1).map_or(0, |b| ends[b] as usize);
+            from..ends[at] as usize
+        };
+        for at in (0..pieces.len()).rev() {
+            let mut row = [INFINITE; STATES];
+            for edge in &scratch.edges[edges_of(at, &scratch.ends)] {
+                let cost = edge.cost + scratch.backward[at + 1][usize::from(edge.to)];
+                let slot = &mut row[usize::from(edge.from)];
+                *slot = slot.min(cost);
+            }
+            scratch.backward[at] = row;
+        }
+        Some(total)
+    }
+
+    /// What is left to pay behind the first `at` of the pieces that were prepared.
+    pub(super) fn rest(scratch: &Scratch, at: usize) -> Costs {
+        scratch
+            .backward
+            .get(at)
+            .copied()
+            .unwrap_or([INFINITE; STATES])
+    }
+
+    /// The cost of the best alignment of `pieces`, behind which `rest` is to pay.
+    pub(super) fn cost_before(&self, pieces: &[Piece], rest: &Costs, scratch: &mut Scratch) -> f32 {
+        self.forward(pieces, scratch);
+        let Some(last) = scratch.forward.last() else {
+            return INFINITE;
+        };
+        last.iter()
+            .zip(rest)
+            .map(|(own, rest)| own + rest)
+            .fold(INFINITE, f32::min)
     }
 
     /// What is left empty at the end of the last row.
@@ -121,7 +200,6 @@ impl Setting<'_> {
         let mut row = [INFINITE; STATES];
         row[2 * k] = 0.0;
         scratch.forward.push(row);
-        let case = self.case(pieces);
         let mut label: Option<usize> = None;
         for at in 0..pieces.len() {
             if let Some(before) = at.checked_sub(1).map(|b| &pieces[b]) {
@@ -136,7 +214,7 @@ impl Setting<'_> {
                 label: label.map(|l| &pieces[l]),
             };
             let from = scratch.edges.len();
-            self.edges(pieces, at, &before, case, &row, &mut scratch.edges);
+            self.edges(pieces, at, &before, &row, &mut scratch.edges);
             let mut next = [INFINITE; STATES];
             for edge in &scratch.edges[from..] {
                 let cost = row[usize::from(edge.from)] + edge.cost;
@@ -159,29 +237,6 @@ impl Setting<'_> {
             .any(Piece::is_value)
     }
 
-    /// Whether labels are in capitals, where they all are or none is.
-    fn case(&self, pieces: &[Piece]) -> Option<bool> {
-        if !self.template.has_trailing_text() || self.template.lead_texts() != 1 {
-            return None;
-        }
-        let (mut all, mut upper) = (0, 0);
-        for pair in pieces.windows(2) {
-            if pair[0].is_text() && pair[1].is_value() && pair[0].first && pair[0].alpha {
-                all += 1;
-                upper += usize::from(pair[0].upper);
-            }
-        }
-        if all < 3 {
-            None
-        } else if upper * 100 >= 85 * all {
-            Some(true)
-        } else if upper * 100 <= 15 * all {
-            Some(false)
-        } else {
-            None
-        }
-    }
-
     /// The least-cost alignment of `pieces`: its cost, and a step for each piece.
     pub(super) fn align(
         &self,
@@ -190,28 +245,12 @@ impl Setting<'_> {
         steps: &mut Vec<Step>,
     ) -> Option<f32> {
         steps.clear();
-        let total = self.cost(pieces, scratch)?;
+        let total = self.prepare(pieces, scratch)?;
         let k = self.template.len();
-        scratch.backward.clear();
-        scratch
-            .backward
-            .resize(pieces.len() + 1, [INFINITE; STATES]);
-        for s in 0..2 * k {
-            scratch.backward[pieces.len()][s] = self.end(s);
-        }
         let edges_of = |at: usize, ends: &[u32]| {
             let from = at.checked_sub(1).map_or(0, |b| ends[b] as usize);
             from..ends[at] as usize
         };
-        for at in (0..pieces.len()).rev() {
-            let mut row = [INFINITE; STATES];
-            for edge in &scratch.edges[edges_of(at, &scratch.ends)] {
-                let cost = edge.cost + scratch.backward[at + 1][usize::from(edge.to)];
-                let slot = &mut row[usize::from(edge.from)];
-                *slot = slot.min(cost);
-            }
-            scratch.backward[at] = row;
-        }
         let mut state = 2 * k;
         for at in 0..pieces.len() {
             let edges = &scratch.edges[edges_of(at, &scratch.ends)];
@@ -270,12 +309,12 @@ impl Setting<'_> {
         pieces: &[Piece],
         at: usize,
         before: &Before<'_>,
-        case: Option<bool>,
-        row: &[f32; STATES],
+        row: &Costs,
         out: &mut Vec<Edge>,
     ) {
         let piece = &pieces[at];
-        let template = self.template;
+        let (template, case) = (self.template, self.case);
+        let least = row.iter().copied().fold(INFINITE, f32::min);
         let k = template.len();
         let start = 2 * k;
         let style = self.style;
@@ -341,13 +380,19 @@ impl Setting<'_> {
                 }
             });
         let beside = piece.is_text() && piece.first && Self::beside(pieces, at);
+        // A label that a schema names is one, wherever it stands.
+        let side = if piece.known >= 1.0 {
+            Side::Open
+        } else {
+            self.sheet.facts(piece.line as usize).side
+        };
         // Whether the first word would have fitted behind `before`.
         let fits_behind = |before: &Piece| {
             (u32::from(before.width) + 1 + u32::from(piece.first_word)) * 10
                 <= u32::from(self.label_width) * 8
         };
         for s in 0..=start {
-            if row[s] >= INFINITE {
+            if row[s] >= INFINITE || row[s] > least + BEAM {
                 continue;
             }
             let (j, went_on) = if s < start {
@@ -389,6 +434,11 @@ impl Setting<'_> {
                         0.0
                     };
                     cost += self.empties(-1, t0);
+                    cost += if piece.first && side == Side::Below {
+                        w::OTHER_SIDE
+                    } else {
+                        0.0
+                    };
                     add(t0 * 2, cost, Action::New, t0);
                     if piece.first {
                         for c in template.texts().skip(1) {
@@ -485,6 +535,12 @@ impl Setting<'_> {
                         let mut cost = dist[c] + rest + if went_on { 0.3 } else { late };
                         cost += if low { 0.0 } else { 0.4 };
                         cost += if beside { 6.0 } else { 0.0 };
+                        cost += if piece.known >= 1.0 && !whole { w::KNOWN } else { 0.0 };
+                        cost += match side {
+                            Side::Open => 0.0,
+                            Side::Above => w::OTHER_SIDE,
+                            Side::Below => -0.5,
+                        };
                         cost += if went_on && !low && !open && late > 2.0 {
                             1.0
                         } else {

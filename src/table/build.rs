@@ -1,9 +1,9 @@
 //! Makes a [`Table`] out of what was found.
 
-use super::find::{Draft, DraftRow};
+use super::draft::{Draft, DraftRow};
 use super::piece::Kind;
 use super::weights;
-use crate::atom::{Context, Expect};
+use crate::atom::{Context, Expect, is_misread_count};
 use crate::diagnostic::Code;
 use crate::model::Values;
 use crate::model::{Cell, Place, Row, Table, place_of_lines, place_of_spans};
@@ -35,6 +35,7 @@ pub(crate) fn table(page: &Page<'_>, draft: &Draft, values: &mut Values<'_, '_>)
         .iter()
         .map(|row| make_row(page, row, &expected, values))
         .collect();
+    repeated(&rows, values);
     let undecided = rows.iter().filter(|row| row.undecided).count();
     if undecided > 0 {
         let message = format!(
@@ -57,13 +58,39 @@ pub(crate) fn table(page: &Page<'_>, draft: &Draft, values: &mut Values<'_, '_>)
     }
 }
 
+/// Says where a row repeats the one before it.
+fn repeated(rows: &[Row], values: &mut Values<'_, '_>) {
+    fn text(cell: &Option<Cell>) -> Option<&str> {
+        Some(cell.as_ref()?.text.as_str())
+    }
+    let filled = |row: &Row| row.cells.iter().flatten().count() > 1;
+    for pair in rows.windows(2).filter(|pair| filled(&pair[0])) {
+        if pair[0]
+            .cells
+            .iter()
+            .map(text)
+            .eq(pair[1].cells.iter().map(text))
+        {
+            let message = "this row repeats the one before it, word for word".to_owned();
+            values.report(Code::RepeatedRow, pair[1].place.span, message);
+        }
+    }
+}
+
+/// The last word of a label, where it is a count that was misread: `3B` before cells of which one is empty.
+fn misread_count<'t>(label: &'t Text, cells: &[Option<Cell>]) -> Option<&'t str> {
+    let word = label.as_str().rsplit(' ').next()?;
+    let is_misread = word.len() < label.as_str().len() && is_misread_count(word);
+    (is_misread && cells.iter().any(Option::is_none)).then_some(word)
+}
+
 fn make_row(
     page: &Page<'_>,
     draft: &DraftRow,
     expected: &[Option<Expect>],
     values: &mut Values<'_, '_>,
 ) -> Row {
-    let cells = draft
+    let cells: Vec<Option<Cell>> = draft
         .cells
         .iter()
         .zip(expected)
@@ -93,9 +120,17 @@ fn make_row(
         .collect();
     spans.sort_unstable();
     let empty = draft.cells.iter().any(Vec::is_empty);
+    let label = cells.first().and_then(Option::as_ref);
+    let misread =
+        label.and_then(|label| Some((misread_count(&label.text, &cells)?, label.place.span)));
+    if let Some((word, span)) = misread {
+        let message =
+            format!("`{word}` may be a number of this row, misread; the row states no fact");
+        values.report(Code::MalformedNumber, span, message);
+    }
     Row {
+        undecided: misread.is_some() || draft.margin < weights::DECIDED && (empty || draft.joined),
         cells,
-        undecided: draft.margin < weights::DECIDED && (empty || draft.joined),
         place: place_of_spans(spans, page.source),
     }
 }

@@ -11,23 +11,34 @@
 
 mod align;
 mod build;
+mod columns;
+mod draft;
 mod find;
 mod heads;
+mod heads_cost;
 mod heads_layout;
+mod heads_seen;
+mod heads_shape;
+mod heads_token;
+
 mod known;
 pub(crate) mod names;
+mod order;
 mod piece;
 mod pipe;
+mod read;
+mod recurring;
 mod schemas;
 mod sheet;
+mod sums;
 mod template;
 mod text;
 mod weights;
 mod word;
-mod words;
 
 pub(crate) use build::table;
-pub(crate) use find::{Draft, tables};
+pub(crate) use draft::Draft;
+pub(crate) use find::tables;
 pub(crate) use known::Known;
 pub(crate) use names::Names;
 pub(crate) use pipe::{begins as begins_pipes, read as pipes};

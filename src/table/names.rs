@@ -4,6 +4,8 @@
 //! and by what the cells hold. A head goes to the column that scores highest, another measure's among them; two heads of
 //! one column to the higher. Every weight is a constant below.
 
+use std::ops::Range;
+
 use crate::atom::{AtomKind, Value};
 use crate::model::{Cell, ColumnKind, Row, Table, TableSchema};
 use crate::source::fold;
@@ -77,6 +79,8 @@ struct HeadingWord {
 impl Heading {
     pub(crate) fn of(printed: &str) -> Self {
         let mut out = Self {
+            key: String::with_capacity(printed.len()),
+            words: Vec::with_capacity(4),
             year: year_of(printed),
             ..Self::default()
         };
@@ -87,11 +91,7 @@ impl Heading {
                 out.key.push(' ');
             }
             let before = out.key.len();
-            if before == 0 {
-                out.key = fold::key(level);
-            } else {
-                out.key.push_str(&fold::key(level));
-            }
+            fold::append_key(level, &mut out.key);
             let level = out.key.get(before..).unwrap_or_default();
             let mut start = before;
             for word in level.split(' ') {
@@ -223,23 +223,41 @@ const fn bit(number: usize) -> u64 {
     1 << (number % 64)
 }
 
-/// The words of a head of a table.
+/// The heads of a table, as a schema reads them.
 #[derive(Debug, Default)]
-struct Head {
+struct Heads {
+    heads: Vec<Head>,
     words: Vec<Printed>,
+    /// The words of the schema that printed ones may be, and whether they are short for them.
+    known: Vec<(usize, bool)>,
+}
+
+/// A head of a table.
+#[derive(Debug)]
+struct Head {
+    words: Range<usize>,
     /// The words of the schema that they may be, as bits.
     known: u64,
-    kind: Option<ColumnKind>,
+    is_share: bool,
     year: Option<u16>,
 }
 
 /// A word of a head of a table.
 #[derive(Debug)]
 struct Printed {
-    /// The words of the schema that it may be, and whether it is short for them.
-    known: Vec<(usize, bool)>,
+    known: Range<usize>,
     class: Option<Class>,
     lowest: bool,
+}
+
+impl Heads {
+    fn words(&self, head: &Head) -> &[Printed] {
+        self.words.get(head.words.clone()).unwrap_or_default()
+    }
+
+    fn known(&self, word: &Printed) -> &[(usize, bool)] {
+        self.known.get(word.known.clone()).unwrap_or_default()
+    }
 }
 
 /// What a head scored highest.
@@ -354,7 +372,8 @@ impl Names {
     /// Which columns of a table are whose; `None` where too few are known. In a table of the schema's own section the
     /// column of labels may have any head.
     pub(crate) fn name(&self, table: &Shape<'_>, own: bool) -> Option<Naming> {
-        let plain = self.plain(table, own);
+        let heads = self.read(table.heads);
+        let plain = self.plain(table, &heads, own);
         let turned = self.turned(table);
         match (plain, turned) {
             (Some(plain), Some(turned)) if turned.score > plain.score => Some(turned),
@@ -364,9 +383,11 @@ impl Names {
     }
 
     /// The naming of a table whose columns are measures.
-    fn plain(&self, table: &Shape<'_>, own: bool) -> Option<Naming> {
-        let heads = table.heads.iter().zip(table.kinds.iter().copied());
-        let mut best = self.best(heads, table.caption);
+    fn plain(&self, table: &Shape<'_>, heads: &Heads, own: bool) -> Option<Naming> {
+        let over = self.over_all(heads, table.caption);
+        let kind = |at: usize| table.kinds.get(at).copied().flatten();
+        let mut best = self.best(heads, kind, over);
+        best.truncate(table.kinds.len());
         let labelled = |best: &Option<Best>| {
             best.is_some_and(|it| self.columns[it.column].kind == Some(ColumnKind::Label))
         };
@@ -386,7 +407,7 @@ impl Names {
                 wording: 0,
             });
         }
-        if self.is_misplaced(table, &best) {
+        if self.is_misplaced(table, heads, over, &best) {
             return None;
         }
         let has = |column: usize| best.iter().flatten().any(|it| it.column == column);
@@ -413,15 +434,23 @@ impl Names {
                 .map(|it| self.columns[(*it)?.column].kind)
                 .collect(),
             score: best.iter().flatten().map(|it| it.score).sum(),
-            strange: self.strange(table, &best),
+            strange: Self::strange(table, heads, &best),
         })
     }
 
     /// Whether a head names a column whose cells hold what it can't: the heads stand in another order than the cells, or
     /// one of them is lost.
-    fn is_misplaced(&self, table: &Shape<'_>, best: &[Option<Best>]) -> bool {
-        let heads = table.heads.iter().map(|head| (head, None));
-        let by_words = self.best(heads, table.caption);
+    fn is_misplaced(
+        &self,
+        table: &Shape<'_>,
+        heads: &Heads,
+        over: Option<&[Phrase]>,
+        best: &[Option<Best>],
+    ) -> bool {
+        if best.iter().all(Option::is_some) {
+            return false;
+        }
+        let by_words = self.best(heads, |_| None, over);
         let found = table.kinds.iter().zip(best).zip(by_words);
         found.into_iter().any(|((kind, best), by_words)| {
             let named = by_words.and_then(|it| self.columns[it.column].kind);
@@ -432,20 +461,18 @@ impl Names {
     /// Whether most words of the heads are the schema's, though too few columns are known.
     fn nearly(&self, table: &Shape<'_>) -> bool {
         let (mut words, mut own) = (0, 0);
-        for head in table.heads {
-            for word in self.read(head, None).words {
-                words += usize::from(word.class != Some(Class::Filler));
-                own += usize::from(word.class == Some(Class::Own));
-            }
+        for word in self.read(table.heads).words {
+            words += usize::from(word.class != Some(Class::Filler));
+            own += usize::from(word.class == Some(Class::Own));
         }
         own >= NEARLY && own * 3 >= words * 2
     }
 
     /// A column of numbers whose head no column of the schema has, nor another measure.
-    fn strange(&self, table: &Shape<'_>, best: &[Option<Best>]) -> Option<usize> {
-        let columns = table.heads.iter().zip(table.kinds).zip(best).enumerate();
+    fn strange(table: &Shape<'_>, heads: &Heads, best: &[Option<Best>]) -> Option<usize> {
+        let columns = heads.heads.iter().zip(table.kinds).zip(best).enumerate();
         columns.skip(1).find_map(|(at, ((head, kind), best))| {
-            let words = self.read(head, *kind).words;
+            let words = heads.words(head);
             let is_other = words.iter().any(|word| word.class == Some(Class::Other));
             (best.is_none() && !is_words(*kind) && !is_other).then_some(at)
         })
@@ -456,12 +483,10 @@ impl Names {
         if table.kinds.len() < 2 {
             return None;
         }
-        let labels = table
-            .labels
-            .iter()
-            .take(MOST_ROWS)
-            .map(|(label, kind)| (label, *kind));
-        let mut best = self.best(labels, None);
+        let labels = table.labels.iter().take(MOST_ROWS);
+        let labels = self.read(labels.map(|(label, _)| label));
+        let kind = |at: usize| table.labels.get(at).and_then(|(_, kind)| *kind);
+        let mut best = self.best(&labels, kind, None);
         for it in &mut best {
             it.take_if(|it| {
                 self.columns[it.column]
@@ -505,18 +530,27 @@ impl Names {
     }
 
     /// The column of the schema that each head is of. Two heads are of one column only where each has a year of its own.
-    fn best<'t>(
+    fn best(
         &self,
-        heads: impl Iterator<Item = (&'t Heading, Option<ColumnKind>)>,
-        caption: Option<&Heading>,
+        read: &Heads,
+        kind: impl Fn(usize) -> Option<ColumnKind>,
+        over: Option<&[Phrase]>,
     ) -> Vec<Option<Best>> {
-        let heads: Vec<Head> = heads.map(|(head, kind)| self.read(head, kind)).collect();
-        let over = self.over_all(&heads, caption);
+        let heads = &read.heads;
+        if over.is_none() && heads.iter().all(|head| head.known == 0) {
+            return vec![None; heads.len()];
+        }
         let mut best: Vec<Option<Best>> = heads
             .iter()
-            .map(|head| {
-                let scored =
-                    (0..self.columns.len()).filter_map(|column| self.score(column, head, over));
+            .enumerate()
+            .map(|(at, head)| {
+                let kind = if head.is_share {
+                    Some(ColumnKind::Percent)
+                } else {
+                    kind(at)
+                };
+                let scored = (0..self.columns.len())
+                    .filter_map(|column| self.score(column, read, head, kind, over));
                 // The first of those that score highest.
                 scored.fold(None, |best: Option<Best>, it| match best {
                     Some(best) if best.score >= it.score => Some(best),
@@ -547,25 +581,25 @@ impl Names {
     }
 
     /// The stage that the caption alone names, for a table no head of which names one.
-    fn over_all(&self, heads: &[Head], caption: Option<&Heading>) -> Option<&[Phrase]> {
+    fn over_all(&self, read: &Heads, caption: Option<&Heading>) -> Option<&[Phrase]> {
         if !self.is_staged {
             return None;
         }
-        let caption = self.read(caption?, None);
+        let caption = self.read([caption?]);
         let staged = || {
             self.columns
                 .iter()
                 .map(|known| known.over.as_slice())
                 .filter(|over| !over.is_empty())
         };
-        let names = |head: &Head, over: &[Phrase]| {
-            over.iter()
-                .any(|phrase| shared(phrase, head, &self.words).is_some())
+        let names = |read: &Heads, over: &[Phrase]| {
+            let is_named = |head| {
+                let mut over = over.iter();
+                over.any(|phrase| shared(phrase, read, head, &self.words).is_some())
+            };
+            read.heads.iter().any(is_named)
         };
-        if heads
-            .iter()
-            .any(|head| staged().any(|over| names(head, over)))
-        {
+        if staged().any(|over| names(read, over)) {
             return None;
         }
         let mut said = staged().filter(|over| names(&caption, over));
@@ -573,64 +607,62 @@ impl Names {
         said.all(|over| over == first).then_some(first)
     }
 
-    /// The words of a head, with what the schema knows of them.
-    fn read(&self, head: &Heading, kind: Option<ColumnKind>) -> Head {
-        let mut out = Head {
-            kind: if head.is_share {
-                Some(ColumnKind::Percent)
-            } else {
-                kind
-            },
-            year: head.year,
-            ..Head::default()
-        };
-        // A head none of whose words is known has no column, unless the caption says its stage.
-        if !self.is_staged && !head.words().any(|(word, place)| self.knows(word, place)) {
-            return out;
+    /// The words of heads, with what the schema knows of them.
+    fn read<'t>(&self, heads: impl IntoIterator<Item = &'t Heading>) -> Heads {
+        let mut out = Heads::default();
+        for head in heads {
+            self.read_head(head, &mut out);
         }
-        out.words = head
-            .words()
-            .map(|(word, place)| self.look_up(word, place))
-            .collect();
-        let known = out.words.iter().flat_map(|word| &word.known);
-        out.known = known.fold(0, |bits, &(number, _)| bits | bit(number));
         out
     }
 
-    fn knows(&self, word: &str, place: HeadingWord) -> bool {
-        self.alike(word).any(|at| {
-            let known = &self.words[at];
-            known.is(word, place.letters) || is_short(word, &known.key)
-        })
-    }
-
-    fn look_up(&self, word: &str, place: HeadingWord) -> Printed {
-        let mut known: Vec<(usize, bool)> = self
-            .alike(word)
-            .filter(|&at| self.words[at].is(word, place.letters))
-            .map(|at| (at, false))
-            .collect();
-        if known.is_empty() {
-            known = self
+    fn read_head(&self, head: &Heading, out: &mut Heads) {
+        let (words, known) = (out.words.len(), out.known.len());
+        for (word, place) in head.words() {
+            let from = out.known.len();
+            let alike = self
                 .alike(word)
-                .filter(|&at| is_short(word, &self.words[at].key))
-                .map(|at| (at, true))
-                .collect();
+                .filter(|&at| self.words[at].is(word, place.letters));
+            out.known.extend(alike.map(|at| (at, false)));
+            if out.known.len() == from {
+                let longer = self
+                    .alike(word)
+                    .filter(|&at| is_short(word, &self.words[at].key));
+                out.known.extend(longer.map(|at| (at, true)));
+            }
+            let class = out.known[from..]
+                .iter()
+                .map(|&(at, _)| self.words[at].class)
+                .min()
+                .or(place.says_nothing.then_some(Class::Filler));
+            out.words.push(Printed {
+                known: from..out.known.len(),
+                class,
+                lowest: place.lowest,
+            });
         }
-        let class = known
-            .iter()
-            .map(|&(at, _)| self.words[at].class)
-            .min()
-            .or(place.says_nothing.then_some(Class::Filler));
-        Printed {
-            known,
-            class,
-            lowest: place.lowest,
+        // A head none of whose words is known has no column, unless the caption says its stage.
+        if !self.is_staged && out.known.len() == known {
+            out.words.truncate(words);
         }
+        let bits = out.known[known..].iter();
+        out.heads.push(Head {
+            words: words..out.words.len(),
+            known: bits.fold(0, |bits, &(number, _)| bits | bit(number)),
+            is_share: head.is_share,
+            year: head.year,
+        });
     }
 
     /// What a column scores on a head, by the wording that scores highest.
-    fn score(&self, column: usize, head: &Head, over_all: Option<&[Phrase]>) -> Option<Best> {
+    fn score(
+        &self,
+        column: usize,
+        read: &Heads,
+        head: &Head,
+        kind: Option<ColumnKind>,
+        over_all: Option<&[Phrase]>,
+    ) -> Option<Best> {
         let known = self.columns.get(column)?;
         let over = if known.over.is_empty() || over_all == Some(known.over.as_slice()) {
             Some((0, 0))
@@ -638,11 +670,11 @@ impl Names {
             known
                 .over
                 .iter()
-                .filter_map(|phrase| shared(phrase, head, &self.words))
+                .filter_map(|phrase| shared(phrase, read, head, &self.words))
                 .max_by_key(|it| it.0)
         };
         let (over_points, over_words) = over?;
-        let fits = known.kind.map_or(0, |own| fit(own, head.kind));
+        let fits = known.kind.map_or(0, |own| fit(own, kind));
         let wordings = known
             .heads
             .iter()
@@ -651,9 +683,9 @@ impl Names {
                 if phrase.words.is_empty() && known.over.is_empty() {
                     return None;
                 }
-                let (points, own) = shared(phrase, head, &self.words)?;
-                let beside = head
-                    .words
+                let (points, own) = shared(phrase, read, head, &self.words)?;
+                let beside = read
+                    .words(head)
                     .iter()
                     .enumerate()
                     .filter(|(at, _)| (own | over_words) >> at & 1 == 0);
@@ -688,7 +720,7 @@ impl Printed {
 
 /// What the words of a phrase are worth on a head, and which words of the head they are; `None` where one that is needed
 /// is missing.
-fn shared(phrase: &Phrase, head: &Head, known: &[Word]) -> Option<(i32, u32)> {
+fn shared(phrase: &Phrase, read: &Heads, head: &Head, known: &[Word]) -> Option<(i32, u32)> {
     if phrase.needed & !head.known != 0 {
         return None;
     }
@@ -696,9 +728,10 @@ fn shared(phrase: &Phrase, head: &Head, known: &[Word]) -> Option<(i32, u32)> {
     let is_plain = phrase.words.iter().all(|&number| is_filler(number));
     let (mut points, mut taken) = (0, 0_u32);
     for &number in &phrase.words {
-        let stands = |(_, word): &(usize, &Printed)| word.known.iter().any(|it| it.0 == number);
+        let stands =
+            |(_, word): &(usize, &Printed)| read.known(word).iter().any(|it| it.0 == number);
         // The lowest level says most.
-        let found = head.words.iter().enumerate().rev().find(stands);
+        let found = read.words(head).iter().enumerate().rev().find(stands);
         let Some((at, word)) = found else {
             let is_needed = is_plain || !is_filler(number) || is_share_word(&known[number].key);
             if !is_needed {
@@ -711,7 +744,7 @@ fn shared(phrase: &Phrase, head: &Head, known: &[Word]) -> Option<(i32, u32)> {
             (false, true) => SHARED,
             (false, false) => SHARED_ABOVE,
         };
-        let short = word.known.contains(&(number, true));
+        let short = read.known(word).contains(&(number, true));
         points += worth - if short { SHORTENED } else { 0 };
         taken |= 1 << at;
     }

@@ -1,6 +1,6 @@
 //! The schemas that may name the columns of a section's tables.
 
-use super::{Known, Names, names};
+use super::{Names, names};
 use crate::model::{Row, Table, TableSchema};
 
 /// A schema made ready for looking its words up.
@@ -16,6 +16,11 @@ impl Compiled {
             names: Names::new(schema),
             schema: schema.clone(),
         }
+    }
+
+    /// The schema itself.
+    pub(crate) fn schema(&self) -> &TableSchema {
+        &self.schema
     }
 }
 
@@ -52,20 +57,6 @@ impl<'c> Schemas<'c> {
         names::name(
             table,
             all.map(|(at, compiled)| (&compiled.names, at < self.own)),
-        )
-    }
-
-    /// The words of these schemas.
-    pub(crate) fn known(&self) -> Known {
-        let schemas = || self.compiled.iter().map(|compiled| &compiled.schema);
-        let heads = schemas()
-            .flat_map(|schema| &schema.columns)
-            .flat_map(|column| &column.heads);
-        Known::new(
-            schemas()
-                .flat_map(|schema| &schema.rows)
-                .map(String::as_str),
-            heads.map(String::as_str),
         )
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::order::{self, Order, Side};
 use super::piece::{self, Piece};
 use super::word::{self, Word, class};
 use crate::page::Page;
@@ -43,6 +44,8 @@ pub(super) struct Facts {
     pub(super) torn: bool,
     /// Lines of white space before it: empty cells, in some texts.
     pub(super) spaced: u8,
+    /// On which side of its row's values it stands, where it has none.
+    pub(super) side: Side,
     pub(super) trailing: u16,
     pub(super) indent: u16,
     /// Words that begin with a small letter.
@@ -69,6 +72,8 @@ pub(super) struct Style {
     pub(super) cellwise: bool,
     /// Lines are those of the page as seen: what is wrapped in one cell goes on below the other cells of its row.
     pub(super) visual: bool,
+    /// Where the lines of a wrapped label stand about its values.
+    pub(super) order: Order,
     /// Lines end in a space.
     pub(super) trailing: bool,
     /// Spaces beyond one stand for empty cells.
@@ -118,7 +123,8 @@ impl<'s> Sheet<'s> {
                 continue;
             }
             let from = sheet.words.len();
-            word::split(source, line.span, line.indent, &mut sheet.words);
+            let found = page.words(at..at + 1);
+            word::read(source, line.span, line.indent, found, &mut sheet.words);
             let words = &sheet.words[from..];
             let text = line.text(source);
             let facts = &mut sheet.facts[at];
@@ -298,10 +304,52 @@ impl<'s> Sheet<'s> {
         }
         let gapped = wide * 100 > 6 * full || wide * 50 > full && lead * 100 > 3 * full;
         widths.sort_unstable();
-        self.style.layout = gapped && tabs == 0 && prose_wide * 4 < prose.max(1);
+        self.style.layout =
+            tabs == 0 && (gapped && prose_wide * 4 < prose.max(1) || self.keeps_columns());
         self.style.trailing = trailing * 10 > 6 * full;
         self.style.spaced = self.style.trailing && !self.style.layout;
         self.style.page = widths.get(widths.len() * 3 / 4).copied().unwrap_or(0);
+    }
+
+    /// Whether values stand under one another, whatever the width of the labels before them.
+    fn keeps_columns(&self) -> bool {
+        const NEAR: usize = 6;
+        const INDENT: u16 = 10;
+        let (mut pairs, mut aligned) = (0, 0);
+        let mut before: Option<(usize, usize, Word, u16)> = None;
+        for at in self.live() {
+            if !self.facts[at].wide && self.facts[at].indent < INDENT {
+                continue;
+            }
+            let words = self.words(at);
+            let values = words
+                .iter()
+                .rev()
+                .take_while(|w| w.is(class::NUMBER))
+                .count();
+            let (Some(first), Some(&last)) = (words.first(), words.last()) else {
+                continue;
+            };
+            if values == words.len() && first.a >= INDENT {
+                pairs += 1;
+                aligned += 1;
+            }
+            if values < 2 || values == words.len() {
+                continue;
+            }
+            let label = words[words.len() - values - 1].b - first.a;
+            if let Some((line, count, other, width)) = before
+                && line + NEAR > at
+                && count == values
+                && label.abs_diff(width) > 2
+            {
+                pairs += 1;
+                let edges = last.b.abs_diff(other.b).min(last.a.abs_diff(other.a));
+                aligned += usize::from(edges <= 1);
+            }
+            before = Some((at, values, last, label));
+        }
+        pairs >= 2 && aligned * 2 > pairs
     }
 
     /// A lone year is a cell where the lines beside it are values, and no years that follow one another.
@@ -553,30 +601,37 @@ impl<'s> Sheet<'s> {
         !(words >= 7 && low >= 6 && values < 2)
     }
 
-    /// Whether what a cell wraps stands below the other cells of its row.
+    /// Where what a label wraps stands about the values of its row.
     fn find_order(&mut self) {
-        if self.style.layout || self.style.cellwise {
+        const MOST_WORDS: usize = 7;
+        if self.style.cellwise {
             return;
         }
         let live: Vec<usize> = self.live().collect();
-        let (mut below, mut rows) = (0, 0);
-        for pair in live.windows(2) {
-            let (a, b) = (self.facts[pair[0]], self.facts[pair[1]]);
-            if a.row
-                && self.pieces(pair[0]).first().is_some_and(Piece::is_text)
-                && self.pieces(pair[0]).last().is_some_and(Piece::is_value)
-            {
-                rows += 1;
-                let first = self.words(pair[1]).first();
-                let goes_on =
-                    first.is_some_and(|w| w.is(class::LOWER)) && self.pieces(pair[1]).len() == 1;
-                let open = self.pieces(pair[0])[0].open;
-                if !b.row && !b.stop && b.count() <= 7 && (goes_on || open) {
-                    below += 1;
-                }
+        let mut runs: Vec<Vec<order::Line>> = Vec::new();
+        let mut open: Vec<order::Line> = Vec::new();
+        for &at in &live {
+            let facts = self.facts[at];
+            let pieces = self.pieces(at);
+            let texts = pieces.iter().filter(|p| p.is_text()).count();
+            let is_part = facts.row || !facts.stop && !facts.caption && texts == 1 && facts.count() <= MOST_WORDS;
+            if !is_part || facts.row && pieces.last().is_some_and(Piece::is_text) {
+                runs.push(std::mem::take(&mut open));
+                continue;
             }
+            let label = pieces.first().filter(|p| p.is_text());
+            open.push(order::Line {
+                at,
+                row: facts.row,
+                labelled: label.is_some(),
+                low: label.is_some_and(|p| p.low),
+                open: label.is_some_and(|p| p.open),
+            });
         }
-        self.style.visual = below >= 2 && below * 25 >= rows;
+        runs.push(open);
+        runs.retain(|run| run.iter().any(|line| line.row) && run.iter().any(|line| !line.row));
+        self.style.order = order::find(&runs, &mut self.facts);
+        self.style.visual = !self.style.layout && self.style.order != Order::Before;
     }
 }
 
@@ -671,7 +726,7 @@ fn is_item(text: &str) -> bool {
 }
 
 /// The academic title of one who signs, or the end of a letter.
-fn is_signature(text: &str) -> bool {
+pub(super) fn is_signature(text: &str) -> bool {
     const TITLES: &[&str] = &[
         "Mgs.",
         "Ing.",

@@ -82,8 +82,13 @@ pub(super) const SHORT_CAPTION: f32 = 0.0;
 pub(super) const SPAN: f32 = 1.8;
 /// A line that ends between two heads, neither of which goes over a line end.
 pub(super) const FLAT_BREAK: f32 = 4.0;
-/// A head that a schema has.
-pub(super) const KNOWN_HEAD: f32 = 3.0;
+/// A head of a table of text that a schema has.
+pub(super) const KNOWN_HEAD: f32 = 1.8;
+/// A word of a head that a schema has, and each word more that stands with it.
+pub(super) const KNOWN_WORD: f32 = 1.6;
+pub(super) const KNOWN_TOGETHER: f32 = 0.6;
+/// A first label that begins with a word of heads.
+pub(super) const HEAD_IN_LABEL: f32 = 2.5;
 /// What shows, at the least, that one table ends and another begins.
 pub(super) const CUT_TABLES: f32 = 1.946;
 /// The least margin of a row that is decided.
@@ -92,3 +97,17 @@ pub(super) const DECIDED: f32 = 1.0;
 pub(super) const NO_TEXT: f32 = 1.5;
 /// A head that goes on over a line of white space.
 pub(super) const BLANK_BETWEEN: f32 = 0.144;
+/// A column all of whose cells are empty, of which the heads alone tell; what each row is worth whose spaces tell so.
+pub(super) const HIDDEN: f32 = 2.0;
+pub(super) const SHOWN_EMPTY: f32 = 0.4;
+/// What shows, at the least, that lines are those of the page as seen.
+pub(super) const SEEN: f32 = 2.0;
+/// A line of a label on the other side of its values than all lines together tell.
+pub(super) const OTHER_SIDE: f32 = 4.0;
+/// A column without cells that stands where no other does.
+pub(super) const HIDDEN_SEEN: f32 = 3.0;
+/// A cut at a single space in a line that stands alone above its columns.
+pub(super) const CUT_CAPTION: f32 = 2.5;
+/// Heads that are wrapped over lines as they are seen; a line of which one of them has no word.
+pub(super) const SEEN_HEADS: f32 = 1.5;
+pub(super) const SEEN_EMPTY: f32 = 0.3;

@@ -1,7 +1,9 @@
 //! The words of a line: where each stands, and what it looks like.
 
-use super::words;
+use crate::lexicon::{Class, Entry, Words};
 use crate::source::Span;
+use crate::source::fold::{self, Folded};
+use crate::source::steps;
 
 /// What a word is, as bits.
 pub(super) mod class {
@@ -103,85 +105,240 @@ pub(super) fn combine(hash: u32, key: u32) -> u32 {
 /// Room for a folded word: longer ones are in no list.
 const ROOM: usize = 24;
 
-/// Appends the words of the line at `span`, the first of which stands at column `indent`.
-pub(super) fn split(source: &str, span: Span, indent: u16, out: &mut Vec<Word>) {
+/// Appends the words of the line at `span`, the first of which stands at column `indent`; `known` are those that the
+/// lexicon found in it: their keys and what is known of them are not looked for again.
+pub(super) fn read(source: &str, span: Span, indent: u16, known: Words<'_>, out: &mut Vec<Word>) {
     let text = span.slice(source).unwrap_or_default();
+    let mut known = known.keys().peekable();
     let mut column = indent;
     let mut at = 0;
     while at < text.len() {
-        let rest = &text[at..];
-        let mut end = rest.len();
-        let (mut width, mut gap_bytes) = (0_u16, 0);
-        for (i, c) in rest.char_indices() {
-            if is_gap(c) {
-                (end, gap_bytes) = (i, c.len_utf8());
-                break;
-            }
-            width = width.saturating_add(1);
-        }
-        if end > 0 {
+        let (printed, gap) = Printed::of(&text[at..]);
+        let (len, width) = (printed.len, printed.width);
+        if len > 0 {
             let start = span.start + at as u32;
-            let (key, class) = classify(&rest[..end]);
+            let end = start + len as u32;
+            let mut hash = SEED;
+            let mut entry = None;
+            while let Some((word, key)) = known.next_if(|(word, _)| word.span().start < end) {
+                hash = hash_on(hash, key);
+                entry = match entry {
+                    None => Some((word.entry(), 1)),
+                    Some((_, count)) => Some((Entry::default(), count + 1)),
+                };
+            }
+            let word = &text[at..at + len];
+            let entry = match entry {
+                Some((_, 2..)) if printed.has(Printed::DIGIT) => Entry::default(),
+                Some((_, 2..)) => key_and_entry(word).1,
+                one => one.map_or(Entry::default(), |it| it.0),
+            };
             out.push(Word {
                 start,
-                end: start + end as u32,
+                end,
                 a: column,
                 b: column.saturating_add(width),
-                key,
-                class,
+                key: hash,
+                class: classes(word, printed, entry),
             });
         }
         column = column.saturating_add(width);
-        if gap_bytes > 0 {
-            column = column.saturating_add(if rest.as_bytes()[end] == b'\t' { 4 } else { 1 });
+        if gap > 0 {
+            column = column.saturating_add(if text.as_bytes()[at + len] == b'\t' {
+                4
+            } else {
+                1
+            });
         }
-        at += end + gap_bytes;
+        at += len + gap;
     }
 }
 
-fn is_gap(c: char) -> bool {
-    c == ' ' || c != '\u{ad}' && crate::source::line::is_space(c)
+/// Appends the words of a text of its own.
+#[cfg(test)]
+pub(super) fn split(source: &str, span: Span, indent: u16, out: &mut Vec<Word>) {
+    let line = crate::source::Line {
+        span,
+        ..Default::default()
+    };
+    let list = crate::lexicon::WordList::of(source, &[line], usize::MAX);
+    read(source, span, indent, list.all(), out);
+}
+
+/// How a word is printed.
+#[derive(Clone, Copy, Default)]
+struct Printed {
+    len: usize,
+    width: u16,
+    /// What its first character is, and what those behind it are.
+    first: u8,
+    tail: u8,
+}
+
+impl Printed {
+    const LOWER: u8 = 1;
+    const UPPER: u8 = 1 << 1;
+    const DIGIT: u8 = 1 << 2;
+    const PERCENT: u8 = 1 << 3;
+    const GAP: u8 = 1 << 4;
+
+    /// What each character of ASCII is.
+    const ASCII: [u8; 128] = {
+        let mut out = [0; 128];
+        let mut at = 0;
+        while at < 128 {
+            let c = at as u8;
+            out[at] = if c.is_ascii_lowercase() {
+                Self::LOWER
+            } else if c.is_ascii_uppercase() {
+                Self::UPPER
+            } else if c.is_ascii_digit() {
+                Self::DIGIT
+            } else if c == b'%' {
+                Self::PERCENT
+            } else if c <= b' ' || c == 0x7f {
+                Self::GAP
+            } else {
+                0
+            };
+            at += 1;
+        }
+        out
+    };
+
+    /// The word that a text begins with, and the bytes of the gap after it, of one character.
+    fn of(text: &str) -> (Self, usize) {
+        let mut out = Self::default();
+        let bytes = text.as_bytes();
+        while let Some(&byte) = bytes.get(out.len) {
+            let (is, bytes) = match Self::ASCII.get(usize::from(byte)) {
+                Some(&is) => (is, 1),
+                None => Self::of_char(&text[out.len..]),
+            };
+            if is == Self::GAP {
+                return (out, bytes);
+            }
+            if out.len == 0 {
+                out.first = is;
+            } else {
+                out.tail |= is;
+            }
+            out.len += bytes;
+            out.width = out.width.saturating_add(1);
+        }
+        (out, 0)
+    }
+
+    /// What the first character of a text is, and its bytes.
+    fn of_char(text: &str) -> (u8, usize) {
+        let Some(c) = text.chars().next() else {
+            return (0, 1);
+        };
+        let is = match c {
+            'á' | 'é' | 'í' | 'ó' | 'ú' | 'ü' | 'ñ' => Self::LOWER,
+            'Á' | 'É' | 'Í' | 'Ó' | 'Ú' | 'Ü' | 'Ñ' => Self::UPPER,
+            _ if c != '\u{ad}' && crate::source::line::is_space(c) => Self::GAP,
+            _ if c.is_lowercase() => Self::LOWER,
+            _ if c.is_uppercase() => Self::UPPER,
+            _ => 0,
+        };
+        (is, c.len_utf8())
+    }
+
+    fn has(self, is: u8) -> bool {
+        (self.first | self.tail) & is != 0
+    }
 }
 
 /// The hash of a word's folded form, and its classes.
 pub(super) fn classify(text: &str) -> (u32, u32) {
+    let (key, entry) = key_and_entry(text);
+    let (mut printed, mut rest) = (Printed::default(), text);
+    // A space is no part of a word, but this may be asked of more than one.
+    while !rest.is_empty() {
+        let (part, gap) = Printed::of(rest);
+        if printed.len == 0 {
+            printed = part;
+        } else {
+            printed.tail |= part.first | part.tail;
+        }
+        rest = &rest[part.len + gap..];
+    }
+    (key, classes(text, printed, entry))
+}
+
+/// The hash of a word's folded form, and what the vocabulary knows of it.
+fn key_and_entry(text: &str) -> (u32, Entry) {
+    steps::fold(text.len());
     let mut folded = [0_u8; ROOM];
     let (mut len, mut hash) = (0, SEED);
-    let (mut upper, mut lower, mut first_lower, mut first_upper, mut tail_upper, mut tail_lower) =
-        (false, false, false, false, false, false);
-    let mut digits = false;
-    for (at, c) in text.char_indices() {
-        if c.is_lowercase() {
-            lower = true;
-            first_lower |= at == 0;
-            tail_lower |= at > 0;
-        } else if c.is_uppercase() {
-            upper = true;
-            first_upper |= at == 0;
-            tail_upper |= at > 0;
-        } else if c.is_ascii_digit() {
-            digits = true;
+    each_byte(text, |byte| {
+        if let Some(slot) = folded.get_mut(len) {
+            *slot = byte;
         }
-        let mut push = |byte: u8| {
-            if len < ROOM {
-                folded[len] = byte;
-            }
-            len += 1;
-            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-        };
-        match fold(c) {
-            Some(byte) => push(byte),
-            None if c.is_alphabetic() => {
+        len += 1;
+        hash = step(hash, byte);
+    });
+    let key = folded.get(..len).and_then(|key| str::from_utf8(key).ok());
+    (hash, key.map_or(Entry::default(), Entry::of))
+}
+
+/// Gives each byte of a word's key.
+fn each_byte(text: &str, mut take: impl FnMut(u8)) {
+    for c in text.chars() {
+        fold::each(c, |folded| match folded {
+            Folded::Letter(letter) => {
                 let mut bytes = [0; 4];
-                c.encode_utf8(&mut bytes).bytes().for_each(push);
+                letter.encode_utf8(&mut bytes).bytes().for_each(&mut take);
             }
-            None => {}
-        }
+            Folded::Percent => take(b'%'),
+            Folded::Gap => {}
+        });
     }
-    let mut class = folded
-        .get(..len)
-        .and_then(|key| std::str::from_utf8(key).ok())
-        .map_or(0, words::classes);
+}
+
+/// One step of the hash of a word.
+const fn step(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+/// The hash of a word that `hash` is of, and more of its key.
+fn hash_on(hash: u32, key: &str) -> u32 {
+    key.bytes().fold(hash, step)
+}
+
+/// What the vocabulary knows of a word, as its classes.
+fn known_classes(entry: Entry) -> u32 {
+    const OF: [(Class, u32); 16] = [
+        (Class::PhraseOpen, class::OPEN),
+        (Class::Amount, class::MONEY),
+        (Class::Counted, class::COUNT),
+        (Class::HeadNoun, class::WANTS),
+        (Class::HeadTail, class::WANTED),
+        (Class::HeadStart, class::HEADS),
+        (Class::NumberName, class::NUMBERED),
+        (Class::Month, class::MONTH),
+        (Class::BeforeYear, class::YEAR_WORD),
+        (Class::ShareName, class::SHARED),
+        (Class::DocumentName, class::REFERENCE),
+        (Class::DateName, class::DATED),
+        (Class::CaptionStart, class::CAPTION),
+        (Class::TotalStart, class::TOTAL),
+        (Class::PercentName, class::PERCENT),
+        (Class::Linking, class::LINKS),
+    ];
+    if entry == Entry::default() {
+        return 0;
+    }
+    OF.iter()
+        .filter(|(class, _)| entry.is(*class))
+        .fold(0, |bits, (_, bit)| bits | bit)
+}
+
+/// The classes of a word.
+fn classes(text: &str, printed: Printed, entry: Entry) -> u32 {
+    let mut class = known_classes(entry);
+    let (upper, lower) = (printed.has(Printed::UPPER), printed.has(Printed::LOWER));
     let mut set = |holds: bool, bit: u32| {
         if holds {
             class |= bit;
@@ -191,10 +348,11 @@ pub(super) fn classify(text: &str) -> (u32, u32) {
         text.bytes().next().unwrap_or(b' '),
         text.bytes().next_back().unwrap_or(b' '),
     );
-    set(first_lower, class::LOWER);
+    set(printed.first == Printed::LOWER, class::LOWER);
     set(upper && !lower, class::UPPER);
-    set(first_upper, class::CAPITAL);
-    set(tail_lower && !tail_upper, class::SMALL_TAIL);
+    set(printed.first == Printed::UPPER, class::CAPITAL);
+    let tail = printed.tail & (Printed::LOWER | Printed::UPPER);
+    set(tail == Printed::LOWER, class::SMALL_TAIL);
     set(upper || lower, class::ALPHA);
     set(matches!(last, b'.' | b':' | b';'), class::STOPS);
     set(
@@ -205,10 +363,7 @@ pub(super) fn classify(text: &str) -> (u32, u32) {
         matches!(first, b'(' | b')' | b',' | b';' | b':'),
         class::PUNCTUATED,
     );
-    set(
-        memchr::memchr(b'%', text.as_bytes()).is_some(),
-        class::PERCENT,
-    );
+    set(printed.has(Printed::PERCENT), class::PERCENT);
     set(is_dash(text), class::DASH);
     set(matches!(text, "$" | "USD" | "US$"), class::DOLLAR);
     set(
@@ -218,7 +373,7 @@ pub(super) fn classify(text: &str) -> (u32, u32) {
     if text == "$" {
         set(true, class::TORN);
     }
-    if digits {
+    if printed.has(Printed::DIGIT) {
         let letters = upper || lower;
         set(!letters && is_number(text), class::NUMBER);
         set(!letters && is_date(text), class::DATE);
@@ -229,36 +384,15 @@ pub(super) fn classify(text: &str) -> (u32, u32) {
         set(letters && is_reference(text), class::LINK);
         set(!letters && is_year(text), class::YEAR);
     }
-    (hash, class)
+    class
 }
 
 /// The hash of what `hash` is of with the letters of `text` behind it, as one word.
 pub(super) fn key_of(hash: u32, text: &str) -> u32 {
+    steps::fold(text.len());
     let mut hash = hash;
-    let mut push = |byte: u8| hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    for c in text.chars() {
-        match fold(c) {
-            Some(byte) => push(byte),
-            None if c.is_alphabetic() => c.encode_utf8(&mut [0; 4]).bytes().for_each(&mut push),
-            None => {}
-        }
-    }
+    each_byte(text, |byte| hash = step(hash, byte));
     hash
-}
-
-/// The small letter without its accent, or the digit, that a character is in a key.
-fn fold(c: char) -> Option<u8> {
-    Some(match c {
-        'a'..='z' | '0'..='9' | '%' => c as u8,
-        'A'..='Z' => c as u8 + 32,
-        'á' | 'Á' => b'a',
-        'é' | 'É' => b'e',
-        'í' | 'Í' => b'i',
-        'ó' | 'Ó' => b'o',
-        'ú' | 'Ú' | 'ü' | 'Ü' => b'u',
-        'ñ' | 'Ñ' => b'n',
-        _ => return None,
-    })
 }
 
 fn is_mark(c: char) -> bool {

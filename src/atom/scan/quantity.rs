@@ -15,6 +15,25 @@ use crate::atom::{
 use super::{Expect, Scanner};
 use crate::lexicon::{self, Class};
 
+/// Decimals of an amount of money: prices for a unit have four. More are groups that lost a separator.
+const MOST_DECIMALS: u32 = 4;
+
+/// Letters of the shortest word that is taken for one where digits are glued to it.
+const LEAST_LETTERS: usize = 3;
+
+/// Whether a name begins with a word of small letters.
+fn begins_as_word(name: &str) -> bool {
+    let letters = name.chars().take_while(|c| c.is_lowercase()).count();
+    letters >= LEAST_LETTERS && !name.chars().nth(letters).is_some_and(lex::is_letter)
+}
+
+/// Whether such a word follows the first digits of a name, and nothing else.
+fn begins_as_word_behind(name: &str) -> bool {
+    let from_digits = name.trim_start_matches(lex::is_letter);
+    let word = from_digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    begins_as_word(word) && word.chars().all(char::is_lowercase)
+}
+
 /// What stands before a number, for a space inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Before {
@@ -121,14 +140,20 @@ impl<'a> Scanner<'a> {
     /// Passes a name with the separators and digits that it goes on with: no tail of a number is a number.
     pub(super) fn pass_name(&mut self, start: &'a str, after: &'a str) {
         let name = lex::consumed(start, after);
+        let is_sentence = begins_as_word(name);
         if !name.ends_with(|c: char| c.is_ascii_digit()) {
-            return self.pass(after);
+            // `adjudicaron12procesos`: three words, of which one is a number.
+            return if is_sentence && begins_as_word_behind(name) {
+                self.malformed(start, after);
+            } else {
+                self.pass(after);
+            };
         }
         let end = number::tail(after);
         let whole = lex::consumed(start, end);
         let digits = whole.trim_start_matches(lex::is_letter);
         let spoiled = end.len() < after.len()
-            && digits.len() > 5
+            && digits.len() > if is_sentence { 4 } else { 5 }
             && digits.len() < whole.len()
             && number::read(digits).is_some();
         if spoiled {
@@ -230,7 +255,9 @@ impl<'a> Scanner<'a> {
             return Spaced::Not;
         };
         let parted = token.contains(['.', ',']);
-        let signed = before == Before::Currency || money::after(after, &joined).is_ok();
+        // `92, 08%`: no number begins with a nought.
+        let cut = tail.starts_with('0') && percent::sign(after).is_ok();
+        let signed = cut || before == Before::Currency || money::after(after, &joined).is_ok();
         let one = Spaced::One(after, joined);
         let group =
             tail.find(['.', ',']) == Some(3) && !tail.get(3..).unwrap_or_default().contains(mark);
@@ -325,11 +352,12 @@ impl<'a> Scanner<'a> {
             if self.is_no_quantity(token, rest) {
                 let after =
                     rest.trim_start_matches(|c| lex::is_name(c) || matches!(c, 'º' | 'ª' | '°'));
-                let spoiled = rest.starts_with(lex::is_name)
-                    && token.len() > 4
-                    && token.contains(['.', ','])
-                    && number::read(token).is_some();
-                if spoiled {
+                let is_amount = || {
+                    token.len() > 4 && token.contains(['.', ',']) && number::read(token).is_some()
+                };
+                if let Some(end) = torn::misread_day(token, rest) {
+                    self.malformed(start, end);
+                } else if rest.starts_with(lex::is_name) && is_amount() {
                     self.malformed(start, after);
                 } else {
                     self.pass(after);
@@ -344,7 +372,7 @@ impl<'a> Scanner<'a> {
             }
         }
         let Some(reading) = number::read(&digits) else {
-            return self.malformed(start, rest);
+            return self.malformed(start, torn::rejoined(token, rest));
         };
         if signed && let Ok((after, _)) = factor::unsure(rest) {
             return self.malformed(start, after);
@@ -414,6 +442,9 @@ impl<'a> Scanner<'a> {
             && expect.is_none_or(|expect| expect == Expect::Text)
             && self.sentence.of_money();
         if !foreign && (signed || money_after.is_some() || topic) {
+            if factor.is_none() && value.scale() > MOST_DECIMALS {
+                return self.malformed(start, end);
+            }
             self.sentence.quantity();
             self.claim(start, end, Value::Money(value), ambiguity, false);
             if let Some(after) = money_after {

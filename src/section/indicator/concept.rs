@@ -2,6 +2,7 @@
 //!
 //! All words are keys: without case, accents or punctuation. A misprint is forgiven in each longer word.
 
+use crate::prose::Measure;
 use crate::section::words::{Token, same_word};
 
 /// What a quantity is measured in.
@@ -388,304 +389,117 @@ pub(super) fn slug_of(key: &str) -> Option<&'static str> {
     Some(concept.slug)
 }
 
-/// What a noun counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sort {
-    /// Members of the institution, who are also trained, visited and attended.
-    Members,
-    /// Other people.
-    People,
-    /// What the institution has, which is also built, repaired and visited.
-    Things,
-    /// A sex: a part of those who were counted before.
-    Part,
-}
-
-/// A noun of running text, and which concept it counts.
+/// How sentences speak of a concept.
 #[derive(Debug)]
-pub(super) struct Noun {
-    pub(super) sort: Sort,
-    /// The noun in its wordings, the longer before those that begin them.
-    pub(super) names: &'static [&'static str],
-    /// The concept; `None` where only a kind or a verb makes it one.
-    pub(super) slug: Option<&'static str>,
-    /// What may stand after the noun and says which kind it counts; `None` is no concept.
-    pub(super) kinds: &'static [(&'static str, Option<&'static str>)],
-    /// Stems of verbs before the number that make it another concept.
-    pub(super) governed: &'static [(&'static str, &'static str)],
-    /// Only where the rural insurance is spoken of.
-    pub(super) campesino: bool,
+pub(super) struct Spoken {
+    /// The concept; empty where a noun is counted that is none by itself.
+    pub(super) slug: &'static str,
+    pub(super) measure: Measure,
+    /// The sense of the noun that is counted, or of the role of an amount.
+    pub(super) noun: &'static str,
+    /// The kinds of the noun that it stands for; the empty one where none is named.
+    pub(super) kinds: &'static [&'static str],
+    /// What is done to it; empty where nothing need be.
+    pub(super) role: &'static str,
+    /// It counts all that there are: what happens to some of them is none.
+    pub(super) is_stock: bool,
 }
 
-const NOUN: Noun = Noun {
-    sort: Sort::Things,
-    names: &[],
-    slug: None,
-    kinds: &[],
-    governed: &[],
-    campesino: false,
-};
+const fn stock(
+    slug: &'static str,
+    noun: &'static str,
+    kinds: &'static [&'static str],
+) -> Spoken {
+    Spoken {
+        slug,
+        measure: Measure::Count,
+        noun,
+        kinds,
+        role: "",
+        is_stock: true,
+    }
+}
 
-/// The nouns.
-pub(super) const NOUNS: &[Noun] = &[
-    Noun {
-        sort: Sort::Members,
-        names: &["personas afiliadas", "afiliados", "afiliadas"],
-        slug: Some("affiliates"),
-        kinds: &[
-            ("al seguro general obligatorio", Some("affiliates_general")),
-            ("al seguro general", Some("affiliates_general")),
-            ("del seguro general obligatorio", Some("affiliates_general")),
-            ("del seguro general", Some("affiliates_general")),
-            (
-                "en el seguro general obligatorio",
-                Some("affiliates_general"),
-            ),
-            ("en el seguro general", Some("affiliates_general")),
-            ("generales", Some("affiliates_general")),
-            ("al seguro social campesino", Some("affiliates_campesino")),
-            ("del seguro social campesino", Some("affiliates_campesino")),
-            (
-                "en el seguro social campesino",
-                Some("affiliates_campesino"),
-            ),
-            ("al seguro campesino", Some("affiliates_campesino")),
-            ("del seguro campesino", Some("affiliates_campesino")),
-            ("al ssc", Some("affiliates_campesino")),
-            ("del ssc", Some("affiliates_campesino")),
-            ("campesinos", Some("affiliates_campesino")),
-            ("voluntarios", Some("affiliates_voluntary")),
-            ("voluntarias", Some("affiliates_voluntary")),
-            ("al regimen voluntario", Some("affiliates_voluntary")),
-            (
-                "trabajadores del hogar",
-                Some("affiliates_domestic_workers"),
-            ),
-            (
-                "trabajadoras del hogar",
-                Some("affiliates_domestic_workers"),
-            ),
-        ],
-        ..NOUN
-    },
-    Noun {
-        sort: Sort::Members,
-        names: &[
-            "trabajadores del hogar",
-            "trabajadoras del hogar",
-            "trabajadoras remuneradas del hogar",
-            "trabajadores remunerados del hogar",
-        ],
-        slug: Some("affiliates_domestic_workers"),
-        ..NOUN
-    },
-    Noun {
-        sort: Sort::Members,
-        names: &["personas aseguradas", "asegurados"],
-        slug: Some("insured"),
-        kinds: &[
-            ("al seguro social campesino", None),
-            ("del seguro social campesino", None),
-            ("del seguro campesino", None),
-            ("del ssc", None),
-        ],
-        ..NOUN
-    },
-    Noun {
-        sort: Sort::People,
-        names: &[
-            "jefes de hogar cotizantes",
-            "jefes de hogar que cotizan",
-            "jefes de hogar aportantes",
-            "jefes de familia cotizantes",
-            "jefes de familia que cotizan",
-            "jefes de familia aportantes",
-            "jefas y jefes de hogar",
-            "jefes de hogar",
-            "jefes de familia",
-            "jefes cotizantes",
-        ],
-        slug: Some("campesino_heads_of_household"),
-        kinds: &[
-            (
-                "del seguro social campesino",
-                Some("campesino_heads_of_household"),
-            ),
-            (
-                "al seguro social campesino",
-                Some("campesino_heads_of_household"),
-            ),
-            ("del seguro campesino", Some("campesino_heads_of_household")),
-            ("del ssc", Some("campesino_heads_of_household")),
-        ],
-        campesino: true,
-        ..NOUN
-    },
-    Noun {
-        sort: Sort::Members,
-        names: &["cotizantes"],
-        slug: Some("contributors"),
-        ..NOUN
-    },
-    Noun {
-        sort: Sort::Members,
-        names: &["patronos", "empleadores"],
-        slug: Some("employers"),
-        governed: &[("inspeccion", "inspected_companies")],
-        ..NOUN
-    },
-    Noun {
-        names: &["empresas"],
-        governed: &[("inspeccion", "inspected_companies")],
-        ..NOUN
-    },
-    Noun {
-        sort: Sort::People,
-        names: &["trabajadores"],
-        governed: &[
-            ("regulariz", "regularized_workers"),
-            ("inspeccion", "inspected_workers"),
-        ],
-        ..NOUN
-    },
-    Noun {
-        sort: Sort::Members,
-        names: &["pensionistas"],
-        slug: Some("pensioners"),
-        kinds: &[
-            ("del seguro social campesino", None),
-            ("del seguro campesino", None),
-            ("del ssc", None),
-        ],
-        ..NOUN
-    },
-    Noun {
-        sort: Sort::Members,
-        names: &["jubilados"],
-        slug: Some("retirees"),
-        kinds: &[
-            ("por vejez", Some("retirees_old_age")),
-            ("de vejez", Some("retirees_old_age")),
-            ("por invalidez", Some("retirees_invalidity")),
-            ("de invalidez", Some("retirees_invalidity")),
-            ("por discapacidad", Some("retirees_disability")),
-            ("del seguro social campesino", None),
-            ("del seguro campesino", None),
-            ("del ssc", None),
-        ],
-        ..NOUN
-    },
-    Noun {
-        sort: Sort::People,
-        names: &[
-            "beneficiarios de montepio",
-            "beneficiarios del montepio",
-            "beneficiarios por montepio",
-            "beneficiarias de montepio",
-        ],
-        slug: Some("montepio_beneficiaries"),
-        ..NOUN
-    },
-    Noun {
-        sort: Sort::People,
-        names: &["personas"],
-        governed: &[
-            ("proteg", "campesino_population"),
-            ("ampar", "campesino_population"),
-            ("cubr", "campesino_population"),
-        ],
-        campesino: true,
-        ..NOUN
-    },
-    Noun {
-        names: &["organizaciones campesinas", "organizaciones"],
-        slug: Some("campesino_organizations"),
-        campesino: true,
-        ..NOUN
-    },
-    Noun {
-        names: &["dispensarios medicos", "dispensarios"],
-        slug: Some("dispensaries"),
-        kinds: &[
-            ("anexos", Some("dispensaries_annexed")),
-            ("del seguro social campesino", Some("dispensaries")),
-            ("del seguro campesino", Some("dispensaries")),
-            ("del ssc", Some("dispensaries")),
-            ("rurales", Some("dispensaries")),
-            ("campesinos", Some("dispensaries")),
-        ],
-        ..NOUN
-    },
-    Noun {
-        names: &["unidades medicas"],
-        slug: Some("medical_units"),
-        kinds: &[
-            ("propias", Some("medical_units")),
-            ("internas", Some("medical_units")),
-            ("del iess", Some("medical_units")),
-            (
-                "del seguro de salud individual y familiar",
-                Some("medical_units"),
-            ),
-            ("del seguro de salud", Some("medical_units")),
-        ],
-        ..NOUN
-    },
-    Noun {
-        names: &[
-            "prestadores externos de salud",
-            "prestadores de salud externos",
-            "prestadores de servicios de salud externos",
-            "prestadores externos",
-        ],
-        slug: Some("external_providers"),
-        ..NOUN
-    },
-    Noun {
-        names: &["informes de cumplimiento"],
-        slug: Some("compliance_reports"),
-        ..NOUN
-    },
-    Noun {
-        names: &["prestaciones"],
-        slug: Some("pension_benefits"),
-        kinds: &[
-            ("de pensiones", Some("pension_benefits")),
-            ("de jubilacion", Some("pension_benefits")),
-            ("de vejez", Some("pension_benefits")),
-            ("de invalidez", Some("pension_benefits")),
-            ("de montepio", Some("pension_benefits")),
-        ],
-        ..NOUN
-    },
-    Noun {
-        names: &["cantones"],
-        slug: Some("cantons"),
-        ..NOUN
-    },
-    Noun {
-        sort: Sort::Part,
-        names: &["mujeres", "femenino", "femeninos", "femenina", "femeninas"],
-        slug: Some("affiliates_women"),
-        ..NOUN
-    },
-    Noun {
-        sort: Sort::Part,
-        names: &["hombres", "varones", "masculino", "masculinos", "masculina"],
-        slug: Some("affiliates_men"),
-        ..NOUN
+const fn done(
+    slug: &'static str,
+    noun: &'static str,
+    kinds: &'static [&'static str],
+    role: &'static str,
+) -> Spoken {
+    Spoken {
+        role,
+        is_stock: false,
+        ..stock(slug, noun, kinds)
+    }
+}
+
+const fn sum(slug: &'static str, kinds: &'static [&'static str]) -> Spoken {
+    Spoken {
+        measure: Measure::Money,
+        ..done(slug, "collected", kinds, "")
+    }
+}
+
+/// How sentences speak of concepts: a row each.
+pub(super) const SPOKEN: &[Spoken] = &[
+    stock("affiliates", "affiliates", &[""]),
+    stock("affiliates_general", "affiliates", &["general"]),
+    stock("affiliates_campesino", "affiliates", &["campesino"]),
+    stock("affiliates_voluntary", "affiliates", &["voluntary"]),
+    stock("affiliates_domestic_workers", "affiliates", &["domestic"]),
+    stock("affiliates_voluntary", "voluntary", &[""]),
+    stock(
+        "affiliates_domestic_workers",
+        "affiliates_domestic_workers",
+        &["", "domestic", "general"],
+    ),
+    stock("affiliates_women", "women", &[""]),
+    stock("affiliates_men", "men", &[""]),
+    stock("insured", "insured", &["", "general"]),
+    stock("contributors", "contributors", &["", "general"]),
+    done("inspected_companies", "employers", &[], "inspected"),
+    done("inspected_companies", "companies", &[], "inspected"),
+    done("inspected_workers", "workers", &[], "inspected"),
+    done("regularized_workers", "workers", &[], "regularized"),
+    stock("employers", "employers", &[""]),
+    stock("pensioners", "pensioners", &[""]),
+    stock("retirees", "retirees", &["", "general"]),
+    stock("retirees_old_age", "retirees", &["old_age"]),
+    stock("retirees_invalidity", "retirees", &["invalidity"]),
+    stock("retirees_disability", "retirees", &["disability"]),
+    stock("montepio_beneficiaries", "montepio_beneficiaries", &["", "montepio"]),
+    stock("montepio_beneficiaries", "pensioners", &["montepio"]),
+    done("pension_benefits", "pension_benefits", &["", "old_age", "invalidity", "disability", "montepio"], ""),
+    stock(
+        "campesino_heads_of_household",
+        "campesino_heads_of_household",
+        &["", "campesino"],
+    ),
+    stock("campesino_organizations", "campesino_organizations", &["", "campesino"]),
+    done("campesino_population", "people", &["", "campesino"], ""),
+    stock("dispensaries", "dispensaries", &["", "campesino"]),
+    stock("dispensaries_annexed", "dispensaries", &["annexed"]),
+    stock("medical_units", "medical_units", &[""]),
+    stock("external_providers", "external_providers", &["", "external"]),
+    done("compliance_reports", "compliance_reports", &[""], ""),
+    stock("cantons", "cantons", &[""]),
+    done("management_index", "management_index", &[""], ""),
+    sum("collections_total", &[""]),
+    sum("collections_contributions", &["contributions"]),
+    sum("collections_assessments", &["assessments"]),
+    sum("collections_credit_titles", &["credit_titles"]),
+    sum("collections_reserve_funds", &["reserve_funds"]),
+    sum("collections_agreements", &["agreements"]),
+    sum("collections_fines", &["fines"]),
+    sum("collections_arrears", &["arrears"]),
+    Spoken {
+        measure: Measure::Percent,
+        ..done("budget_execution_percent", "executed", &[""], "")
     },
 ];
 
-/// The concepts of those whom the sexes are parts of.
-pub(super) const WHOLES: &[&str] = &[
-    "affiliates",
-    "affiliates_general",
-    "affiliates_campesino",
-    "affiliates_voluntary",
-    "insured",
-    "contributors",
-];
+/// The nouns for those whom the sexes are parts of.
+pub(super) const WHOLES: &[&str] = &["affiliates", "insured", "contributors"];
 
 pub(super) fn unit_of(slug: &str) -> Option<Unit> {
     CONCEPTS
@@ -699,33 +513,36 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::lexicon::{Class, Entry};
 
     #[test]
     fn every_slug_that_a_word_stands_for_is_a_concept_and_stands_once() {
         let slugs: BTreeSet<&str> = CONCEPTS.iter().map(|concept| concept.slug).collect();
         assert_eq!(slugs.len(), CONCEPTS.len());
-        let nouns = NOUNS.iter().flat_map(|noun| {
-            let kinds = noun.kinds.iter().filter_map(|(_, slug)| *slug);
-            noun.slug
-                .into_iter()
-                .chain(kinds)
-                .chain(noun.governed.iter().map(|(_, slug)| *slug))
-        });
-        let collected = COLLECTIONS.iter().map(|(_, slug)| *slug);
-        for slug in nouns.chain(collected).chain(WHOLES.iter().copied()) {
-            assert!(slugs.contains(slug), "{slug}");
+        for spoken in SPOKEN {
+            assert!(slugs.contains(spoken.slug), "{}", spoken.slug);
+        }
+    }
+
+    #[test]
+    fn what_sentences_say_is_in_the_vocabulary() {
+        let has = |class: Class, sense: &str| Entry::has_sense(class, sense);
+        for spoken in SPOKEN {
+            assert!(
+                has(Class::Concept, spoken.noun) || has(Class::Role, spoken.noun),
+                "{}",
+                spoken.noun
+            );
+            for kind in spoken.kinds.iter().filter(|kind| !kind.is_empty()) {
+                assert!(has(Class::Kind, kind), "{kind}");
+            }
+            assert!(spoken.role.is_empty() || has(Class::Role, spoken.role));
         }
     }
 
     #[test]
     fn all_words_are_keys() {
-        let labels = CONCEPTS.iter().flat_map(|concept| concept.labels);
-        let names = NOUNS.iter().flat_map(|noun| {
-            noun.names
-                .iter()
-                .chain(noun.kinds.iter().map(|(phrase, _)| phrase))
-        });
-        for words in labels.chain(names) {
+        for words in CONCEPTS.iter().flat_map(|concept| concept.labels) {
             assert_eq!(crate::section::words::key(words), *words);
         }
     }

@@ -1,24 +1,23 @@
 //! Stated quantities of known concepts.
 //!
-//! The words are data, in `concept`; `clause` reads them in sentences and `table` in tables and labels. Both would rather
+//! The words are data, in `concept` and the lexicon; `said` reads them in sentences and `table` in tables. Both would rather
 //! leave a quantity out than name it wrongly.
 
-mod clause;
 mod concept;
+mod said;
 mod table;
 mod time;
 
 use serde::{Deserialize, Serialize};
 
-use self::clause::{About, Stated};
 use self::concept::Unit;
 use super::fact::UnitOfMeasure;
 use super::reading::Reading;
-use super::said::{Aside, Home};
 use crate::atom::{Atom, AtomKind, Time};
-use crate::diagnostic::{Code, Sink};
+use crate::diagnostic::Sink;
 use crate::model::Block;
-use crate::source::{Source, Span, Text};
+use crate::prose::ExclusionReason;
+use crate::source::{Source, Span};
 
 /// The quantities that a section states.
 ///
@@ -135,13 +134,22 @@ impl Indicator {
 /// Words of a row that a message shows.
 const SHOWN: usize = 16;
 
+/// A quantity that a section states.
+#[derive(Clone, Debug)]
+struct Stated {
+    slug: &'static str,
+    label: String,
+    value: String,
+    period: Option<String>,
+    span: Span,
+}
+
 /// The quantities that a section states; `sink` hears of those that are no fact of the report's province.
 pub(super) fn read(section: &Reading<'_>, sink: &mut dyn Sink) -> Indicators {
     let source = section.source();
     let mut stated: Vec<Stated> = Vec::new();
-    let mut parts: Vec<[Stated; 2]> = Vec::new();
-    let mut asides: Vec<(Span, Aside)> = Vec::new();
-    let home = Home::of(section);
+    let mut excluded: Vec<(Span, ExclusionReason)> = Vec::new();
+    let home = section.home();
     let groups = section
         .subsections()
         .iter()
@@ -150,42 +158,21 @@ pub(super) fn read(section: &Reading<'_>, sink: &mut dyn Sink) -> Indicators {
         .into_iter()
         .chain(groups)
     {
-        let mut about = About::new(title, None, home);
-        let mut lead: Option<&Text> = None;
-        for passage in &passages {
-            // The items of a list have one lead.
-            if passage.lead().map(std::ptr::from_ref) != lead.map(std::ptr::from_ref) {
-                lead = passage.lead();
-                about = About::new(title, lead, home);
-            }
-            clause::read(passage, &about, home, &mut stated, &mut parts, &mut asides);
-        }
+        said::read(section, title, &passages, &mut stated, &mut excluded);
         for block in blocks {
             if let Block::Table(table) = block {
-                table::read(table, title, home, &mut stated, &mut asides);
+                table::read(table, title, home, &mut stated, &mut excluded);
             }
         }
     }
-    // "Del total, 3 son mujeres y 4 son hombres": of a total that they add up to.
-    let totals: std::collections::HashSet<String> = stated
-        .iter()
-        .filter(|it| concept::WHOLES.contains(&it.slug))
-        .map(|it| it.value.clone())
-        .collect();
-    for [a, b] in parts {
-        let sum = a.number.zip(b.number).and_then(|(a, b)| a.checked_add(b));
-        if sum.is_some_and(|sum| totals.contains(&sum.to_string())) {
-            stated.extend([a, b]);
-        }
-    }
-    for (span, aside) in asides {
+    for (span, reason) in excluded {
         let printed: Vec<&str> = source.slice(span).split_whitespace().take(SHOWN).collect();
         let message = format!(
             "`{}` is kept as a value, and is no indicator: {}",
             printed.join(" "),
-            aside.why()
+            reason.why()
         );
-        sink.report(Code::SetAside, span, message);
+        sink.report(reason.code(), span, message);
     }
     stated.sort_by_key(|it| (it.span.start, it.span.end));
     stated.dedup_by_key(|it| it.span);

@@ -2,13 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::clause::Stated;
 use super::concept::{COLLECTIONS, CONCEPTS, collects, gathers, slug_of, unit_of};
-use super::{time, value_of};
+use super::{Stated, time, value_of};
 use crate::atom::AtomKind;
 use crate::model::{Cell, Row, Table};
-use crate::section::place::places;
-use crate::section::said::{Aside, Home};
+use crate::prose::{ExclusionReason, Home, Said, glance};
 use crate::section::words::{Token, is_total, stands_at, tokens};
 use crate::source::{Span, Text};
 
@@ -17,14 +15,14 @@ use crate::source::{Span, Text};
 pub(super) fn read(
     table: &Table,
     title: Option<&str>,
-    home: Home<'_>,
+    home: Home,
     out: &mut Vec<Stated>,
-    asides: &mut Vec<(Span, Aside)>,
+    asides: &mut Vec<(Span, ExclusionReason)>,
 ) {
     let caption = table.caption.as_ref().map(Text::as_str);
     let elsewhere = |text: &str| is_elsewhere(text, home);
     if caption.is_some_and(elsewhere) || caption.is_none() && title.is_some_and(elsewhere) {
-        asides.push((table.place.span, Aside::Place));
+        asides.push((table.place.span, ExclusionReason::OtherPlace));
         return;
     }
     let period = caption
@@ -36,7 +34,7 @@ pub(super) fn read(
         .iter()
         .filter(|row| !row.undecided)
         .partition(|row| label_of(row).is_some_and(elsewhere));
-    asides.extend(others.iter().map(|row| (row.place.span, Aside::Place)));
+    asides.extend(others.iter().map(|row| (row.place.span, ExclusionReason::OtherPlace)));
     if columns_of(table).next().is_some() {
         known(table, &rows, period.as_deref(), out);
     } else {
@@ -49,8 +47,8 @@ pub(super) fn read(
 }
 
 /// Whether a text names last another place than the report's province.
-fn is_elsewhere(text: &str, home: Home<'_>) -> bool {
-    places(&tokens(text, &[]), text, home.province, None).last() == Some(&Some(true))
+fn is_elsewhere(text: &str, home: Home) -> bool {
+    glance(text, home).place == Some(Said::Other)
 }
 
 /// The columns whose key is a concept.
@@ -114,7 +112,7 @@ fn unknown(
     collecting: bool,
     period: Option<&str>,
     out: &mut Vec<Stated>,
-    asides: &mut Vec<(Span, Aside)>,
+    asides: &mut Vec<(Span, ExclusionReason)>,
 ) {
     let times: Vec<Option<String>> = table.columns.iter().map(|head| time::only(head)).collect();
     let mut found: Vec<Stated> = Vec::new();
@@ -126,7 +124,7 @@ fn unknown(
             (None, true) => collection(&words),
             (None, false) => {
                 if collection(&words).is_some_and(|slug| slug != "collections_total") {
-                    asides.push((row.place.span, Aside::Uncollected));
+                    asides.push((row.place.span, ExclusionReason::NoRole));
                 }
                 None
             }
@@ -177,7 +175,7 @@ fn unknown(
         Some((1, _)) => true,
         Some((_, 1)) => is_whole(&tokens(&it.label, &[])),
         _ => {
-            asides.push((it.span, Aside::Twice));
+            asides.push((it.span, ExclusionReason::Contradicted));
             false
         }
     });
@@ -216,7 +214,6 @@ fn state(slug: &'static str, label: &str, cell: &Cell, period: Option<String>) -
     Some(Stated {
         slug,
         label: label.trim().to_owned(),
-        number: value.parse().ok(),
         value,
         period,
         span: atom.span,
@@ -283,7 +280,7 @@ fn trim_time<'t, 'r>(words: &'t [Token<'r>]) -> &'t [Token<'r>] {
 
 /// What a label says was collected, where that is what the text speaks of. A total is of all only where it is of
 /// nothing in particular; that of one kind is that kind's, and that of two is of no concept.
-pub(super) fn collection(label: &[Token<'_>]) -> Option<&'static str> {
+fn collection(label: &[Token<'_>]) -> Option<&'static str> {
     let words: Vec<Token<'_>> = label
         .iter()
         .filter(|token| !token.word().is_empty())

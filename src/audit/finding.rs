@@ -1,0 +1,126 @@
+//! A finding: something that a report says and that does not hold.
+
+use serde::Serialize;
+
+use crate::atom::Atom;
+use crate::diagnostic::Severity;
+use crate::source::Span;
+
+/// Something that the report says and that does not hold.
+///
+/// Values are exact decimals as atoms print them. A finding never changes what was read.
+///
+/// ```
+/// use rendicion::Severity;
+/// use rendicion::audit::Finding;
+///
+/// let finding = Finding::new("acme.no-plate", Severity::Warning, "a vehicle without a plate").actual("3");
+/// assert_eq!(finding.expected, None);
+/// assert_eq!(serde_json::to_value(&finding).unwrap()["actual"], "3");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Finding {
+    /// The code of the rule, in kebab-case: it is stable.
+    pub code: &'static str,
+    /// How certain and how grave it is.
+    pub severity: Severity,
+    /// What does not hold, for a person.
+    pub message: String,
+    /// The value that would hold.
+    pub expected: Option<String>,
+    /// The value that is printed.
+    pub actual: Option<String>,
+    /// By how much they may differ and still agree.
+    pub tolerance: Option<String>,
+    /// The smallest single change that would make it hold; it is offered, never made.
+    pub suggestion: Option<String>,
+    /// The values and rows that prove it, the doubtful one first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A place that proves a finding: one value or one row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[non_exhaustive]
+pub struct Evidence {
+    /// Where.
+    pub span: Span,
+    /// The line of the span's start, counted from 1.
+    pub line: u32,
+}
+
+impl Evidence {
+    /// A place on a line.
+    ///
+    /// ```
+    /// use rendicion::{Span, audit::Evidence};
+    /// assert_eq!(Evidence::new(Span::new(3, 9), 1).line, 1);
+    /// ```
+    pub const fn new(span: Span, line: u32) -> Self {
+        Self { span, line }
+    }
+}
+
+impl From<&Atom> for Evidence {
+    fn from(atom: &Atom) -> Self {
+        Self::new(atom.span, atom.line)
+    }
+}
+
+impl Finding {
+    /// A finding without values or evidence yet.
+    pub fn new(code: &'static str, severity: Severity, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            expected: None,
+            actual: None,
+            tolerance: None,
+            suggestion: None,
+            evidence: Vec::new(),
+        }
+    }
+
+    /// Says what would hold.
+    #[must_use]
+    pub fn expected(mut self, value: impl ToString) -> Self {
+        self.expected = Some(value.to_string());
+        self
+    }
+
+    /// Says what is printed.
+    #[must_use]
+    pub fn actual(mut self, value: impl ToString) -> Self {
+        self.actual = Some(value.to_string());
+        self
+    }
+
+    /// Says by how much the two may differ.
+    #[must_use]
+    pub fn tolerance(mut self, value: impl ToString) -> Self {
+        self.tolerance = Some(value.to_string());
+        self
+    }
+
+    /// Offers a change.
+    #[must_use]
+    pub fn suggestion(mut self, change: Option<String>) -> Self {
+        self.suggestion = change;
+        self
+    }
+
+    /// Adds a place that proves it.
+    #[must_use]
+    pub fn evidence(mut self, place: impl Into<Evidence>) -> Self {
+        self.evidence.push(place.into());
+        self
+    }
+
+    /// Adds places that prove it.
+    #[must_use]
+    pub fn all_evidence<E: Into<Evidence>>(mut self, places: impl IntoIterator<Item = E>) -> Self {
+        self.evidence.extend(places.into_iter().map(Into::into));
+        self
+    }
+}

@@ -1,0 +1,342 @@
+//! A table as numbers: which columns hold them, which rows sum up others, and what is certain.
+
+use rust_decimal::Decimal;
+
+use crate::atom::{Atom, AtomKind, Value};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Cell, ColumnKind, Row, Table};
+use crate::source::fold;
+
+/// Columns and rows of the largest table that is looked at.
+const MOST_COLUMNS: usize = 40;
+const MOST_ROWS: usize = 2000;
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Held<'r> {
+    /// Nothing, or a dash.
+    Nothing,
+    /// One number and nothing else.
+    Number(Decimal, &'r Atom),
+    /// Anything else.
+    Other,
+}
+
+impl<'r> Held<'r> {
+    fn of(cell: Option<&'r Cell>) -> Self {
+        let Some(cell) = cell else {
+            return Self::Nothing;
+        };
+        let text = cell.text.as_str();
+        match cell.atoms.as_slice() {
+            [atom] => number(atom)
+                .filter(|_| only_number(text))
+                .map_or(Self::Other, |value| Self::Number(value, atom)),
+            [] if !text.contains(|c: char| c.is_ascii_digit()) && is_blank(text) => Self::Nothing,
+            _ => Self::Other,
+        }
+    }
+
+    pub(crate) fn value(self) -> Option<Decimal> {
+        match self {
+            Self::Number(value, _) => Some(value),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn atom(self) -> Option<&'r Atom> {
+        match self {
+            Self::Number(_, atom) => Some(atom),
+            _ => None,
+        }
+    }
+}
+
+/// The number that an atom is worth.
+pub(crate) fn number(atom: &Atom) -> Option<Decimal> {
+    match &atom.value {
+        Value::Year(year) => Some(Decimal::from(*year)),
+        value => value.decimal(),
+    }
+}
+
+/// Whether a cell holds nothing beside its number but signs and a currency.
+fn only_number(text: &str) -> bool {
+    let is_letter = |c: char| c.is_alphabetic();
+    !text.contains(is_letter)
+        || text
+            .split(|c: char| !c.is_alphabetic())
+            .all(|word| matches!(word, "" | "USD" | "US" | "usd" | "Usd"))
+}
+
+/// `-`, `N/A`: a cell that says that it holds nothing.
+fn is_blank(text: &str) -> bool {
+    !text.contains(char::is_alphanumeric)
+        || matches!(
+            fold::key(text).as_str(),
+            "n a" | "na" | "s n" | "n d" | "no aplica" | "ninguno" | "ninguna"
+        )
+}
+
+/// What a row is among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// It states something of its own.
+    Body,
+    /// It sums up the rows since the last of its kind.
+    Subtotal,
+    /// It sums up the table.
+    Total,
+    /// A label over others, without a number.
+    Group,
+}
+
+/// A row of a table.
+#[derive(Debug)]
+pub(crate) struct Line<'r> {
+    pub(crate) row: &'r Row,
+    pub(crate) part: Part,
+    pub(crate) cells: Vec<Held<'r>>,
+    /// Its label, folded.
+    pub(crate) label: String,
+}
+
+impl<'r> Line<'r> {
+    pub(crate) fn value(&self, column: usize) -> Option<Decimal> {
+        self.cells.get(column).and_then(|held| held.value())
+    }
+
+    pub(crate) fn atom(&self, column: usize) -> Option<&'r Atom> {
+        self.cells.get(column).and_then(|held| held.atom())
+    }
+
+    /// Whether it can prove anything.
+    pub(crate) fn is_sound(&self) -> bool {
+        !self.row.undecided
+    }
+}
+
+/// A column of a table.
+#[derive(Debug)]
+pub(crate) struct Column<'r> {
+    /// Its head, folded.
+    pub(crate) head: String,
+    pub(crate) key: Option<&'r str>,
+    pub(crate) kind: Option<ColumnKind>,
+    /// Its cells hold numbers, and only numbers.
+    pub(crate) is_numeric: bool,
+    /// Its numbers count things: they are whole.
+    pub(crate) is_count: bool,
+    pub(crate) is_percent: bool,
+}
+
+/// A table as numbers.
+#[derive(Debug)]
+pub(crate) struct Grid<'r> {
+    pub(crate) table: &'r Table,
+    /// Which section it stands in, and where among the blocks of the report.
+    pub(crate) section: usize,
+    pub(crate) ordinal: usize,
+    pub(crate) columns: Vec<Column<'r>>,
+    pub(crate) lines: Vec<Line<'r>>,
+    /// Some row is not certain, or a diagnostic doubts how the table was read.
+    pub(crate) is_shaky: bool,
+    /// A head is none that its schema knows: which column is which is not certain.
+    pub(crate) has_unknown_heads: bool,
+    /// The row of the whole table's total.
+    pub(crate) total: Option<usize>,
+}
+
+impl<'r> Grid<'r> {
+    pub(crate) fn of(
+        table: &'r Table,
+        section: usize,
+        ordinal: usize,
+        diagnostics: &[Diagnostic],
+    ) -> Option<Self> {
+        let width = table.width();
+        if width < 2 || width > MOST_COLUMNS || table.rows.len() > MOST_ROWS {
+            return None;
+        }
+        let lines: Vec<Line<'r>> = table.rows.iter().map(line).collect();
+        let columns: Vec<Column<'r>> = (0..width).map(|at| column(table, &lines, at)).collect();
+        if !columns.iter().any(|column| column.is_numeric) {
+            return None;
+        }
+        let first = diagnostics.partition_point(|it| it.span.start < table.place.span.start);
+        let own = || {
+            let rest = diagnostics.get(first..).unwrap_or_default().iter();
+            rest.take_while(|it| it.span.start < table.place.span.end)
+        };
+        let has_unknown_heads = own().any(|it| it.code == Code::UnknownHeads);
+        let is_doubted = own().any(|it| {
+                matches!(
+                    it.code,
+                    Code::UnreadTable
+                        | Code::PairedColumns
+                        | Code::UndecidedCells
+                        | Code::MalformedNumber
+                        | Code::IncompleteRow
+                        | Code::GuessedJoin
+                        | Code::LimitReached
+                )
+            });
+        let is_shaky = is_doubted || lines.iter().any(|line| !line.is_sound());
+        let total = lines.iter().rposition(|line| line.part == Part::Total);
+        Some(Self {
+            total,
+            table,
+            section,
+            ordinal,
+            columns,
+            lines,
+            is_shaky,
+            has_unknown_heads,
+        })
+    }
+
+    /// The rows that state something of their own.
+    pub(crate) fn body(&self) -> impl Iterator<Item = (usize, &Line<'r>)> {
+        self.lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| line.part == Part::Body)
+    }
+
+    /// The columns of numbers.
+    pub(crate) fn numeric(&self) -> impl Iterator<Item = (usize, &Column<'r>)> {
+        self.columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.is_numeric)
+    }
+
+    /// The column with a key.
+    pub(crate) fn keyed(&self, key: &str) -> Option<usize> {
+        self.columns
+            .iter()
+            .position(|column| column.key == Some(key) && column.is_numeric)
+    }
+}
+
+fn line(row: &Row) -> Line<'_> {
+    let cells: Vec<Held<'_>> = row
+        .cells
+        .iter()
+        .map(|cell| Held::of(cell.as_ref()))
+        .collect();
+    let label = row
+        .cells
+        .iter()
+        .zip(&cells)
+        .take(3)
+        .find(|(cell, held)| cell.is_some() && matches!(held, Held::Other))
+        .and_then(|(cell, _)| cell.as_ref())
+        .map(|cell| fold::key(cell.text.as_str()))
+        .unwrap_or_default();
+    let has_number = cells.iter().any(|held| matches!(held, Held::Number(..)));
+    let part = match sums_up(&label) {
+        Some(part) if has_number => part,
+        _ if has_number => Part::Body,
+        _ if row.cells.iter().flatten().count() <= 1 => Part::Group,
+        _ => Part::Body,
+    };
+    Line {
+        row,
+        part,
+        cells,
+        label,
+    }
+}
+
+/// What a label says of its row, where it says that it sums up and no more: `TOTAL`, `Total general`, `SUBTOTAL Segundo
+/// semestre`; not `Total de patronos`.
+fn sums_up(label: &str) -> Option<Part> {
+    const FIRST: [&str; 9] = [
+        "total",
+        "totales",
+        "suma",
+        "suman",
+        "sumas",
+        "sumatoria",
+        "acumulado",
+        "consolidado",
+        "gran",
+    ];
+    let words: Vec<&str> = label.split(' ').take(7).collect();
+    let first = *words.first()?;
+    if matches!(first, "subtotal" | "subtotales") || words.starts_with(&["sub", "total"]) {
+        return Some(Part::Subtotal);
+    }
+    let is_bare = words.len() <= 3 && !words.iter().any(|word| matches!(*word, "de" | "del"));
+    let last = words.last().copied().unwrap_or_default();
+    let names_it = FIRST.contains(&first) || (words.len() == 2 && last == "total");
+    (is_bare && names_it).then_some(Part::Total)
+}
+
+fn column<'r>(table: &'r Table, lines: &[Line<'r>], at: usize) -> Column<'r> {
+    let (mut numbers, mut others, mut nothing) = (0_usize, 0_usize, 0_usize);
+    let (mut is_whole, mut percents, mut years) = (true, 0_usize, 0_usize);
+    for line in lines.iter().filter(|line| line.part != Part::Group) {
+        match line.cells.get(at) {
+            Some(Held::Number(value, atom)) => {
+                numbers += 1;
+                is_whole &= value.scale() == 0;
+                match atom.value.kind() {
+                    AtomKind::Percent => percents += 1,
+                    AtomKind::Year => years += 1,
+                    _ => {}
+                }
+            }
+            Some(Held::Other) => others += 1,
+            _ => nothing += 1,
+        }
+    }
+    let head = table
+        .columns
+        .get(at)
+        .map(|head| fold::key(head))
+        .unwrap_or_default();
+    let kind = table.kinds.get(at).copied();
+    let is_year = years > 0 && years * 2 >= numbers;
+    let is_numeric = numbers > 0 && others == 0 && numbers * 2 >= nothing && !is_year;
+    let is_percent =
+        kind == Some(ColumnKind::Percent) || percents * 2 > numbers || head.contains('%');
+    Column {
+        head,
+        key: table.keys.get(at).and_then(Option::as_deref),
+        kind,
+        is_numeric,
+        is_count: is_whole && kind != Some(ColumnKind::Money),
+        is_percent,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_sums_up_or_names_something() {
+        for label in [
+            "total",
+            "total general",
+            "suma",
+            "total provincial",
+            "gran total",
+            "suma total",
+        ] {
+            assert_eq!(sums_up(label), Some(Part::Total), "{label}");
+        }
+        assert_eq!(sums_up("subtotal segundo semestre"), Some(Part::Subtotal));
+        for label in [
+            "n total de afiliados",
+            "total de recaudacion",
+            "",
+            "pensiones",
+            "total patronos de la provincia",
+        ] {
+            assert_eq!(sums_up(label), None, "{label}");
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! The sentences of a report that hold values, as words.
+
+use std::ops::Range;
+
+use nom::Input as _;
+use rust_decimal::Decimal;
+
+use super::seen::blocks;
+use crate::atom::{Atom, AtomKind};
+use crate::document::Report;
+use crate::lexicon::{WordList, Words};
+use crate::model::{Block, List};
+use crate::source::{Line, Span, Text};
+
+/// A paragraph or an item of a list.
+#[derive(Debug)]
+pub(crate) struct Passage<'r> {
+    pub(crate) text: &'r Text,
+    pub(crate) atoms: &'r [Atom],
+    /// Where each atom stands in the text.
+    pub(crate) ranges: Vec<Range<usize>>,
+    pub(crate) section: usize,
+    /// Its block among those of the report.
+    pub(crate) ordinal: usize,
+    /// The list that follows.
+    pub(crate) list: Option<&'r List>,
+    /// Behind that list stands what may be more of it.
+    pub(crate) is_list_cut: bool,
+    /// Where its text begins in the text of all passages.
+    base: u32,
+    /// Its line in the list of words.
+    line: usize,
+    /// Its sentences, as ranges of its text.
+    pub(crate) sentences: Vec<Range<usize>>,
+}
+
+/// All passages of a report.
+#[derive(Debug)]
+pub(crate) struct Passages<'r> {
+    pub(crate) all: Vec<Passage<'r>>,
+    words: WordList,
+}
+
+/// A value in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Quantity<'r> {
+    pub(crate) atom: &'r Atom,
+    pub(crate) value: Decimal,
+    /// Its number among the atoms of the passage.
+    pub(crate) at: usize,
+}
+
+impl Quantity<'_> {
+    pub(crate) fn kind(&self) -> AtomKind {
+        self.atom.value.kind()
+    }
+}
+
+impl<'r> Passages<'r> {
+    pub(crate) fn of(report: &'r Report) -> Self {
+        let mut all: Vec<Passage<'r>> = Vec::new();
+        // The passage before, and the one before the list before.
+        let (mut last, mut announces): (Option<usize>, Option<usize>) = (None, None);
+        for (section, ordinal, block) in blocks(report) {
+            if goes_on(block)
+                && let Some(passage) = of(&mut all, announces, section)
+            {
+                passage.is_list_cut = true;
+            }
+            announces = None;
+            if let Block::List(list) = block
+                && let Some(passage) = of(&mut all, last, section)
+            {
+                passage.list.get_or_insert(list);
+                announces = last;
+            }
+            last = None;
+            match block {
+                Block::Paragraph(it) => {
+                    all.push(passage(&it.text, &it.atoms, section, ordinal));
+                }
+                Block::List(list) => items(list, section, ordinal, &mut all),
+                _ => continue,
+            }
+            last = all.len().checked_sub(1);
+        }
+        all.retain(|it| it.list.is_some() || it.atoms.iter().any(|a| a.value.decimal().is_some()));
+        let mut text = String::new();
+        let mut lines = Vec::new();
+        for passage in &mut all {
+            let start = text.len() as u32;
+            text.push_str(passage.text.as_str());
+            passage.base = start;
+            passage.line = lines.len();
+            lines.push(Line {
+                span: Span::new(start, text.len() as u32),
+                ..Line::default()
+            });
+        }
+        let words = WordList::of(&text, &lines, usize::MAX);
+        Self { all, words }
+    }
+
+    /// The words of a range of a passage's text.
+    pub(crate) fn words(&self, passage: &Passage<'_>, range: Range<usize>) -> Words<'_> {
+        let words = self.words.of_lines(passage.line..passage.line + 1);
+        let (start, end) = (
+            passage.base + range.start as u32,
+            passage.base + range.end as u32,
+        );
+        let slice = words.as_slice();
+        let first = slice.partition_point(|word| word.span().start < start);
+        let last = slice.partition_point(|word| word.span().end <= end);
+        words.take(last.max(first)).take_from(first)
+    }
+
+    /// Where a word of a passage stands in its text.
+    pub(crate) fn offset_in(&self, passage: &Passage<'_>, word: Span) -> Range<usize> {
+        let at = |offset: u32| offset.saturating_sub(passage.base) as usize;
+        at(word.start)..at(word.end)
+    }
+
+    /// Up to `most` words before a value, within its sentence and after the value before it.
+    pub(crate) fn before(&self, passage: &Passage<'_>, at: usize, most: usize) -> Words<'_> {
+        let Some(own) = passage.ranges.get(at) else {
+            return self.words(passage, 0..0);
+        };
+        let sentence = passage.sentence_of(own.start);
+        let last = at
+            .checked_sub(1)
+            .and_then(|at| passage.ranges.get(at))
+            .map_or(0, |it| it.end);
+        let words = self.words(passage, last.max(sentence.start)..own.start);
+        let count = words.as_slice().len();
+        words.take_from(count.saturating_sub(most))
+    }
+
+    /// Up to `most` words after a value, within its sentence and before the next value.
+    pub(crate) fn after(&self, passage: &Passage<'_>, at: usize, most: usize) -> Words<'_> {
+        let Some(own) = passage.ranges.get(at) else {
+            return self.words(passage, 0..0);
+        };
+        let sentence = passage.sentence_of(own.start);
+        let next = passage.ranges.get(at + 1).map_or(usize::MAX, |it| it.start);
+        let words = self.words(passage, own.end..next.min(sentence.end).max(own.end));
+        words.take(most.min(words.as_slice().len()))
+    }
+}
+
+impl<'r> Passage<'r> {
+    /// Words of a value's sentence, near it: a dozen before and a few behind.
+    pub(crate) fn words_around<'w>(&self, passages: &'w Passages<'_>, at: usize) -> Words<'w> {
+        let Some(own) = self.ranges.get(at) else {
+            return passages.words(self, 0..0);
+        };
+        let sentence = self.sentence_of(own.start);
+        let words = passages.words(self, sentence);
+        words.take(words.as_slice().len().min(30))
+    }
+
+    /// The sentence in which a byte of its text stands.
+    pub(crate) fn sentence_of(&self, offset: usize) -> Range<usize> {
+        let at = self.sentences.partition_point(|it| it.end <= offset);
+        let whole = 0..self.text.as_str().len();
+        self.sentences.get(at).cloned().unwrap_or(whole)
+    }
+
+    /// The numbers, amounts and percentages of a range of its text.
+    pub(crate) fn quantities(&self, range: &Range<usize>) -> Vec<Quantity<'r>> {
+        let first = self.ranges.partition_point(|it| it.start < range.start);
+        let last = self.ranges.partition_point(|it| it.start < range.end);
+        (first..last)
+            .filter_map(|at| {
+                let atom = self.atoms.get(at)?;
+                let value = atom.value.decimal()?;
+                Some(Quantity { atom, value, at })
+            })
+            .collect()
+    }
+}
+
+/// A passage, where it is of a section.
+fn of<'p, 'r>(
+    all: &'p mut [Passage<'r>],
+    at: Option<usize>,
+    section: usize,
+) -> Option<&'p mut Passage<'r>> {
+    all.get_mut(at?).filter(|it| it.section == section)
+}
+
+/// Whether a block may go on with the list before it: it is one, or begins as no sentence does.
+fn goes_on(block: &Block) -> bool {
+    match block {
+        Block::List(_) => true,
+        Block::Paragraph(it) => it
+            .text
+            .as_str()
+            .chars()
+            .find(|c| c.is_alphanumeric())
+            .is_some_and(char::is_lowercase),
+        _ => false,
+    }
+}
+
+/// Each word of words with its key.
+pub(crate) fn keys<'w>(words: Words<'w>) -> impl Iterator<Item = &'w str> {
+    words.key().split(' ').filter(|key| !key.is_empty())
+}
+
+fn items<'r>(list: &'r List, section: usize, ordinal: usize, all: &mut Vec<Passage<'r>>) {
+    for item in &list.items {
+        let mut own = passage(&item.text, &item.atoms, section, ordinal);
+        own.list = item.children.first();
+        all.push(own);
+        for child in &item.children {
+            items(child, section, ordinal, all);
+        }
+    }
+}
+
+fn passage<'r>(
+    text: &'r Text,
+    atoms: &'r [Atom],
+    section: usize,
+    ordinal: usize,
+) -> Passage<'r> {
+    let mut last = 0;
+    let ranges: Vec<Range<usize>> = atoms
+        .iter()
+        .map(|atom| {
+            let range = text.range_of(atom.span).unwrap_or(last..last);
+            let range = range.start.max(last)..range.end.max(last);
+            last = range.end;
+            range
+        })
+        .collect();
+    Passage {
+        sentences: sentences(text.as_str(), &ranges),
+        text,
+        atoms,
+        ranges,
+        section,
+        ordinal,
+        list: None,
+        is_list_cut: false,
+        base: 0,
+        line: 0,
+    }
+}
+
+/// A full stop ends a sentence where a capital letter follows, and none of the values holds it.
+fn sentences(text: &str, values: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut values = values.iter().peekable();
+    for (at, _) in text.match_indices('.') {
+        let after = &text[at..];
+        let mut rest = after.chars().skip(1).take(8);
+        let is_spaced = rest.next().is_some_and(char::is_whitespace);
+        let is_capital = rest
+            .find(|c| !c.is_whitespace())
+            .is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '"' | '$'));
+        // `Nro. IESS-…`, `Mgs. Julio`: an abbreviation ends none.
+        let word = text[start..at].rsplit(|c: char| c.is_whitespace()).next();
+        let is_short = word
+            .is_some_and(|word| word.chars().count() <= 3 && word.chars().all(char::is_alphabetic));
+        while values.next_if(|it| it.end <= at).is_some() {}
+        let is_inside = values
+            .peek()
+            .is_some_and(|it| it.start <= at && at + 1 < it.end);
+        if is_spaced && is_capital && !is_short && !is_inside {
+            out.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    out.push(start..text.len());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_where_the_next_begins() {
+        let text = "Hay 61.590 afiliados. En 2020, el Mgs. Paz dijo 3. Fin.";
+        let found: Vec<&str> = sentences(text, &[4..10])
+            .into_iter()
+            .map(|range| text[range].trim())
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "Hay 61.590 afiliados.",
+                "En 2020, el Mgs. Paz dijo 3.",
+                "Fin."
+            ]
+        );
+    }
+}

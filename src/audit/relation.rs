@@ -1,0 +1,320 @@
+//! How the columns of a table hang together: what most of its rows hold to, and which do not.
+//!
+//! No head is asked for what its column holds: a column that is the sum, the difference or the ratio of others in row
+//! after row is that, whatever it is called. What heads say lets fewer rows do.
+
+use rust_decimal::Decimal;
+
+use super::arithmetic::{growth, near, percent, prints, tolerance, unit};
+use super::grid::Grid;
+use super::stems::{self, CHANGE, MEN, REST, WOMEN};
+use crate::model::ColumnKind;
+
+/// Columns that are looked at, at most.
+const MOST: usize = 14;
+/// Rows that must hold where the heads say nothing.
+const HOLD: usize = 3;
+
+/// What one column is to others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Formula {
+    /// The sum of the columns of a range.
+    Sum { first: usize, last: usize },
+    /// The sum of two columns.
+    Pair { a: usize, b: usize },
+    /// The product of two columns.
+    Product { a: usize, b: usize },
+    /// One column in per cent of another.
+    Ratio { part: usize, whole: usize },
+    /// By how many per cent one column is more than another.
+    Growth { before: usize, after: usize },
+    /// A column in per cent of its own total.
+    Share { of: usize },
+}
+
+/// A column that follows from others.
+#[derive(Clone, Debug)]
+pub(crate) struct Relation {
+    pub(crate) target: usize,
+    pub(crate) formula: Formula,
+    /// Rows in which it holds.
+    pub(crate) holds: usize,
+    /// Rows in which it does not, with what it would be there.
+    pub(crate) fails: Vec<(usize, Decimal)>,
+    /// The heads say so too.
+    pub(crate) is_named: bool,
+}
+
+impl Formula {
+    /// The columns from which it follows.
+    pub(crate) fn sources(self) -> Vec<usize> {
+        match self {
+            Self::Sum { first, last } => (first..=last).collect(),
+            Self::Pair { a, b } | Self::Product { a, b } => vec![a, b],
+            Self::Ratio { part, whole } => vec![part, whole],
+            Self::Growth { before, after } => vec![before, after],
+            Self::Share { of } => vec![of],
+        }
+    }
+}
+
+impl Relation {
+    /// The relations of a table that most of its rows hold to.
+    pub(crate) fn all_of(grid: &Grid<'_>) -> Vec<Self> {
+        let rows = grid.body().filter(|(_, line)| line.is_sound()).count();
+        if rows < 2 {
+            return Vec::new();
+        }
+        let numeric: Vec<usize> = grid.numeric().map(|(at, _)| at).take(MOST).collect();
+        let mut out = Vec::new();
+        for &target in &numeric {
+            let best = if grid.columns[target].is_percent {
+                shares(grid, target, &numeric)
+            } else {
+                sums(grid, target, &numeric)
+            };
+            out.extend(best);
+        }
+        out
+    }
+}
+
+/// The percentages of other columns that a column may be.
+fn shares(grid: &Grid<'_>, target: usize, numeric: &[usize]) -> Option<Relation> {
+    let mut best: Option<Relation> = None;
+    let others: Vec<usize> = numeric
+        .iter()
+        .copied()
+        .filter(|&at| at != target && !grid.columns[at].is_percent)
+        .collect();
+    let mut offer = |formula: Formula, is_named: bool| {
+        if let Some(found) = test(grid, target, formula, is_named)
+            && best
+                .as_ref()
+                .is_none_or(|best| (found.holds, found.is_named) > (best.holds, best.is_named))
+        {
+            best = Some(found);
+        }
+    };
+    for &a in &others {
+        for &b in &others {
+            if a != b && is_same(grid, a, b) {
+                let key = |at: usize| grid.columns[at].key;
+                let is_budget = key(a) == Some("executed") && key(b) == Some("codified");
+                offer(Formula::Ratio { part: a, whole: b }, is_budget);
+                let changes = stems::any_begins(&grid.columns[target].head, &CHANGE);
+                offer(
+                    Formula::Growth {
+                        before: a,
+                        after: b,
+                    },
+                    changes,
+                );
+            }
+        }
+        if grid.total.is_some() {
+            offer(Formula::Share { of: a }, false);
+        }
+    }
+    best
+}
+
+/// The sums, differences and products of other columns that a column may be.
+fn sums(grid: &Grid<'_>, target: usize, numeric: &[usize]) -> Option<Relation> {
+    let mut best: Option<Relation> = None;
+    let mut offer = |formula: Formula, is_named: bool| {
+        if let Some(found) = test(grid, target, formula, is_named)
+            && best
+                .as_ref()
+                .is_none_or(|best| (found.holds, found.is_named) > (best.holds, best.is_named))
+        {
+            best = Some(found);
+        }
+    };
+    let is_named = |formula: &[usize]| -> bool {
+        let head = |at: usize| grid.columns[at].head.as_str();
+        let women = formula
+            .iter()
+            .any(|&at| stems::any_begins(head(at), &WOMEN));
+        let men = formula.iter().any(|&at| stems::any_begins(head(at), &MEN));
+        let total = stems::any_begins(head(target), &["total", "suma"]);
+        let rest = formula.iter().any(|&at| stems::any_begins(head(at), &REST));
+        (women && men) || total || rest
+    };
+    let position = |column: usize| numeric.iter().position(|&at| at == column);
+    if let Some(own) = position(target) {
+        // A run of columns to the left.
+        for first in (0..own.saturating_sub(1)).rev().take(8) {
+            let run = &numeric[first..own];
+            let is_whole = run
+                .last()
+                .is_some_and(|last| last - run[0] + 1 == run.len());
+            if run.len() >= 3 && is_whole && run.iter().all(|&at| is_same(grid, at, target)) {
+                let formula = Formula::Sum {
+                    first: run[0],
+                    last: run[run.len() - 1],
+                };
+                offer(formula, is_named(run));
+            }
+        }
+    }
+    for (nth, &a) in numeric.iter().enumerate() {
+        for &b in &numeric[nth + 1..] {
+            if a == target || b == target {
+                continue;
+            }
+            if is_same(grid, a, target) && is_same(grid, b, target) {
+                offer(Formula::Pair { a, b }, is_named(&[a, b]));
+            } else if grid.columns[a].is_count != grid.columns[b].is_count
+                && a < target
+                && b < target
+                && !grid.columns[target].is_count
+            {
+                offer(Formula::Product { a, b }, false);
+            }
+        }
+    }
+    best
+}
+
+/// Whether two columns hold amounts of one sort.
+fn is_same(grid: &Grid<'_>, a: usize, b: usize) -> bool {
+    let (a, b) = (&grid.columns[a], &grid.columns[b]);
+    a.is_count == b.is_count && !a.is_percent && !b.is_percent
+}
+
+/// What a column would be in a row, and by how much that may differ.
+pub(crate) fn wanted(
+    grid: &Grid<'_>,
+    row: usize,
+    target: usize,
+    formula: Formula,
+) -> Option<(Decimal, bool)> {
+    let line = &grid.lines[row];
+    let printed = line.value(target)?;
+    let value = |at: usize| line.value(at);
+    let sum = |values: &[Decimal]| {
+        let exact = super::arithmetic::sum(values.iter().copied())?;
+        let least = values
+            .iter()
+            .copied()
+            .map(unit)
+            .fold(unit(printed), Decimal::max);
+        let allowed = tolerance(values.len() + 1, least, grid.columns[target].is_count);
+        Some((exact, near(printed, exact, allowed)))
+    };
+    let of_hundred = |exact: Decimal, slack: Decimal| {
+        let holds = prints(printed, exact, slack);
+        (exact, holds)
+    };
+    // Amounts in whole dollars were rounded before the ratio was taken, or after.
+    let slack = |at: usize, whole: Decimal| -> Decimal {
+        let is_rounded = grid.columns[at].kind == Some(ColumnKind::Money)
+            && value(at).is_some_and(|value| value.scale() == 0);
+        if is_rounded {
+            Decimal::ONE_HUNDRED
+                .checked_div(whole.abs())
+                .unwrap_or_default()
+        } else {
+            Decimal::ZERO
+        }
+    };
+    match formula {
+        Formula::Sum { first, last } => {
+            let values: Option<Vec<Decimal>> = (first..=last).map(value).collect();
+            sum(&values?)
+        }
+        Formula::Pair { a, b } => sum(&[value(a)?, value(b)?]),
+        Formula::Product { a, b } => {
+            let (a, b) = (value(a)?, value(b)?);
+            let exact = a.checked_mul(b)?;
+            let half = unit(a).max(unit(b)) * Decimal::new(5, 1);
+            let allowed = half.checked_mul(a.min(b).abs())?.max(unit(printed));
+            let is_money = a.scale().max(b.scale()) >= 2;
+            let allowed = if is_money { unit(printed) } else { allowed };
+            Some((exact, near(printed, exact, allowed)))
+        }
+        Formula::Ratio { part, whole } => {
+            let whole_value = value(whole)?;
+            let exact = percent(value(part)?, whole_value)?;
+            Some(of_hundred(exact, slack(whole, whole_value)))
+        }
+        Formula::Growth { before, after } => {
+            let base = value(before)?;
+            let exact = growth(base, value(after)?)?;
+            Some(of_hundred(exact, slack(before, base)))
+        }
+        Formula::Share { of } => {
+            let total = grid.lines.get(grid.total?)?.value(of)?;
+            let exact = percent(value(of)?, total)?;
+            Some(of_hundred(exact, slack(of, total)))
+        }
+    }
+}
+
+/// Tries a formula on the rows of a table; `None` where too few hold to it.
+fn test(grid: &Grid<'_>, target: usize, formula: Formula, is_named: bool) -> Option<Relation> {
+    let mut fails = Vec::new();
+    let (mut holds, mut telling) = (0_usize, 0_usize);
+    let most = (grid.lines.len() / 5 + 1).min(6);
+    let sources = formula.sources();
+    for (row, line) in grid.body() {
+        if !line.is_sound() {
+            continue;
+        }
+        let Some((exact, is_held)) = wanted(grid, row, target, formula) else {
+            continue;
+        };
+        let is_trivial = sources
+            .iter()
+            .any(|&at| line.value(at).is_none_or(|value| value.is_zero()));
+        if is_trivial && is_held {
+            continue;
+        }
+        if is_held {
+            holds += 1;
+            telling += usize::from(is_telling(grid, row, target, formula));
+        } else {
+            fails.push((row, exact));
+            if fails.len() > most || fails.len() > holds + 2 {
+                return None;
+            }
+        }
+    }
+    // A total of ratios that holds too is one row more; one that does not may be an average.
+    if let Formula::Ratio { .. } = formula
+        && let Some(row) = grid.total.filter(|&row| grid.lines[row].is_sound())
+        && let Some((_, true)) = wanted(grid, row, target, formula)
+    {
+        holds += 1;
+        telling += usize::from(is_telling(grid, row, target, formula));
+    }
+    let least = if is_named { 1 } else { HOLD };
+    let is_enough =
+        holds >= least && holds >= 4 * fails.len().saturating_sub(1) && holds >= fails.len();
+    let is_telling = is_named || telling * 2 >= holds;
+    (is_enough && is_telling).then_some(Relation {
+        target,
+        formula,
+        holds,
+        fails,
+        is_named,
+    })
+}
+
+/// Whether a row that holds says much: small numbers add up by chance.
+fn is_telling(grid: &Grid<'_>, row: usize, target: usize, formula: Formula) -> bool {
+    let digits = |at: usize| {
+        grid.lines[row]
+            .value(at)
+            .map_or(0, |value| value.normalize().mantissa().unsigned_abs())
+    };
+    match formula {
+        Formula::Ratio { .. } | Formula::Growth { .. } | Formula::Share { .. } => {
+            digits(target) >= 10
+        }
+        Formula::Sum { .. } | Formula::Pair { .. } | Formula::Product { .. } => {
+            digits(target) >= 1000
+        }
+    }
+}

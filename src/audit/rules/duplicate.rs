@@ -1,0 +1,62 @@
+//! One memorandum for two examinations.
+
+use std::collections::BTreeMap;
+
+use crate::atom::{Atom, AtomKind};
+use crate::audit::finding::Finding;
+use crate::audit::rule::Findings;
+use crate::audit::seen::{Seen, blocks};
+use crate::diagnostic::Severity;
+use crate::model::{Block, ColumnKind, Row};
+
+rule!(DuplicateReference, "duplicate-reference", Info);
+
+fn check(seen: &Seen<'_>, found: &mut Findings) {
+    let mut answers: BTreeMap<&str, Vec<(&Row, &Atom)>> = BTreeMap::new();
+    for (_, _, block) in blocks(seen.report()) {
+        let Block::Table(table) = block else { continue };
+        let texts = table.kinds.contains(&ColumnKind::Text);
+        if !texts {
+            continue;
+        }
+        for row in table.rows.iter().filter(|row| !row.undecided) {
+            for cell in row.cells.iter().flatten() {
+                for atom in cell
+                    .atoms
+                    .iter()
+                    .filter(|it| it.value.kind() == AtomKind::Memo)
+                {
+                    if let crate::atom::Value::Memo(reference) = &atom.value {
+                        let rows = answers.entry(reference.as_str()).or_default();
+                        if !rows.iter().any(|(other, _)| std::ptr::eq(*other, row)) {
+                            rows.push((row, atom));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for (reference, rows) in answers {
+        let differ = rows
+            .windows(2)
+            .any(|pair| first(pair[0].0) != first(pair[1].0));
+        if rows.len() < 2 || !differ {
+            continue;
+        }
+        let count = rows.len();
+        let message = found.language().pick(
+            format!("{reference} answers {count} examinations"),
+            format!("{reference} responde a {count} exámenes"),
+        );
+        found.push(
+            Finding::new(CODE, Severity::Info, message)
+                .actual(reference)
+                .all_evidence(rows.into_iter().map(|(_, atom)| atom)),
+        );
+    }
+}
+
+/// The text of a row's first cell.
+fn first(row: &Row) -> Option<&str> {
+    row.cells.first()?.as_ref().map(|cell| cell.text.as_str())
+}

@@ -1,0 +1,96 @@
+//! The rules of the crate, one file each.
+//!
+//! The page of each says what it checks, by which arithmetic, when it is silent and how it is switched off; the pages in
+//! `docs/` are made of the same texts.
+
+use std::sync::Arc;
+
+use super::rule::Rule;
+
+/// Defines the type of a rule whose page is `pages/CODE.md` and whose work is `fn check` of the same file.
+macro_rules! rule {
+    ($name:ident, $code:literal, $severity:ident) => {
+        #[doc = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/audit/pages/", $code, ".md"))]
+        ///
+        /// # En español
+        ///
+        #[doc = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/audit/pages/", $code, ".es.md"))]
+        #[derive(Clone, Copy, Debug, Default)]
+        pub struct $name;
+
+        /// Its code.
+        const CODE: &str = $code;
+
+        impl $crate::audit::Rule for $name {
+            fn code(&self) -> &'static str {
+                CODE
+            }
+
+            fn severity(&self) -> $crate::diagnostic::Severity {
+                $crate::diagnostic::Severity::$severity
+            }
+
+            fn page(&self, language: $crate::audit::Language) -> &'static str {
+                language.pick(
+                    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/audit/pages/", $code, ".md")),
+                    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/audit/pages/", $code, ".es.md")),
+                )
+            }
+
+            fn check(&self, seen: &$crate::audit::Seen<'_>, found: &mut $crate::audit::Findings) {
+                check(seen, found);
+            }
+        }
+    };
+}
+
+mod count;
+mod difference;
+mod duplicate;
+mod exceeds;
+mod growth;
+mod notation;
+mod numbering;
+mod parts;
+mod percent;
+mod period;
+mod reference_year;
+mod restated;
+mod row;
+mod total;
+mod words;
+
+pub use count::CountMismatch;
+pub use difference::DifferenceMismatch;
+pub use duplicate::DuplicateReference;
+pub use exceeds::PartExceedsWhole;
+pub use growth::GrowthMismatch;
+pub use notation::MixedNotation;
+pub use numbering::SectionNumbering;
+pub use parts::PartsMismatch;
+pub use percent::PercentMismatch;
+pub use period::PeriodImplausible;
+pub use reference_year::ReferenceYear;
+pub use restated::RestatedDifferently;
+pub use total::TotalMismatch;
+pub use words::WordsMismatch;
+
+/// All of them, in the order of their pages.
+pub(super) fn all() -> Vec<Arc<dyn Rule>> {
+    vec![
+        Arc::new(TotalMismatch),
+        Arc::new(PercentMismatch),
+        Arc::new(DifferenceMismatch),
+        Arc::new(GrowthMismatch),
+        Arc::new(PartsMismatch),
+        Arc::new(PartExceedsWhole),
+        Arc::new(RestatedDifferently),
+        Arc::new(CountMismatch),
+        Arc::new(WordsMismatch),
+        Arc::new(DuplicateReference),
+        Arc::new(ReferenceYear),
+        Arc::new(PeriodImplausible),
+        Arc::new(SectionNumbering),
+        Arc::new(MixedNotation),
+    ]
+}

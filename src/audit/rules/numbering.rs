@@ -1,0 +1,67 @@
+//! The numbers of the sections.
+
+use crate::audit::finding::{Evidence, Finding};
+use crate::audit::rule::Findings;
+use crate::audit::seen::Seen;
+use crate::diagnostic::Severity;
+use crate::document::Section;
+
+rule!(SectionNumbering, "section-numbering", Info);
+
+/// Sections that the form prints with a number.
+const NUMBERED: [&str; 8] = [
+    "coverage",
+    "achievements",
+    "equality_policies",
+    "objectives",
+    "budget_execution",
+    "procurement",
+    "asset_disposals",
+    "recommendations",
+];
+
+fn number(section: &Section) -> Option<u32> {
+    section
+        .number()?
+        .trim_end_matches(['.', '-', ')'])
+        .parse()
+        .ok()
+}
+
+fn check(seen: &Seen<'_>, found: &mut Findings) {
+    let sections = seen.report().sections();
+    let numbers = sections.iter().filter(|it| number(it).is_some()).count();
+    if numbers < 3 {
+        return;
+    }
+    let mut last: Option<u32> = None;
+    for section in sections {
+        let place = section.title_span().unwrap_or(section.span());
+        let evidence = Evidence::new(place, section.line());
+        let title = section.title().unwrap_or_default();
+        let finding = match (number(section), last) {
+            (None, Some(last)) if NUMBERED.contains(&section.kind().as_str()) => {
+                let message = found.language().pick(
+                    format!("`{title}` has no number, and the sections around it have"),
+                    format!("`{title}` no lleva número, y las secciones vecinas sí"),
+                );
+                Finding::new(CODE, Severity::Info, message).expected(last + 1)
+            }
+            (Some(own), Some(last)) if own != last + 1 => {
+                let message = found.language().pick(
+                    format!("`{title}` has the number {own} behind {last}"),
+                    format!("`{title}` lleva el número {own} después del {last}"),
+                );
+                Finding::new(CODE, Severity::Info, message)
+                    .expected(last + 1)
+                    .actual(own)
+            }
+            (own, _) => {
+                last = own.or(last);
+                continue;
+            }
+        };
+        last = number(section).or(last);
+        found.push(finding.evidence(evidence));
+    }
+}

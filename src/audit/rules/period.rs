@@ -1,0 +1,101 @@
+//! Periods that cannot be what their sentence says.
+
+use crate::atom::{Atom, Date, Point, Value};
+use crate::audit::finding::Finding;
+use crate::audit::rule::Findings;
+use crate::audit::seen::{Seen, each_text};
+use crate::audit::stems;
+use crate::diagnostic::Severity;
+use crate::source::{Text, fold};
+
+rule!(PeriodImplausible, "period-implausible", Warning);
+
+fn check(seen: &Seen<'_>, found: &mut Findings) {
+    each_text(seen.report(), |text, atoms| {
+        for pair in atoms.windows(2) {
+            let [first, second] = pair else { continue };
+            let finding =
+                reversed(text, first, second, found).or_else(|| short(text, first, second, found));
+            if let Some(finding) = finding {
+                found.push(finding);
+            }
+        }
+    });
+}
+
+/// What is printed between two values, folded, and the words before the first.
+fn around(text: &Text, first: &Atom, second: &Atom) -> Option<(String, String)> {
+    let own = text.range_of(first.span)?;
+    let between = text
+        .as_str()
+        .get(own.end..text.range_of(second.span)?.start)?;
+    if between.len() > 60 {
+        return None;
+    }
+    let start = text
+        .as_str()
+        .floor_char_boundary(own.start.saturating_sub(60));
+    let before = text.as_str().get(start..own.start)?;
+    Some((fold::key(before), fold::key(between)))
+}
+
+/// `del 31 de diciembre de 2016 al 1 de enero de 2013`: two days, the later first.
+fn reversed(text: &Text, first: &Atom, second: &Atom, found: &Findings) -> Option<Finding> {
+    let (Value::Date(from), Value::Date(to)) = (&first.value, &second.value) else {
+        return None;
+    };
+    if from.first_day() <= to.last_day() {
+        return None;
+    }
+    let (before, between) = around(text, first, second)?;
+    let opens = matches!(
+        before.rsplit(' ').next().unwrap_or_default(),
+        "del" | "desde" | "entre" | "el" | "de"
+    );
+    let is_span = matches!(between.as_str(), "al" | "hasta" | "hasta el" | "a")
+        || (matches!(between.as_str(), "y" | "y el")
+            && before.split(' ').rev().take(3).any(|word| word == "entre"));
+    if !opens || !is_span {
+        return None;
+    }
+    let message = found.language().pick(
+        format!("the period ends on {to}, before it begins on {from}"),
+        format!("el período termina el {to}, antes de empezar el {from}"),
+    );
+    Some(
+        Finding::new(CODE, Severity::Warning, message)
+            .actual(format!("{from}/{to}"))
+            .all_evidence([first, second]),
+    )
+}
+
+/// A year that ended on 31 December, and a period that runs from its first day to the end of another month.
+fn short(text: &Text, first: &Atom, second: &Atom, found: &Findings) -> Option<Finding> {
+    let (Value::Date(closed), Value::Period(period)) = (&first.value, &second.value) else {
+        return None;
+    };
+    let (Point::Date(from), Point::Date(to)) = (period.from, period.to) else {
+        return None;
+    };
+    let year = closed.year();
+    let (start, end) = (Date::day(year, 1, 1)?, Date::day(year, 12, 31)?);
+    let is_cut = *closed == end && from == start && to.year() == year && to < end;
+    // `del 1 de enero al 31 de enero`: both of the year that ended, and the period ends with its month.
+    if !is_cut || to != to.last_day() || to.day_of_month().is_none_or(|day| day < 28) {
+        return None;
+    }
+    let (before, _) = around(text, first, second)?;
+    if !stems::any_begins(&before, &["terminad", "cerrad", "concluid", "finaliz"]) {
+        return None;
+    }
+    let message = found.language().pick(
+        format!("the period ends on {to}, and the year that it is of on {closed}"),
+        format!("el período termina el {to}, y el año del que se trata el {closed}"),
+    );
+    Some(
+        Finding::new(CODE, Severity::Warning, message)
+            .expected(format!("{start}/{end}"))
+            .actual(period)
+            .all_evidence([second, first]),
+    )
+}

@@ -1,0 +1,88 @@
+//! The smallest change of one printed value that would make it another.
+
+use rust_decimal::Decimal;
+
+use super::language::Language;
+
+/// How a value may have been misprinted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Slip {
+    /// Two digits stand in each other's place.
+    Swap,
+    /// One digit is another.
+    Digit,
+    /// The decimal mark stands elsewhere.
+    Separator,
+}
+
+/// The one slip that tells a printed value from a wanted one.
+pub(crate) fn slip(printed: Decimal, wanted: Decimal) -> Option<Slip> {
+    if printed.is_sign_negative() != wanted.is_sign_negative() || printed == wanted {
+        return None;
+    }
+    let scale = printed.normalize().scale().max(wanted.normalize().scale());
+    let (a, b) = (digits(printed, scale)?, digits(wanted, scale)?);
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() == b.len() {
+        let mut differ = (0..a.len()).filter(|&at| a[at] != b[at]);
+        return match (differ.next(), differ.next(), differ.next()) {
+            (Some(i), Some(j), None) if a[i] == b[j] && a[j] == b[i] => Some(Slip::Swap),
+            (Some(_), None, None) => Some(Slip::Digit),
+            _ => None,
+        };
+    }
+    let (printed, wanted) = (printed.normalize(), wanted.normalize());
+    (printed.mantissa() == wanted.mantissa() && !printed.is_zero()).then_some(Slip::Separator)
+}
+
+/// All digits of a value with so many decimals.
+fn digits(value: Decimal, scale: u32) -> Option<String> {
+    let mut value = value.abs().normalize();
+    value.rescale(scale);
+    (value.scale() == scale).then(|| value.mantissa().to_string())
+}
+
+impl Slip {
+    /// The change for a person.
+    pub(crate) fn offer(self, printed: Decimal, wanted: Decimal, language: Language) -> String {
+        match self {
+            Self::Swap => language.pick(
+                format!("{wanted} for {printed}: two digits swapped"),
+                format!("{wanted} en vez de {printed}: dos cifras intercambiadas"),
+            ),
+            Self::Digit => language.pick(
+                format!("{wanted} for {printed}: one digit"),
+                format!("{wanted} en vez de {printed}: una cifra"),
+            ),
+            Self::Separator => language.pick(
+                format!("{wanted} for {printed}: the separator read the other way"),
+                format!("{wanted} en vez de {printed}: el separador leído de otro modo"),
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(a: &str, b: &str) -> Option<Slip> {
+        slip(
+            Decimal::from_str_exact(a).unwrap(),
+            Decimal::from_str_exact(b).unwrap(),
+        )
+    }
+
+    #[test]
+    fn one_change_is_told_from_more() {
+        assert_eq!(of("26756", "27656"), Some(Slip::Swap));
+        assert_eq!(of("97.47", "97.74"), Some(Slip::Swap));
+        assert_eq!(of("90.06", "91.06"), Some(Slip::Digit));
+        assert_eq!(of("89.10", "89.1"), None);
+        assert_eq!(of("61.590", "61590"), Some(Slip::Separator));
+        assert_eq!(of("1234", "1423"), None);
+        assert_eq!(of("-12", "12"), None);
+        assert_eq!(of("5", "5"), None);
+        assert_eq!(of("0", "5"), Some(Slip::Digit));
+    }
+}

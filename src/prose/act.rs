@@ -1,0 +1,239 @@
+//! Acts: what a sentence says was done, whether or not it gives a quantity.
+
+use super::chunk::{ChunkKind, Said};
+use super::clause::{Clause, Link};
+use super::frame::{Frame, Subjects, Tally};
+use super::judge::ExclusionReason;
+use super::sentence::{Measure, Quantity, Sentence};
+use crate::lexicon::{Class, ClassSet};
+
+/// What a sentence says of an act.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Act<'a> {
+    /// The sense of the word for it; `None` where it is any of those asked for.
+    pub(crate) name: Option<&'static str>,
+    /// The chunk that names it.
+    pub(crate) at: usize,
+    pub(crate) verdict: Verdict,
+    /// The amount that goes with it.
+    pub(crate) value: Option<Quantity<'a>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Done,
+    /// It is said that there was none.
+    Denied,
+    Excluded(ExclusionReason),
+}
+
+/// The frame that acts are judged by.
+pub(crate) const ACTS: Frame = Frame {
+    subject: Subjects {
+        class: ClassSet::of(&[Class::Act]),
+        is_unit: false,
+        steps: &[],
+        over: ClassSet::of(&[]),
+    },
+    members: &[],
+    default: None,
+    tally: Tally::Act,
+    keeps_years: false,
+    has_shares: false,
+    has_stages: false,
+};
+
+/// Chunks of a sentence that only says that there was none.
+const SHORT: usize = 4;
+
+impl<'a> Sentence<'_, 'a> {
+    /// The acts that the sentence speaks of.
+    pub(crate) fn acts(&self) -> Vec<Act<'a>> {
+        const NOTHING: ClassSet = ClassSet::of(&[Class::None]);
+        let mut out = Vec::new();
+        if self.asks {
+            return out;
+        }
+        if self.chunks.len() <= SHORT && self.is_any(0, NOTHING) {
+            out.push(self.denied(0));
+            return out;
+        }
+        let mut last: Option<&'static str> = None;
+        for number in 0..self.clauses.len() {
+            let act = self.act(number, last);
+            if let Some(act) = &act {
+                last = act.name.or(last);
+            }
+            out.extend(act);
+        }
+        if out.is_empty() {
+            out.extend(self.listed());
+        }
+        out
+    }
+
+    fn denied(&self, at: usize) -> Act<'a> {
+        Act {
+            name: None,
+            at,
+            verdict: Verdict::Denied,
+            value: None,
+        }
+    }
+
+    fn amount(&self, clause: Clause, from: usize) -> Option<Quantity<'a>> {
+        let is_money = |it: &Quantity<'_>| it.measure == Measure::Money;
+        self.quantities()
+            .map(Quantity::as_money)
+            .filter(is_money)
+            .find(|it| (from..clause.end).contains(&it.at))
+    }
+
+    /// What a clause says was done; `last` is what the clauses before speak of.
+    fn act(&self, number: usize, last: Option<&'static str>) -> Option<Act<'a>> {
+        const OPEN: ClassSet = ClassSet::of(&[Class::Infinitive, Class::Past]);
+        let clause = self.clauses[number];
+        let is_act = |n: &usize| self.is(*n, Class::Act);
+        let is_verb = |n: &usize| {
+            is_act(n) && !self.is(*n, Class::Nominal) && (self.is_finite(*n) || self.is_any(*n, OPEN))
+        };
+        let mut chunks = clause.start..clause.end;
+        let named = chunks
+            .clone()
+            .find(is_verb)
+            .or_else(|| chunks.clone().find(is_act));
+        let happens = chunks.clone().find(|&n| self.is(n, Class::Happening));
+        let (at, name) = match (named, last, happens) {
+            (Some(at), ..) => (at, self.chunks[at].entry.name(Class::Act)),
+            (None, Some(last), Some(at)) if clause.link == Link::But => (at, last),
+            _ => {
+                let denies = self.denies_matter(clause);
+                return denies.then(|| self.denied(clause.start));
+            }
+        };
+        let value = self
+            .amount(clause, at)
+            .or_else(|| self.amount(clause, clause.start))
+            .or_else(|| {
+                let next = *self.clauses.get(number + 1)?;
+                (next.link == Link::Relative)
+                    .then(|| self.amount(next, next.start))
+                    .flatten()
+            });
+        let act = |verdict| Act {
+            name: Some(name),
+            at,
+            verdict,
+            value,
+        };
+        let is_other_year = self.time(at).said == Said::Other
+            || value.is_some_and(|it| {
+                self.number(it.at) == number && self.time(it.at).said == Said::Other
+            });
+        if is_other_year {
+            return Some(act(Verdict::Excluded(ExclusionReason::OtherYear)));
+        }
+        if chunks.any(|n| self.is_none_behind(n)) {
+            return Some(act(Verdict::Denied));
+        }
+        let probe = Quantity {
+            at,
+            measure: Measure::Money,
+            value: rust_decimal::Decimal::ZERO,
+            atom: None,
+        };
+        let reason = self
+            .judge(&probe, Some(at), &ACTS)
+            .filter(|reason| {
+                !matches!(reason, ExclusionReason::Change | ExclusionReason::Share)
+            });
+        let is_rule = self.has(clause, Class::Rule);
+        let is_done = self.is_done(clause, at, happens, value.is_some());
+        match reason {
+            Some(ExclusionReason::Denied) if self.denies_some(clause) => {
+                Some(act(Verdict::Excluded(ExclusionReason::NoRole)))
+            }
+            Some(ExclusionReason::Denied) => Some(act(Verdict::Denied)),
+            Some(reason) => Some(act(Verdict::Excluded(reason))),
+            None if is_done && !is_rule => Some(act(Verdict::Done)),
+            None => {
+                let counts = self.chunks.iter().any(super::chunk::Chunk::is_quantity);
+                let is_told = value.is_some() || !is_rule && counts;
+                is_told.then(|| act(Verdict::Excluded(ExclusionReason::NoRole)))
+            }
+        }
+    }
+
+    /// Whether a clause says that the act at `at` took place.
+    fn is_done(&self, clause: Clause, at: usize, happens: Option<usize>, has_value: bool) -> bool {
+        const LEADS: ClassSet = ClassSet::of(&[Class::Auxiliary, Class::Clitic]);
+        let is_verb = self.is_finite(at)
+            || self.is(at, Class::Participle)
+                && self.before(at).is_some_and(|before| before.is_any(LEADS));
+        let is_bare = !(clause.start..clause.end).any(|n| self.is_finite(n))
+            && clause.start == 0
+            && (0..at).all(|n| self.is(n, Class::Article) || self.chunks[n].is_quantity());
+        is_verb
+            || happens.is_some()
+            || is_bare && (self.is_item || has_value)
+            || self.lead.happened
+            || clause.link == Link::But
+    }
+
+    /// "Donaciones: ninguna", "Expropiaciones: 0".
+    fn is_none_behind(&self, colon: usize) -> bool {
+        let is_last = |n: usize| n + 1 == self.clause(n).end;
+        self.chunks[colon].kind == ChunkKind::Colon
+            && colon + 1 < self.chunks.len()
+            && (self.is(colon + 1, Class::None)
+                || is_last(colon + 1)
+                    && self
+                        .quantities()
+                        .any(|it| it.at == colon + 1 && it.value.is_zero()))
+    }
+
+    /// "No todas se concretaron" denies of some only.
+    fn denies_some(&self, clause: Clause) -> bool {
+        (clause.start..clause.end.saturating_sub(1)).any(|n| {
+            let next = self.text_of(n + 1);
+            self.is(n, Class::Negation)
+                && ["todos", "todas", "todo", "toda"]
+                    .iter()
+                    .any(|all| next.eq_ignore_ascii_case(all))
+        })
+    }
+
+    /// "No se ha efectuado ningún proceso de este tipo", "No hubo": a denial that names no act.
+    fn denies_matter(&self, clause: Clause) -> bool {
+        const VERBS: ClassSet =
+            ClassSet::of(&[Class::Happening, Class::Being, Class::Auxiliary, Class::Role]);
+        const MATTER: ClassSet = ClassSet::of(&[Class::Goods, Class::Object]);
+        let chunks = &self.chunks[clause.start..clause.end];
+        let is_short = self.chunks.len() <= SHORT;
+        let negation = chunks.iter().position(|chunk| chunk.is(Class::Negation));
+        let is_of_year = self.time(clause.start).said != Said::Other;
+        negation.is_some_and(|at| {
+            let behind = &chunks[at..];
+            is_of_year
+                && behind.iter().any(|chunk| chunk.is_any(VERBS))
+                && (is_short || behind.iter().any(|chunk| chunk.is_any(MATTER)))
+        })
+    }
+
+    /// An item of "Se donaron los siguientes bienes:".
+    fn listed(&self) -> Option<Act<'a>> {
+        let name = self.lead.act.filter(|_| self.is_item)?;
+        let clause = self.clauses[0];
+        let verdict = match self.lead.reason {
+            Some(reason) => Verdict::Excluded(reason),
+            None if self.lead.happened => Verdict::Done,
+            None => return None,
+        };
+        Some(Act {
+            name: Some(name),
+            at: 0,
+            verdict,
+            value: self.amount(clause, 0),
+        })
+    }
+}

@@ -1,0 +1,356 @@
+//! A sentence cut into chunks: times, places, quantities, units, and single words.
+//!
+//! ```text
+//! chunk    := paper | time | place | quantity | unit | word | mark            in this order
+//! paper    := PAPER token{0,6} dated                          a plan's years, a letter's date: of nothing else
+//! time     := (PREP | ART | YEAR_NOUN){0,6} (dated | OTHER_YEAR | MONTH | YEAR_PORTION)
+//! place    := NAMESAKE Name+ | PREP ART? NATION | PREP ART? LOCALITY PREP? Name+
+//!           | PREP? ART? PROVINCE_NOUN (PREP PROVINCE)? | PREP PROVINCE
+//! quantity := NUMBER | MONEY | PERCENT | spelled ("(" NUMBER ")")?            "un" only before what is counted
+//! unit     := (UNIT | PREP Name) ((PREP | ART | CONJ){0,3} (Name | UNIT_WORD))*
+//! ```
+
+use nom::branch::alt;
+use nom::combinator::{map, opt};
+use nom::multi::{many_m_n, many0_count, many1_count};
+use nom::sequence::{delimited, preceded};
+use nom::{Input as _, Parser};
+
+use super::number::spelled;
+use super::token::{Mark, Read, Token, Tokens, fails, of, one};
+use crate::atom::{Atom, Point, Value};
+use crate::lexicon::{Class, ClassSet, Entry};
+
+/// Whose report it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Home {
+    pub(crate) year: Option<u16>,
+    /// INEC's code of the province.
+    pub(crate) province: Option<u32>,
+}
+
+/// Of which year or place something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Said {
+    Own,
+    Other,
+    /// A part of the report's own.
+    Part,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ChunkKind {
+    Time(Said),
+    Place(Said),
+    Quantity,
+    Unit,
+    Word,
+    Comma,
+    Stop,
+    Colon,
+    Open,
+    Close,
+}
+
+/// Tokens in a row that are one thing; of a single word its classes and its entry.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Chunk {
+    pub(crate) kind: ChunkKind,
+    /// Its tokens.
+    pub(crate) from: u32,
+    pub(crate) to: u32,
+    /// The clause that it stands in.
+    pub(crate) clause: u32,
+    /// The number that words say.
+    pub(crate) spelled: Option<u32>,
+    pub(crate) classes: ClassSet,
+    pub(crate) entry: Entry,
+}
+
+impl Chunk {
+    pub(crate) fn is(&self, class: Class) -> bool {
+        self.classes.has(class)
+    }
+
+    pub(crate) fn is_any(&self, classes: ClassSet) -> bool {
+        self.classes.meets(classes)
+    }
+
+    pub(crate) fn is_quantity(&self) -> bool {
+        self.kind == ChunkKind::Quantity
+    }
+
+    pub(crate) fn is_word(&self) -> bool {
+        self.kind == ChunkKind::Word
+    }
+
+    /// A word that only leads from one to another.
+    pub(crate) fn is_small(&self, classes: ClassSet) -> bool {
+        self.is_word() && self.is_any(classes)
+    }
+}
+
+/// Tokens that stand before the year or month of a time, at most.
+const LEAD: usize = 6;
+/// Tokens between a document and its date, at most.
+const PAPER: usize = 6;
+
+const BEFORE_TIME: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article, Class::YearNoun]);
+const NO_PAPER: ClassSet = ClassSet::of(&[
+    Class::Being,
+    Class::Role,
+    Class::Act,
+    Class::Past,
+    Class::Auxiliary,
+    Class::Relative,
+]);
+const GLUE: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article, Class::Conjunction]);
+const COUNTED: ClassSet = ClassSet::of(&[Class::Object, Class::Procedure, Class::Goods]);
+const NO_UNIT: ClassSet = ClassSet::of(&[
+    Class::Institution,
+    Class::ProvinceName,
+    Class::PersonTitle,
+    Class::Month,
+    Class::Nation,
+    Class::Auxiliary,
+    Class::Being,
+    Class::Role,
+    Class::Procedure,
+    Class::YearNoun,
+    Class::Paper,
+    Class::ProvinceNoun,
+    Class::Concept,
+    Class::Object,
+    Class::Act,
+    Class::Adverb,
+    Class::Negation,
+    Class::Relative,
+    Class::Total,
+    Class::Sum,
+    Class::But,
+]);
+
+/// The first and last year of a date, a year or a period, and whether it is only a part of one.
+fn years(atom: &Atom) -> Option<(u16, u16, bool)> {
+    let is_early = |point: Point| matches!(point, Point::Date(date) if date.month_of_year() < 12);
+    Some(match &atom.value {
+        Value::Year(year) => (*year, *year, false),
+        Value::Date(date) => (date.year(), date.year(), date.month_of_year() < 12),
+        Value::Period(period) => {
+            let late = matches!(period.from, Point::Date(date) if date.month_of_year() > 1);
+            let (from, to) = (period.from.year(), period.to.year());
+            (from, to, from == to && (late || is_early(period.to)))
+        }
+        _ => return None,
+    })
+}
+
+fn is_dated(token: &Token<'_>) -> bool {
+    token.atom().and_then(years).is_some()
+}
+
+fn has_decimal(token: &Token<'_>) -> bool {
+    token
+        .atom()
+        .is_some_and(|atom| atom.value.decimal().is_some())
+}
+
+fn is_name(token: &Token<'_>) -> bool {
+    token.is(Class::Capital)
+}
+
+fn art<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, ()> {
+    map(opt(of(Class::Article)), |_| ()).parse_complete(input)
+}
+
+fn prep<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, ()> {
+    map(of(Class::Preposition), |_| ()).parse_complete(input)
+}
+
+fn names<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, usize> {
+    many1_count(one(is_name)).parse_complete(input)
+}
+
+/// The grammar of chunks, for a report of a year and province.
+#[derive(Clone, Copy)]
+pub(super) struct Grammar<'g> {
+    pub(super) home: Home,
+    pub(super) text: &'g str,
+}
+
+impl Grammar<'_> {
+    /// `dated`: a year, a date or a period.
+    fn dated<'t, 'a: 't>(self, input: Tokens<'t, 'a>) -> Read<'t, 'a, Said> {
+        let (rest, token) = one(is_dated)(input)?;
+        let Some((from, to, is_part)) = token.atom().and_then(years) else {
+            return fails(input);
+        };
+        let is_own = self
+            .home
+            .year
+            .is_none_or(|year| (from..=to).contains(&year));
+        let said = match (is_own, is_part) {
+            (false, _) => Said::Other,
+            (true, true) => Said::Part,
+            (true, false) => Said::Own,
+        };
+        Ok((rest, said))
+    }
+
+    fn time<'t, 'a: 't>(self, input: Tokens<'t, 'a>) -> Read<'t, 'a, Said> {
+        let lead = one(|token: &Token<'_>| token.is_any(BEFORE_TIME) || token.is(Class::Ordinal));
+        let (rest, _) = many_m_n(0, LEAD, lead).parse_complete(input)?;
+        alt((
+            |input| self.dated(input),
+            map(of(Class::OtherYear), |_| Said::Other),
+            map(of(Class::YearPortion), |_| Said::Part),
+            map(of(Class::Month), |token| {
+                let december = token.entry.sense(Class::Month) == Some(12);
+                if december { Said::Own } else { Said::Part }
+            }),
+        ))
+        .parse_complete(rest)
+    }
+
+    fn paper<'t, 'a: 't>(self, input: Tokens<'t, 'a>) -> Read<'t, 'a, ()> {
+        let (rest, _) = of(Class::Paper)(input)?;
+        let plain = one(|token: &Token<'_>| {
+            let parts = matches!(token.mark(), Some(Mark::Comma | Mark::Stop | Mark::Colon));
+            !token.is_any(NO_PAPER) && !has_decimal(token) && !parts && !is_dated(token)
+        });
+        let (rest, _) = many_m_n(0, PAPER, plain).parse_complete(rest)?;
+        map(|input| self.dated(input), |_| ()).parse_complete(rest)
+    }
+
+    /// The name of a province.
+    fn province<'t, 'a: 't>(self, input: Tokens<'t, 'a>) -> Read<'t, 'a, Said> {
+        let (rest, token) = of(Class::ProvinceName)(input)?;
+        if !is_name(token) {
+            return fails(input);
+        }
+        let code = token.entry.name(Class::ProvinceName).parse().ok();
+        let is_own = self.home.province.is_none() || self.home.province == code;
+        Ok((rest, if is_own { Said::Own } else { Said::Other }))
+    }
+
+    /// A place; none where something is only named after one.
+    fn place<'t, 'a: 't>(self, input: Tokens<'t, 'a>) -> Read<'t, 'a, Option<Said>> {
+        alt((
+            map((of(Class::Namesake), names), |_| None),
+            map((prep, art, of(Class::Nation)), |_| Some(Said::Other)),
+            map((prep, art, of(Class::Locality), opt(prep), names), |_| {
+                Some(Said::Other)
+            }),
+            map(
+                (
+                    opt(prep),
+                    art,
+                    of(Class::ProvinceNoun),
+                    opt(preceded(prep, |input| self.province(input))),
+                ),
+                |(.., province)| Some(province.unwrap_or(Said::Own)),
+            ),
+            map(preceded(prep, |input| self.province(input)), Some),
+        ))
+        .parse_complete(input)
+    }
+
+    /// A quantity, and the number that words say.
+    fn quantity<'t, 'a: 't>(self, input: Tokens<'t, 'a>) -> Read<'t, 'a, Option<u32>> {
+        let digits = |input| one(has_decimal)(input);
+        if let Ok((rest, _)) = digits(input) {
+            return Ok((rest, None));
+        }
+        let Some((count, value)) = spelled(input, self.text) else {
+            return fails(input);
+        };
+        let rest = input.take_from(count);
+        let counts = rest.0.first().is_some_and(|next| next.is_any(COUNTED));
+        if value == 1 && !counts {
+            return fails(input);
+        }
+        let mark = |mark| one(move |token: &Token<'_>| token.mark() == Some(mark));
+        let again = delimited(mark(Mark::Open), digits, mark(Mark::Close));
+        let (rest, _) = opt(again).parse_complete(rest)?;
+        Ok((rest, Some(value)))
+    }
+
+    /// The name of a unit. A capital behind a preposition begins one: their names are an open set.
+    fn unit<'t, 'a: 't>(self, input: Tokens<'t, 'a>, is_led: bool) -> Read<'t, 'a, usize> {
+        fn is_part(token: &Token<'_>) -> bool {
+            let named =
+                token.is(Class::Capital) && !token.is_any(GLUE) && !token.is(Class::Budget);
+            token.is_word()
+                && !token.is_any(NO_UNIT)
+                && (named || token.is(Class::UnitWord) || token.is(Class::Unit))
+        }
+        let begins = |token: &Token<'_>| {
+            token.is(Class::Unit) || is_led && token.is(Class::Capital) && is_part(token)
+        };
+        let (rest, _) = one(begins)(input)?;
+        let glue = one(|token: &Token<'_>| token.is_any(GLUE));
+        let more = preceded(many_m_n(0, 3, glue), one(is_part));
+        many0_count(more).parse_complete(rest)
+    }
+
+    /// What stands at `input`.
+    fn chunk(self, input: Tokens<'_, '_>, is_led: bool) -> (usize, ChunkKind, Option<u32>) {
+        let taken = |rest: Tokens<'_, '_>| input.0.len() - rest.0.len();
+        let Some(token) = input.0.first() else {
+            return (1, ChunkKind::Word, None);
+        };
+        if let Some(mark) = token.mark() {
+            let kind = match mark {
+                Mark::Comma => ChunkKind::Comma,
+                Mark::Stop => ChunkKind::Stop,
+                Mark::Colon => ChunkKind::Colon,
+                Mark::Open => ChunkKind::Open,
+                Mark::Close => ChunkKind::Close,
+            };
+            return (1, kind, None);
+        }
+        if let Ok((rest, ())) = self.paper(input) {
+            return (taken(rest), ChunkKind::Word, None);
+        }
+        if let Ok((rest, said)) = self.time(input) {
+            return (taken(rest), ChunkKind::Time(said), None);
+        }
+        if let Ok((rest, said)) = self.place(input) {
+            let kind = said.map_or(ChunkKind::Word, ChunkKind::Place);
+            return (taken(rest), kind, None);
+        }
+        if let Ok((rest, value)) = self.quantity(input) {
+            return (taken(rest), ChunkKind::Quantity, value);
+        }
+        if let Ok((rest, _)) = self.unit(input, is_led) {
+            return (taken(rest), ChunkKind::Unit, None);
+        }
+        (1, ChunkKind::Word, None)
+    }
+
+    /// Cuts a sentence into chunks.
+    pub(super) fn chunks(self, tokens: &[Token<'_>], out: &mut Vec<Chunk>) {
+        out.clear();
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            let is_led = at > 0 && tokens[at - 1].is(Class::Preposition);
+            let (taken, kind, spelled) = self.chunk(Tokens(&tokens[at..]), is_led);
+            let is_whole = taken == 1 || kind == ChunkKind::Unit;
+            let (classes, entry) = match kind {
+                ChunkKind::Word | ChunkKind::Unit if is_whole => (token.classes, token.entry),
+                ChunkKind::Word => (ClassSet::of(&[Class::Paper]), Entry::default()),
+                _ => (ClassSet::default(), Entry::default()),
+            };
+            out.push(Chunk {
+                kind,
+                from: at as u32,
+                to: (at + taken) as u32,
+                clause: 0,
+                spelled,
+                classes,
+                entry,
+            });
+            at += taken;
+        }
+    }
+}

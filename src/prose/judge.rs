@@ -1,0 +1,297 @@
+//! Whether what a quantity says is so: one judge for every section.
+
+use super::chunk::Said;
+use super::clause::{Clause, Link};
+use super::frame::{Frame, Tally};
+use super::sentence::{Lead, Quantity, Sentence, TO_AMOUNT};
+use super::token::Token;
+use crate::diagnostic::Code;
+use crate::lexicon::{Class, ClassSet};
+
+/// Why a quantity states no fact. Those up to [`Received`](Self::Received) are of something else than what is asked for;
+/// of the others the sentence does not settle what they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ExclusionReason {
+    /// It is what another is compared with.
+    Compared,
+    Denied,
+    /// It came to nothing, or is still open.
+    Void,
+    /// It is aimed at, estimated or owed.
+    Aim,
+    /// It is an average or a share.
+    Share,
+    /// It is a rough number.
+    Round,
+    /// It is by how much something changed.
+    Change,
+    OtherYear,
+    PartOfYear,
+    OtherPlace,
+    /// It is what happened to some, where all are counted.
+    Event,
+    /// It came in, where what went out is asked for.
+    Received,
+    /// It is of several together.
+    Joint,
+    /// It goes on, and is at no stage yet.
+    UnderWay,
+    /// Two figures for one.
+    Contradicted,
+    /// It is said in part of which a part is said.
+    Whole,
+    NoRole,
+    NoSubject,
+}
+
+impl ExclusionReason {
+    /// The diagnostic that says so.
+    pub(crate) fn code(self) -> Code {
+        if self <= Self::Received {
+            Code::SetAside
+        } else {
+            Code::LeftOut
+        }
+    }
+
+    /// What it is, to end a sentence with.
+    pub(crate) fn why(self) -> &'static str {
+        match self {
+            Self::Compared => "it is what another figure is compared with",
+            Self::Denied => "the sentence denies it",
+            Self::Void => "it came to nothing, or is still open",
+            Self::Aim => "it is an aim, an estimate or a duty, and nothing that was done",
+            Self::Share => "it is an average or a share of one",
+            Self::Round => "it is a rough number",
+            Self::Change => "it is by how much something changed",
+            Self::OtherYear => "it is said of another year than the report's",
+            Self::PartOfYear => "it is said of a part of the year",
+            Self::OtherPlace => "it is said of another place than the report's province",
+            Self::Event => "it counts what happened to some, where all are counted",
+            Self::Received => "it came to the office, and did not leave it",
+            Self::Joint => "it is said of several together",
+            Self::UnderWay => "it goes on, and at which stage it is, is not said",
+            Self::Contradicted => "the sentence gives two figures for it",
+            Self::Whole => "it is the whole of which a part is told",
+            Self::NoRole => "what it is, is not said",
+            Self::NoSubject => "whose it is, is not said",
+        }
+    }
+}
+
+const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
+
+impl Sentence<'_, '_> {
+    /// Why a quantity is none of the report's own facts; `governor` is the role or verb that governs it. The first
+    /// reason that holds is given.
+    pub(crate) fn judge(
+        &self,
+        quantity: &Quantity<'_>,
+        governor: Option<usize>,
+        frame: &Frame,
+    ) -> Option<ExclusionReason> {
+        let at = quantity.at;
+        let clause = self.clause(at);
+        let governor = governor.filter(|&n| (clause.start..clause.end).contains(&n));
+        if clause.link == Link::Compared && !self.is_of_another_role(clause, governor, frame) {
+            return Some(ExclusionReason::Compared);
+        }
+        if self.is_denied(at, governor) {
+            return Some(ExclusionReason::Denied);
+        }
+        let told = self.told_by(at);
+        if self.has(clause, Class::Void) || told.is_some_and(|it| self.has(it, Class::Void)) {
+            return Some(ExclusionReason::Void);
+        }
+        if self.is_aimed_at(at, governor) {
+            return Some(ExclusionReason::Aim);
+        }
+        if self.has(clause, Class::Each) {
+            return Some(ExclusionReason::Share);
+        }
+        let rough = self.left(at, |n| {
+            !self.chunks[n].is_small(ARTICLES) || self.is(n, Class::Round)
+        });
+        if rough.is_some_and(|n| self.is(n, Class::Round)) {
+            return Some(ExclusionReason::Round);
+        }
+        self.change(at)
+            .or_else(|| self.elsewhere(at, frame))
+            .or_else(|| self.event(at, governor, frame))
+            .or(self.lead.reason)
+    }
+
+    /// "Ejecutó A frente a los B codificados": of two roles of one budget neither is another time's or place's.
+    fn is_of_another_role(&self, clause: Clause, governor: Option<usize>, frame: &Frame) -> bool {
+        let name = |n: usize| self.chunks[n].entry.name(Class::Role);
+        let is_member = |name: &str| frame.members.iter().any(|(_, role, _)| *role == name);
+        frame.has_shares
+            && governor.is_some_and(|own| {
+                let others = (0..self.chunks.len())
+                    .filter(|n| !(clause.start..clause.end).contains(n) && self.is(*n, Class::Role));
+                let mut has_other = false;
+                let is_repeated = others.map(name).any(|other| {
+                    has_other |= is_member(other);
+                    other == name(own)
+                });
+                is_member(name(own)) && has_other && !is_repeated
+            })
+    }
+
+    /// A negation before the quantity or what governs it, in its clause or in the one that tells which; `ni` at the end
+    /// of a row denies all of it: "no vendió, expropió ni donó".
+    pub(crate) fn is_denied(&self, at: usize, governor: Option<usize>) -> bool {
+        let clause = self.clause(at);
+        let denies = |n: usize| self.is(n, Class::Negation);
+        let governs = |n: usize| n < at || governor.is_some_and(|verb| n < verb);
+        if (clause.start..clause.end).any(|n| denies(n) && governs(n)) {
+            return true;
+        }
+        if self
+            .told_by(at)
+            .is_some_and(|told| self.has(told, Class::Negation))
+        {
+            return true;
+        }
+        let number = self.number(at);
+        let is_ni = |n: usize| self.text_of(n).eq_ignore_ascii_case("ni");
+        let neither = |clause: &Clause| is_ni(clause.start);
+        self.clauses[..number]
+            .iter()
+            .any(|clause| self.has(*clause, Class::Negation))
+            && ((at..clause.end).any(is_ni)
+                || self.clauses[number + 1..]
+                    .iter()
+                    .take_while(|clause| clause.link != Link::Fresh)
+                    .any(neither))
+    }
+
+    /// A word of hoping before it, a future, or an infinitive of which nothing says that it was done.
+    pub(crate) fn is_aimed_at(&self, at: usize, governor: Option<usize>) -> bool {
+        const DOINGS: ClassSet = ClassSet::of(&[
+            Class::Role,
+            Class::Act,
+            Class::Being,
+            Class::Move,
+            Class::Achieved,
+        ]);
+        let clause = self.clause(at);
+        let governs = |n: usize| n < at || governor.is_some_and(|verb| n < verb);
+        let was_done = |n: usize| {
+            (n.saturating_sub(4).max(clause.start)..n).any(|n| self.is(n, Class::Achieved))
+        };
+        let hopes = |n: usize| {
+            let chunk = &self.chunks[n];
+            let is_goal = chunk.entry.name(Class::Hope) == "goal";
+            chunk.is(Class::Hope) && !(is_goal && was_done(n)) && !chunk.is(Class::Nominal)
+        };
+        let is_open = |n: usize| {
+            let chunk = &self.chunks[n];
+            chunk.is(Class::Future)
+                || chunk.is(Class::Infinitive) && chunk.is_any(DOINGS) && !was_done(n)
+        };
+        (clause.start..clause.end).any(|n| governs(n) && hopes(n))
+            || governor.is_some_and(is_open)
+            || (clause.start..at).any(|n| self.is(n, Class::Future))
+            || self
+                .left(at, |n| !self.chunks[n].is_small(TO_AMOUNT))
+                .is_some_and(is_open)
+    }
+
+    /// By how much something changed: `en` or nothing behind a verb of change, a noun of change right before, `más que`
+    /// behind. Of "de A a B" A is the year's before.
+    fn change(&self, at: usize) -> Option<ExclusionReason> {
+        const VERBS: ClassSet = ClassSet::of(&[Class::Move, Class::Being, Class::Role]);
+        const NOUNS: ClassSet =
+            ClassSet::of(&[Class::Concept, Class::Kind, Class::Object, Class::Procedure]);
+        let clause = self.clause(at);
+        let lead = self.lead_of(at);
+        let verb = self.left(at, |n| {
+            self.is_any(n, VERBS) && (self.is_finite(n) || self.is(n, Class::Move))
+        });
+        if verb.is_some_and(|n| self.is(n, Class::Move)) {
+            let later = (at + 1..clause.end)
+                .any(|n| self.chunks[n].is_quantity() && self.lead_of(n) == Lead::To);
+            if lead == Lead::De && later {
+                return Some(ExclusionReason::OtherYear);
+            }
+            if matches!(lead, Lead::En | Lead::None) {
+                return Some(ExclusionReason::Change);
+            }
+        }
+        let noun = self.left_of_articles(at);
+        if noun.is_some_and(|n| self.is(n, Class::Change) && !self.is(n, Class::Being)) {
+            return Some(ExclusionReason::Change);
+        }
+        let behind = (at + 1..clause.end).find(|&n| !self.is_any(n, NOUNS))?;
+        let compares = self.is(behind, Class::More)
+            && (behind + 1 == clause.end || self.is(behind + 1, Class::Preposition));
+        compares.then_some(ExclusionReason::Change)
+    }
+
+    /// Another year or place, or a part of the year where the year adds up.
+    fn elsewhere(&self, at: usize, frame: &Frame) -> Option<ExclusionReason> {
+        let time = self.time(at);
+        let is_kept = frame.keeps_years
+            && self.clause(at).link != Link::Bracket
+            && self.period(time).is_some();
+        match time.said {
+            Said::Other if !is_kept => return Some(ExclusionReason::OtherYear),
+            Said::Part if frame.tally == Tally::Flow => return Some(ExclusionReason::PartOfYear),
+            _ => {}
+        }
+        (self.place(at) == Some(Said::Other)).then_some(ExclusionReason::OtherPlace)
+    }
+
+    /// What came in; and what happened to some, where all are counted.
+    fn event(&self, at: usize, governor: Option<usize>, frame: &Frame) -> Option<ExclusionReason> {
+        let clause = self.clause(at);
+        if frame.tally == Tally::Act && self.comes_in(clause) {
+            return Some(ExclusionReason::Received);
+        }
+        if frame.tally != Tally::Stock {
+            return None;
+        }
+        const HARMLESS: ClassSet = ClassSet::of(&[
+            Class::Being,
+            Class::Equal,
+            Class::Move,
+            Class::Auxiliary,
+            Class::Achieved,
+        ]);
+        const WHOLE: ClassSet = ClassSet::of(&[Class::Total, Class::CountNoun]);
+        if governor.is_none_or(|n| !self.is(n, Class::Role)) {
+            let verb = self.left(at, |n| self.is_finite(n) && !self.is(n, Class::Clitic));
+            if let Some(verb) = verb {
+                let is_whole = (verb..at).any(|n| self.is_any(n, WHOLE));
+                if !is_whole && !self.is_any(verb, HARMLESS) {
+                    return Some(ExclusionReason::Event);
+                }
+            }
+        }
+        const MATTER: ClassSet = ClassSet::of(&[Class::Role, Class::Concept, Class::Budget]);
+        let noun = self.left_of_articles(at);
+        let is_done_to = self.lead_of(at) == Lead::To
+            && noun.is_some_and(|n| self.is(n, Class::Nominal) && !self.is_any(n, MATTER));
+        is_done_to.then_some(ExclusionReason::Event)
+    }
+
+    /// Whether a clause says that something came to the office.
+    fn comes_in(&self, clause: Clause) -> bool {
+        let to_office = |n: usize| {
+            self.is(n, Class::Preposition)
+                && self.is(n + 1, Class::Institution)
+                && matches!(
+                    self.tokens_of(n).first(),
+                    Some(token) if is_to(self.text, token)
+                )
+        };
+        self.has(clause, Class::Receiving)
+            || (clause.start..clause.end.saturating_sub(1)).any(to_office)
+    }
+}
+
+fn is_to(text: &str, token: &Token<'_>) -> bool {
+    text.get(token.range())
+        .is_some_and(|it| it.eq_ignore_ascii_case("a") || it.eq_ignore_ascii_case("al"))
+}

@@ -1,0 +1,272 @@
+//! What a number counts: a noun behind it or before it, with what narrows the noun.
+
+use super::chunk::{Chunk, ChunkKind};
+use super::sentence::{Lead, Sentence};
+use crate::lexicon::{Class, ClassSet};
+
+/// A noun that a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Noun {
+    /// The sense of the noun.
+    pub(crate) name: &'static str,
+    /// The kinds that stand by it.
+    pub(crate) kinds: Kinds,
+    /// Its chunk, and the last that belongs to it.
+    pub(crate) at: usize,
+    pub(crate) last: usize,
+}
+
+/// The kinds of a noun.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Kinds {
+    #[default]
+    None,
+    One(&'static str),
+    /// Which one is counted is not said.
+    Several,
+}
+
+impl Kinds {
+    fn add(&mut self, kind: &'static str) {
+        *self = match *self {
+            Self::None => Self::One(kind),
+            Self::One(known) if known == kind => *self,
+            _ => Self::Several,
+        };
+    }
+}
+
+const SMALL: ClassSet = ClassSet::of(&[
+    Class::Preposition,
+    Class::Article,
+    Class::CountNoun,
+    Class::Total,
+    Class::Sum,
+]);
+const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
+/// Classes of words that end what belongs to a noun.
+const ENDS: ClassSet = ClassSet::of(&[
+    Class::Conjunction,
+    Class::Relative,
+    Class::Auxiliary,
+    Class::Being,
+    Class::Equal,
+    Class::Clitic,
+    Class::More,
+    Class::Negation,
+    Class::But,
+    Class::Each,
+]);
+const HARMLESS: ClassSet = ClassSet::of(&[
+    Class::Article,
+    Class::Neutral,
+    Class::Institution,
+    Class::Total,
+    Class::Adverb,
+]);
+
+impl Sentence<'_, '_> {
+    fn noun_at(&self, at: usize) -> &'static str {
+        self.chunks[at].entry.name(Class::Concept)
+    }
+
+    /// The kinds among chunks in a row.
+    pub(crate) fn kinds_in(&self, range: std::ops::Range<usize>) -> Kinds {
+        let mut kinds = Kinds::None;
+        for chunk in &self.chunks[range] {
+            if chunk.is(Class::Kind) {
+                kinds.add(chunk.entry.name(Class::Kind));
+            }
+        }
+        kinds
+    }
+
+    /// Whether a chunk is a word that says something which the vocabulary does not know.
+    pub(crate) fn is_unknown(&self, at: usize) -> bool {
+        let chunk = &self.chunks[at];
+        let known = chunk.classes.of_sentences();
+        chunk.is_word() && known.is_empty()
+    }
+
+    /// The noun right behind a number, where nothing that narrows it makes it another's: "39 dispensarios médicos",
+    /// "31.220 son mujeres". The noun is `Err` where it is narrowed.
+    pub(crate) fn counted(&self, quantity: usize) -> Option<Result<Noun, usize>> {
+        let end = self.clause(quantity).end;
+        let mut at = quantity + 1;
+        while at < end
+            && (self.is(at, Class::Adverb)
+                || self.is(at, Class::Being) && at + 1 < end && self.leads_to_noun(at + 1, end))
+        {
+            at += 1;
+        }
+        while at > quantity + 1 && at < end && self.chunks[at].is_small(ARTICLES) {
+            at += 1;
+        }
+        if at >= end || !self.is(at, Class::Concept) || !self.chunks[at].is_word() {
+            return None;
+        }
+        let noun = self.chunks[at];
+        // A kind of its own may be the noun's only word: "5.695 voluntarios".
+        let mut kinds = Kinds::None;
+        let mut next = at + 1;
+        let mut last = at;
+        // Behind `de`.
+        let mut is_of = false;
+        let mut is_narrowed = false;
+        while next < end {
+            let chunk = &self.chunks[next];
+            let stops = matches!(
+                chunk.kind,
+                ChunkKind::Comma | ChunkKind::Quantity | ChunkKind::Colon
+            );
+            if stops || chunk.is_any(ENDS) || self.is_finite(next) {
+                break;
+            }
+            let is_led = self.chunks[next - 1].is(Class::Preposition);
+            if chunk.is_small(ClassSet::of(&[Class::Article])) && !is_led {
+                break;
+            }
+            if chunk.is(Class::Kind) {
+                kinds.add(chunk.entry.name(Class::Kind));
+                (is_of, last) = (false, next);
+            } else if chunk.is_word() && chunk.is(Class::Preposition) {
+                let lead = self.lead_of(next + 1);
+                is_of = lead == Lead::De;
+                let leads_on = next + 1 < end
+                    && self.is_any(next + 1, ClassSet::of(&[Class::Kind, Class::Article]));
+                if lead == Lead::Other && !leads_on {
+                    break;
+                }
+            } else if chunk.is_any(HARMLESS)
+                || matches!(chunk.kind, ChunkKind::Time(_) | ChunkKind::Place(_))
+            {
+            } else if chunk.is(Class::Concept) {
+                let is_harmless = noun.entry.name(Class::Concept) == "affiliates"
+                    && chunk.entry.name(Class::Concept) == "affiliates_domestic_workers";
+                if is_harmless {
+                    kinds.add("domestic");
+                } else {
+                    is_narrowed = true;
+                }
+            } else if chunk.is(Class::Capital) || chunk.kind == ChunkKind::Unit {
+                if is_of {
+                    break;
+                }
+            } else if !is_of && is_led {
+                break;
+            } else if self.is_unknown(next)
+                || chunk.is(Class::Participle)
+                || chunk.is(Class::Void)
+            {
+                is_narrowed = true;
+                break;
+            }
+            next += 1;
+        }
+        // "3.632 jubilados y beneficiarios de montepío": a count of two is the count of neither.
+        let joins = next + 1 < end
+            && (self.is(next, Class::Conjunction) || self.chunks[next].kind == ChunkKind::Comma)
+            && self.is(next + 1, Class::Concept)
+            && !(next + 2 < end && self.chunks[next + 2].is_quantity());
+        if is_narrowed || joins {
+            return Some(Err(at));
+        }
+        Some(Ok(Noun {
+            name: noun.entry.name(Class::Concept),
+            kinds,
+            at,
+            last,
+        }))
+    }
+
+    /// Whether a noun follows, over articles.
+    fn leads_to_noun(&self, from: usize, end: usize) -> bool {
+        (from..end)
+            .find(|&n| !self.chunks[n].is_small(ARTICLES))
+            .is_some_and(|n| self.is(n, Class::Concept))
+    }
+
+    /// The noun before a number, which a verb of coming to an amount or a colon ties to it: "el número de afiliados fue de
+    /// 61.590", "N° Jubilados 16.755". It is `Err` where they are not tied, or the noun is another's.
+    pub(crate) fn headed(&self, quantity: usize) -> Option<Result<Noun, usize>> {
+        const TIES: ClassSet = ClassSet::of(&[Class::Being, Class::Move, Class::Equal]);
+        const OPENS: ClassSet = ClassSet::of(&[
+            Class::CountNoun,
+            Class::Total,
+            Class::Sum,
+            Class::Conjunction,
+            Class::But,
+            Class::Neutral,
+            Class::Relative,
+        ]);
+        let start = self.clause(quantity).start;
+        let head = (start..quantity)
+            .rev()
+            .take_while(|&n| !self.chunks[n].is_quantity())
+            .filter(|&n| self.is(n, Class::Concept))
+            .last()?;
+        let ties = |n: usize| {
+            let chunk = &self.chunks[n];
+            chunk.is_any(TIES)
+                || chunk.is(Class::Auxiliary) && !chunk.is(Class::Participle)
+                || chunk.kind == ChunkKind::Colon
+        };
+        let before = |n: usize| (n > start).then(|| &self.chunks[n - 1]);
+        let name = self.noun_at(head);
+        let is_part = matches!(name, "women" | "men");
+        let stands_by = head + 1 == quantity
+            && (is_part || before(head).is_none_or(|chunk| chunk.is(Class::CountNoun)));
+        let is_label = self.is_label(head, quantity);
+        let is_tied = stands_by || is_label || (head + 1..quantity).any(ties);
+        let mut first = head;
+        while before(first).is_some_and(|chunk| chunk.is_small(SMALL)) {
+            first -= 1;
+        }
+        let is_subject = before(first).is_none_or(|chunk: &Chunk| {
+            chunk.is_any(OPENS)
+                || matches!(
+                    chunk.kind,
+                    ChunkKind::Comma
+                        | ChunkKind::Colon
+                        | ChunkKind::Time(_)
+                        | ChunkKind::Place(_)
+                        | ChunkKind::Quantity
+                )
+        }) || is_part && stands_by;
+        let has_another = (head + 1..quantity).any(|n| self.is(n, Class::Concept));
+        let is_index = name == "management_index";
+        if !is_index && (!is_tied || !is_subject || has_another) {
+            return Some(Err(head));
+        }
+        let last = (head..quantity)
+            .rev()
+            .find(|&n| self.is(n, Class::Kind))
+            .unwrap_or(head);
+        Some(Ok(Noun {
+            name,
+            kinds: self.kinds_in(head + 1..quantity),
+            at: head,
+            last,
+        }))
+    }
+
+    /// A line of its own: "N° Afiliados Generales 48.560".
+    fn is_label(&self, head: usize, quantity: usize) -> bool {
+        const LABEL: ClassSet = ClassSet::of(&[Class::Kind, Class::Neutral]).and(SMALL);
+        quantity + 1 == self.chunks.len()
+            && self
+                .chunks[..quantity]
+                .iter()
+                .enumerate()
+                .all(|(n, chunk)| n == head || chunk.is_word() && chunk.is_any(LABEL))
+    }
+
+    /// Whether nothing behind a number says what it counts.
+    pub(crate) fn is_bare(&self, quantity: usize) -> bool {
+        let next = quantity + 1;
+        let is_open = next < self.clause(quantity).end
+            && self.is_unknown(next)
+            && !self.is(next, Class::Capital);
+        !is_open
+    }
+}

@@ -1,0 +1,160 @@
+//! The time and the place that a quantity is said of.
+
+use super::chunk::{ChunkKind, Said};
+use super::clause::Link;
+use super::sentence::{Lead, Sentence};
+use super::token::Token;
+use crate::atom::Value;
+use crate::lexicon::Class;
+
+/// A time, and the chunk that says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Time {
+    pub(crate) said: Said,
+    pub(crate) at: Option<usize>,
+}
+
+impl Sentence<'_, '_> {
+    fn time_at(&self, at: usize) -> Option<Time> {
+        match self.chunks[at].kind {
+            ChunkKind::Time(said) => Some(Time { said, at: Some(at) }),
+            _ => None,
+        }
+    }
+
+    /// The year, date or period of a time, as its atom has it.
+    pub(crate) fn period(&self, time: Time) -> Option<String> {
+        let tokens = self.tokens_of(time.at?);
+        let dated = |atom: &&crate::atom::Atom| {
+            matches!(
+                atom.value,
+                Value::Year(_) | Value::Date(_) | Value::Period(_)
+            )
+        };
+        let atom = tokens.iter().rev().filter_map(Token::atom).find(dated)?;
+        Some(atom.value.to_string())
+    }
+
+    /// The time of what stands at `at`: right behind it; before it in its clause; late in it; of a relative clause, that
+    /// of its antecedent; else led over from the clause before, until `;`.
+    pub(crate) fn time(&self, at: usize) -> Time {
+        let clause = self.clause(at);
+        let next = self.next_quantity(at);
+        let behind = (at + 1..next)
+            .take_while(|&n| !self.is_finite(n) && !(self.is(n, Class::Role) && self.leads(n)))
+            .find_map(|n| self.time_at(n));
+        if let Some(time) = behind {
+            return time;
+        }
+        let led = self
+            .left(at, |n| matches!(self.chunks[n].kind, ChunkKind::Time(_)))
+            .filter(|&n| !self.is_anothers_time(n, at));
+        if let Some(time) = led.and_then(|n| self.time_at(n)) {
+            return time;
+        }
+        let late = (next..clause.end)
+            .take_while(|&n| !self.is(n, Class::More))
+            .find_map(|n| self.time_at(n));
+        if let Some(time) = late {
+            return time;
+        }
+        let number = self.number(at);
+        if clause.link == Link::Relative && number > 0 {
+            let last = self.clauses[number - 1];
+            let quantity = (last.start..last.end)
+                .rev()
+                .find(|&n| self.chunks[n].is_quantity());
+            if let Some(quantity) = quantity {
+                return self.time(quantity);
+            }
+        }
+        self.time_before(number)
+    }
+
+    /// Whether the time at `time` stands right behind a quantity before `at`, and is that one's.
+    fn is_anothers_time(&self, time: usize, at: usize) -> bool {
+        let start = self.clause(at).start;
+        let parts = |n: &usize| {
+            !self.is(*n, Class::Conjunction) && self.chunks[*n].kind != ChunkKind::Comma
+        };
+        let has_own = (start..time)
+            .rev()
+            .take_while(parts)
+            .any(|n| self.chunks[n].is_quantity())
+            && self.time_lead(time) != Lead::None;
+        let goes_on = !(time..at).any(|n| self.is(n, Class::Conjunction))
+            && (time..at).any(|n| self.is_finite(n));
+        has_own && !goes_on
+    }
+
+    /// The preposition that a time begins with or stands behind.
+    fn time_lead(&self, time: usize) -> Lead {
+        let begins = self
+            .tokens_of(time)
+            .first()
+            .is_some_and(|token| token.is(Class::Preposition));
+        if begins {
+            Lead::Other
+        } else {
+            self.lead_of(time)
+        }
+    }
+
+    /// The time that leads over to clause `number` from those before it.
+    fn time_before(&self, number: usize) -> Time {
+        for before in (0..number).rev() {
+            if self.clauses[before + 1].link == Link::Fresh {
+                break;
+            }
+            let clause = self.clauses[before];
+            if matches!(clause.link, Link::Bracket | Link::Compared) {
+                continue;
+            }
+            let first = (clause.start..clause.end).find_map(|n| self.time_at(n));
+            if let Some(time) = first
+                && let Some(at) = time.at
+            {
+                let is_quantitys = (clause.start..at).any(|n| self.chunks[n].is_quantity());
+                if !is_quantitys || time.said == Said::Own {
+                    return time;
+                }
+            }
+        }
+        Time {
+            said: Said::Own,
+            at: None,
+        }
+    }
+
+    /// The place of what stands at `at`, found as its time is.
+    pub(crate) fn place(&self, at: usize) -> Option<Said> {
+        let place = |n: usize| match self.chunks[n].kind {
+            ChunkKind::Place(said) => Some(said),
+            _ => None,
+        };
+        let clause = self.clause(at);
+        let (number, next) = (self.number(at), self.next_quantity(at));
+        if let Some(said) = (at + 1..next).find_map(place) {
+            return Some(said);
+        }
+        let told = self.clauses.get(number + 1).filter(|told| {
+            next == clause.end && told.link == Link::Relative && !self.has_quantity(**told)
+        });
+        if let Some(said) = told.and_then(|told| (told.start..told.end).find_map(place)) {
+            return Some(said);
+        }
+        if let Some(said) = (clause.start..at).rev().find_map(place) {
+            return Some(said);
+        }
+        for before in (0..number).rev() {
+            if self.clauses[before + 1].link == Link::Fresh {
+                break;
+            }
+            let clause = self.clauses[before];
+            if let Some(said) = (clause.start..clause.end).rev().find_map(place) {
+                return Some(said);
+            }
+        }
+        None
+    }
+}

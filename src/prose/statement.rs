@@ -1,0 +1,308 @@
+//! What a sentence states of the subjects of a frame.
+
+use super::clause::{Clause, Link};
+use super::frame::{Frame, Step};
+use super::judge::ExclusionReason;
+use super::role::Role;
+use super::sentence::{Lead, Measure, Quantity, Sentence, TO_AMOUNT};
+use crate::lexicon::{Class, ClassSet};
+
+/// A quantity, whose it is, and which member of a record; or why it is none.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Statement<'a> {
+    pub(crate) quantity: Quantity<'a>,
+    /// The chunk that names whose it is.
+    pub(crate) subject: Option<usize>,
+    pub(crate) member: Option<&'static str>,
+    pub(crate) reason: Option<ExclusionReason>,
+}
+
+impl Statement<'_> {
+    /// The subject and member of a fact; else why it is none. Where the sentence before may lend its subject, none need
+    /// be named.
+    pub(crate) fn fact(
+        &self,
+        may_carry: bool,
+    ) -> Result<(Option<usize>, &'static str), ExclusionReason> {
+        match (self.reason, self.subject, self.member) {
+            (Some(reason), ..) => Err(reason),
+            (None, subject, Some(member)) if subject.is_some() || may_carry => {
+                Ok((subject, member))
+            }
+            (None, None, _) => Err(ExclusionReason::NoSubject),
+            (None, _, _) => Err(ExclusionReason::NoRole),
+        }
+    }
+}
+
+const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
+const COUNTED: ClassSet = ClassSet::of(&[Class::Object, Class::Procedure]);
+
+/// What a count says of the amount behind it.
+#[derive(Clone, Copy)]
+struct Count {
+    at: usize,
+    role: Option<&'static str>,
+    subject: Option<usize>,
+    reason: Option<ExclusionReason>,
+}
+
+impl<'a> Sentence<'_, 'a> {
+    /// Whether the sentence takes a part of what the one before speaks of: "De este valor se devengó".
+    pub(crate) fn takes_part(&self) -> bool {
+        self.chunks
+            .iter()
+            .take(2)
+            .any(|chunk| chunk.entry.name(Class::Relative) == "partitive")
+    }
+
+    /// What the sentence states of the subjects of a frame, in the order of its clauses.
+    pub(crate) fn statements(&self, frame: &Frame) -> Vec<Statement<'a>> {
+        let mut out: Vec<Statement<'a>> = Vec::new();
+        let mut count: Option<Count> = None;
+        let mut has_count = false;
+        for quantity in self.quantities().map(Quantity::as_money) {
+            let is_asked = frame.members.iter().any(|(of, ..)| *of == quantity.measure);
+            let counts = !frame.has_stages
+                || quantity.measure != Measure::Count
+                || has_count
+                || self.is_counted(&quantity, frame);
+            if !is_asked || !counts {
+                continue;
+            }
+            has_count |= quantity.measure == Measure::Count;
+            out.extend(self.statement(quantity, frame, &out, &mut count));
+        }
+        out
+    }
+
+    fn statement(
+        &self,
+        quantity: Quantity<'a>,
+        frame: &Frame,
+        before: &[Statement<'a>],
+        count: &mut Option<Count>,
+    ) -> Option<Statement<'a>> {
+        let at = quantity.at;
+        let linked = count.filter(|count| {
+            frame.subject.steps.contains(&Step::OfCount)
+                && quantity.measure == Measure::Money
+                && self.number(count.at) == self.number(at)
+                && !(count.at + 1..at).any(|n| self.is(n, Class::Role) && !self.is_taken(n, None))
+        });
+        let role = if linked.is_some() {
+            None
+        } else {
+            self.role(&quantity)
+        };
+        let subject = linked
+            .and_then(|count| count.subject)
+            .or_else(|| self.subject(at, &frame.subject));
+        let governor = match role.and_then(|role| role.at) {
+            Some(at) => Some(at),
+            None if frame.has_stages => self.verb(at),
+            None => None,
+        };
+        let mut reason = self
+            .judge(&quantity, governor, frame)
+            .or_else(|| linked.and_then(|count| count.reason));
+        let name = match linked {
+            Some(count) => count.role,
+            None => role
+                .map(|role| role.name)
+                .or_else(|| frame.default.filter(|_| self.took_place(at))),
+        };
+        let is_told = linked.is_some() || role.is_some();
+        let mut member = name.and_then(|name| frame.member(quantity.measure, name));
+        if quantity.measure == Measure::Percent && frame.has_shares {
+            member = self.share(&quantity, role, member, before);
+        }
+        let mut is_part = false;
+        if frame.has_stages {
+            is_part = self.is_whole(at);
+            let stage = Stage {
+                quantity: &quantity,
+                role,
+                is_told,
+                is_whole: is_part,
+                subject,
+            };
+            match self.stage(&stage, frame) {
+                Some(ExclusionReason::Whole) if quantity.measure == Measure::Count => {
+                    // A whole is no count of a stage; the amount behind it is of the part.
+                    return Some(Statement {
+                        quantity,
+                        subject,
+                        member: None,
+                        reason: reason.or(Some(ExclusionReason::Whole)),
+                    });
+                }
+                found => reason = reason.or(found),
+            }
+        }
+        if quantity.measure == Measure::Count && !is_part {
+            *count = Some(Count {
+                at,
+                role: name,
+                subject,
+                reason,
+            });
+        }
+        Some(Statement {
+            quantity,
+            subject,
+            member,
+            reason,
+        })
+    }
+
+    /// Whether something was, or took place, up to the clause of a quantity.
+    fn took_place(&self, at: usize) -> bool {
+        const DONE: ClassSet = ClassSet::of(&[Class::Being, Class::Happening]);
+        const PAST: ClassSet = ClassSet::of(&[Class::Participle, Class::Past]);
+        self.lead.happened
+            || (0..self.clause(at).end)
+                .any(|n| self.is_any(n, DONE) && (self.is_finite(n) || self.is_any(n, PAST)))
+    }
+
+    /// The member that a percentage is: that of a role in its clause, or of the amount that it stands beside, unless a
+    /// verb makes it the subject of something else.
+    fn share(
+        &self,
+        quantity: &Quantity<'_>,
+        role: Option<Role>,
+        member: Option<&'static str>,
+        before: &[Statement<'_>],
+    ) -> Option<&'static str> {
+        let (at, end) = (quantity.at, self.clause(quantity.at).end);
+        let is_own = role
+            .and_then(|role| role.at)
+            .is_some_and(|role| self.number(role) == self.number(at));
+        if is_own && member.is_some() {
+            return member;
+        }
+        let is_subject = (at + 1..end).any(|n| self.is_finite(n) || self.is(n, Class::Equal));
+        let beside = before
+            .iter()
+            .rfind(|it| it.quantity.measure == Measure::Money)?;
+        let is_share = !is_subject && beside.reason.is_none() && beside.member == Some("executed");
+        is_share.then_some("percent")
+    }
+
+    /// Whether a number counts what a frame is about.
+    fn is_counted(&self, quantity: &Quantity<'_>, frame: &Frame) -> bool {
+        let at = quantity.at;
+        let end = self.clause(at).end;
+        (at + 1..end.min(at + 3)).any(|n| self.is_any(n, COUNTED))
+            || frame.subject.steps.contains(&Step::Behind)
+                && self.subject_behind(at, frame).is_some()
+            || self
+                .role(quantity)
+                .is_some_and(|role| frame.member(Measure::Count, role.name).is_some())
+    }
+
+    fn subject_behind(&self, at: usize, frame: &Frame) -> Option<usize> {
+        let rules = super::frame::Subjects {
+            steps: &[Step::Behind],
+            ..frame.subject
+        };
+        self.subject(at, &rules)
+    }
+
+    /// Whether a quantity is the whole of a part before it: "43 de los 45".
+    fn is_whole(&self, at: usize) -> bool {
+        self.left(at, |n| self.chunks[n].is_quantity())
+            .is_some_and(|part| self.whole_behind(part) == Some(at))
+    }
+
+    /// A role behind a quantity, over what is counted.
+    fn stage_behind(&self, at: usize) -> Option<usize> {
+        const OVER: ClassSet = ClassSet::of(&[
+            Class::Preposition,
+            Class::Article,
+            Class::Object,
+            Class::Procedure,
+            Class::Role,
+            Class::Auxiliary,
+            Class::Adverb,
+        ]);
+        (at + 1..self.clause(at).end)
+            .take_while(|&n| self.chunks[n].is_small(OVER) && !self.is(n, Class::Conjunction))
+            .find(|&n| self.is(n, Class::Role))
+    }
+
+    /// Why a quantity is at no stage for certain.
+    fn stage(&self, it: &Stage<'_, '_>, frame: &Frame) -> Option<ExclusionReason> {
+        const LEADS: ClassSet = ARTICLES.and(ClassSet::of(&[Class::Total, Class::CountNoun]));
+        let at = it.quantity.at;
+        let clause = self.clause(at);
+        // "De 14 procesos, 3 …"
+        let leads = at > clause.start
+            && self.is(clause.start, Class::Preposition)
+            && self.lead_of(at) == Lead::De
+            && self.only_between(clause.start, at, LEADS);
+        let role = it.role.and_then(|role| role.at);
+        let has_own_verb = role.is_some_and(|role| role < at && role >= clause.start);
+        let has_stage = self.stage_behind(at).is_some();
+        if !has_stage && (it.is_whole || leads && !has_own_verb) {
+            return Some(ExclusionReason::Whole);
+        }
+        let parts = self.parts_behind(at);
+        if !it.is_told && (parts || self.mentions(Class::UnderWay)) {
+            return Some(ExclusionReason::UnderWay);
+        }
+        if parts && it.role.is_some_and(|role| role.name == "executed") {
+            return Some(ExclusionReason::Whole);
+        }
+        if role.is_some_and(|role| self.has_two_stages(role, clause)) {
+            return Some(ExclusionReason::Contradicted);
+        }
+        let is_total = self.clause(at).start < at
+            && (clause.start..at)
+                .rev()
+                .take_while(|&n| self.chunks[n].is_small(TO_AMOUNT))
+                .any(|n| self.is(n, Class::Total));
+        let mut known = self
+            .subjects(&frame.subject)
+            .take_while(|&n| n < at)
+            .map(|n| self.chunks[n].entry.name(Class::Procedure));
+        let first = known.next();
+        let has_several = known.any(|name| Some(name) != first);
+        let is_joint = it
+            .subject
+            .is_some_and(|n| self.is_joined(n, &frame.subject))
+            || it.quantity.measure == Measure::Money && is_total && has_several;
+        is_joint.then_some(ExclusionReason::Joint)
+    }
+
+    /// Whether the next clause takes parts of what this one counts: "de los cuales 2 han finalizado".
+    fn parts_behind(&self, at: usize) -> bool {
+        let next = self.clauses.get(self.number(at) + 1);
+        next.is_some_and(|next| {
+            next.link == Link::Relative
+                && (next.start..next.end)
+                    .any(|n| self.chunks[n].entry.name(Class::Relative) == "partitive")
+        })
+    }
+
+    /// "Se adjudicaron y finalizaron 3 procesos": two stages are told of at once.
+    fn has_two_stages(&self, role: usize, clause: Clause) -> bool {
+        let number = self.number(clause.start);
+        let is_own = (clause.start..clause.end).contains(&role);
+        is_own
+            && clause.link == Link::And
+            && number.checked_sub(1).is_some_and(|before| {
+                let before = self.clauses[before];
+                self.has(before, Class::Role) && !self.has_quantity(before)
+            })
+    }
+}
+
+/// What is known of a quantity when its stage is asked for.
+struct Stage<'q, 'a> {
+    quantity: &'q Quantity<'a>,
+    role: Option<Role>,
+    is_told: bool,
+    is_whole: bool,
+    subject: Option<usize>,
+}

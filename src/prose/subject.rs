@@ -1,0 +1,115 @@
+//! Whose a quantity is.
+
+use super::chunk::{Chunk, ChunkKind};
+use super::clause::Link;
+use super::frame::{Step, Subjects};
+use super::sentence::{Lead, Sentence};
+use crate::lexicon::{Class, ClassSet};
+
+const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
+
+impl Sentence<'_, '_> {
+    fn is_subject(&self, at: usize, rules: &Subjects) -> bool {
+        let chunk = &self.chunks[at];
+        if rules.is_unit {
+            // A unit that another is compared with is that comparison's, unless no other is named.
+            chunk.kind == ChunkKind::Unit && (!self.is_compared(at) || !self.has_own_unit())
+        } else {
+            chunk.is_any(rules.class)
+        }
+    }
+
+    fn is_compared(&self, at: usize) -> bool {
+        self.clause(at).link == Link::Compared
+    }
+
+    fn has_own_unit(&self) -> bool {
+        (0..self.chunks.len())
+            .any(|at| self.chunks[at].kind == ChunkKind::Unit && !self.is_compared(at))
+    }
+
+    /// Everything that may be a subject, in the order of the clauses.
+    pub(crate) fn subjects(&self, rules: &Subjects) -> impl DoubleEndedIterator<Item = usize> {
+        (0..self.chunks.len()).filter(|&at| self.is_subject(at, rules))
+    }
+
+    /// Whether two subjects have one name.
+    fn is_same(&self, a: usize, b: usize) -> bool {
+        self.text_of(a).eq_ignore_ascii_case(self.text_of(b))
+    }
+
+    /// The subject of the quantity at `at`, by the steps of a frame.
+    pub(crate) fn subject(&self, at: usize, rules: &Subjects) -> Option<usize> {
+        rules
+            .steps
+            .iter()
+            .find_map(|step| self.step(*step, at, rules))
+    }
+
+    fn step(&self, step: Step, at: usize, rules: &Subjects) -> Option<usize> {
+        let clause = self.clause(at);
+        let is = |n: &usize| self.is_subject(*n, rules);
+        match step {
+            Step::Only => {
+                let mut all = self.subjects(rules);
+                let first = all.next()?;
+                all.all(|other| self.is_same(first, other)).then_some(first)
+            }
+            Step::Behind => {
+                let is_part = self.whole_behind(at).is_some();
+                (at + 1..clause.end)
+                    .take_while(|&n| {
+                        let chunk = &self.chunks[n];
+                        let is_led = chunk.is_small(rules.over.and(rules.class))
+                            && !chunk.is(Class::Conjunction);
+                        is_part || is_led
+                    })
+                    .find(is)
+            }
+            Step::Before => (clause.start..at).rev().find(is),
+            Step::InClause => (clause.start..clause.end).find(is),
+            Step::Earlier => {
+                let number = self.number(at);
+                (0..clause.start).rev().find(is).filter(|&found| {
+                    !rules.is_unit
+                        || !self.clauses[self.number(found) + 1..=number]
+                            .iter()
+                            .any(|clause| clause.link == Link::Fresh)
+                })
+            }
+            Step::OfCount | Step::Carried => None,
+        }
+    }
+
+    /// The whole that stands right behind a part: "43 de los 45".
+    pub(super) fn whole_behind(&self, at: usize) -> Option<usize> {
+        let next = self.next_quantity(at);
+        let is_whole = next < self.clause(at).end
+            && self.only_between(at + 1, next, ARTICLES)
+            && self.lead_of(next) == Lead::De;
+        is_whole.then_some(next)
+    }
+
+    /// Whether a subject stands in a row with another: "la subasta inversa y el catálogo electrónico".
+    pub(super) fn is_joined(&self, at: usize, rules: &Subjects) -> bool {
+        const BETWEEN: ClassSet =
+            ClassSet::of(&[Class::Article, Class::Preposition, Class::Object]);
+        let clause = self.clause(at);
+        let joins = |chunks: &mut dyn Iterator<Item = usize>| {
+            let mut and = false;
+            for n in chunks {
+                let chunk: &Chunk = &self.chunks[n];
+                if self.is_subject(n, rules) {
+                    return and;
+                }
+                if chunk.is(Class::Conjunction) || chunk.kind == ChunkKind::Comma {
+                    and = true;
+                } else if !chunk.is_small(BETWEEN) {
+                    return false;
+                }
+            }
+            false
+        };
+        joins(&mut (at + 1..clause.end)) || joins(&mut (clause.start..at).rev())
+    }
+}

@@ -1,0 +1,502 @@
+//! Quantities in sentences.
+
+use super::Stated;
+use super::concept::{SPOKEN, Spoken, WHOLES};
+use crate::lexicon::{Class, ClassSet};
+use crate::prose::{
+    ChunkKind, ExclusionReason, Frame, Glance, Kinds, Link, Measure, Quantity, Said, Sentence, Step,
+    Subjects, Tally, Token, glance, has_quantity,
+};
+use crate::section::{Passage, Reading, told};
+use crate::source::Span;
+
+/// What is asked of sentences: how many there are. What happened to some of them is none.
+const STOCK: Frame = Frame {
+    subject: Subjects {
+        class: ClassSet::of(&[Class::Concept]),
+        is_unit: false,
+        steps: &[Step::Behind, Step::Before, Step::Earlier],
+        over: ClassSet::of(&[]),
+    },
+    members: &[],
+    default: None,
+    tally: Tally::Stock,
+    keeps_years: true,
+    has_shares: false,
+    has_stages: false,
+};
+
+/// The same of what was done in a year, or is paid, or was reached.
+const DONE: Frame = Frame {
+    tally: Tally::Process,
+    ..STOCK
+};
+
+/// A quantity that states no indicator, and why.
+pub(super) type Excluded = (Span, ExclusionReason);
+
+/// What stands above the sentences of a section.
+#[derive(Clone, Debug, Default)]
+struct About {
+    title: Glance,
+    /// The sentence before speaks of the rural insurance.
+    is_carried: bool,
+    /// What was counted last that the sexes may be parts of, and its number.
+    whole: Option<rust_decimal::Decimal>,
+}
+
+/// Reads the quantities that the sentences under one title state.
+pub(super) fn read<'r>(
+    section: &Reading<'r>,
+    title: Option<&str>,
+    passages: &[Passage<'r>],
+    out: &mut Vec<Stated>,
+    excluded: &mut Vec<Excluded>,
+) {
+    let mut about = About {
+        title: title.map_or_else(Glance::default, |title| glance(title, section.home())),
+        ..About::default()
+    };
+    let mut last: Option<*const crate::source::Text> = None;
+    let asks = |tokens: &[Token<'_>]| {
+        let speaks = |token: &Token<'_>| token.is(Class::Concept) || token.is(Class::Role);
+        has_quantity(tokens) || tokens.iter().any(speaks)
+    };
+    told::read(section, passages, &STOCK, asks, |passage, sentence| {
+        let own = Some(std::ptr::from_ref(passage.text()));
+        if own != last {
+            last = own;
+            about.is_carried = false;
+        }
+        let mut telling = Telling {
+            passage,
+            sentence,
+            about: &about,
+            last: None,
+            parts: Vec::new(),
+            whole: None,
+            out,
+            excluded,
+        };
+        telling.read();
+        let is_carried = match telling.scheme(sentence.chunks.len()) {
+            Some((kind, _)) => kind == "campesino",
+            None => about.is_carried && !telling.turns(),
+        };
+        about.whole = telling.whole.or(about.whole);
+        about.is_carried = is_carried;
+    });
+}
+
+/// A sentence that is read for indicators.
+struct Telling<'t, 's, 'a> {
+    passage: &'t Passage<'a>,
+    sentence: &'t Sentence<'s, 'a>,
+    about: &'t About,
+    /// What the last quantity was of.
+    last: Option<(&'static Spoken, usize, (usize, usize))>,
+    /// Counts by sex whose whole is to be found.
+    parts: Vec<(Stated, rust_decimal::Decimal)>,
+    /// What the sentence counts that the sexes may be parts of.
+    whole: Option<rust_decimal::Decimal>,
+    out: &'t mut Vec<Stated>,
+    excluded: &'t mut Vec<Excluded>,
+}
+
+impl Telling<'_, '_, '_> {
+    fn read(&mut self) {
+        for quantity in self.sentence.quantities() {
+            self.quantity(quantity);
+        }
+        self.sexes();
+    }
+
+    /// The insurance that is spoken of last before a chunk, since the last semicolon, and in which clause.
+    fn scheme(&self, before: usize) -> Option<(&'static str, usize)> {
+        let sentence = self.sentence;
+        let last = before.min(sentence.chunks.len()).checked_sub(1)?;
+        let number = sentence.number(last);
+        let fresh = (0..=number).rev().find(|&n| sentence.is_fresh(n)).unwrap_or(0);
+        (sentence.clauses[fresh].start..=last).rev().find_map(|at| {
+            let tokens = sentence.tokens_of(at).iter().rev();
+            let kind = tokens
+                .map(|token| token.entry.name(Class::Kind))
+                .find(|kind| matches!(*kind, "general" | "campesino"))?;
+            Some((kind, sentence.number(at)))
+        })
+    }
+
+    /// Whether the sentence turns to something else than the one before it.
+    fn turns(&self) -> bool {
+        let first = &self.sentence.chunks[0];
+        matches!(first.kind, ChunkKind::Place(_)) || first.is(Class::Against) || first.is(Class::But)
+    }
+
+    fn is_campesino(&self) -> bool {
+        let is = |kinds: &[&str]| kinds.contains(&"campesino");
+        let named = self
+            .sentence
+            .tokens
+            .iter()
+            .any(|token| token.entry.name(Class::Kind) == "campesino");
+        named || is(&self.about.title.kinds) || is(&self.sentence.lead.kinds) || self.about.is_carried
+    }
+
+    fn quantity(&mut self, quantity: Quantity<'_>) {
+        let found = match quantity.measure {
+            Measure::Percent => self.execution(&quantity),
+            _ => self
+                .collected(&quantity)
+                .or_else(|| {
+                    (quantity.measure == Measure::Count)
+                        .then(|| self.counted(&quantity))
+                        .flatten()
+                }),
+        };
+        let Some((spoken, governor, label)) = found else {
+            return;
+        };
+        let value = quantity.value.normalize();
+        let is_whole_number = value.scale() == 0 && !value.is_sign_negative();
+        if spoken.measure == Measure::Count && spoken.slug != "management_index" && !is_whole_number {
+            return;
+        }
+        let frame = if spoken.is_stock { &STOCK } else { &DONE };
+        let span = told::span_of(self.passage, self.sentence, &quantity);
+        let is_elsewhere = self.about.title.place == Some(Said::Other);
+        let reason = self
+            .sentence
+            .judge(&quantity, governor, frame)
+            .or(is_elsewhere.then_some(ExclusionReason::OtherPlace));
+        self.last = Some((spoken, self.sentence.number(quantity.at), label));
+        if let Some(reason) = reason {
+            self.excluded.push((span, reason));
+            return;
+        }
+        let number = (spoken.measure == Measure::Count).then_some(value);
+        let stated = Stated {
+            slug: spoken.slug,
+            label: self.label(label),
+            value: match spoken.measure {
+                Measure::Count => value.to_string(),
+                _ => quantity.value.to_string(),
+            },
+            period: self.period(quantity.at),
+            span,
+        };
+        if matches!(spoken.noun, "women" | "men") {
+            self.parts.push((stated, value));
+            return;
+        }
+        if WHOLES.contains(&spoken.noun) {
+            self.whole = number.or(self.whole);
+        }
+        if !spoken.slug.is_empty() {
+            self.out.push(stated);
+        }
+    }
+
+    fn label(&self, (first, last): (usize, usize)) -> String {
+        let range = self.sentence.range_of(first, last);
+        self.sentence.text.get(range).unwrap_or_default().to_owned()
+    }
+
+    /// The time that a quantity is said of: its own, or that of the list.
+    fn period(&self, at: usize) -> Option<String> {
+        let time = self.sentence.time(at);
+        let own = self.sentence.period(time);
+        // "Entre 2021 y 2022" is the time of a change.
+        let is_change = own
+            .as_ref()
+            .and_then(|own| own.split_once('/'))
+            .is_some_and(|(from, to)| from.get(..4) != to.get(..4));
+        match own {
+            Some(own) => Some(own).filter(|_| !is_change),
+            None if time.at.is_none() => self.sentence.lead.period.clone(),
+            None => None,
+        }
+    }
+
+    /// "La recaudación de valores en mora fue de $ 5": an amount of what was collected.
+    fn collected(&self, quantity: &Quantity<'_>) -> Option<Found> {
+        let sentence = self.sentence;
+        let role = sentence.role(quantity).filter(|role| role.name == "collected")?;
+        let amount = quantity.as_money();
+        if amount.measure != Measure::Money {
+            return None;
+        }
+        let Some(at) = role.at else {
+            // An item of a list of what was collected, which a kind begins.
+            let colon = quantity.at.checked_sub(1)?;
+            let is_label = (0..colon).all(|n| {
+                sentence.is_any(n, LABEL) || sentence.chunks[n].is_small(ARTICLES)
+            });
+            let kinds = sentence.kinds_in(0..quantity.at);
+            let spoken = Spoken::of("collected", kinds)?;
+            return (is_label && kinds != Kinds::None).then_some((spoken, None, (0, colon)));
+        };
+        let clause = sentence.clause(at);
+        let reaches = |n: &usize| {
+            sentence.number(quantity.at) != sentence.number(at)
+                || *n < quantity.at
+                || sentence.only_between(quantity.at + 1, *n, NEAR)
+        };
+        let mut own = Kinds::None;
+        for n in (clause.start..clause.end).filter(reaches) {
+            if let Kinds::One(kind) = sentence.kinds_in(n..n + 1) {
+                own = match own {
+                    Kinds::None => Kinds::One(kind),
+                    Kinds::One(known) if known == kind => own,
+                    _ => Kinds::Several,
+                };
+            }
+        }
+        // "La recaudación de la mora … ya que en 2021 recaudamos A": of the same.
+        if own == Kinds::None {
+            own = sentence.kinds_in(0..clause.start);
+            let is_collecting = sentence.chunks[..clause.start]
+                .iter()
+                .any(|chunk| chunk.entry.name(Class::Role) == "collected");
+            if !is_collecting {
+                own = Kinds::None;
+            }
+        }
+        if own == Kinds::None && (self.is_of_unknown(at) || self.is_of_unknown(quantity.at)) {
+            return None;
+        }
+        let spoken = Spoken::of("collected", own)?;
+        Some((spoken, Some(at), (at, at)))
+    }
+
+    /// Whether `de`, `por` and a word that the vocabulary does not know follow: what is collected is something else.
+    fn is_of_unknown(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let end = sentence.clause(at).end;
+        let next = (at + 1..end).find(|&n| !sentence.chunks[n].is_small(OVER));
+        next.is_some_and(|n| {
+            n > at + 1 && sentence.is_unknown(n) && !sentence.is(n, Class::Participle)
+        })
+    }
+
+    /// "La ejecución presupuestaria … fue del 90.06%": of the office as a whole.
+    fn execution(&self, quantity: &Quantity<'_>) -> Option<Found> {
+        let sentence = self.sentence;
+        let role = sentence.role(quantity).filter(|role| role.name == "executed")?;
+        let at = role.at.filter(|&at| sentence.number(at) == sentence.number(quantity.at))?;
+        let clause = sentence.clause(at);
+        let near = at.saturating_sub(2).max(clause.start)..(at + 3).min(clause.end);
+        let is_budget = near.clone().any(|n| sentence.is(n, Class::Budget));
+        let of_part = (0..sentence.chunks.len()).any(|n| {
+            sentence.chunks[n].kind == ChunkKind::Unit
+                && !starts_with(sentence.text_of(n), "dirección provincial")
+                && !starts_with(sentence.text_of(n), "coordinaciones")
+        });
+        if !is_budget || of_part || self.is_campesino() {
+            return None;
+        }
+        let spoken = Spoken::of("executed", Kinds::None)?;
+        let last = near.clone().rev().find(|&n| sentence.is(n, Class::Budget));
+        let last = last.unwrap_or(at);
+        Some((spoken, Some(at), (at.min(last), at.max(last))))
+    }
+
+    /// A number of people or things.
+    fn counted(&self, quantity: &Quantity<'_>) -> Option<Found> {
+        let sentence = self.sentence;
+        let at = quantity.at;
+        let verb = sentence.verb(at);
+        let noun = match sentence.counted(at) {
+            Some(found) => found.ok(),
+            None => match sentence.headed(at) {
+                Some(found) => found.ok(),
+                None => return self.carried(at, verb),
+            },
+        }?;
+        let label = (noun.at, noun.last);
+        let role = sentence.role(quantity);
+        // "Regularizar a 3.407 trabajadores": only a verb makes it a concept.
+        if let Some(role) = role
+            && let Some(spoken) = Spoken::by_role(noun.name, role.name)
+        {
+            return Some((spoken, role.at, label));
+        }
+        let mut kinds = noun.kinds;
+        let scheme = self.scheme(at);
+        if kinds == Kinds::None && Spoken::has_schemes(noun.name) {
+            let is_own = |number: usize| number == sentence.number(at);
+            match scheme {
+                Some(("general", _)) if noun.name == "affiliates" => kinds = Kinds::One("general"),
+                Some(("general", _)) => {}
+                Some((kind, number)) if is_own(number) => kinds = Kinds::One(kind),
+                Some(_) => return None,
+                None if self.is_campesino() => {
+                    // That the sentence before speaks of it leaves it open.
+                    if self.about.is_carried {
+                        return None;
+                    }
+                    kinds = Kinds::One("campesino");
+                }
+                None => {}
+            }
+        }
+        let spoken = Spoken::of(noun.name, kinds)?;
+        let is_open = match spoken.noun {
+            "campesino_organizations" | "campesino_heads_of_household" => {
+                !self.is_campesino() && !starts_with(sentence.text_of(noun.at), "organizaciones campesinas")
+                    && !sentence.text_of(noun.at).contains("otiza")
+                    && !sentence.text_of(noun.at).contains("porta")
+            }
+            "people" => {
+                !self.is_campesino()
+                    || !sentence
+                        .left(at, |n| sentence.is(n, Class::Being))
+                        .is_some()
+            }
+            "pension_benefits" => !sentence
+                .tokens
+                .iter()
+                .any(|token| PENSIONS.contains(&token.entry.name(Class::Kind))),
+            "cantons" => !self.is_definite(at),
+            _ => false,
+        };
+        (!is_open).then_some((spoken, verb, label))
+    }
+
+    /// "Pasó de A a B", "y en Cañar B", "43 de los 45": the noun before goes on.
+    fn carried(&self, at: usize, verb: Option<usize>) -> Option<Found> {
+        const OPEN: ClassSet = ClassSet::of(&[Class::Being, Class::Move]);
+        let sentence = self.sentence;
+        let (spoken, number, label) = self.last?;
+        let clause = sentence.clause(at);
+        let goes_on = number == sentence.number(at)
+            || !(clause.start..clause.end)
+                .any(|n| sentence.is_finite(n) && !sentence.is_any(n, OPEN));
+        let is_count = spoken.measure == Measure::Count;
+        (is_count && goes_on && sentence.is_bare(at)).then_some((spoken, verb, label))
+    }
+
+    /// "Los 16 cantones" are all; "talleres en 3 cantones" are not.
+    fn is_definite(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let end = sentence.clause(at).end;
+        sentence
+            .before(at)
+            .is_none_or(|before| before.is(Class::Article))
+            || (at + 2..end.min(at + 3)).any(|n| {
+                matches!(
+                    sentence.chunks[n].kind,
+                    ChunkKind::Place(_) | ChunkKind::Colon
+                )
+            })
+    }
+
+    /// Counts by sex are of members where the sentence counts those, or add up to a number that is counted.
+    fn sexes(&mut self) {
+        if self.parts.is_empty() {
+            return;
+        }
+        let sentence = self.sentence;
+        let named = |names: &[&str]| {
+            sentence.chunks.iter().any(|chunk| {
+                chunk.is(Class::Concept) && names.contains(&chunk.entry.name(Class::Concept))
+            })
+        };
+        let parts = std::mem::take(&mut self.parts);
+        if named(&["retirees", "pensioners", "workers", "companies"]) {
+            return;
+        }
+        let sum: rust_decimal::Decimal = parts.iter().map(|(_, value)| *value).sum();
+        let adds_up = parts.len() > 1
+            && (self.about.whole == Some(sum)
+                || sentence.mentions(Class::CountNoun)
+                    && sentence.quantities().any(|it| it.value == sum));
+        let is_event = sentence
+            .clauses
+            .iter()
+            .take_while(|clause| clause.link != Link::Bracket)
+            .any(|clause| {
+                (clause.start..clause.end).any(|n| {
+                    sentence.is_finite(n) && sentence.is(n, Class::Past) && !sentence.is_any(n, CALM)
+                })
+            });
+        let is_whole = self.whole.is_some() || !is_event && (named(WHOLES) || named(&["users"]));
+        if is_whole || adds_up {
+            self.out.extend(parts.into_iter().map(|(stated, _)| stated));
+        }
+    }
+}
+
+/// A concept, what governs its quantity, and the chunks of its label.
+type Found = (&'static Spoken, Option<usize>, (usize, usize));
+
+const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
+/// Words of the label of an item of a list.
+const LABEL: ClassSet = ClassSet::of(&[
+    Class::Kind,
+    Class::Sum,
+    Class::Total,
+    Class::Neutral,
+    Class::Role,
+    Class::Conjunction,
+]);
+/// What stands between an amount and the kind of it.
+const NEAR: ClassSet = ClassSet::of(&[
+    Class::Preposition,
+    Class::Article,
+    Class::Kind,
+    Class::Sum,
+    Class::Total,
+    Class::Role,
+    Class::Budget,
+]);
+/// What leads from collecting to what is collected.
+const OVER: ClassSet = ClassSet::of(&[
+    Class::Preposition,
+    Class::Article,
+    Class::Sum,
+    Class::Total,
+    Class::Being,
+    Class::Adverb,
+]);
+/// Verbs of which nothing happens to some.
+const CALM: ClassSet = ClassSet::of(&[
+    Class::Being,
+    Class::Move,
+    Class::Equal,
+    Class::Achieved,
+    Class::Auxiliary,
+    Class::Role,
+]);
+const PENSIONS: &[&str] = &["old_age", "invalidity", "disability", "montepio"];
+
+fn starts_with(text: &str, start: &str) -> bool {
+    text.get(..start.len())
+        .is_some_and(|it| it.to_lowercase() == start)
+}
+
+impl Spoken {
+    /// The concept of a noun, or of what was done, by its kind.
+    fn of(noun: &str, kinds: Kinds) -> Option<&'static Self> {
+        let kind = match kinds {
+            Kinds::None => "",
+            Kinds::One(kind) => kind,
+            Kinds::Several if noun == "pension_benefits" => "",
+            Kinds::Several => return None,
+        };
+        SPOKEN
+            .iter()
+            .find(|it| it.noun == noun && it.role.is_empty() && it.kinds.contains(&kind))
+    }
+
+    fn by_role(noun: &str, role: &str) -> Option<&'static Self> {
+        SPOKEN.iter().find(|it| it.noun == noun && it.role == role)
+    }
+
+    /// Whether a noun is another concept in another insurance.
+    fn has_schemes(noun: &str) -> bool {
+        matches!(
+            noun,
+            "affiliates" | "insured" | "contributors" | "pensioners" | "retirees"
+        )
+    }
+}

@@ -1,0 +1,33 @@
+//! A table that was found, as pieces of the sheet.
+
+use std::ops::Range;
+
+use super::piece::Kind;
+use crate::source::Span;
+
+/// A table that was found: the pieces of its cells.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    /// From its first line to behind its last.
+    pub(crate) lines: Range<usize>,
+    pub(super) caption: Vec<usize>,
+    pub(super) names: Vec<String>,
+    pub(super) kinds: Vec<Option<Kind>>,
+    pub(super) rows: Vec<DraftRow>,
+}
+
+impl Draft {
+    /// How many cells it has, the empty ones too.
+    pub(crate) fn cells(&self) -> usize {
+        self.rows.iter().map(|row| row.cells.len()).sum()
+    }
+}
+
+/// A row: the pieces of each cell, each a line and its part of it.
+#[derive(Clone, Debug)]
+pub(super) struct DraftRow {
+    pub(super) cells: Vec<Vec<(usize, Span)>>,
+    pub(super) margin: f32,
+    /// Cells that a value was joined in over a line end.
+    pub(super) joined: bool,
+}

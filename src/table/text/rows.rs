@@ -1,0 +1,184 @@
+//! Which lines belong to which row, where each line holds parts of several cells: one least-cost cut of the lines.
+
+use std::ops::Range;
+
+use super::class::{Class, goes_on, is_ended};
+use crate::page::flow::{End, end_of};
+use crate::source::Span;
+
+/// Lines that a row takes at the most.
+const LONGEST: usize = 48;
+const NEVER: f32 = 1e9;
+/// What each row costs.
+const ROW: f32 = 0.4;
+/// A line between two parts of a cell, or above a cell that does not stand in the middle of its row.
+const AWAY: f32 = 0.15;
+
+/// A part of a cell: what of it one line holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fragment<'p> {
+    /// The line, counted from the table's first.
+    pub(super) place: usize,
+    pub(super) line: usize,
+    pub(super) column: usize,
+    pub(super) span: Span,
+    pub(super) text: &'p str,
+    pub(super) class: Class,
+}
+
+/// What it costs that a part begins a cell of its column, behind the part before it.
+pub(super) fn begins(before: Option<&Fragment<'_>>, text: &str, class: Class, start: Class) -> f32 {
+    let mut cost = if class == start && class != Class::Plain {
+        0.0
+    } else if start == Class::Plain && text.starts_with(char::is_uppercase) {
+        0.4
+    } else {
+        1.6
+    };
+    if goes_on(text) {
+        cost += 4.0;
+    }
+    if let Some(before) = before {
+        cost += match end_of(before.text) {
+            End::Open => 3.0,
+            _ if is_ended(before.text) => 0.0,
+            _ => 0.3,
+        };
+    }
+    cost
+}
+
+/// What it costs that a part goes on with the one before it.
+pub(super) fn continues(
+    before: Option<&Fragment<'_>>,
+    text: &str,
+    class: Class,
+    start: Class,
+) -> f32 {
+    let Some(before) = before else { return 4.0 };
+    let closed = is_ended(before.text);
+    let open = end_of(before.text) == End::Open;
+    if open || goes_on(text) {
+        return 0.0;
+    }
+    let own = if class == start {
+        class.again(closed)
+    } else {
+        0.0
+    };
+    own + if closed { 0.5 } else { 0.2 }
+}
+
+/// The rows of `count` lines: the lines of each, and how much dearer the best other cut is.
+pub(super) fn rows(
+    columns: &[Vec<Fragment<'_>>],
+    starts: &[Class],
+    count: usize,
+    breaks: &[bool],
+) -> Vec<(Range<usize>, f32)> {
+    // Of each column: where its parts stand, what each costs as the first of a cell, and what all before it cost as
+    // parts that go on.
+    let known: Vec<Vec<(usize, f32, f32)>> = columns
+        .iter()
+        .zip(starts)
+        .map(|(parts, &start)| {
+            let mut sum = 0.0;
+            (0..parts.len())
+                .map(|i| {
+                    let part = &parts[i];
+                    let before = i.checked_sub(1).map(|i| &parts[i]);
+                    let own = continues(before, part.text, part.class, start);
+                    let away = before.map_or(0, |b| part.place - b.place - 1);
+                    let apart =
+                        before.is_some_and(|b| breaks[b.place + 1..=part.place].iter().any(|&b| b));
+                    sum += own
+                        + if apart {
+                            0.0
+                        } else {
+                            AWAY * away.min(8) as f32
+                        };
+                    (
+                        part.place,
+                        begins(before, part.text, part.class, start),
+                        sum,
+                    )
+                })
+                .collect()
+        })
+        .collect();
+    let cost = |from: usize, to: usize| -> f32 {
+        let mut cost = ROW;
+        for (parts, start) in known.iter().zip(starts) {
+            let a = parts.partition_point(|part| part.0 < from);
+            let b = parts.partition_point(|part| part.0 < to);
+            if a == b {
+                cost += if start.is_optional() { 0.5 } else { 1.8 };
+                continue;
+            }
+            let (first, last) = (parts[a], parts[b - 1]);
+            cost += first.1 + last.2 - first.2;
+            // A cell stands at the top of its row, or in the middle.
+            let (above, below) = (first.0 - from, to - 1 - last.0);
+            let apart = breaks[from + 1..to].iter().any(|&b| b);
+            if !apart {
+                cost += AWAY * above.min(above.abs_diff(below)).min(8) as f32;
+            }
+        }
+        cost
+    };
+    let mut forward = vec![NEVER; count + 1];
+    let mut back = vec![0; count + 1];
+    let mut costs: Vec<Vec<f32>> = Vec::with_capacity(count);
+    forward[0] = 0.0;
+    for from in 0..count {
+        let row: Vec<f32> = (from + 1..=count.min(from + LONGEST))
+            .map(|to| cost(from, to))
+            .collect();
+        for (i, &own) in row.iter().enumerate() {
+            let to = from + 1 + i;
+            if forward[from] + own < forward[to] {
+                (forward[to], back[to]) = (forward[from] + own, from);
+            }
+        }
+        costs.push(row);
+    }
+    let mut behind = vec![NEVER; count + 1];
+    behind[count] = 0.0;
+    for from in (0..count).rev() {
+        for (i, &own) in costs[from].iter().enumerate() {
+            behind[from] = behind[from].min(own + behind[from + 1 + i]);
+        }
+    }
+    // The best cut that has no bound at a place.
+    let mut across = vec![NEVER; count + 1];
+    for from in 0..count {
+        for (i, &own) in costs[from].iter().enumerate() {
+            let to = from + 1 + i;
+            let whole = forward[from] + own + behind[to];
+            for over in &mut across[from + 1..to] {
+                *over = over.min(whole);
+            }
+        }
+    }
+    let best = forward[count];
+    let mut out = Vec::new();
+    let mut to = count;
+    while to > 0 {
+        let from = back[to];
+        let mut margin = NEVER;
+        for (at, &over) in across.iter().enumerate().take(to + 1).skip(from) {
+            let other = if at == from || at == to {
+                over
+            } else {
+                forward[at] + behind[at]
+            };
+            if at > 0 && at < count {
+                margin = margin.min(other - best);
+            }
+        }
+        out.push((from..to, margin));
+        to = from;
+    }
+    out.reverse();
+    out
+}

@@ -1,0 +1,434 @@
+//! Tables of text as they are seen: each line holds parts of several cells, with columns of blanks between them.
+
+use super::class::{self, Class};
+use super::path::MOST;
+use super::rows::{self, Fragment};
+use super::{Lines, is_repeatable, packed, repeats};
+use crate::page::flow::{End, end_of};
+use crate::source::Span;
+use crate::table::draft::{Draft, DraftRow};
+use crate::table::heads::Holds;
+use crate::table::heads_cost;
+use crate::table::weights as w;
+use crate::table::word::Word;
+
+/// Words of a line that are told apart.
+const MOST_WORDS: usize = 48;
+/// Blanks that part cells, and those that may.
+const WIDE: u16 = 3;
+const NARROW: u16 = 2;
+/// How far a column may move from one line to the next.
+const SHIFT: u16 = 14;
+const NEVER: f32 = 1e9;
+
+/// The heads as they are seen.
+struct Heads {
+    cost: f32,
+    caption: usize,
+    names: Vec<String>,
+    /// From where to where each stands.
+    stand: Vec<(u16, u16)>,
+}
+
+/// Whether lines keep columns of blanks.
+pub(super) fn has_blanks(lines: &Lines<'_, '_>, range: std::ops::Range<usize>) -> bool {
+    let all = range.len();
+    let wide = lines.kept[range]
+        .iter()
+        .filter(|&&at| lines.sheet.facts(at).wide)
+        .count();
+    wide > 0 && wide * 4 >= all
+}
+
+/// The lines of the rows, without heads that are repeated, and which of them are the first of their page.
+fn body(lines: &Lines<'_, '_>, own: &[usize], from: usize, end: usize) -> (Vec<usize>, Vec<bool>) {
+    let (mut body, mut breaks) = (Vec::new(), Vec::new());
+    let (mut n, mut after_break) = (from, false);
+    while n < end {
+        let again = repeats(lines, own, n);
+        if is_repeatable(lines.page, own) && again > 0 {
+            n += again;
+            after_break = true;
+            continue;
+        }
+        let at = lines.kept[n];
+        after_break |= lines.sheet.facts(at).breaks || n > from && lines.kept[n - 1] + 1 < at;
+        body.push(n);
+        breaks.push(std::mem::take(&mut after_break));
+        n += 1;
+    }
+    (body, breaks)
+}
+
+/// The table whose heads are some of the lines `above`, and whose rows stand in the lines up to `end`.
+pub(super) fn read(
+    lines: &Lines<'_, '_>,
+    above: std::ops::Range<usize>,
+    end: usize,
+) -> Option<Draft> {
+    let up = &lines.kept[above.clone()];
+    let heads = find_heads(lines, up)?;
+    let k = heads.names.len();
+    let (body, breaks) = body(lines, &up[heads.caption..], above.end, end);
+    let mut edges = edges(lines, &heads.stand, &body);
+    let mut columns: Vec<Vec<Fragment<'_>>> = vec![Vec::new(); k];
+    for (place, &n) in body.iter().enumerate() {
+        if breaks[place] {
+            let ahead = &body[place..body.len().min(place + 12)];
+            let moved = self::edges(lines, &heads.stand, ahead);
+            if moved
+                .iter()
+                .zip(&edges)
+                .all(|(a, b)| a.abs_diff(*b) <= SHIFT)
+            {
+                edges = moved;
+            }
+        }
+        for fragment in split(lines, n, place, &columns, &mut edges)? {
+            columns[fragment.column].push(fragment);
+        }
+    }
+    let starts: Vec<Class> = columns.iter().map(|parts| start_of(parts)).collect();
+    let rows = rows_of(&columns, &starts, &breaks)?;
+    Some(Draft {
+        lines: up[0]..lines.kept[end - 1] + 1,
+        caption: up[..heads.caption].to_vec(),
+        kinds: vec![None; k],
+        names: heads.names,
+        rows,
+    })
+}
+
+/// The table whose lines hold parts of several cells with one space between them.
+pub(super) fn read_packed(
+    lines: &Lines<'_, '_>,
+    above: std::ops::Range<usize>,
+    end: usize,
+) -> Option<Draft> {
+    let up = &lines.kept[above.clone()];
+    let told = packed::columns(lines, above.end..end)?;
+    let k = told.starts.len();
+    let (cost, caption, names) = packed::names(lines, up, &told.starts)?;
+    if cost > 2.0 * k as f32 {
+        return None;
+    }
+    let (body, breaks) = body(lines, &up[caption..], above.end, end);
+    let ((columns, margins), starts) = {
+        let starts = told.starts.clone();
+        (packed::cut(lines, told, &body), starts)
+    };
+    let mut rows = rows_of(&columns, &starts, &breaks)?;
+    for row in &mut rows {
+        let own = row.cells.iter().flatten().map(|&(line, _)| line);
+        for line in own {
+            let place = body.iter().position(|&n| lines.kept[n] == line);
+            if let Some(&margin) = place.and_then(|place| margins.get(place)) {
+                row.margin = row.margin.min(margin * SURE);
+            }
+        }
+    }
+    Some(Draft {
+        lines: up[0]..lines.kept[end - 1] + 1,
+        caption: up[..caption].to_vec(),
+        kinds: vec![None; k],
+        names,
+        rows,
+    })
+}
+
+/// How sure the cut of a line is, by how much dearer another is.
+const SURE: f32 = 1.0;
+
+/// The rows of parts of cells; none where too few of them are whole.
+fn rows_of(
+    columns: &[Vec<Fragment<'_>>],
+    starts: &[Class],
+    breaks: &[bool],
+) -> Option<Vec<DraftRow>> {
+    let k = columns.len();
+    let mut out: Vec<DraftRow> = Vec::new();
+    for (range, margin) in rows::rows(columns, starts, breaks.len(), breaks) {
+        let cells: Vec<Vec<(usize, Span)>> = columns
+            .iter()
+            .map(|parts| {
+                let own = parts.iter().filter(|part| range.contains(&part.place));
+                own.map(|part| (part.line, part.span)).collect()
+            })
+            .collect();
+        out.push(DraftRow {
+            cells,
+            margin,
+            joined: true,
+        });
+    }
+    let filled = |row: &DraftRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let whole = out.iter().filter(|row| filled(row) * 3 >= k * 2).count();
+    let empty = columns.iter().filter(|parts| parts.is_empty()).count();
+    (whole * 2 >= out.len() && empty <= 1 && k - empty >= 2).then_some(out)
+}
+
+/// What most cells of a column begin with, where it shows.
+fn start_of(parts: &[Fragment<'_>]) -> Class {
+    let mut best = (0, Class::Plain);
+    for part in parts {
+        let count = parts
+            .iter()
+            .filter(|other| other.class == part.class)
+            .count();
+        let strong = if part.class.is_strong() { 3 } else { 1 };
+        if part.class != Class::Plain && count * strong > best.0 {
+            best = (count * strong, part.class);
+        }
+    }
+    if best.0 * 6 >= parts.len() {
+        best.1
+    } else {
+        Class::Plain
+    }
+}
+
+/// The heads among the lines `up`: runs of words that stand over one another.
+fn find_heads(lines: &Lines<'_, '_>, up: &[usize]) -> Option<Heads> {
+    let mut best: Option<Heads> = None;
+    for caption in 0..up.len() {
+        let Some(found) = heads_of(lines, up, caption) else {
+            continue;
+        };
+        if best.as_ref().is_none_or(|best| found.cost < best.cost) {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+fn heads_of(lines: &Lines<'_, '_>, up: &[usize], caption: usize) -> Option<Heads> {
+    let sheet = lines.sheet;
+    let runs: Vec<Vec<&[Word]>> = up[caption..]
+        .iter()
+        .map(|&at| {
+            let words = sheet.words(at);
+            words.chunk_by(|a, b| b.a < a.b + NARROW).collect()
+        })
+        .collect();
+    let mut stand: Vec<(u16, u16)> = Vec::new();
+    for run in runs.iter().flatten() {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else {
+            continue;
+        };
+        let (mut a, mut b) = (first.a, last.b);
+        stand.retain(|&(from, to)| {
+            let meets = from < b && a < to;
+            if meets {
+                (a, b) = (a.min(from), b.max(to));
+            }
+            !meets
+        });
+        stand.push((a, b));
+    }
+    stand.sort_unstable();
+    let k = stand.len();
+    if !(2..=MOST).contains(&k) {
+        return None;
+    }
+    let mut names: Vec<Vec<Word>> = vec![Vec::new(); k];
+    let mut cost = if caption == 0 {
+        0.0
+    } else {
+        heads_cost::caption_cost(sheet, &up[..caption], false)
+    };
+    for line in &runs {
+        let mut last = None;
+        for run in line {
+            let column = stand
+                .iter()
+                .position(|&(a, b)| run.first().is_some_and(|w| (a..b).contains(&w.a)))?;
+            // Two heads of one line stand over one column.
+            cost += if last == Some(column) { 3.0 } else { 0.0 };
+            last = Some(column);
+            names[column].extend(*run);
+        }
+    }
+    for name in &names {
+        let key = name.iter().try_fold(0_u32, |key, word| {
+            Some(key.wrapping_add(lines.known.part(word.key, *word)?))
+        });
+        cost += 0.3 * heads_cost::name_cost(sheet.source, name, Holds::Label);
+        cost -= if key.is_some_and(|key| lines.known.head(key) != 0) {
+            w::KNOWN_HEAD
+        } else {
+            0.5
+        };
+    }
+    let text = |name: &[Word]| {
+        let words: Vec<&str> = name.iter().map(|word| word.text(sheet.source)).collect();
+        words.join(" ")
+    };
+    Some(Heads {
+        cost,
+        caption,
+        names: names.iter().map(|name| text(name)).collect(),
+        stand,
+    })
+}
+
+/// Where the cells of each column begin.
+fn edges(lines: &Lines<'_, '_>, stand: &[(u16, u16)], body: &[usize]) -> Vec<u16> {
+    let mut begins: std::collections::BTreeMap<u16, u32> = std::collections::BTreeMap::new();
+    for &n in body {
+        let words = lines.sheet.words(lines.kept[n]);
+        for (i, word) in words.iter().enumerate() {
+            if i == 0 || word.a >= words[i - 1].b + NARROW {
+                *begins.entry(word.a).or_default() += 1;
+            }
+        }
+    }
+    let mut from = 0;
+    let mut out = Vec::with_capacity(stand.len());
+    for &(a, b) in stand {
+        let mut best = (0, a.max(from));
+        for (&at, &count) in begins.range(from..b.max(from + 1)) {
+            if count > best.0 {
+                best = (count, at);
+            }
+        }
+        out.push(best.1);
+        from = b.max(best.1 + 1);
+    }
+    out
+}
+
+/// Where words begin behind blanks in the lines about line `n`.
+fn near(lines: &Lines<'_, '_>, n: usize) -> Vec<u16> {
+    let about = n.saturating_sub(2)..lines.kept.len().min(n + 3);
+    let mut out = Vec::new();
+    for at in about.filter(|&at| at != n).map(|at| lines.kept[at]) {
+        let words = lines.sheet.words(at);
+        out.extend(words.iter().enumerate().filter_map(|(i, word)| {
+            let behind = i == 0 && word.a > 0 || i > 0 && word.a >= words[i - 1].b + NARROW;
+            behind.then_some(word.a)
+        }));
+    }
+    out
+}
+
+/// Whether a cell of a table of text may begin in some column of a line.
+pub(super) fn begins(lines: &Lines<'_, '_>, n: usize) -> bool {
+    let at = lines.kept[n];
+    let words = lines.sheet.words(at);
+    let source = lines.page.source.text();
+    let wide = lines.sheet.facts(at).wide || words.first().is_some_and(|word| word.a > 2 * WIDE);
+    wide && words.chunk_by(|a, b| b.a < a.b + NARROW).any(|run| {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else {
+            return false;
+        };
+        let text = source
+            .get(first.start as usize..last.end as usize)
+            .unwrap_or_default();
+        class::class_of(text, &lines.recurring, true).is_strong()
+    })
+}
+
+/// The parts of line `n`, each in its column: the cheapest cuts of its words.
+fn split<'p>(
+    lines: &'p Lines<'p, '_>,
+    n: usize,
+    place: usize,
+    columns: &[Vec<Fragment<'p>>],
+    edges: &mut [u16],
+) -> Option<Vec<Fragment<'p>>> {
+    let at = lines.kept[n];
+    let words = lines.sheet.words(at);
+    let words = &words[..words.len().min(MOST_WORDS)];
+    let (count, k) = (words.len(), columns.len());
+    let source = lines.page.source.text();
+    let text = |i: usize, j: usize| -> &'p str {
+        source
+            .get(words[i].start as usize..words[j - 1].end as usize)
+            .unwrap_or_default()
+    };
+    let near = near(lines, n);
+    let off = |a: u16, c: usize| {
+        let edge = near
+            .iter()
+            .find(|&&edge| edge == a && edge.abs_diff(edges[c]) <= SHIFT);
+        edge.copied().unwrap_or(edges[c])
+    };
+    // The least cost of the words before each, the last of them in each column.
+    let mut least = vec![[NEVER; MOST]; count + 1];
+    let mut from = vec![[(0, usize::MAX); MOST]; count + 1];
+    let gap = |i: usize| words[i].a.saturating_sub(words[i - 1].b);
+    for j in 1..=count {
+        for i in (0..j).rev() {
+            let mut inside = 0.0;
+            for m in i + 1..j {
+                inside += match gap(m) {
+                    WIDE.. => 2.5,
+                    NARROW => 0.6,
+                    _ => 0.0,
+                };
+            }
+            if inside > 12.0 {
+                break;
+            }
+            for c in 0..k {
+                let before = columns[c].last();
+                let fragment = text(i, j);
+                let class = class::class_of(fragment, &lines.recurring, true);
+                let words_cost = rows::begins(before, fragment, class, Class::Plain)
+                    .min(rows::continues(before, fragment, class, class));
+                let (a, b) = (words[i].a, words[j - 1].b);
+                let edge = off(a, c);
+                let left = f32::from(edge.saturating_sub(a).min(16)) * 0.3
+                    + f32::from(a.saturating_sub(edge).min(40)) * 0.05;
+                let over = edges
+                    .get(c + 1)
+                    .map_or(0, |&next| b.saturating_sub(next.saturating_sub(1)));
+                let own = inside + left + f32::from(over.min(16)) * 0.3 + 0.3 * words_cost;
+                if i == 0 {
+                    if own < least[j][c] {
+                        (least[j][c], from[j][c]) = (own, (0, usize::MAX));
+                    }
+                    continue;
+                }
+                let cut = match gap(i) {
+                    WIDE.. => 0.0,
+                    NARROW => 0.3,
+                    _ if a == edge => 0.4,
+                    _ if a.abs_diff(edge) <= 1 => 1.0,
+                    _ => 3.5,
+                };
+                for last in 0..c {
+                    let cost = least[i][last] + own + cut;
+                    if cost < least[j][c] {
+                        (least[j][c], from[j][c]) = (cost, (i, last));
+                    }
+                }
+            }
+        }
+    }
+    let mut c = (0..k).min_by(|&a, &b| least[count][a].total_cmp(&least[count][b]))?;
+    let mut out = Vec::new();
+    let mut j = count;
+    while j > 0 {
+        let (i, last) = from[j][c];
+        let fragment = text(i, j);
+        out.push(Fragment {
+            place,
+            line: at,
+            column: c,
+            span: Span::new(words[i].start, words[j - 1].end),
+            text: fragment,
+            class: class::class_of(fragment, &lines.recurring, true),
+        });
+        let wide = i == 0 || gap(i) >= NARROW;
+        if wide && words[i].a.abs_diff(edges[c]) <= SHIFT && end_of(fragment) != End::Closed {
+            edges[c] = words[i].a;
+        }
+        if last == usize::MAX {
+            break;
+        }
+        (j, c) = (i, last);
+    }
+    out.reverse();
+    Some(out)
+}
