@@ -167,7 +167,7 @@ fn its_facts_stand_among_those_of_every_section() {
     assert_eq!(
         facts,
         [
-            "coverage concept affiliates: value 61590 61.590",
+            "coverage concept affiliates: value 61590 (2020) 61.590",
             "acme.fleet acme.vehicle Camioneta doble cabina: count 4 4",
             "acme.fleet acme.vehicle Camioneta doble cabina: cost 12450.80 USD 12.450,80",
             "acme.fleet acme.vehicle Furgoneta: count 2 2",

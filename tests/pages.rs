@@ -15,8 +15,9 @@ fn body(word: &str) -> String {
     let mut text = format!("{word} del IESS atiende en sus oficinas a quienes acuden a diario \n");
     for n in 0..12 {
         let numeral = ["primera", "segunda", "tercera", "cuarta"][n % 4];
-        text +=
-            &format!("y a la {numeral} ventanilla llegan quienes piden otra cosa que aquello \n");
+        text.push_str("y a la ");
+        text.push_str(numeral);
+        text.push_str(" ventanilla llegan quienes piden otra cosa que aquello \n");
     }
     text + "con lo que se cumple. \n"
 }
@@ -82,6 +83,22 @@ fn form_feeds_part_pages_and_what_is_printed_numbers_them() {
     assert_eq!(
         pages(&text, &["Portada", "Uno", "Dos"]),
         [None, Some(1), Some(2)]
+    );
+}
+
+#[test]
+fn one_header_says_nothing_of_what_stands_pages_below() {
+    let header = "CÓD: DNPL-SDNSE-GPL-P02-F01 \nVERSIÓN: 1.0 \nPÁG: 6 de 15 \n";
+    let text = format!(
+        "{}{header}{}{}{}",
+        body("Uno"),
+        body("Dos"),
+        body("Tres"),
+        body("Cuatro")
+    );
+    assert_eq!(
+        pages(&text, &["Uno", "PÁG", "Dos", "Cuatro"]),
+        [None, Some(6), Some(6), None]
     );
 }
 

@@ -43,7 +43,7 @@ use crate::source::Span;
 
 pub use self::{
     date::{Date, InvalidDate},
-    number::{Ambiguity, Ground, Mark, Role, Votes, notation_votes, parse_number},
+    number::{Ambiguity, Ground, Mark, Role, parse_number},
     period::{InvalidPeriod, Period, Point},
     reference::{InvalidReference, Reference},
     scan::{Context, Expect, Found, Scan, scan},

@@ -1,7 +1,5 @@
 //! Numbers in digits, in every notation that reports print.
 
-use std::ops::AddAssign;
-
 use nom::{
     IResult, Parser,
     character::complete::{digit1, satisfy},
@@ -12,7 +10,7 @@ use nom::{
 use rust_decimal::Decimal;
 
 use super::{
-    lex::{digits, is_hyphen, is_name, one},
+    lex::{digits, one},
     scan::{Context, Expect},
     spaced,
 };
@@ -171,123 +169,6 @@ impl Mark {
             self.comma
         }
     }
-}
-
-/// How often the unambiguous numbers of a text use each separator in each role.
-///
-/// ```
-/// use rendicion::atom::{Ground, Role, notation_votes};
-///
-/// let mut votes = notation_votes("por $ 15.737,40 y $ 26.808,00");
-/// votes += notation_votes("el 91,31%");
-/// assert_eq!((votes.dot_groups, votes.comma_decimal), (2, 3));
-/// assert_eq!(votes.mark(Ground::Document).unwrap().dot, Some(Role::Groups));
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Votes {
-    /// Numbers in which a dot groups.
-    pub dot_groups: u32,
-    /// Numbers in which a dot marks the decimals.
-    pub dot_decimal: u32,
-    /// Numbers in which a comma groups.
-    pub comma_groups: u32,
-    /// Numbers in which a comma marks the decimals.
-    pub comma_decimal: u32,
-}
-
-impl Votes {
-    /// What they decide, separator by separator; `None` where they decide neither.
-    ///
-    /// A separator groups where it does so at least twice, and twice as often as not. It marks decimals only where it is
-    /// never seen to group and the other one is: amounts with cents are many in every notation (`0.00`), while
-    /// three decimals are rare, so cents alone do not make the dot of `48.560` a decimal mark.
-    ///
-    /// ```
-    /// use rendicion::atom::{Ground, Role, notation_votes};
-    ///
-    /// let comma = notation_votes("718.978,76 y 15.737,40").mark(Ground::Document).unwrap();
-    /// assert_eq!((comma.dot, comma.comma), (Some(Role::Groups), Some(Role::Decimal)));
-    /// assert_eq!(notation_votes("718.978,76 y 720,978.76").mark(Ground::Document), None);
-    /// ```
-    pub fn mark(self, ground: Ground) -> Option<Mark> {
-        let decide = |groups: u32, decimal: u32, other_groups: u32| {
-            if groups >= 2 && groups >= decimal.saturating_mul(2) {
-                Some(Role::Groups)
-            } else if decimal >= 2 && groups == 0 && other_groups >= 2 {
-                Some(Role::Decimal)
-            } else {
-                None
-            }
-        };
-        let dot = decide(self.dot_groups, self.dot_decimal, self.comma_groups);
-        let comma = decide(self.comma_groups, self.comma_decimal, self.dot_groups);
-        (dot.is_some() || comma.is_some()).then_some(Mark { dot, comma, ground })
-    }
-
-    fn add(&mut self, separator: char, role: Role) {
-        let count = match (separator, role) {
-            ('.', Role::Groups) => &mut self.dot_groups,
-            ('.', Role::Decimal) => &mut self.dot_decimal,
-            (_, Role::Groups) => &mut self.comma_groups,
-            (_, Role::Decimal) => &mut self.comma_decimal,
-        };
-        *count = count.saturating_add(1);
-    }
-}
-
-impl AddAssign for Votes {
-    fn add_assign(&mut self, other: Self) {
-        self.dot_groups = self.dot_groups.saturating_add(other.dot_groups);
-        self.dot_decimal = self.dot_decimal.saturating_add(other.dot_decimal);
-        self.comma_groups = self.comma_groups.saturating_add(other.comma_groups);
-        self.comma_decimal = self.comma_decimal.saturating_add(other.comma_decimal);
-    }
-}
-
-/// How the unambiguous numbers of `text` use the dot and the comma: lets a caller decide a document's notation.
-///
-/// Dates, references and digits inside names are not asked.
-///
-/// ```
-/// use rendicion::atom::notation_votes;
-///
-/// let votes = notation_votes("De 718.978,76 USD hasta el 30/08/2019; 61.590 afiliados, as400.5");
-/// assert_eq!((votes.dot_groups, votes.comma_decimal), (1, 1));
-/// assert_eq!((votes.comma_groups, votes.dot_decimal), (0, 0));
-/// ```
-pub fn notation_votes(text: &str) -> Votes {
-    let mut votes = Votes::default();
-    let mut before = ' ';
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        if c.is_ascii_digit() && !is_name(before) {
-            let Ok((after, token)) = token(rest) else {
-                break;
-            };
-            let joined = |c: char| is_hyphen(c) || c == '/' || is_name(c);
-            // Part of a date, a reference or a name: its separators are not a number's.
-            let alone = !joined(before) && !after.starts_with(joined);
-            if let (true, Some(Reading::Exact(_, shape))) = (alone, read(token)) {
-                if let Some(separator) = shape.groups {
-                    votes.add(separator, Role::Groups);
-                }
-                if let Some(separator) = shape.decimal {
-                    votes.add(separator, Role::Decimal);
-                }
-            }
-            before = '0';
-            rest = after;
-        } else {
-            // The digits and separators that a name goes on with are the name's.
-            before = if matches!(c, '.' | ',') && is_name(before) && !before.is_ascii_digit() {
-                before
-            } else {
-                c
-            };
-            rest = rest.get(c.len_utf8()..).unwrap_or_default();
-        }
-    }
-    votes
 }
 
 /// The number that the whole of `text` prints, exactly, with the reading not taken where it has two.
@@ -729,12 +610,6 @@ mod tests {
         );
     }
 
-    #[test]
-    fn votes_skip_what_is_not_a_number() {
-        let votes = notation_votes("el 16.11.2022-A, IESS-1.5, v2.0, COVID-19,5 y 3.5/2");
-        assert_eq!(votes, Votes::default());
-    }
-
     /// The digits in groups of three, parted by `separator`.
     fn grouped(mut whole: u64, separator: &str) -> String {
         let mut groups = Vec::new();
@@ -775,7 +650,6 @@ mod tests {
         #[test]
         fn never_panics(text in "[0-9.,'´’\u{301}-]{0,120}") {
             let _ = parse_number(&text, &Context::default());
-            let _ = notation_votes(&text);
         }
     }
 }

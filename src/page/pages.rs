@@ -7,6 +7,8 @@ use super::{Page, words};
 const MOST_BYTES: usize = 120;
 /// Lines between two page numbers that do not say that they are: a contents page has them closer.
 const APART: usize = 4;
+/// Bytes that a page holds at least, where no two numbers show how much one holds.
+const LEAST_PAGE: u32 = 1_500;
 /// The largest number that is taken for a page's.
 const MOST_PAGES: u32 = 9_999;
 
@@ -16,9 +18,14 @@ struct Printed {
     line: usize,
     offset: u32,
     number: u32,
+    /// It is the number of the last page, as is printed beside it.
+    is_last: bool,
     /// A word says that it is one.
     is_named: bool,
 }
+
+/// A page's number, and how many pages there are, where that is printed beside it.
+type Number = (u32, Option<u32>);
 
 /// Where each page begins, in order, and its number; 0 where the text does not show it. Empty where nothing does.
 pub(crate) fn starts(page: &Page<'_>) -> Vec<(u32, u32)> {
@@ -57,12 +64,14 @@ fn printed(page: &Page<'_>) -> Vec<Printed> {
             }
             Named::No => alone(text).map(|number| (number, was_open)),
         };
-        if let Some((number, is_named)) = found.filter(|it| (1..=MOST_PAGES).contains(&it.0)) {
+        let found = found.filter(|((number, _), _)| (1..=MOST_PAGES).contains(number));
+        if let Some(((number, total), is_named)) = found {
             let offset = page.lines[line].span.start;
             out.push(Printed {
                 line,
                 offset,
                 number,
+                is_last: total == Some(number),
                 is_named,
             });
         }
@@ -72,7 +81,7 @@ fn printed(page: &Page<'_>) -> Vec<Printed> {
 
 enum Named {
     /// A page's name, and its number.
-    With(u32),
+    With(Number),
     /// A page's name without a number.
     Open,
     No,
@@ -93,21 +102,30 @@ fn named(text: &str) -> Named {
         return Named::No;
     };
     let after = squeezed[at + word.len()..].trim_start_matches(['s', '.', ':', '-', '|', '#']);
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    if let Ok(number) = after[..digits(after)].parse() {
-        return Named::With(number);
+    if let Some((number, rest)) = leading(after) {
+        let total = ["de", "of", "/", "|"]
+            .iter()
+            .find_map(|of| leading(rest.strip_prefix(of)?));
+        return Named::With((number, total.map(|(total, _)| total)));
     }
     let before = squeezed[..at].trim_end_matches(['|', '-', '–', '—']);
-    let own = before.bytes().rev().take_while(u8::is_ascii_digit).count();
-    match before[before.len() - own..].parse() {
-        Ok(number) if own > 0 && before.len() < at => Named::With(number),
+    let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    match leading(&before[before.len() - digits..]) {
+        Some((number, _)) if before.len() < at => Named::With((number, None)),
         _ if after.is_empty() => Named::Open,
         _ => Named::No,
     }
 }
 
+/// The number that a text begins with, and what is behind it.
+fn leading(text: &str) -> Option<(u32, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at(digits);
+    Some((number.parse().ok()?, rest))
+}
+
 /// The number of a line that holds nothing else: `6`, `- 6 -`, `6 de 15`, `6/15`.
-fn alone(text: &str) -> Option<u32> {
+fn alone(text: &str) -> Option<Number> {
     let mut numbers = Vec::new();
     for part in text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '|' | '-' | '–' | '—'))
     {
@@ -118,8 +136,8 @@ fn alone(text: &str) -> Option<u32> {
         }
     }
     match numbers.as_slice() {
-        [number] => Some(*number),
-        [number, total] if number <= total => Some(*number),
+        [number] => Some((*number, None)),
+        [number, total] if number <= total => Some((*number, Some(*total))),
         _ => None,
     }
 }
@@ -199,33 +217,50 @@ fn between(page: &Page<'_>, chain: &[Printed]) -> Vec<(u32, u32)> {
         _ if first.number == 1 => false,
         _ => first.is_named || before < after,
     };
-    let mut out = Vec::with_capacity(chain.len() + 1);
-    if in_headers {
-        let is_second = first.number == 2;
-        if before > 0 && is_second {
-            out.push((0, 1));
-        }
-        for (nth, it) in chain.iter().enumerate() {
+    // Past the longest page that is known, another may have begun that shows no number.
+    let longest = chain
+        .windows(2)
+        .filter(|pair| pair[1].number == pair[0].number + 1)
+        .map(|pair| pair[1].offset - pair[0].offset)
+        .max()
+        .unwrap_or(LEAST_PAGE);
+    let until = |start: u32| {
+        let next = page
+            .lines
+            .partition_point(|line| line.span.start <= start.saturating_add(longest));
+        page.lines.get(next).map(|line| (line.span.start, 0))
+    };
+    let mut out = Vec::with_capacity(chain.len() + 2);
+    // Where each number's page begins, and the number of the page that begins there.
+    let begin = |it: &Printed| {
+        if in_headers {
             let above = (0..it.line)
                 .rev()
                 .take_while(|&at| page.furniture[at])
                 .count();
-            let top = page.lines[it.line - above].span.start;
-            let skips = chain
-                .get(nth + 1)
-                .is_some_and(|next| next.number > it.number + 1);
-            out.push((top, if skips { 0 } else { it.number }));
+            return Some((page.lines[it.line - above].span.start, it.number));
         }
-        return out;
+        let below = page.lines.get(it.line + 1)?;
+        Some((below.span.start, it.number + 1))
+    };
+    if in_headers && first.number == 2 && before > 0 {
+        out.push((0, 1));
+    } else if !in_headers {
+        let start = match first.number {
+            1 => 0,
+            _ => first.offset.saturating_sub(longest),
+        };
+        out.push((start, first.number));
     }
-    out.push((0, first.number));
     for (nth, it) in chain.iter().enumerate() {
-        let below = page.lines.get(it.line + 1).map(|line| line.span.start);
-        let skips = chain
-            .get(nth + 1)
-            .is_some_and(|next| next.number > it.number + 1);
-        if let Some(below) = below {
-            out.push((below, if skips { 0 } else { it.number + 1 }));
+        let next = chain.get(nth + 1);
+        let ends = !in_headers && it.is_last;
+        let skips = ends || next.is_some_and(|next| next.number > it.number + 1);
+        if let Some((start, number)) = begin(it) {
+            out.push((start, if skips { 0 } else { number }));
+            if next.is_none() && !(in_headers && it.is_last) {
+                out.extend(until(start));
+            }
         }
     }
     out
@@ -238,9 +273,9 @@ mod tests {
     #[test]
     fn reads_page_numbers_in_their_notations() {
         let read = |text: &str| match named(text) {
-            Named::With(number) => Some(number),
+            Named::With((number, _)) => Some(number),
             Named::Open => None,
-            Named::No => alone(text),
+            Named::No => alone(text).map(|(number, _)| number),
         };
         for text in [
             "PÁG: 6 de 15",
