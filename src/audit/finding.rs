@@ -1,5 +1,7 @@
 //! A finding: something that a report says and that does not hold.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::atom::Atom;
@@ -67,6 +69,10 @@ impl From<&Atom> for Evidence {
     }
 }
 
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "a value, a reference and a literal are all handed over as they are"
+)]
 impl Finding {
     /// A finding without values or evidence yet.
     pub fn new(code: &'static str, severity: Severity, message: impl Into<String>) -> Self {
@@ -84,21 +90,21 @@ impl Finding {
 
     /// Says what would hold.
     #[must_use]
-    pub fn expected(mut self, value: impl ToString) -> Self {
+    pub fn expected(mut self, value: impl fmt::Display) -> Self {
         self.expected = Some(value.to_string());
         self
     }
 
     /// Says what is printed.
     #[must_use]
-    pub fn actual(mut self, value: impl ToString) -> Self {
+    pub fn actual(mut self, value: impl fmt::Display) -> Self {
         self.actual = Some(value.to_string());
         self
     }
 
     /// Says by how much the two may differ.
     #[must_use]
-    pub fn tolerance(mut self, value: impl ToString) -> Self {
+    pub fn tolerance(mut self, value: impl fmt::Display) -> Self {
         self.tolerance = Some(value.to_string());
         self
     }

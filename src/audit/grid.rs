@@ -155,7 +155,7 @@ impl<'r> Grid<'r> {
         diagnostics: &[Diagnostic],
     ) -> Option<Self> {
         let width = table.width();
-        if width < 2 || width > MOST_COLUMNS || table.rows.len() > MOST_ROWS {
+        if !(2..=MOST_COLUMNS).contains(&width) || table.rows.len() > MOST_ROWS {
             return None;
         }
         let lines: Vec<Line<'r>> = table.rows.iter().map(line).collect();
@@ -170,21 +170,20 @@ impl<'r> Grid<'r> {
         };
         let has_unknown_heads = own().any(|it| it.code == Code::UnknownHeads);
         let is_doubted = own().any(|it| {
-                matches!(
-                    it.code,
-                    Code::UnreadTable
-                        | Code::PairedColumns
-                        | Code::UndecidedCells
-                        | Code::MalformedNumber
-                        | Code::IncompleteRow
-                        | Code::GuessedJoin
-                        | Code::LimitReached
-                )
-            });
+            matches!(
+                it.code,
+                Code::UnreadTable
+                    | Code::PairedColumns
+                    | Code::UndecidedCells
+                    | Code::MalformedNumber
+                    | Code::IncompleteRow
+                    | Code::GuessedJoin
+                    | Code::LimitReached
+            )
+        });
         let is_shaky = is_doubted || lines.iter().any(|line| !line.is_sound());
         let total = lines.iter().rposition(|line| line.part == Part::Total);
         Some(Self {
-            total,
             table,
             section,
             ordinal,
@@ -192,6 +191,7 @@ impl<'r> Grid<'r> {
             lines,
             is_shaky,
             has_unknown_heads,
+            total,
         })
     }
 

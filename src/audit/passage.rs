@@ -60,7 +60,7 @@ impl<'r> Passages<'r> {
     pub(crate) fn of(report: &'r Report) -> Self {
         let mut all: Vec<Passage<'r>> = Vec::new();
         // The passage before, and the one before the list before.
-        let (mut last, mut announces): (Option<usize>, Option<usize>) = (None, None);
+        let (mut before, mut announces): (Option<usize>, Option<usize>) = (None, None);
         for (section, ordinal, block) in blocks(report) {
             if goes_on(block)
                 && let Some(passage) = of(&mut all, announces, section)
@@ -69,12 +69,12 @@ impl<'r> Passages<'r> {
             }
             announces = None;
             if let Block::List(list) = block
-                && let Some(passage) = of(&mut all, last, section)
+                && let Some(passage) = of(&mut all, before, section)
             {
                 passage.list.get_or_insert(list);
-                announces = last;
+                announces = before;
             }
-            last = None;
+            before = None;
             match block {
                 Block::Paragraph(it) => {
                     all.push(passage(&it.text, &it.atoms, section, ordinal));
@@ -82,7 +82,7 @@ impl<'r> Passages<'r> {
                 Block::List(list) => items(list, section, ordinal, &mut all),
                 _ => continue,
             }
-            last = all.len().checked_sub(1);
+            before = all.len().checked_sub(1);
         }
         all.retain(|it| it.list.is_some() || it.atoms.iter().any(|a| a.value.decimal().is_some()));
         let mut text = String::new();
@@ -114,12 +114,6 @@ impl<'r> Passages<'r> {
         words.take(last.max(first)).take_from(first)
     }
 
-    /// Where a word of a passage stands in its text.
-    pub(crate) fn offset_in(&self, passage: &Passage<'_>, word: Span) -> Range<usize> {
-        let at = |offset: u32| offset.saturating_sub(passage.base) as usize;
-        at(word.start)..at(word.end)
-    }
-
     /// Up to `most` words before a value, within its sentence and after the value before it.
     pub(crate) fn before(&self, passage: &Passage<'_>, at: usize, most: usize) -> Words<'_> {
         let Some(own) = passage.ranges.get(at) else {
@@ -148,7 +142,13 @@ impl<'r> Passages<'r> {
 }
 
 impl<'r> Passage<'r> {
-    /// Words of a value's sentence, near it: a dozen before and a few behind.
+    /// Where a word of it stands in its text.
+    pub(crate) fn place_of(&self, word: Span) -> Range<usize> {
+        let at = |offset: u32| offset.saturating_sub(self.base) as usize;
+        at(word.start)..at(word.end)
+    }
+
+    /// Words of a value's sentence, as many as one says at a time.
     pub(crate) fn words_around<'w>(&self, passages: &'w Passages<'_>, at: usize) -> Words<'w> {
         let Some(own) = self.ranges.get(at) else {
             return passages.words(self, 0..0);
@@ -203,7 +203,7 @@ fn goes_on(block: &Block) -> bool {
 }
 
 /// Each word of words with its key.
-pub(crate) fn keys<'w>(words: Words<'w>) -> impl Iterator<Item = &'w str> {
+pub(crate) fn keys(words: Words<'_>) -> impl Iterator<Item = &str> {
     words.key().split(' ').filter(|key| !key.is_empty())
 }
 
@@ -218,12 +218,7 @@ fn items<'r>(list: &'r List, section: usize, ordinal: usize, all: &mut Vec<Passa
     }
 }
 
-fn passage<'r>(
-    text: &'r Text,
-    atoms: &'r [Atom],
-    section: usize,
-    ordinal: usize,
-) -> Passage<'r> {
+fn passage<'r>(text: &'r Text, atoms: &'r [Atom], section: usize, ordinal: usize) -> Passage<'r> {
     let mut last = 0;
     let ranges: Vec<Range<usize>> = atoms
         .iter()

@@ -118,12 +118,13 @@ fn announced(seen: &Seen<'_>, passages: &Passages<'_>, passage: &Passage<'_>) ->
     // A colon before announced something else.
     let sentence = passage.sentences.last()?.clone();
     let own = text.get(sentence.clone())?.trim_end().strip_suffix(':')?;
-    let start = own.rfind(':').map_or(sentence.start, |at| sentence.start + at + 1);
+    let start = own
+        .rfind(':')
+        .map_or(sentence.start, |at| sentence.start + at + 1);
     let sentence = start..sentence.end;
     let words = passages.words(passage, sentence.clone());
     // A list of some of them counts nothing.
     let partly = [
-        "entre",
         "destac",
         "principal",
         "algun",
@@ -133,6 +134,8 @@ fn announced(seen: &Seen<'_>, passages: &Passages<'_>, passage: &Passage<'_>) ->
         "aproxim",
         "menos",
         "otr",
+        "ell",
+        "cual",
     ];
     if keys(words).any(|key| stems::begins(key, &partly)) {
         return None;
@@ -151,12 +154,9 @@ fn announced(seen: &Seen<'_>, passages: &Passages<'_>, passage: &Passage<'_>) ->
             line: it.atom.line,
         });
     }
-    let slice = words.as_slice();
-    for at in 0..slice.len() {
+    for (at, word) in words.iter_indices() {
         if let Ok((_, value)) = counted(words.take_from(at)) {
-            let word = slice[at];
-            let start = passages.offset_in(passage, word.span());
-            let span = passage.text.span(start)?;
+            let span = passage.text.span(passage.place_of(word.span()))?;
             found.push(Count {
                 value,
                 span,

@@ -34,10 +34,7 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
 }
 
 /// A count or an amount whose parts are the items of the list behind it, one each, where two digits of it are swapped.
-fn by_items(
-    passage: &Passage<'_>,
-    language: Language,
-) -> Option<Finding> {
+fn by_items(passage: &Passage<'_>, language: Language) -> Option<Finding> {
     let list = passage.list.filter(|_| !passage.is_list_cut)?;
     let parts: Option<Vec<&Atom>> = list
         .items
@@ -110,9 +107,9 @@ fn by_gender(
     };
     // `18.343 son mujeres y 30.398 hombres`, or `masculinos 27.003, femenino 31.023`.
     let of = |stems: &[&str], names: &dyn Fn(&Quantity<'_>, &[&str]) -> bool| {
-        let mut named = counts.iter().filter(|it| names(it, stems));
-        let first = named.next().copied();
-        first.filter(|_| named.next().is_none())
+        let mut those = counts.iter().filter(|it| names(it, stems));
+        let first = those.next().copied();
+        first.filter(|_| those.next().is_none())
     };
     let pair = |names: &dyn Fn(&Quantity<'_>, &[&str]) -> bool| {
         let (women, men) = (of(&WOMEN, names)?, of(&MEN, names)?);

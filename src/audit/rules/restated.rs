@@ -221,11 +221,7 @@ fn year(atom: &Atom) -> Option<u16> {
 /// Whether a value has digits enough to be told from others.
 fn is_telling(value: Decimal, kind: AtomKind) -> bool {
     let digits = value.normalize().mantissa().unsigned_abs();
-    match kind {
-        AtomKind::Percent => digits >= 1000,
-        AtomKind::Number | AtomKind::Money => digits >= 1000,
-        _ => false,
-    }
+    matches!(kind, AtomKind::Percent | AtomKind::Number | AtomKind::Money) && digits >= 1000
 }
 
 /// The pairs of values that are one slip apart and of one thing: values are put together by their digits in order, and by

@@ -119,5 +119,5 @@ fn before(
     let phrase = words.take_from(first);
     let said = number_in_words(phrase.key())?;
     let from = phrase.as_slice().first()?.span();
-    Some((said, passages.offset_in(passage, from).start..end))
+    Some((said, passage.place_of(from).start..end))
 }
