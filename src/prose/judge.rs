@@ -115,7 +115,7 @@ impl Sentence<'_, '_> {
         if rough.is_some_and(|n| self.is(n, Class::Round)) {
             return Some(ExclusionReason::Round);
         }
-        self.change(at)
+        self.change(at, frame)
             .or_else(|| self.elsewhere(at, frame))
             .or_else(|| self.event(at, governor, frame))
             .or(self.lead.reason)
@@ -200,7 +200,7 @@ impl Sentence<'_, '_> {
 
     /// By how much something changed: `en` or nothing behind a verb of change, a noun of change right before, `más que`
     /// behind. Of "de A a B" A is the year's before.
-    fn change(&self, at: usize) -> Option<ExclusionReason> {
+    fn change(&self, at: usize, frame: &Frame) -> Option<ExclusionReason> {
         const VERBS: ClassSet = ClassSet::of(&[Class::Move, Class::Being, Class::Role]);
         const NOUNS: ClassSet = ClassSet::of(&[
             Class::Concept,
@@ -210,6 +210,11 @@ impl Sentence<'_, '_> {
         ]);
         let clause = self.clause(at);
         let lead = self.lead_of(at);
+        // "Se incrementó en un total de": what was reached.
+        let is_total = (clause.start..at)
+            .rev()
+            .take_while(|&n| self.chunks[n].is_small(TO_AMOUNT))
+            .any(|n| self.is(n, Class::Total));
         let verb = self.left(at, |n| {
             self.is_any(n, VERBS) && (self.is_finite(n) || self.is(n, Class::Move))
         });
@@ -217,9 +222,10 @@ impl Sentence<'_, '_> {
             let later = (at + 1..clause.end)
                 .any(|n| self.chunks[n].is_quantity() && self.lead_of(n) == Lead::To);
             if lead == Lead::De && later {
-                return Some(ExclusionReason::OtherYear);
+                let is_dated = frame.keeps_years && self.period(self.time(at)).is_some();
+                return (!is_dated).then_some(ExclusionReason::OtherYear);
             }
-            if matches!(lead, Lead::En | Lead::None) {
+            if matches!(lead, Lead::En | Lead::None) && !is_total {
                 return Some(ExclusionReason::Change);
             }
         }
@@ -229,7 +235,9 @@ impl Sentence<'_, '_> {
         }
         let behind = (at + 1..clause.end).find(|&n| !self.is_any(n, NOUNS))?;
         let compares = self.is(behind, Class::More)
-            && (behind + 1 == clause.end || self.is(behind + 1, Class::Preposition));
+            && (behind + 1 == clause.end
+                || self.is(behind, Class::Round)
+                || self.is(behind + 1, Class::Preposition));
         compares.then_some(ExclusionReason::Change)
     }
 
@@ -268,15 +276,18 @@ impl Sentence<'_, '_> {
             Class::Auxiliary,
             Class::Achieved,
         ]);
-        const WHOLE: ClassSet = ClassSet::of(&[Class::Total, Class::CountNoun]);
         if governor.is_none_or(|n| !self.is(n, Class::Role)) {
             let verb = self.left(at, |n| self.is_finite(n) && !self.is(n, Class::Clitic));
             if let Some(verb) = verb {
-                let is_whole = (verb..at).any(|n| self.is_any(n, WHOLE));
-                if !is_whole && !self.is_any(verb, HARMLESS) {
+                if !self.is_any(verb, HARMLESS) {
                     return Some(ExclusionReason::Event);
                 }
             }
+        }
+        // "Convenios con 5 prestadores": without any verb nothing says that these are all.
+        let has_verb = (0..clause.end).any(|n| self.is_finite(n));
+        if !has_verb && self.lead_of(at) == Lead::Other && at > 1 {
+            return Some(ExclusionReason::Event);
         }
         const MATTER: ClassSet = ClassSet::of(&[Class::Role, Class::Concept, Class::Budget]);
         let noun = self.left_of_articles(at);

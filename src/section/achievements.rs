@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Reading, SectionId, SectionParser};
+use super::{Indicator, Reading, SectionId, SectionParser, indicator};
 use crate::diagnostic::Sink;
 use crate::model::Block;
 use crate::source::{Span, Text, fold};
@@ -17,6 +17,9 @@ pub struct Achievements;
 pub struct AchievementsData {
     /// In the order of print.
     pub achievements: Vec<Achievement>,
+    /// The quantities that the section states.
+    #[serde(default)]
+    pub indicators: Vec<Indicator>,
 }
 
 /// One achievement.
@@ -50,9 +53,10 @@ impl SectionParser for Achievements {
         ]
     }
 
-    fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> AchievementsData {
+    fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> AchievementsData {
         AchievementsData {
             achievements: listed(section),
+            indicators: indicator::read(section, sink).indicators,
         }
     }
 }

@@ -75,6 +75,7 @@ pub(super) fn read<'r>(
             last: None,
             parts: Vec::new(),
             whole: None,
+            whole_period: None,
             out,
             excluded,
         };
@@ -97,8 +98,9 @@ struct Telling<'t, 's, 'a> {
     last: Option<(&'static Spoken, usize, (usize, usize))>,
     /// Counts by sex whose whole is to be found.
     parts: Vec<(Stated, rust_decimal::Decimal)>,
-    /// What the sentence counts that the sexes may be parts of.
+    /// What the sentence counts that the sexes may be parts of, and its time.
     whole: Option<rust_decimal::Decimal>,
+    whole_period: Option<String>,
     out: &'t mut Vec<Stated>,
     excluded: &'t mut Vec<Excluded>,
 }
@@ -190,6 +192,7 @@ impl Telling<'_, '_, '_> {
         }
         if WHOLES.contains(&spoken.noun) {
             self.whole = number.or(self.whole);
+            self.whole_period.clone_from(&stated.period);
         }
         if !spoken.slug.is_empty() {
             self.out.push(stated);
@@ -212,7 +215,10 @@ impl Telling<'_, '_, '_> {
             .is_some_and(|(from, to)| from.get(..4) != to.get(..4));
         match own {
             Some(own) => Some(own).filter(|_| !is_change),
-            None if time.at.is_none() => self.sentence.lead.period.clone(),
+            None if time.at.is_none() => {
+                let only = self.sentence.only_period();
+                only.or_else(|| self.sentence.lead.period.clone())
+            }
             None => None,
         }
     }
@@ -286,7 +292,7 @@ impl Telling<'_, '_, '_> {
         let clause = sentence.clause(at);
         let near = at.saturating_sub(2).max(clause.start)..(at + 3).min(clause.end);
         let is_budget = near.clone().any(|n| sentence.is(n, Class::Budget));
-        let of_part = (0..sentence.chunks.len()).any(|n| {
+        let of_part = (clause.start..clause.end).any(|n| {
             sentence.chunks[n].kind == ChunkKind::Unit
                 && !starts_with(sentence.text_of(n), "dirección provincial")
                 && !starts_with(sentence.text_of(n), "coordinaciones")
@@ -306,6 +312,8 @@ impl Telling<'_, '_, '_> {
         let at = quantity.at;
         let verb = sentence.verb(at);
         let noun = match sentence.counted(at) {
+            // "Género masculino 32.990 usuarios": they are what the number is of, and not whom it counts.
+            Some(Ok(noun)) if noun.name == "users" => sentence.headed(at)?.ok(),
             Some(found) => found.ok(),
             None => match sentence.headed(at) {
                 Some(found) => found.ok(),
@@ -421,7 +429,11 @@ impl Telling<'_, '_, '_> {
             });
         let is_whole = self.whole.is_some() || !is_event && (named(WHOLES) || named(&["users"]));
         if is_whole || adds_up {
-            self.out.extend(parts.into_iter().map(|(stated, _)| stated));
+            let whole = self.whole_period.take();
+            self.out.extend(parts.into_iter().map(|(stated, _)| Stated {
+                period: stated.period.or_else(|| whole.clone()),
+                ..stated
+            }));
         }
     }
 }
