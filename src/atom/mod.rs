@@ -49,7 +49,6 @@ pub use self::{
 };
 pub(crate) use self::{
     scan::{may_hold_values, scan_up_to},
-    words::is_month,
 };
 
 /// A value, with its place in the source.

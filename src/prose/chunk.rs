@@ -18,7 +18,7 @@ use nom::{Input as _, Parser};
 
 use super::number::spelled;
 use super::token::{Mark, Read, Token, Tokens, fails, of, one};
-use crate::atom::{Atom, Point, Value};
+use crate::atom::{Point, Value};
 use crate::lexicon::{Class, ClassSet, Entry};
 
 /// Whose report it is.
@@ -131,23 +131,25 @@ const NO_UNIT: ClassSet = ClassSet::of(&[
     Class::But,
 ]);
 
-/// The first and last year of a date, a year or a period, and whether it is only a part of one.
-fn years(atom: &Atom) -> Option<(u16, u16, bool)> {
-    let is_early = |point: Point| matches!(point, Point::Date(date) if date.month_of_year() < 12);
-    Some(match &atom.value {
-        Value::Year(year) => (*year, *year, false),
-        Value::Date(date) => (date.year(), date.year(), date.month_of_year() < 12),
+/// Whether a date or a period is only a part of a year.
+fn is_part_of_year(value: &Value) -> bool {
+    let month = |point: Point| match point {
+        Point::Date(date) => Some(date.month_of_year()),
+        Point::Year(_) => None,
+    };
+    match value {
+        Value::Date(date) => date.month_of_year() < 12,
         Value::Period(period) => {
-            let late = matches!(period.from, Point::Date(date) if date.month_of_year() > 1);
-            let (from, to) = (period.from.year(), period.to.year());
-            (from, to, from == to && (late || is_early(period.to)))
+            period.from.year() == period.to.year()
+                && (month(period.from).is_some_and(|month| month > 1)
+                    || month(period.to).is_some_and(|month| month < 12))
         }
-        _ => return None,
-    })
+        _ => false,
+    }
 }
 
 fn is_dated(token: &Token<'_>) -> bool {
-    token.atom().and_then(years).is_some()
+    token.atom().is_some_and(|atom| atom.value.years().is_some())
 }
 
 fn has_decimal(token: &Token<'_>) -> bool {
@@ -181,11 +183,14 @@ impl Grammar<'_> {
     /// `dated`: a year, a date or a period.
     fn dated<'t, 'a: 't>(self, input: Tokens<'t, 'a>) -> Read<'t, 'a, Said> {
         let (rest, token) = one(is_dated)(input)?;
-        let Some((from, to, is_part)) = token.atom().and_then(years) else {
+        let Some(value) = token.atom().map(|atom| &atom.value) else {
+            return fails(input);
+        };
+        let Some((from, to)) = value.years() else {
             return fails(input);
         };
         let is_own = self.home.year.is_none_or(|year| (from..=to).contains(&year));
-        let said = match (is_own, is_part) {
+        let said = match (is_own, is_part_of_year(value)) {
             (false, _) => Said::Other,
             (true, true) => Said::Part,
             (true, false) => Said::Own,

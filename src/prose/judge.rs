@@ -1,6 +1,6 @@
 //! Whether what a quantity says is so: one judge for every section.
 
-use super::chunk::Said;
+use super::chunk::{ChunkKind, Said};
 use super::clause::{Clause, Link};
 use super::frame::{Frame, Tally};
 use super::sentence::{Lead, Quantity, Sentence, TO_AMOUNT};
@@ -218,7 +218,9 @@ impl Sentence<'_, '_> {
         let verb = self.left(at, |n| {
             self.is_any(n, VERBS) && (self.is_finite(n) || self.is(n, Class::Move))
         });
-        if verb.is_some_and(|n| self.is(n, Class::Move)) {
+        // Behind a colon stand the parts of what was reached.
+        let reaches = |n: usize| !(n..at).any(|n| self.chunks[n].kind == ChunkKind::Colon);
+        if verb.is_some_and(|n| self.is(n, Class::Move) && reaches(n)) {
             let later = (at + 1..clause.end)
                 .any(|n| self.chunks[n].is_quantity() && self.lead_of(n) == Lead::To);
             if lead == Lead::De && later {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::chunk::{Chunk, ChunkKind, Home};
+use super::chunk::{Chunk, ChunkKind};
 use super::clause::{Clause, Link, is_finite};
 use super::judge::ExclusionReason;
 use super::token::Token;
@@ -76,7 +76,6 @@ pub(crate) struct Sentence<'s, 'a> {
     /// In the order of their clauses.
     pub(crate) chunks: &'s [Chunk],
     pub(crate) clauses: &'s [Clause],
-    pub(crate) home: Home,
     pub(crate) lead: &'s ListLead,
     /// It is an item of a list.
     pub(crate) is_item: bool,

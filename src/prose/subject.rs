@@ -74,7 +74,7 @@ impl Sentence<'_, '_> {
                             .any(|clause| clause.link == Link::Fresh)
                 })
             }
-            Step::OfCount | Step::Carried => None,
+            Step::OfCount => None,
         }
     }
 
