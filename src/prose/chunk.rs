@@ -282,7 +282,7 @@ impl Grammar<'_> {
             let named =
                 token.is(Class::Capital) && !token.is_any(GLUE) && !token.is(Class::Budget);
             token.is_word()
-                && !token.is_any(NO_UNIT)
+                && (!token.is_any(NO_UNIT) || token.is(Class::UnitWord))
                 && (named || token.is(Class::UnitWord) || token.is(Class::Unit))
         }
         let begins = |token: &Token<'_>| {
@@ -290,8 +290,18 @@ impl Grammar<'_> {
         };
         let (rest, _) = one(begins)(input)?;
         let glue = one(|token: &Token<'_>| token.is_any(GLUE));
-        let more = preceded(many_m_n(0, 3, glue), one(is_part));
-        many0_count(more).parse_complete(rest)
+        let mut more = preceded(many_m_n(0, 3, glue), one(is_part));
+        many0_count(|input: Tokens<'t, 'a>| {
+            let (rest, token) = more.parse_complete(input)?;
+            // Behind `y` another unit begins.
+            let joins = input.0.first().is_some_and(|it| it.is(Class::Conjunction));
+            if joins && token.is(Class::Unit) {
+                fails(input)
+            } else {
+                Ok((rest, ()))
+            }
+        })
+        .parse_complete(rest)
     }
 
     /// What stands at `input`.

@@ -254,7 +254,22 @@ impl Sentence<'_, '_> {
             Said::Part if frame.tally == Tally::Flow => return Some(ExclusionReason::PartOfYear),
             _ => {}
         }
-        (self.place(at) == Some(Said::Other)).then_some(ExclusionReason::OtherPlace)
+        let is_elsewhere = self.place(at) == Some(Said::Other)
+            || frame.tally == Tally::Stock && self.is_in_a_town(at);
+        is_elsewhere.then_some(ExclusionReason::OtherPlace)
+    }
+
+    /// "En Tena hay 300 afiliados": a name behind `en` that the vocabulary does not know.
+    fn is_in_a_town(&self, at: usize) -> bool {
+        let clause = self.clause(at);
+        (clause.start..clause.end).any(|n| {
+            self.chunks[n].kind == ChunkKind::Unit
+                && self.lead_of(n) == Lead::En
+                && self.tokens_of(n).iter().all(|token| {
+                    let known = token.classes.of_sentences();
+                    token.is(Class::Capital) && known.is_empty()
+                })
+        })
     }
 
     /// What came in; and what happened to some, where all are counted.
@@ -293,6 +308,12 @@ impl Sentence<'_, '_> {
         }
         const MATTER: ClassSet = ClassSet::of(&[Class::Role, Class::Concept, Class::Budget]);
         let noun = self.left_of_articles(at);
+        // "Construcción de 3 dispensarios".
+        let is_of_work = self.lead_of(at) == Lead::De
+            && noun.is_some_and(|n| self.is(n, Class::Nominal) || self.is_unknown(n));
+        if !has_verb && is_of_work {
+            return Some(ExclusionReason::Event);
+        }
         let is_done_to = self.lead_of(at) == Lead::To
             && noun.is_some_and(|n| self.is(n, Class::Nominal) && !self.is_any(n, MATTER));
         is_done_to.then_some(ExclusionReason::Event)

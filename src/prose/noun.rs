@@ -99,7 +99,10 @@ impl Sentence<'_, '_> {
         {
             at += 1;
         }
-        while at > quantity + 1 && at < end && self.chunks[at].is_small(ARTICLES) {
+        let is_copula = self
+            .before(quantity)
+            .is_some_and(|before| before.is(Class::Being));
+        while (is_copula || at > quantity + 1) && at < end && self.chunks[at].is_small(ARTICLES) {
             at += 1;
         }
         if at >= end || !self.is(at, Class::Concept) || !self.chunks[at].is_word() {

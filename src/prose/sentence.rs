@@ -291,7 +291,10 @@ impl<'s, 'a> Sentence<'s, 'a> {
             Class::Kind,
         ]);
         let clause = self.clause(at);
-        let last = &self.chunks[clause.end - 1];
+        // "…, sin que se finalizara ninguno".
+        let last = self.chunks[clause.start..clause.end]
+            .iter()
+            .rfind(|chunk| chunk.kind != ChunkKind::Comma && !chunk.is(Class::Negation))?;
         let next = *self.clauses.get(self.number(at) + 1)?;
         let tells = next.link == Link::Relative
             && (last.is_quantity() || last.is_any(NOUNS))

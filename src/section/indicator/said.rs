@@ -170,7 +170,7 @@ impl Telling<'_, '_, '_> {
             .sentence
             .judge(&quantity, governor, frame)
             .or(is_elsewhere.then_some(ExclusionReason::OtherPlace));
-        self.last = Some((spoken, self.sentence.number(quantity.at), label));
+        self.last = Some((spoken, quantity.at, label));
         if let Some(reason) = reason {
             self.excluded.push((span, reason));
             return;
@@ -247,8 +247,17 @@ impl Telling<'_, '_, '_> {
                 || *n < quantity.at
                 || sentence.only_between(quantity.at + 1, *n, NEAR)
         };
+        // "Por glosas A y por títulos de crédito B": those behind the last amount are its own.
+        let since = (clause.start..quantity.at.min(clause.end))
+            .rev()
+            .find(|&n| sentence.chunks[n].is_quantity())
+            .map_or(clause.start, |n| n + 1);
+        let is_own = |from: usize| {
+            (from..quantity.at.min(clause.end)).any(|n| sentence.is(n, Class::Kind))
+        };
+        let from = if is_own(since) { since } else { clause.start };
         let mut own = Kinds::None;
-        for n in (clause.start..clause.end).filter(reaches) {
+        for n in (from..clause.end).filter(reaches) {
             if let Kinds::One(kind) = sentence.kinds_in(n..n + 1) {
                 own = match own {
                     Kinds::None => Kinds::One(kind),
@@ -313,7 +322,12 @@ impl Telling<'_, '_, '_> {
         let verb = sentence.verb(at);
         let noun = match sentence.counted(at) {
             // "Género masculino 32.990 usuarios": they are what the number is of, and not whom it counts.
-            Some(Ok(noun)) if noun.name == "users" => sentence.headed(at)?.ok(),
+            Some(Ok(noun)) if matches!(noun.name, "users" | "people") => {
+                match sentence.headed(at) {
+                    Some(Ok(head)) => Some(head),
+                    _ => Some(noun),
+                }
+            }
             Some(found) => found.ok(),
             None => match sentence.headed(at) {
                 Some(found) => found.ok(),
@@ -374,7 +388,13 @@ impl Telling<'_, '_, '_> {
     fn carried(&self, at: usize, verb: Option<usize>) -> Option<Found> {
         const OPEN: ClassSet = ClassSet::of(&[Class::Being, Class::Move]);
         let sentence = self.sentence;
-        let (spoken, number, label) = self.last?;
+        let (mut spoken, last, label) = self.last?;
+        let number = sentence.number(last);
+        // "Los jubilados por invalidez fueron 120, los de vejez 5.004".
+        match sentence.kinds_in(last + 1..at.max(last + 1)) {
+            Kinds::None => {}
+            kinds => spoken = Spoken::of(spoken.noun, kinds)?,
+        }
         let clause = sentence.clause(at);
         let goes_on = number == sentence.number(at)
             || !(clause.start..clause.end)
