@@ -74,6 +74,7 @@ pub(super) fn read<'r>(
             about: &about,
             last: None,
             parts: Vec::new(),
+            first_part: 0,
             whole: None,
             whole_period: None,
             out,
@@ -98,6 +99,8 @@ struct Telling<'t, 's, 'a> {
     last: Option<(&'static Spoken, usize, (usize, usize))>,
     /// Counts by sex whose whole is to be found.
     parts: Vec<(Stated, rust_decimal::Decimal)>,
+    /// The chunk of the first of them.
+    first_part: usize,
     /// What the sentence counts that the sexes may be parts of, and its time.
     whole: Option<rust_decimal::Decimal>,
     whole_period: Option<String>,
@@ -187,6 +190,9 @@ impl Telling<'_, '_, '_> {
             span,
         };
         if matches!(spoken.noun, "women" | "men") {
+            if self.parts.is_empty() {
+                self.first_part = quantity.at;
+            }
             self.parts.push((stated, value));
             return;
         }
@@ -430,7 +436,12 @@ impl Telling<'_, '_, '_> {
             })
         };
         let parts = std::mem::take(&mut self.parts);
-        if named(&["retirees", "pensioners", "workers", "companies"]) {
+        // Whose parts they are was said last.
+        let whose = sentence.chunks[..self.first_part]
+            .iter()
+            .map(|chunk| chunk.entry.name(Class::Concept))
+            .rfind(|name| !matches!(*name, "" | "women" | "men"));
+        if whose.is_some_and(|name| OTHERS.contains(&name)) {
             return;
         }
         let sum: rust_decimal::Decimal = parts.iter().map(|(_, value)| *value).sum();
@@ -499,6 +510,8 @@ const CALM: ClassSet = ClassSet::of(&[
     Class::Auxiliary,
     Class::Role,
 ]);
+/// Nouns for people who are no members, or not all of them.
+const OTHERS: &[&str] = &["retirees", "pensioners", "workers", "companies", "employers"];
 const PENSIONS: &[&str] = &["old_age", "invalidity", "disability", "montepio"];
 
 fn starts_with(text: &str, start: &str) -> bool {
