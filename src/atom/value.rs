@@ -164,6 +164,16 @@ impl Value {
         }
     }
 
+    /// The first and the last year of a year, a date or a period; `None` of anything else.
+    pub(crate) const fn years(&self) -> Option<(u16, u16)> {
+        match self {
+            Self::Year(year) => Some((*year, *year)),
+            Self::Date(date) => Some((date.year(), date.year())),
+            Self::Period(period) => Some((period.from.year(), period.to.year())),
+            _ => None,
+        }
+    }
+
     /// Its decimal, where it is a number, an amount of money or a percentage.
     ///
     /// ```

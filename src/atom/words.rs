@@ -19,15 +19,6 @@ pub(super) fn month(input: &str) -> IResult<&str, u8> {
     }
 }
 
-/// Whether a folded word is the name of a month, in full.
-///
-/// ```text
-/// enero … diciembre, setiembre
-/// ```
-pub(crate) fn is_month(folded: &str) -> bool {
-    Entry::of(folded).is(Class::Month)
-}
-
 /// The whole number that a word, or a phrase of number words, says; `None` where any of it says something else.
 ///
 /// Reads case and accents away, and goes up to the hundreds of millions, which is what reports write out.

@@ -18,7 +18,7 @@ use nom::{Input as _, Parser};
 
 use super::number::spelled;
 use super::token::{Mark, Read, Token, Tokens, fails, of, one};
-use crate::atom::{Atom, Point, Value};
+use crate::atom::{Point, Value};
 use crate::lexicon::{Class, ClassSet, Entry};
 
 /// Whose report it is.
@@ -95,7 +95,8 @@ const LEAD: usize = 6;
 /// Tokens between a document and its date, at most.
 const PAPER: usize = 6;
 
-const BEFORE_TIME: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article, Class::YearNoun]);
+const BEFORE_TIME: ClassSet =
+    ClassSet::of(&[Class::Preposition, Class::Article, Class::YearNoun]);
 const NO_PAPER: ClassSet = ClassSet::of(&[
     Class::Being,
     Class::Role,
@@ -130,29 +131,29 @@ const NO_UNIT: ClassSet = ClassSet::of(&[
     Class::But,
 ]);
 
-/// The first and last year of a date, a year or a period, and whether it is only a part of one.
-fn years(atom: &Atom) -> Option<(u16, u16, bool)> {
-    let is_early = |point: Point| matches!(point, Point::Date(date) if date.month_of_year() < 12);
-    Some(match &atom.value {
-        Value::Year(year) => (*year, *year, false),
-        Value::Date(date) => (date.year(), date.year(), date.month_of_year() < 12),
+/// Whether a date or a period is only a part of a year.
+fn is_part_of_year(value: &Value) -> bool {
+    let month = |point: Point| match point {
+        Point::Date(date) => Some(date.month_of_year()),
+        Point::Year(_) => None,
+    };
+    match value {
+        Value::Date(date) => date.month_of_year() < 12,
         Value::Period(period) => {
-            let late = matches!(period.from, Point::Date(date) if date.month_of_year() > 1);
-            let (from, to) = (period.from.year(), period.to.year());
-            (from, to, from == to && (late || is_early(period.to)))
+            period.from.year() == period.to.year()
+                && (month(period.from).is_some_and(|month| month > 1)
+                    || month(period.to).is_some_and(|month| month < 12))
         }
-        _ => return None,
-    })
+        _ => false,
+    }
 }
 
 fn is_dated(token: &Token<'_>) -> bool {
-    token.atom().and_then(years).is_some()
+    token.atom().is_some_and(|atom| atom.value.years().is_some())
 }
 
 fn has_decimal(token: &Token<'_>) -> bool {
-    token
-        .atom()
-        .is_some_and(|atom| atom.value.decimal().is_some())
+    token.atom().is_some_and(|atom| atom.value.decimal().is_some())
 }
 
 fn is_name(token: &Token<'_>) -> bool {
@@ -182,14 +183,14 @@ impl Grammar<'_> {
     /// `dated`: a year, a date or a period.
     fn dated<'t, 'a: 't>(self, input: Tokens<'t, 'a>) -> Read<'t, 'a, Said> {
         let (rest, token) = one(is_dated)(input)?;
-        let Some((from, to, is_part)) = token.atom().and_then(years) else {
+        let Some(value) = token.atom().map(|atom| &atom.value) else {
             return fails(input);
         };
-        let is_own = self
-            .home
-            .year
-            .is_none_or(|year| (from..=to).contains(&year));
-        let said = match (is_own, is_part) {
+        let Some((from, to)) = value.years() else {
+            return fails(input);
+        };
+        let is_own = self.home.year.is_none_or(|year| (from..=to).contains(&year));
+        let said = match (is_own, is_part_of_year(value)) {
             (false, _) => Said::Other,
             (true, true) => Said::Part,
             (true, false) => Said::Own,
@@ -281,7 +282,7 @@ impl Grammar<'_> {
             let named =
                 token.is(Class::Capital) && !token.is_any(GLUE) && !token.is(Class::Budget);
             token.is_word()
-                && !token.is_any(NO_UNIT)
+                && (!token.is_any(NO_UNIT) || token.is(Class::UnitWord))
                 && (named || token.is(Class::UnitWord) || token.is(Class::Unit))
         }
         let begins = |token: &Token<'_>| {
@@ -289,8 +290,18 @@ impl Grammar<'_> {
         };
         let (rest, _) = one(begins)(input)?;
         let glue = one(|token: &Token<'_>| token.is_any(GLUE));
-        let more = preceded(many_m_n(0, 3, glue), one(is_part));
-        many0_count(more).parse_complete(rest)
+        let mut more = preceded(many_m_n(0, 3, glue), one(is_part));
+        many0_count(|input: Tokens<'t, 'a>| {
+            let (rest, token) = more.parse_complete(input)?;
+            // Behind `y` another unit begins.
+            let joins = input.0.first().is_some_and(|it| it.is(Class::Conjunction));
+            if joins && token.is(Class::Unit) {
+                fails(input)
+            } else {
+                Ok((rest, ()))
+            }
+        })
+        .parse_complete(rest)
     }
 
     /// What stands at `input`.

@@ -49,8 +49,6 @@ pub(crate) enum Step {
     InClause,
     /// The last of the clauses before, up to a semicolon.
     Earlier,
-    /// That of the sentence before, where this one takes a part of it.
-    Carried,
 }
 
 /// What a frame's quantities are of.

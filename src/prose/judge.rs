@@ -1,6 +1,6 @@
 //! Whether what a quantity says is so: one judge for every section.
 
-use super::chunk::Said;
+use super::chunk::{ChunkKind, Said};
 use super::clause::{Clause, Link};
 use super::frame::{Frame, Tally};
 use super::sentence::{Lead, Quantity, Sentence, TO_AMOUNT};
@@ -115,7 +115,7 @@ impl Sentence<'_, '_> {
         if rough.is_some_and(|n| self.is(n, Class::Round)) {
             return Some(ExclusionReason::Round);
         }
-        self.change(at)
+        self.change(at, frame)
             .or_else(|| self.elsewhere(at, frame))
             .or_else(|| self.event(at, governor, frame))
             .or(self.lead.reason)
@@ -200,22 +200,30 @@ impl Sentence<'_, '_> {
 
     /// By how much something changed: `en` or nothing behind a verb of change, a noun of change right before, `más que`
     /// behind. Of "de A a B" A is the year's before.
-    fn change(&self, at: usize) -> Option<ExclusionReason> {
+    fn change(&self, at: usize, frame: &Frame) -> Option<ExclusionReason> {
         const VERBS: ClassSet = ClassSet::of(&[Class::Move, Class::Being, Class::Role]);
         const NOUNS: ClassSet =
             ClassSet::of(&[Class::Concept, Class::Kind, Class::Object, Class::Procedure]);
         let clause = self.clause(at);
         let lead = self.lead_of(at);
+        // "Se incrementó en un total de": what was reached.
+        let is_total = (clause.start..at)
+            .rev()
+            .take_while(|&n| self.chunks[n].is_small(TO_AMOUNT))
+            .any(|n| self.is(n, Class::Total));
         let verb = self.left(at, |n| {
             self.is_any(n, VERBS) && (self.is_finite(n) || self.is(n, Class::Move))
         });
-        if verb.is_some_and(|n| self.is(n, Class::Move)) {
+        // Behind a colon stand the parts of what was reached.
+        let reaches = |n: usize| !(n..at).any(|n| self.chunks[n].kind == ChunkKind::Colon);
+        if verb.is_some_and(|n| self.is(n, Class::Move) && reaches(n)) {
             let later = (at + 1..clause.end)
                 .any(|n| self.chunks[n].is_quantity() && self.lead_of(n) == Lead::To);
             if lead == Lead::De && later {
-                return Some(ExclusionReason::OtherYear);
+                let is_dated = frame.keeps_years && self.period(self.time(at)).is_some();
+                return (!is_dated).then_some(ExclusionReason::OtherYear);
             }
-            if matches!(lead, Lead::En | Lead::None) {
+            if matches!(lead, Lead::En | Lead::None) && !is_total {
                 return Some(ExclusionReason::Change);
             }
         }
@@ -225,7 +233,9 @@ impl Sentence<'_, '_> {
         }
         let behind = (at + 1..clause.end).find(|&n| !self.is_any(n, NOUNS))?;
         let compares = self.is(behind, Class::More)
-            && (behind + 1 == clause.end || self.is(behind + 1, Class::Preposition));
+            && (behind + 1 == clause.end
+                || self.is(behind, Class::Round)
+                || self.is(behind + 1, Class::Preposition));
         compares.then_some(ExclusionReason::Change)
     }
 
@@ -240,7 +250,22 @@ impl Sentence<'_, '_> {
             Said::Part if frame.tally == Tally::Flow => return Some(ExclusionReason::PartOfYear),
             _ => {}
         }
-        (self.place(at) == Some(Said::Other)).then_some(ExclusionReason::OtherPlace)
+        let is_elsewhere = self.place(at) == Some(Said::Other)
+            || frame.tally == Tally::Stock && self.is_in_a_town(at);
+        is_elsewhere.then_some(ExclusionReason::OtherPlace)
+    }
+
+    /// "En Tena hay 300 afiliados": a name behind `en` that the vocabulary does not know.
+    fn is_in_a_town(&self, at: usize) -> bool {
+        let clause = self.clause(at);
+        (clause.start..clause.end).any(|n| {
+            self.chunks[n].kind == ChunkKind::Unit
+                && self.lead_of(n) == Lead::En
+                && self.tokens_of(n).iter().all(|token| {
+                    let known = token.classes.of_sentences();
+                    token.is(Class::Capital) && known.is_empty()
+                })
+        })
     }
 
     /// What came in; and what happened to some, where all are counted.
@@ -259,18 +284,27 @@ impl Sentence<'_, '_> {
             Class::Auxiliary,
             Class::Achieved,
         ]);
-        const WHOLE: ClassSet = ClassSet::of(&[Class::Total, Class::CountNoun]);
         if governor.is_none_or(|n| !self.is(n, Class::Role)) {
             let verb = self.left(at, |n| self.is_finite(n) && !self.is(n, Class::Clitic));
             if let Some(verb) = verb {
-                let is_whole = (verb..at).any(|n| self.is_any(n, WHOLE));
-                if !is_whole && !self.is_any(verb, HARMLESS) {
+                if !self.is_any(verb, HARMLESS) {
                     return Some(ExclusionReason::Event);
                 }
             }
         }
+        // "Convenios con 5 prestadores": without any verb nothing says that these are all.
+        let has_verb = (0..clause.end).any(|n| self.is_finite(n));
+        if !has_verb && self.lead_of(at) == Lead::Other && at > 1 {
+            return Some(ExclusionReason::Event);
+        }
         const MATTER: ClassSet = ClassSet::of(&[Class::Role, Class::Concept, Class::Budget]);
         let noun = self.left_of_articles(at);
+        // "Construcción de 3 dispensarios".
+        let is_of_work = self.lead_of(at) == Lead::De
+            && noun.is_some_and(|n| self.is(n, Class::Nominal) || self.is_unknown(n));
+        if !has_verb && is_of_work {
+            return Some(ExclusionReason::Event);
+        }
         let is_done_to = self.lead_of(at) == Lead::To
             && noun.is_some_and(|n| self.is(n, Class::Nominal) && !self.is_any(n, MATTER));
         is_done_to.then_some(ExclusionReason::Event)

@@ -37,7 +37,7 @@ pub(crate) use chunk::{ChunkKind, Home, Said};
 pub(crate) use frame::{Frame, Step, Subjects, Tally};
 pub(crate) use clause::Link;
 pub(crate) use judge::ExclusionReason;
-pub(crate) use noun::{Kinds, Noun};
+pub(crate) use noun::Kinds;
 pub(crate) use reader::{Glance, Reader, glance, has_quantity};
 pub(crate) use sentence::{ListLead, Measure, Quantity, Sentence};
 pub(crate) use token::Token;

@@ -99,7 +99,10 @@ impl Sentence<'_, '_> {
         {
             at += 1;
         }
-        while at > quantity + 1 && at < end && self.chunks[at].is_small(ARTICLES) {
+        let is_copula = self
+            .before(quantity)
+            .is_some_and(|before| before.is(Class::Being));
+        while (is_copula || at > quantity + 1) && at < end && self.chunks[at].is_small(ARTICLES) {
             at += 1;
         }
         if at >= end || !self.is(at, Class::Concept) || !self.chunks[at].is_word() {
@@ -115,10 +118,12 @@ impl Sentence<'_, '_> {
         let mut is_narrowed = false;
         while next < end {
             let chunk = &self.chunks[next];
-            let stops = matches!(
-                chunk.kind,
-                ChunkKind::Comma | ChunkKind::Quantity | ChunkKind::Colon
-            );
+            // Brackets in between end it too.
+            let stops = chunk.from != self.chunks[next - 1].to
+                || matches!(
+                    chunk.kind,
+                    ChunkKind::Comma | ChunkKind::Quantity | ChunkKind::Colon
+                );
             if stops || chunk.is_any(ENDS) || self.is_finite(next) {
                 break;
             }
@@ -130,11 +135,14 @@ impl Sentence<'_, '_> {
                 kinds.add(chunk.entry.name(Class::Kind));
                 (is_of, last) = (false, next);
             } else if chunk.is_word() && chunk.is(Class::Preposition) {
-                let lead = self.lead_of(next + 1);
-                is_of = lead == Lead::De;
-                let leads_on = next + 1 < end
-                    && self.is_any(next + 1, ClassSet::of(&[Class::Kind, Class::Article]));
-                if lead == Lead::Other && !leads_on {
+                is_of = self.lead_of(next + 1) == Lead::De;
+                let led = (next + 1..end)
+                    .find(|&n| !self.chunks[n].is_small(ClassSet::of(&[Class::Article])));
+                let is_kind = led.is_some_and(|n| {
+                    self.is(n, Class::Kind)
+                        || matches!(self.chunks[n].kind, ChunkKind::Time(_) | ChunkKind::Place(_))
+                });
+                if !is_of && !is_kind {
                     break;
                 }
             } else if chunk.is_any(HARMLESS)
@@ -198,13 +206,20 @@ impl Sentence<'_, '_> {
             Class::But,
             Class::Neutral,
             Class::Relative,
+            Class::Adverb,
         ]);
         let start = self.clause(quantity).start;
+        let is_sex = |n: usize| matches!(self.noun_at(n), "women" | "men");
         let head = (start..quantity)
             .rev()
             .take_while(|&n| !self.chunks[n].is_quantity())
             .filter(|&n| self.is(n, Class::Concept))
             .last()?;
+        // "Los usuarios son: género femenino 5": what stands right before it is counted.
+        let head = match quantity.checked_sub(1) {
+            Some(last) if last >= start && is_sex(last) => last,
+            _ => head,
+        };
         let ties = |n: usize| {
             let chunk = &self.chunks[n];
             chunk.is_any(TIES)
@@ -213,7 +228,7 @@ impl Sentence<'_, '_> {
         };
         let before = |n: usize| (n > start).then(|| &self.chunks[n - 1]);
         let name = self.noun_at(head);
-        let is_part = matches!(name, "women" | "men");
+        let is_part = is_sex(head);
         let stands_by = head + 1 == quantity
             && (is_part || before(head).is_none_or(|chunk| chunk.is(Class::CountNoun)));
         let is_label = self.is_label(head, quantity);
@@ -233,9 +248,14 @@ impl Sentence<'_, '_> {
                         | ChunkKind::Quantity
                 )
         }) || is_part && stands_by;
+        // "Incrementar el número de afiliados a 5": the object of a verb of change.
+        let is_total = (head + 1..quantity).any(|n| self.is(n, Class::Total));
+        let is_moved = before(first).is_some_and(|chunk| chunk.is(Class::Move))
+            && (is_total || self.lead_of(quantity) == Lead::To);
         let has_another = (head + 1..quantity).any(|n| self.is(n, Class::Concept));
         let is_index = name == "management_index";
-        if !is_index && (!is_tied || !is_subject || has_another) {
+        let is_stated = is_tied && is_subject || is_moved;
+        if !is_index && (!is_stated || has_another) {
             return Some(Err(head));
         }
         let last = (head..quantity)
@@ -263,10 +283,13 @@ impl Sentence<'_, '_> {
 
     /// Whether nothing behind a number says what it counts.
     pub(crate) fn is_bare(&self, quantity: usize) -> bool {
+        const OPEN: ClassSet = ENDS.and(ClassSet::of(&[Class::Preposition, Class::Adverb]));
         let next = quantity + 1;
-        let is_open = next < self.clause(quantity).end
-            && self.is_unknown(next)
-            && !self.is(next, Class::Capital);
-        !is_open
+        next >= self.clause(quantity).end
+            || !matches!(
+                self.chunks[next].kind,
+                ChunkKind::Word | ChunkKind::Unit
+            )
+            || self.chunks[next].is_small(OPEN)
     }
 }

@@ -65,7 +65,6 @@ impl<'w> Reader<'w> {
                 tokens: &tokens,
                 chunks: &self.chunks,
                 clauses: &self.clauses,
-                home: self.home,
                 lead,
                 is_item,
                 asks: cut.asks,

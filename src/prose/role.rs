@@ -81,8 +81,17 @@ impl Sentence<'_, '_> {
     /// other's, or a participle behind it; else that of the clause before, where its own has no verb but one of being.
     pub(crate) fn role(&self, quantity: &Quantity<'_>) -> Option<Role> {
         let (at, clause) = (quantity.at, self.clause(quantity.at));
+        let own = self.left(at, |n| {
+            self.is(n, Class::Role) && !self.is_taken(n, Some(at))
+        });
         if let Some(role) = self.role_behind(at) {
-            return Some(self.role_at(role));
+            // "Devengó 5 de su presupuesto codificado": a part of that, and not that.
+            let is_part = own.is_some()
+                && self.only_between(at + 1, role, LED)
+                && (at + 1..role).any(|n| self.is(n, Class::Preposition));
+            if !is_part {
+                return Some(self.role_at(role));
+            }
         }
         // "los USD 5 que le fueron asignados".
         if at + 1 == clause.end
@@ -91,9 +100,6 @@ impl Sentence<'_, '_> {
         {
             return Some(self.role_at(role));
         }
-        let own = self.left(at, |n| {
-            self.is(n, Class::Role) && !self.is_taken(n, Some(at))
-        });
         if let Some(role) = own {
             return Some(self.role_at(role));
         }

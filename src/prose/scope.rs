@@ -40,16 +40,25 @@ impl Sentence<'_, '_> {
     pub(crate) fn time(&self, at: usize) -> Time {
         let clause = self.clause(at);
         let next = self.next_quantity(at);
-        let behind = (at + 1..next)
-            .take_while(|&n| !self.is_finite(n) && !(self.is(n, Class::Role) && self.leads(n)))
+        let goes_on =
+            |n: &usize| !self.is_finite(*n) && !(self.is(*n, Class::Role) && self.leads(*n));
+        let is_near = |n: &usize| !self.is_unknown(*n) && !self.is(*n, Class::Participle);
+        let near = (at + 1..next)
+            .take_while(|n| goes_on(n) && is_near(n))
             .find_map(|n| self.time_at(n));
-        if let Some(time) = behind {
+        if let Some(time) = near {
             return time;
         }
+        let behind = (at + 1..next)
+            .take_while(goes_on)
+            .find_map(|n| self.time_at(n));
         let led = self
             .left(at, |n| matches!(self.chunks[n].kind, ChunkKind::Time(_)))
             .filter(|&n| !self.is_anothers_time(n, at));
         if let Some(time) = led.and_then(|n| self.time_at(n)) {
+            return time;
+        }
+        if let Some(time) = behind {
             return time;
         }
         let late = (next..clause.end)
@@ -69,6 +78,17 @@ impl Sentence<'_, '_> {
             }
         }
         self.time_before(number)
+    }
+
+    /// The only period that the sentence names, but for what something is compared with.
+    pub(crate) fn only_period(&self) -> Option<String> {
+        let mut times = (0..self.chunks.len())
+            .filter(|&at| !matches!(self.clause(at).link, Link::Compared | Link::Bracket))
+            .filter_map(|at| self.time_at(at))
+            .filter(|time| time.said != Said::Other)
+            .filter_map(|time| self.period(time));
+        let first = times.next()?;
+        times.all(|other| other == first).then_some(first)
     }
 
     /// Whether the time at `time` stands right behind a quantity before `at`, and is that one's.

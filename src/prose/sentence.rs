@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::chunk::{Chunk, ChunkKind, Home};
+use super::chunk::{Chunk, ChunkKind};
 use super::clause::{Clause, Link, is_finite};
 use super::judge::ExclusionReason;
 use super::token::Token;
@@ -76,7 +76,6 @@ pub(crate) struct Sentence<'s, 'a> {
     /// In the order of their clauses.
     pub(crate) chunks: &'s [Chunk],
     pub(crate) clauses: &'s [Clause],
-    pub(crate) home: Home,
     pub(crate) lead: &'s ListLead,
     /// It is an item of a list.
     pub(crate) is_item: bool,
@@ -282,7 +281,10 @@ impl<'s, 'a> Sentence<'s, 'a> {
         const NOUNS: ClassSet =
             ClassSet::of(&[Class::Object, Class::Procedure, Class::Concept, Class::Kind]);
         let clause = self.clause(at);
-        let last = &self.chunks[clause.end - 1];
+        // "…, sin que se finalizara ninguno".
+        let last = self.chunks[clause.start..clause.end]
+            .iter()
+            .rfind(|chunk| chunk.kind != ChunkKind::Comma && !chunk.is(Class::Negation))?;
         let next = *self.clauses.get(self.number(at) + 1)?;
         let tells = next.link == Link::Relative
             && (last.is_quantity() || last.is_any(NOUNS))

@@ -5,6 +5,8 @@ use super::frame::{Frame, Step};
 use super::judge::ExclusionReason;
 use super::role::Role;
 use super::sentence::{Lead, Measure, Quantity, Sentence, TO_AMOUNT};
+use super::token::Token;
+use crate::atom::AtomKind;
 use crate::lexicon::{Class, ClassSet};
 
 /// A quantity, whose it is, and which member of a record; or why it is none.
@@ -110,8 +112,13 @@ impl<'a> Sentence<'_, 'a> {
             Some(count) => count.role,
             None => role
                 .map(|role| role.name)
+                .or_else(|| self.clause_role(at, quantity.measure, frame))
                 .or_else(|| frame.default.filter(|_| self.took_place(at))),
         };
+        let joins = |n: usize| frame.subject.is_unit && self.is_joined(n, &frame.subject);
+        if subject.is_some_and(joins) {
+            reason = reason.or(Some(ExclusionReason::Joint));
+        }
         let is_told = linked.is_some() || role.is_some();
         let mut member = name.and_then(|name| frame.member(quantity.measure, name));
         if quantity.measure == Measure::Percent && frame.has_shares {
@@ -163,6 +170,14 @@ impl<'a> Sentence<'_, 'a> {
         self.lead.happened
             || (0..self.clause(at).end)
                 .any(|n| self.is_any(n, DONE) && (self.is_finite(n) || self.is_any(n, PAST)))
+    }
+
+    /// A role elsewhere in the clause of a quantity that has none: "alcanzó USD 5 en 6 procesos adjudicados".
+    fn clause_role(&self, at: usize, measure: Measure, frame: &Frame) -> Option<&'static str> {
+        let clause = self.clause(at);
+        (at + 1..clause.end)
+            .map(|n| self.chunks[n].entry.name(Class::Role))
+            .find(|name| frame.has_stages && frame.member(measure, name).is_some())
     }
 
     /// The member that a percentage is: that of a role in its clause, or of the amount that it stands beside, unless a
@@ -248,7 +263,10 @@ impl<'a> Sentence<'_, 'a> {
             return Some(ExclusionReason::Whole);
         }
         let parts = self.parts_behind(at);
-        if !it.is_told && (parts || self.mentions(Class::UnderWay)) {
+        let has_own_role = role.is_some_and(|role| (clause.start..clause.end).contains(&role));
+        let goes_on = !it.is_told && (parts || self.mentions(Class::UnderWay))
+            || !has_own_role && self.has(clause, Class::UnderWay);
+        if goes_on {
             return Some(ExclusionReason::UnderWay);
         }
         if parts && it.role.is_some_and(|role| role.name == "executed") {
@@ -262,17 +280,37 @@ impl<'a> Sentence<'_, 'a> {
                 .rev()
                 .take_while(|&n| self.chunks[n].is_small(TO_AMOUNT))
                 .any(|n| self.is(n, Class::Total));
+        // Those that have an amount of their own are told of.
+        let since = (0..at)
+            .rev()
+            .find(|&n| self.is_amount(n))
+            .map_or(0, |amount| amount + 1);
         let mut known = self
             .subjects(&frame.subject)
             .take_while(|&n| n < at)
+            .skip_while(|&n| n < since)
             .map(|n| self.chunks[n].entry.name(Class::Procedure));
         let first = known.next();
         let has_several = known.any(|name| Some(name) != first);
+        // "2 finalizados y 1 adjudicado, por un total de": the amount is of both.
+        let counts = (clause.start.max(since)..at)
+            .filter(|&n| self.chunks[n].is_quantity() && !self.is_whole(n))
+            .filter(|&n| self.role_behind(n).is_some());
+        let is_of_stages = counts.count() > 1;
         let is_joint = it
             .subject
             .is_some_and(|n| self.is_joined(n, &frame.subject))
-            || it.quantity.measure == Measure::Money && is_total && has_several;
+            || it.quantity.measure == Measure::Money && is_total && (has_several || is_of_stages);
         is_joint.then_some(ExclusionReason::Joint)
+    }
+
+    fn is_amount(&self, at: usize) -> bool {
+        self.chunks[at].is_quantity()
+            && self
+                .tokens_of(at)
+                .first()
+                .and_then(Token::atom)
+                .is_some_and(|atom| atom.value.kind() == AtomKind::Money)
     }
 
     /// Whether the next clause takes parts of what this one counts: "de los cuales 2 han finalizado".

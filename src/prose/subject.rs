@@ -62,7 +62,7 @@ impl Sentence<'_, '_> {
                         let chunk = &self.chunks[n];
                         let is_led = chunk.is_small(rules.over.and(rules.class))
                             && !chunk.is(Class::Conjunction);
-                        is_part || is_led
+                        is_part && !rules.is_unit || is_led || is(&n)
                     })
                     .find(is)
             }
@@ -70,14 +70,22 @@ impl Sentence<'_, '_> {
             Step::InClause => (clause.start..clause.end).find(is),
             Step::Earlier => {
                 let number = self.number(at);
-                (0..clause.start).rev().find(is).filter(|&found| {
-                    !rules.is_unit
-                        || !self.clauses[self.number(found) + 1..=number]
-                            .iter()
-                            .any(|clause| clause.link == Link::Fresh)
-                })
+                let found = (0..clause.start).rev().find(is)?;
+                let is_parted = self.clauses[self.number(found) + 1..=number]
+                    .iter()
+                    .any(|clause| clause.link == Link::Fresh);
+                // "…, y se ejecutó 4": behind several units it is nobody's.
+                let is_impersonal = clause.link != Link::Relative
+                    && (clause.start..at)
+                        .find(|&n| !self.is(n, Class::Conjunction))
+                        .is_some_and(|n| self.is(n, Class::Clitic));
+                let is_open = rules.is_unit
+                    && (is_parted
+                        || is_impersonal
+                            && (0..found).any(|n| is(&n) && !self.is_same(n, found)));
+                (!is_open).then_some(found)
             }
-            Step::OfCount | Step::Carried => None,
+            Step::OfCount => None,
         }
     }
 
@@ -91,7 +99,7 @@ impl Sentence<'_, '_> {
     }
 
     /// Whether a subject stands in a row with another: "la subasta inversa y el catálogo electrónico".
-    pub(super) fn is_joined(&self, at: usize, rules: &Subjects) -> bool {
+    pub(crate) fn is_joined(&self, at: usize, rules: &Subjects) -> bool {
         const BETWEEN: ClassSet =
             ClassSet::of(&[Class::Article, Class::Preposition, Class::Object]);
         let clause = self.clause(at);

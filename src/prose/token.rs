@@ -151,7 +151,6 @@ pub(super) fn of<'t, 'a: 't>(
 /// A sentence as it is cut out of its text.
 #[derive(Clone, Debug)]
 pub(super) struct Cut {
-    pub(super) range: Range<usize>,
     /// It asks.
     pub(super) asks: bool,
     /// It is longer than a sentence may be.
@@ -196,7 +195,6 @@ impl<'w, 'a> Cutter<'w, 'a> {
     /// Reads the next sentence into `out`.
     pub(super) fn next(&mut self, out: &mut Vec<Token<'a>>) -> Option<Cut> {
         out.clear();
-        let start = self.at;
         let (mut asks, goes_on) = (false, self.goes_on);
         self.goes_on = false;
         while self.at < self.text.len() {
@@ -232,7 +230,6 @@ impl<'w, 'a> Cutter<'w, 'a> {
         }
         merge_phrases(out);
         Some(Cut {
-            range: start..self.at,
             asks,
             is_cut: goes_on || self.goes_on,
         })

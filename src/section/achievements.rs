@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fact, Reading, SectionId, SectionParser, stated};
+use super::{Fact, Indicator, Reading, SectionId, SectionParser, indicator, stated};
 use crate::diagnostic::Sink;
 use crate::model::Block;
 use crate::source::{Span, Text, fold};
@@ -35,6 +35,9 @@ pub struct Achievements;
 pub struct AchievementsData {
     /// In the order of print.
     pub achievements: Vec<Achievement>,
+    /// The quantities that the section states.
+    #[serde(default)]
+    pub indicators: Vec<Indicator>,
 }
 
 /// One achievement.
@@ -78,9 +81,10 @@ impl SectionParser for Achievements {
         ]
     }
 
-    fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> AchievementsData {
+    fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> AchievementsData {
         AchievementsData {
             achievements: listed(section),
+            indicators: indicator::read(section, sink).indicators,
         }
     }
 

@@ -1,10 +1,10 @@
 //! The speech read to the public: a text without titles.
 
 use super::achievements::{AchievementsData, listed};
-use super::{Candidate, Claim, Fact, Reading, SectionId, SectionParser, stated};
+use super::{Candidate, Claim, Fact, Reading, SectionId, SectionParser, indicator, stated};
 use crate::diagnostic::Sink;
 
-/// Reads the speech that is read to the public, which has no titles: its lists are its achievements.
+/// Reads the speech that is read to the public, which has no titles: its lists are its achievements, its figures indicators.
 ///
 /// ```
 /// use rendicion::Address;
@@ -30,9 +30,10 @@ impl SectionParser for Address {
         }
     }
 
-    fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> AchievementsData {
+    fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> AchievementsData {
         AchievementsData {
             achievements: listed(section),
+            indicators: indicator::read(section, sink).indicators,
         }
     }
 

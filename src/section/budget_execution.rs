@@ -403,8 +403,20 @@ const SAID: Frame = Frame {
     subject: Subjects {
         class: ClassSet::of(&[Class::Unit]),
         is_unit: true,
-        steps: &[Step::Only, Step::Before, Step::InClause, Step::Earlier],
-        over: Subjects::OVER,
+        steps: &[
+            Step::Only,
+            Step::Behind,
+            Step::Before,
+            Step::InClause,
+            Step::Earlier,
+        ],
+        over: ClassSet::of(&[
+            Class::Preposition,
+            Class::Article,
+            Class::Role,
+            Class::Participle,
+            Class::Budget,
+        ]),
     },
     members: &[
         (Measure::Money, "codified", "codified"),

@@ -17,20 +17,18 @@ mod introduction;
 mod objectives;
 mod parser;
 mod passage;
-mod place;
+mod provinces;
 mod procurement;
 mod reading;
 mod recommendations;
 mod record;
 mod registry;
-mod said;
 pub(crate) mod signatures;
 mod stated;
 #[cfg(test)]
 mod testing;
 mod told;
 mod value;
-mod when;
 pub mod words;
 
 pub use achievements::{Achievement, Achievements, AchievementsData};
@@ -48,7 +46,7 @@ pub use introduction::Introduction;
 pub use objectives::{Objective, Objectives, ObjectivesData};
 pub use parser::{SectionId, SectionParser};
 pub use passage::{Passage, Placed, Sentence};
-pub(crate) use place::PROVINCES;
+pub(crate) use provinces::PROVINCES;
 pub use procurement::{Procedure, Procurement, ProcurementData, Stage};
 pub use reading::{Reading, Subsection};
 pub use recommendations::{

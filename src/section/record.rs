@@ -4,10 +4,9 @@ use rust_decimal::Decimal;
 
 use super::reading::Reading;
 use super::value::{Count, Figure, of_column};
-use super::when;
 use super::words::key;
 use crate::atom::AtomKind;
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Code, Sink};
 use crate::model::{Cell, Row, Table};
 use crate::source::{Span, Text};
 use crate::table::names::{is_bare, year_of};
@@ -131,7 +130,7 @@ impl<'r> Reading<'r> {
         sink: &mut dyn Sink,
     ) -> Vec<Record<'r>> {
         if table.schema.as_deref() != Some(schema)
-            || when::is_of_another_year(table, self.year(), sink)
+            || is_of_another_year(table, self.year(), sink)
         {
             return Vec::new();
         }
@@ -141,6 +140,22 @@ impl<'r> Reading<'r> {
             plain(table, self.year())
         }
     }
+}
+
+/// Whether the caption of a table names years and none of them is the report's, which `sink` hears.
+fn is_of_another_year(table: &Table, own: Option<u16>, sink: &mut dyn Sink) -> bool {
+    let Some(own) = own else { return false };
+    let mut years = table
+        .caption_atoms
+        .iter()
+        .filter_map(|atom| atom.value.years())
+        .peekable();
+    let is_other = years.peek().is_some() && !years.any(|(from, to)| (from..=to).contains(&own));
+    if is_other {
+        let message = "the table is of another year than the report's; it states no fact";
+        sink.report(Code::SetAside, table.place.span, message.to_owned());
+    }
+    is_other
 }
 
 /// A record a row.

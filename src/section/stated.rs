@@ -3,7 +3,7 @@
 use super::fact::{Fact, FactValue, Subject, SubjectKind, UnitOfMeasure};
 use super::{
     AchievementsData, AssetDisposalsData, BudgetExecutionData, BudgetUnit, EqualityPoliciesData,
-    Indicators, ObjectivesData, Procedure, ProcurementData, RecommendationsData, SignaturesData,
+    Indicator, Indicators, ObjectivesData, Procedure, ProcurementData, RecommendationsData, SignaturesData,
 };
 use crate::atom::Value;
 use crate::source::Span;
@@ -80,7 +80,11 @@ pub(super) fn of_disposals(data: &AssetDisposalsData) -> impl Iterator<Item = Fa
 }
 
 pub(super) fn of_indicators(data: &Indicators) -> impl Iterator<Item = Fact<'_>> {
-    data.indicators.iter().filter_map(|it| {
+    of_concepts(&data.indicators)
+}
+
+fn of_concepts(indicators: &[Indicator]) -> impl Iterator<Item = Fact<'_>> {
+    indicators.iter().filter_map(|it| {
         let subject = Subject::new(SubjectKind::Concept, &it.concept).with_label(&it.label);
         let value = Value::parse(crate::atom::AtomKind::Number, &it.value)?.decimal()?;
         let fact = Fact::new(subject, "value", FactValue::Number(value), it.span, it.line);
@@ -140,13 +144,14 @@ pub(super) fn of_objectives(data: &ObjectivesData) -> impl Iterator<Item = Fact<
 }
 
 pub(super) fn of_achievements(data: &AchievementsData) -> impl Iterator<Item = Fact<'_>> {
-    data.achievements.iter().map(|it| {
+    let achievements = data.achievements.iter().map(|it| {
         let subject = Subject::new(
             SubjectKind::Achievement,
             it.title.as_deref().unwrap_or_default(),
         );
         Fact::new(subject, "text", FactValue::Text(&it.text), it.span, it.line)
-    })
+    });
+    achievements.chain(of_concepts(&data.indicators))
 }
 
 pub(super) fn of_policies(data: &EqualityPoliciesData) -> impl Iterator<Item = Fact<'_>> {

@@ -1,6 +1,6 @@
 //! The sentences of a section, and what is said of those that state no fact.
 
-use super::place::PROVINCES;
+use super::provinces::PROVINCES;
 use super::value::{Count, Figure};
 use super::{Passage, Reading};
 use crate::diagnostic::Sink;

@@ -74,7 +74,9 @@ pub(super) fn read<'r>(
             about: &about,
             last: None,
             parts: Vec::new(),
+            first_part: 0,
             whole: None,
+            whole_period: None,
             out,
             excluded,
         };
@@ -97,8 +99,11 @@ struct Telling<'t, 's, 'a> {
     last: Option<(&'static Spoken, usize, (usize, usize))>,
     /// Counts by sex whose whole is to be found.
     parts: Vec<(Stated, rust_decimal::Decimal)>,
-    /// What the sentence counts that the sexes may be parts of.
+    /// The chunk of the first of them.
+    first_part: usize,
+    /// What the sentence counts that the sexes may be parts of, and its time.
     whole: Option<rust_decimal::Decimal>,
+    whole_period: Option<String>,
     out: &'t mut Vec<Stated>,
     excluded: &'t mut Vec<Excluded>,
 }
@@ -168,7 +173,7 @@ impl Telling<'_, '_, '_> {
             .sentence
             .judge(&quantity, governor, frame)
             .or(is_elsewhere.then_some(ExclusionReason::OtherPlace));
-        self.last = Some((spoken, self.sentence.number(quantity.at), label));
+        self.last = Some((spoken, quantity.at, label));
         if let Some(reason) = reason {
             self.excluded.push((span, reason));
             return;
@@ -185,11 +190,15 @@ impl Telling<'_, '_, '_> {
             span,
         };
         if matches!(spoken.noun, "women" | "men") {
+            if self.parts.is_empty() {
+                self.first_part = quantity.at;
+            }
             self.parts.push((stated, value));
             return;
         }
         if WHOLES.contains(&spoken.noun) {
             self.whole = number.or(self.whole);
+            self.whole_period.clone_from(&stated.period);
         }
         if !spoken.slug.is_empty() {
             self.out.push(stated);
@@ -212,7 +221,10 @@ impl Telling<'_, '_, '_> {
             .is_some_and(|(from, to)| from.get(..4) != to.get(..4));
         match own {
             Some(own) => Some(own).filter(|_| !is_change),
-            None if time.at.is_none() => self.sentence.lead.period.clone(),
+            None if time.at.is_none() => {
+                let only = self.sentence.only_period();
+                only.or_else(|| self.sentence.lead.period.clone())
+            }
             None => None,
         }
     }
@@ -241,8 +253,17 @@ impl Telling<'_, '_, '_> {
                 || *n < quantity.at
                 || sentence.only_between(quantity.at + 1, *n, NEAR)
         };
+        // "Por glosas A y por títulos de crédito B": those behind the last amount are its own.
+        let since = (clause.start..quantity.at.min(clause.end))
+            .rev()
+            .find(|&n| sentence.chunks[n].is_quantity())
+            .map_or(clause.start, |n| n + 1);
+        let is_own = |from: usize| {
+            (from..quantity.at.min(clause.end)).any(|n| sentence.is(n, Class::Kind))
+        };
+        let from = if is_own(since) { since } else { clause.start };
         let mut own = Kinds::None;
-        for n in (clause.start..clause.end).filter(reaches) {
+        for n in (from..clause.end).filter(reaches) {
             if let Kinds::One(kind) = sentence.kinds_in(n..n + 1) {
                 own = match own {
                     Kinds::None => Kinds::One(kind),
@@ -286,7 +307,7 @@ impl Telling<'_, '_, '_> {
         let clause = sentence.clause(at);
         let near = at.saturating_sub(2).max(clause.start)..(at + 3).min(clause.end);
         let is_budget = near.clone().any(|n| sentence.is(n, Class::Budget));
-        let of_part = (0..sentence.chunks.len()).any(|n| {
+        let of_part = (clause.start..clause.end).any(|n| {
             sentence.chunks[n].kind == ChunkKind::Unit
                 && !starts_with(sentence.text_of(n), "dirección provincial")
                 && !starts_with(sentence.text_of(n), "coordinaciones")
@@ -306,6 +327,13 @@ impl Telling<'_, '_, '_> {
         let at = quantity.at;
         let verb = sentence.verb(at);
         let noun = match sentence.counted(at) {
+            // "Género masculino 32.990 usuarios": they are what the number is of, and not whom it counts.
+            Some(Ok(noun)) if matches!(noun.name, "users" | "people") => {
+                match sentence.headed(at) {
+                    Some(Ok(head)) => Some(head),
+                    _ => Some(noun),
+                }
+            }
             Some(found) => found.ok(),
             None => match sentence.headed(at) {
                 Some(found) => found.ok(),
@@ -366,7 +394,13 @@ impl Telling<'_, '_, '_> {
     fn carried(&self, at: usize, verb: Option<usize>) -> Option<Found> {
         const OPEN: ClassSet = ClassSet::of(&[Class::Being, Class::Move]);
         let sentence = self.sentence;
-        let (spoken, number, label) = self.last?;
+        let (mut spoken, last, label) = self.last?;
+        let number = sentence.number(last);
+        // "Los jubilados por invalidez fueron 120, los de vejez 5.004".
+        match sentence.kinds_in(last + 1..at.max(last + 1)) {
+            Kinds::None => {}
+            kinds => spoken = Spoken::of(spoken.noun, kinds)?,
+        }
         let clause = sentence.clause(at);
         let goes_on = number == sentence.number(at)
             || !(clause.start..clause.end)
@@ -402,7 +436,12 @@ impl Telling<'_, '_, '_> {
             })
         };
         let parts = std::mem::take(&mut self.parts);
-        if named(&["retirees", "pensioners", "workers", "companies"]) {
+        // Whose parts they are was said last.
+        let whose = sentence.chunks[..self.first_part]
+            .iter()
+            .map(|chunk| chunk.entry.name(Class::Concept))
+            .rfind(|name| !matches!(*name, "" | "women" | "men"));
+        if whose.is_some_and(|name| OTHERS.contains(&name)) {
             return;
         }
         let sum: rust_decimal::Decimal = parts.iter().map(|(_, value)| *value).sum();
@@ -421,7 +460,11 @@ impl Telling<'_, '_, '_> {
             });
         let is_whole = self.whole.is_some() || !is_event && (named(WHOLES) || named(&["users"]));
         if is_whole || adds_up {
-            self.out.extend(parts.into_iter().map(|(stated, _)| stated));
+            let whole = self.whole_period.take();
+            self.out.extend(parts.into_iter().map(|(stated, _)| Stated {
+                period: stated.period.or_else(|| whole.clone()),
+                ..stated
+            }));
         }
     }
 }
@@ -467,6 +510,8 @@ const CALM: ClassSet = ClassSet::of(&[
     Class::Auxiliary,
     Class::Role,
 ]);
+/// Nouns for people who are no members, or not all of them.
+const OTHERS: &[&str] = &["retirees", "pensioners", "workers", "companies", "employers"];
 const PENSIONS: &[&str] = &["old_age", "invalidity", "disability", "montepio"];
 
 fn starts_with(text: &str, start: &str) -> bool {
