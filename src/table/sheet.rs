@@ -303,9 +303,9 @@ impl<'s> Sheet<'s> {
         }
         let gapped = wide * 100 > 6 * full || wide * 50 > full && lead * 100 > 3 * full;
         widths.sort_unstable();
-        self.style.layout =
-            tabs == 0 && (gapped && prose_wide * 4 < prose.max(1) || self.keeps_columns());
         self.style.trailing = trailing * 10 > 6 * full;
+        let gaps = gapped && !self.style.trailing && prose_wide * 4 < prose.max(1);
+        self.style.layout = tabs == 0 && (gaps || self.keeps_columns());
         self.style.spaced = self.style.trailing && !self.style.layout;
         self.style.page = widths.get(widths.len() * 3 / 4).copied().unwrap_or(0);
     }
