@@ -120,7 +120,8 @@ fn by_spaces(sheet: &Sheet<'_>, pieces: &[Piece], template: Template) -> Option<
                 lines + piece.extra
             })
             .collect();
-        spaces.push(run.last().map_or(0, |last| last.after));
+        let alone = run.iter().all(|piece| piece.first);
+        spaces.push(run.last().filter(|_| !alone).map_or(0, |last| last.after));
         match seen.iter().position(|(other, _)| *other == spaces) {
             Some(at) => seen[at].1 += 1,
             None if seen.len() < 16 => seen.push((spaces, 1)),

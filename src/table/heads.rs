@@ -231,15 +231,7 @@ impl<'s> Above<'s> {
         limits: &[f32],
     ) -> Vec<Heads> {
         let k = holds.len();
-        let mut out: Vec<Heads> = ends
-            .clone()
-            .map(|end| Heads {
-                cost: w::NO_HEADS * if k <= 2 { 0.5 } else { 1.0 }
-                    + caption_cost(self.sheet, &self.up[..end], true),
-                caption: end,
-                names: Vec::new(),
-            })
-            .collect();
+        let mut out: Vec<Heads> = ends.clone().map(|end| self.none(k, end)).collect();
         if k > MOST || self.tokens.is_empty() {
             return out;
         }
@@ -253,6 +245,16 @@ impl<'s> Above<'s> {
             self.seen(holds, end, &mut out[at]);
         }
         out
+    }
+
+    /// No heads over `k` columns: the first `end` lines are all caption.
+    pub(super) fn none(&self, k: usize, end: usize) -> Heads {
+        Heads {
+            cost: w::NO_HEADS * if k <= 2 { 0.5 } else { 1.0 }
+                + caption_cost(self.sheet, &self.up[..end], true),
+            caption: end,
+            names: Vec::new(),
+        }
     }
 
     /// Heads wrapped over lines as they are seen.
@@ -420,6 +422,7 @@ impl<'s> Above<'s> {
                         let mut cost = cost + self.run_cost(a, b, under);
                         let line = self.tokens[a].line;
                         if flat
+                            && self.heads[a * LONGEST + b - a - 1].0 & Holds::known(under) == 0
                             && b < n
                             && self.tokens[b].starts
                             && self.tokens[b - 1].line == line
