@@ -50,6 +50,17 @@ impl Holds {
     }
 }
 
+/// Where heads may be cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cuts {
+    /// At any word; a line that ends within the heads goes on with one of them.
+    Words,
+    /// At any word, whatever the lines.
+    Wrapped,
+    /// At the ends of lines only: each head ends its line.
+    Lines,
+}
+
 /// How many places [`Holds::index`] has.
 const HOLDS: usize = 9;
 
@@ -95,6 +106,13 @@ pub(super) fn search(
     cellwise: bool,
 ) -> Heads {
     let mut above = Above::new(sheet, up, known, cellwise);
+    above.is_text = true;
+    for a in 0..above.tokens.len() {
+        for len in 1..=LONGEST.min(above.tokens.len() - a) {
+            let is_known = known.is_exact(super::heads_token::hash(&above.tokens[a..a + len]));
+            above.heads[a * LONGEST + len - 1] = (if is_known { known_holds::WORDS } else { 0 }, 0);
+        }
+    }
     above
         .search(holds, up.len()..up.len() + 1, &[INFINITE])
         .into_iter()
@@ -113,6 +131,8 @@ pub(super) struct Above<'s> {
     known: &'s Known,
     up: Vec<usize>,
     cellwise: bool,
+    /// The table has no values.
+    is_text: bool,
     tokens: Vec<Token>,
     /// The first of the lines whose words are looked at.
     first: usize,
@@ -169,6 +189,7 @@ impl<'s> Above<'s> {
             known,
             up: up.to_vec(),
             cellwise,
+            is_text: false,
             tokens,
             first,
             starts,
@@ -239,7 +260,11 @@ impl<'s> Above<'s> {
             .clone()
             .map(|end| self.starts.get(end.checked_sub(self.first)?).copied())
             .collect();
-        self.by_words(holds, &places, limits, &mut out, false);
+        self.by_words(holds, &places, limits, &mut out, Cuts::Words);
+        let lines = !self.cellwise && !self.is_text && !self.sheet.style.layout;
+        if lines && self.starts.len() > k {
+            self.by_words(holds, &places, limits, &mut out, Cuts::Lines);
+        }
         for (at, end) in ends.enumerate() {
             self.wrapped(holds, end, &mut out[at]);
             self.seen(holds, end, &mut out[at]);
@@ -316,7 +341,7 @@ impl<'s> Above<'s> {
                 caption: 0,
                 names: Vec::new(),
             }];
-            lines.by_words(holds, &[place], &[INFINITE], &mut found, true);
+            lines.by_words(holds, &[place], &[INFINITE], &mut found, Cuts::Wrapped);
             let [found] = found;
             if !found.names.is_empty() {
                 *best = Heads {
@@ -336,9 +361,14 @@ impl<'s> Above<'s> {
             let (may, words) = self.heads[run];
             let bonus = if may & Holds::known(under) == 0 {
                 0.0
+            } else if self.is_text {
+                w::KNOWN_TEXT
             } else {
                 known_bonus(words)
             };
+            // What a schema knows to belong together does.
+            let together = bonus > 0.0 && !self.is_text && may & known_holds::STACKED == 0;
+            let keep = keep * if together { w::KNOWN_KEEP } else { 1.0 };
             *slot = head_cost(self.sheet.source, &self.tokens[a..b], under) + keep - bonus;
         }
         *slot
@@ -351,8 +381,10 @@ impl<'s> Above<'s> {
         ends: &[Option<usize>],
         limits: &[f32],
         out: &mut [Heads],
-        wrapped: bool,
+        mode: Cuts,
     ) {
+        let wrapped = mode != Cuts::Words;
+        let by_line = mode == Cuts::Lines;
         let k = holds.len();
         let n = self.tokens.len();
         if n > MOST_WORDS {
@@ -369,6 +401,7 @@ impl<'s> Above<'s> {
         let mut before: Vec<Target> = Vec::new();
         costs[0] = first_row;
         for (base, targets) in shapes(k, texts, self.sheet.style.visual) {
+            let base = base + if by_line { w::CELL_LINES } else { 0.0 };
             let heads = targets.len();
             if heads > n || heads > MOST_HEADS {
                 continue;
@@ -402,7 +435,7 @@ impl<'s> Above<'s> {
                 let (mut row, mut from) = ([INFINITE; MOST_WORDS + 1], [0_u8; MOST_WORDS + 1]);
                 for a in g..n {
                     let mut cost = costs[g][a];
-                    if cost >= INFINITE {
+                    if cost >= INFINITE || by_line && !self.tokens[a].starts {
                         continue;
                     }
                     cost += if g > 0 { self.tokens[a].cut } else { 0.0 };
@@ -416,13 +449,14 @@ impl<'s> Above<'s> {
                         };
                     }
                     for b in a + 1..=n.min(a + LONGEST) {
-                        if cost >= row[b] + 10.0 {
+                        if cost >= row[b] + 10.0
+                            || by_line && self.tokens.get(b).is_some_and(|t| !t.starts)
+                        {
                             continue;
                         }
                         let mut cost = cost + self.run_cost(a, b, under);
                         let line = self.tokens[a].line;
                         if flat
-                            && self.heads[a * LONGEST + b - a - 1].0 & Holds::known(under) == 0
                             && b < n
                             && self.tokens[b].starts
                             && self.tokens[b - 1].line == line

@@ -13,6 +13,8 @@ pub(super) mod holds {
     pub(in crate::table) const SHARES: u8 = 1 << 3;
     /// It stands over several columns.
     pub(in crate::table) const SPANS: u8 = 1 << 4;
+    /// Its words may as well stand one over the other.
+    pub(in crate::table) const STACKED: u8 = 1 << 5;
 }
 
 /// The labels and the heads of the schemas of a section.
@@ -24,6 +26,8 @@ pub(crate) struct Known {
     words: Vec<(u32, u32, u8)>,
     /// Heads, whatever the order of their words, with what may stand under them.
     heads: Vec<(u32, u8)>,
+    /// The same as they are printed.
+    exact: Vec<u32>,
 }
 
 /// The forms of words, with what stands for all forms of one; and what may stand under it.
@@ -43,7 +47,7 @@ impl Known {
                 out.label_of(label);
             }
             for column in &schema.columns {
-                let holds = match column.kind {
+                let under = match column.kind {
                     ColumnKind::Count => holds::COUNTS,
                     ColumnKind::Money => holds::MONEY | holds::COUNTS,
                     ColumnKind::Percent => holds::SHARES | holds::MONEY | holds::COUNTS,
@@ -56,12 +60,14 @@ impl Known {
                     }
                 }
                 for head in &column.heads {
-                    let lowest = last(head, holds, &mut forms);
+                    let lowest = last(head, under, &mut forms);
                     for level in head.split(" / ") {
-                        out.heads.push((key(level, holds, &mut forms), holds));
+                        out.heads.push((key(level, under, &mut forms), under));
+                        out.exact.push(exact(level));
                     }
                     for over in &over {
-                        out.heads.push((lowest.wrapping_add(*over), holds));
+                        let stacked = under | holds::STACKED;
+                        out.heads.push((lowest.wrapping_add(*over), stacked));
                     }
                 }
             }
@@ -70,13 +76,13 @@ impl Known {
                 out.heads.push((key(other, any, &mut forms), any));
             }
         }
-        for list in [&mut out.labels, &mut out.begins] {
+        for list in [&mut out.labels, &mut out.begins, &mut out.exact] {
             list.sort_unstable();
             list.dedup();
         }
-        let holds = |one: u32| forms.holds.get(&one).copied().unwrap_or(0);
+        let under = |one: u32| forms.holds.get(&one).copied().unwrap_or(0);
         let words = forms.one.iter();
-        out.words = words.map(|(&form, &one)| (form, one, holds(one))).collect();
+        out.words = words.map(|(&form, &one)| (form, one, under(one))).collect();
         out.words.sort_unstable();
         out.heads.retain(|head| head.0 != 0);
         out.heads.sort_unstable();
@@ -108,6 +114,11 @@ impl Known {
         }
     }
 
+    /// Whether words stand in a head in this order, all of them.
+    pub(super) fn is_exact(&self, hash: u32) -> bool {
+        self.exact.binary_search(&hash).is_ok()
+    }
+
     /// What may stand under the heads that a word stands in.
     pub(super) fn word(&self, key: u32) -> u8 {
         self.words
@@ -129,6 +140,12 @@ impl Known {
             .binary_search_by_key(&key, |head| head.0)
             .map_or(0, |at| self.heads[at].1)
     }
+}
+
+/// The hash of a head as it is printed.
+fn exact(head: &str) -> u32 {
+    let words = head.split_whitespace();
+    words.fold(SEED, |hash, word| combine(hash, classify(word).0))
 }
 
 /// The key of the lowest level of a head.

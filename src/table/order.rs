@@ -53,6 +53,7 @@ pub(super) fn find(runs: &[Vec<Line>], facts: &mut [Facts]) -> Order {
     } else {
         (Order::Below, below)
     };
+    if std::env::var("DBG").is_ok() { eprintln!("ORDER before {before} about {about} below {below} {:?}", runs.iter().map(|r| r.iter().map(|l| if l.row { if l.labelled {'l'} else {'v'} } else if l.open {'o'} else {'t'}).collect::<String>()).collect::<Vec<_>>()); }
     if least + w::SEEN >= before {
         return Order::Before;
     }

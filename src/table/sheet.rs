@@ -614,7 +614,10 @@ impl<'s> Sheet<'s> {
             let pieces = self.pieces(at);
             let texts = pieces.iter().filter(|p| p.is_text()).count();
             let is_part = facts.row || !facts.stop && !facts.caption && texts == 1 && facts.count() <= MOST_WORDS;
-            if !is_part || facts.row && pieces.last().is_some_and(Piece::is_text) {
+            let is_number = |p: &Piece| {
+                p.is_value() && !matches!(p.kind, piece::Kind::Reference | piece::Kind::Date)
+            };
+            if !is_part || facts.row && !pieces.last().is_some_and(is_number) {
                 runs.push(std::mem::take(&mut open));
                 continue;
             }
