@@ -180,9 +180,6 @@ impl<'s> Above<'s> {
             })
             .collect();
         let heads = known_runs(&tokens, known);
-        if std::env::var("DBG").is_ok() {
-            for a in 0..tokens.len() { eprintln!("TOK {a} {} starts {} broken {} cut {:.2} keep {:.2} runs {:?}", tokens[a].word.text(sheet.source), tokens[a].starts, tokens[a].broken, tokens[a].cut, tokens[a].keep, &heads[a * LONGEST..a * LONGEST + LONGEST]); }
-        }
         let costs = vec![f32::NAN; tokens.len() * LONGEST * HOLDS];
         Self {
             sheet,
@@ -261,7 +258,7 @@ impl<'s> Above<'s> {
             .map(|end| self.starts.get(end.checked_sub(self.first)?).copied())
             .collect();
         self.by_words(holds, &places, limits, &mut out, Cuts::Words);
-        let lines = !self.cellwise && !self.is_text && !self.sheet.style.layout;
+        let lines = !self.cellwise && !self.sheet.style.layout;
         if lines && self.starts.len() > k {
             self.by_words(holds, &places, limits, &mut out, Cuts::Lines);
         }
@@ -367,7 +364,7 @@ impl<'s> Above<'s> {
                 known_bonus(words)
             };
             // What a schema knows to belong together does.
-            let together = bonus > 0.0 && !self.is_text && may & known_holds::STACKED == 0;
+            let together = bonus > 0.0 && may & known_holds::STACKED == 0;
             let keep = keep * if together { w::KNOWN_KEEP } else { 1.0 };
             *slot = head_cost(self.sheet.source, &self.tokens[a..b], under) + keep - bonus;
         }
@@ -486,9 +483,6 @@ impl<'s> Above<'s> {
                     b = a;
                 }
                 let cost = cost + shape_cost(&self.tokens, &targets, &cuts, k, texts);
-                if std::env::var("DBG").is_ok() {
-                    eprintln!("  end {end} cost {cost:.2} base {base} {:?}", cuts.iter().zip(&targets).map(|(&(a, b), t)| format!("{}{}:{:.1}/{:.1}", joined(self.sheet.source, &self.tokens[a..b]), if matches!(t, Target::Span(..)) {"^"} else {""}, self.costs[(a * LONGEST + b - a - 1) * HOLDS + Holds::index(match *t { Target::Leaf(c) => Some(holds[c]), _ => None })], self.tokens[a].cut)).collect::<Vec<_>>());
-                }
                 if cost < out[at].cost {
                     out[at].cost = cost;
                     won[at] = Some((targets.clone(), cuts));

@@ -187,12 +187,10 @@ pub(super) fn read(
                             consider(h, *part, &above.none(template.len(), h), plain);
                         }
                     }
+                    None if columns.is_guess && !columns.columns.are_twins(&heads.names) => {}
                     None => consider(h, *part, heads, columns),
                 }
             }
-        }
-        if std::env::var("DBG").is_ok() {
-            eprintln!("CAND {:?} align {:.2} own {:.2} parts {parts:?} start {:?}", (0..template.len()).map(|c| if template.is_text(c) {'T'} else {'V'}).collect::<String>(), candidate.cost, candidate.own, start.as_ref().map(|s| (s.0, s.1, s.2.cost, &s.2.names, s.3.columns.len())));
         }
         let Some((cost, above, heads, columns)) = start else {
             continue;
@@ -207,7 +205,6 @@ pub(super) fn read(
             best = Some(Reading { cost, candidate: at, heads, columns, above });
         }
     }
-    if std::env::var("DBG").is_ok() { eprintln!("BEST {:?}", best.as_ref().map(|b| (b.cost, &b.heads.names))); }
     let best = best?;
     let candidate = &candidates[best.candidate];
     let mut pieces = pieces_of(sheet, &up[best.above..]);

@@ -628,10 +628,16 @@ impl<'s> Sheet<'s> {
                 labelled: label.is_some(),
                 low: label.is_some_and(|p| p.low),
                 open: label.is_some_and(|p| p.open),
+                first: label.map_or(0, |p| {
+                    let word = self.words_of(p).first().copied();
+                    word.filter(|w| w.width() > 2 && !w.is(class::OPEN)).map_or(0, |w| w.key)
+                }),
+                recurs: false,
             });
         }
         runs.push(open);
         runs.retain(|run| run.iter().any(|line| line.row) && run.iter().any(|line| !line.row));
+        runs.iter_mut().for_each(|run| order::note_recurring(run));
         self.style.order = order::find(&runs, &mut self.facts);
         self.style.visual = !self.style.layout && self.style.order != Order::Before;
     }
