@@ -380,6 +380,12 @@ impl Setting<'_> {
                 }
             });
         let beside = piece.is_text() && piece.first && Self::beside(pieces, at);
+        // The rest of a label that a schema has, behind the values of its row.
+        let rest = before.label.filter(|label| label.known > 0.0 && piece.first).is_some_and(|label| {
+            let words = self.sheet.words_of(piece).iter();
+            let hash = words.fold(label.hash, |h, word| super::word::combine(h, word.key));
+            self.known.label(hash, 0) >= 1.0
+        });
         // A label that a schema names is one, wherever it stands.
         let side = if piece.known >= 1.0 {
             Side::Open
@@ -409,11 +415,11 @@ impl Setting<'_> {
                     cost,
                 });
             };
-            let rest = if j >= 0 && !went_on { skip(j, k) } else { 0.0 };
+            let ends = if j >= 0 && !went_on { skip(j, k) } else { 0.0 };
             if piece.is_text() {
                 let texts = template.text_count();
                 if let Some(t0) = first_text {
-                    let mut cost = dist[t0] - w::KNOWN * piece.known + rest;
+                    let mut cost = dist[t0] - w::KNOWN * piece.known + ends;
                     cost += if low { w::SMALL } else { 0.0 };
                     cost += if open { w::OPEN } else { 0.0 };
                     cost += if piece.first { 0.0 } else { w::INLINE };
@@ -532,10 +538,16 @@ impl Setting<'_> {
                         {
                             continue;
                         }
-                        let mut cost = dist[c] + rest + if went_on { 0.3 } else { late };
+                        let mut cost = dist[c] + ends + if went_on { 0.3 } else { late };
                         cost += if low { 0.0 } else { 0.4 };
                         cost += if beside { 6.0 } else { 0.0 };
-                        cost += if piece.known >= 1.0 && !whole { w::KNOWN } else { 0.0 };
+                        cost += if rest {
+                            -w::KNOWN - late
+                        } else if piece.known >= 1.0 {
+                            w::KNOWN
+                        } else {
+                            0.0
+                        };
                         cost += match side {
                             Side::Open => 0.0,
                             Side::Above => w::OTHER_SIDE,
@@ -586,7 +598,7 @@ impl Setting<'_> {
                     let none = first_text.is_some_and(|t| t < c);
                     let skipped =
                         (0..c).filter(|&x| !template.is_text(x)).count() as f32 * w::EMPTY_VALUE;
-                    let mut cost = fit + skipped + rest + if none { w::NO_LABEL } else { 0.0 };
+                    let mut cost = fit + skipped + ends + if none { w::NO_LABEL } else { 0.0 };
                     cost -= if none && style.visual && piece.first {
                         0.5
                     } else {

@@ -41,6 +41,15 @@ impl Columns {
         self.seen < self.len
     }
 
+    /// Whether the columns without cells have the same heads as those with cells, level by level from below.
+    pub(super) fn are_twins(self, names: &[String]) -> bool {
+        let leaf = |place: usize| names.get(place).and_then(|name| name.rsplit(" / ").next());
+        let (empty, full): (Vec<usize>, Vec<usize>) =
+            (1..self.len()).partition(|&place| self.at(place).is_none());
+        empty.len() == full.len()
+            && empty.iter().zip(&full).all(|(&a, &b)| leaf(a).is_some() && leaf(a) == leaf(b))
+    }
+
     /// Where column `c` of the template stands.
     pub(super) fn place(self, c: usize) -> usize {
         usize::from(self.places[c])
@@ -133,7 +142,8 @@ fn by_spaces(sheet: &Sheet<'_>, pieces: &[Piece], template: Template) -> Option<
                 lines + piece.extra
             })
             .collect();
-        spaces.push(run.last().map_or(0, |last| last.after));
+        let alone = run.iter().all(|piece| piece.first);
+        spaces.push(run.last().filter(|_| !alone).map_or(0, |last| last.after));
         match seen.iter().position(|(other, _)| *other == spaces) {
             Some(at) => seen[at].1 += 1,
             None if seen.len() < 16 => seen.push((spaces, 1)),

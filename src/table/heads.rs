@@ -50,6 +50,17 @@ impl Holds {
     }
 }
 
+/// Where heads may be cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Breaks {
+    /// At any word; a line that ends within the heads goes on with one of them.
+    Words,
+    /// At any word, whatever the lines.
+    Wrapped,
+    /// At the ends of lines only: each head ends its line.
+    Lines,
+}
+
 /// How many places [`Holds::index`] has.
 const HOLDS: usize = 9;
 
@@ -92,6 +103,8 @@ pub(super) struct Above<'s> {
     known: &'s Known,
     up: Vec<usize>,
     cellwise: bool,
+    /// The table has no values.
+    is_text: bool,
     tokens: Vec<Token>,
     /// The first of the lines whose words are looked at.
     first: usize,
@@ -132,6 +145,8 @@ struct Move {
     is_lower: bool,
     /// The next head stands beside it on its line.
     is_flat: bool,
+    /// It takes whole lines.
+    is_by_line: bool,
 }
 
 /// What it costs to reach each place by one more run, which begins with one of `words`.
@@ -204,6 +219,7 @@ impl<'s> Above<'s> {
             known,
             up: up.to_vec(),
             cellwise,
+            is_text: false,
             tokens,
             first,
             starts,
@@ -224,6 +240,25 @@ impl<'s> Above<'s> {
             caption: end,
             names: Vec::new(),
         })
+    }
+
+    /// Those above a table of text: a schema knows its heads as they are printed.
+    pub(super) fn of_text(
+        sheet: &'s Sheet<'s>,
+        up: &[usize],
+        known: &'s Known,
+        cellwise: bool,
+    ) -> Self {
+        let mut out = Self::new(sheet, up, known, cellwise);
+        out.is_text = true;
+        for a in 0..out.tokens.len() {
+            for len in 1..=LONGEST.min(out.tokens.len() - a) {
+                let is_known = known.is_head(super::heads_token::hash(&out.tokens[a..a + len]));
+                out.heads[a * LONGEST + len - 1] =
+                    (if is_known { known_holds::WORDS } else { 0 }, 0);
+            }
+        }
+        out
     }
 
     /// Whether a word of the heads stands twice there.
@@ -285,15 +320,7 @@ impl<'s> Above<'s> {
         limits: &[f32],
     ) -> Vec<Heads> {
         let k = holds.len();
-        let mut out: Vec<Heads> = ends
-            .clone()
-            .map(|end| Heads {
-                cost: w::NO_HEADS * if k <= 2 { 0.5 } else { 1.0 }
-                    + caption_cost(self.sheet, &self.up[..end], true),
-                caption: end,
-                names: Vec::new(),
-            })
-            .collect();
+        let mut out: Vec<Heads> = ends.clone().map(|end| self.none(k, end)).collect();
         if k > MOST || self.tokens.is_empty() {
             return out;
         }
@@ -301,12 +328,26 @@ impl<'s> Above<'s> {
             .clone()
             .map(|end| self.starts.get(end.checked_sub(self.first)?).copied())
             .collect();
-        self.by_words(holds, &places, limits, &mut out, false);
+        self.by_words(holds, &places, limits, &mut out, Breaks::Words);
+        let lines = !self.cellwise && !self.sheet.style.layout;
+        if lines && self.starts.len() > k {
+            self.by_words(holds, &places, limits, &mut out, Breaks::Lines);
+        }
         for (at, end) in ends.enumerate() {
             self.wrapped(holds, end, &mut out[at]);
             self.seen(holds, end, &mut out[at]);
         }
         out
+    }
+
+    /// No heads over `k` columns: the first `end` lines are all caption.
+    pub(super) fn none(&self, k: usize, end: usize) -> Heads {
+        Heads {
+            cost: w::NO_HEADS * if k <= 2 { 0.5 } else { 1.0 }
+                + caption_cost(self.sheet, &self.up[..end], true),
+            caption: end,
+            names: Vec::new(),
+        }
     }
 
     /// Heads wrapped over lines as they are seen.
@@ -368,7 +409,7 @@ impl<'s> Above<'s> {
                 caption: 0,
                 names: Vec::new(),
             }];
-            lines.by_words(holds, &[place], &[INFINITE], &mut found, true);
+            lines.by_words(holds, &[place], &[INFINITE], &mut found, Breaks::Wrapped);
             let [found] = found;
             if !found.names.is_empty() {
                 *best = Heads {
@@ -388,9 +429,14 @@ impl<'s> Above<'s> {
             let (may, words) = self.heads[run];
             let bonus = if may & Holds::known(under) == 0 {
                 0.0
+            } else if self.is_text {
+                w::KNOWN_HEAD
             } else {
                 known_bonus(words)
             };
+            // What a schema knows to belong together does.
+            let together = bonus > 0.0 && may & known_holds::STACKED == 0;
+            let keep = keep * if together { w::KNOWN_KEEP } else { 1.0 };
             *slot = head_cost(self.sheet.source, &self.tokens[a..b], under) + keep - bonus;
         }
         *slot
@@ -403,8 +449,10 @@ impl<'s> Above<'s> {
         ends: &[Option<usize>],
         limits: &[f32],
         out: &mut [Heads],
-        wrapped: bool,
+        breaks: Breaks,
     ) {
+        let wrapped = breaks != Breaks::Words;
+        let is_by_line = breaks == Breaks::Lines;
         let k = holds.len();
         let n = self.tokens.len();
         if n > MOST_WORDS {
@@ -422,6 +470,7 @@ impl<'s> Above<'s> {
         let mut won: Vec<Option<(&[Target], Cuts)>> = vec![None; ends.len()];
         let mut before: &[Target] = &[];
         for (base, targets) in &shapes {
+            let base = base + if is_by_line { w::CELL_LINES } else { 0.0 };
             let heads = targets.len();
             if heads > n || heads > MOST_HEADS {
                 continue;
@@ -455,6 +504,7 @@ impl<'s> Above<'s> {
                     is_first: g == 0,
                     is_lower: Some(g) == lower,
                     is_flat: !self.cellwise && !self.sheet.style.layout && beside && !wrapped,
+                    is_by_line,
                 });
                 costs[g + 1] = advance(&costs[g], &self.tables[path[g]].1, g..n);
             }
@@ -507,6 +557,9 @@ impl<'s> Above<'s> {
         let n = self.tokens.len();
         for (a, row) in table.iter_mut().enumerate().take(n) {
             let token = self.tokens[a];
+            if it.is_by_line && !token.starts {
+                continue;
+            }
             let mut before = if it.is_first { 0.0 } else { token.cut };
             if it.is_lower && a > 0 {
                 before += if !token.starts {
@@ -518,6 +571,9 @@ impl<'s> Above<'s> {
                 };
             }
             for b in a + 1..=n.min(a + LONGEST) {
+                if it.is_by_line && self.tokens.get(b).is_some_and(|next| !next.starts) {
+                    continue;
+                }
                 let breaks = it.is_flat
                     && b < n
                     && self.tokens[b].starts

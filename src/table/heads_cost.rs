@@ -125,6 +125,11 @@ pub(super) fn head_cost(source: &str, words: &[Token], holds: Option<Holds>) -> 
     let year = last.is(class::YEAR);
     match holds {
         None => {
+            cost += if last.is(class::WANTS) && !last.is(class::TOTAL) {
+                w::SPAN_WANTS
+            } else {
+                0.0
+            };
             cost + if percent {
                 4.0
             } else if first.is(class::TOTAL | class::COUNT) {
@@ -272,7 +277,8 @@ pub(super) fn shape_cost(
             cost -= 0.6;
         }
         if years >= 2 && (0..k).filter(|&c| under(c)).all(year) {
-            cost -= 4.0;
+            let dated = spans.iter().any(|s| last(s.2).is(class::YEAR));
+            cost += if dated { 4.0 } else { -4.0 };
         }
         if two.len() == 2 && two.iter().all(|s| last(s.2).is(class::YEAR)) {
             cost -= 4.0;

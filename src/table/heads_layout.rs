@@ -115,7 +115,8 @@ fn at(
     if leaves.len() < k || leaves.len() >= MOST {
         return None;
     }
-    let (mut cost, matched) = align(&leaves, columns)?;
+    let labelled = holds.first() == Some(&Holds::Label);
+    let (mut cost, matched) = align(&leaves, columns, labelled)?;
     let mut hidden = vec![0_u16; k + 1];
     let mut next = 0;
     for to in &matched {
@@ -335,7 +336,7 @@ fn spans(cells: &[Cell], k: usize, labelled: bool) -> Vec<Option<(f32, f32)>> {
 }
 
 /// The least-cost way of giving each column one of the heads, in order; heads without a column are of empty ones.
-fn align(leaves: &[&Cell], columns: &[Extent]) -> Option<(f32, Vec<Option<usize>>)> {
+fn align(leaves: &[&Cell], columns: &[Extent], labelled: bool) -> Option<(f32, Vec<Option<usize>>)> {
     let (n, k) = (leaves.len(), columns.len());
     let mut best = vec![vec![INFINITE; k + 1]; n + 1];
     let mut took = vec![vec![false; k + 1]; n + 1];
@@ -351,7 +352,8 @@ fn align(leaves: &[&Cell], columns: &[Extent]) -> Option<(f32, Vec<Option<usize>
             }
             // A head that stands over values has those.
             let skip = best[i][c] + if nearest > 0.0 { 8.0 } else { 0.0 };
-            if skip < best[i + 1][c] {
+            // No empty column stands before the labels.
+            if skip < best[i + 1][c] && (c > 0 || !labelled) {
                 (best[i + 1][c], took[i + 1][c]) = (skip, false);
             }
             if c < k {

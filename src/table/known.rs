@@ -13,6 +13,8 @@ pub(super) mod holds {
     pub(in crate::table) const SHARES: u8 = 1 << 3;
     /// It stands over several columns.
     pub(in crate::table) const SPANS: u8 = 1 << 4;
+    /// Its words may as well stand one over the other.
+    pub(in crate::table) const STACKED: u8 = 1 << 5;
 }
 
 /// The labels and the heads of the schemas of a section.
@@ -46,7 +48,7 @@ impl Known {
                 out.label_of(label);
             }
             for column in &schema.columns {
-                let holds = match column.kind {
+                let under = match column.kind {
                     ColumnKind::Count => holds::COUNTS,
                     ColumnKind::Money => holds::MONEY | holds::COUNTS,
                     ColumnKind::Percent => holds::SHARES | holds::MONEY | holds::COUNTS,
@@ -65,12 +67,13 @@ impl Known {
                 }
                 for head in &column.heads {
                     head.split(" / ").for_each(|level| out.level_of(level));
-                    let lowest = last(head, holds, &mut forms);
+                    let lowest = last(head, under, &mut forms);
                     for level in head.split(" / ") {
-                        out.heads.push((key(level, holds, &mut forms), holds));
+                        out.heads.push((key(level, under, &mut forms), under));
                     }
                     for over in &over {
-                        out.heads.push((lowest.wrapping_add(*over), holds));
+                        let stacked = under | holds::STACKED;
+                        out.heads.push((lowest.wrapping_add(*over), stacked));
                     }
                 }
             }
@@ -88,9 +91,9 @@ impl Known {
             list.sort_unstable();
             list.dedup();
         }
-        let holds = |one: u32| forms.holds.get(&one).copied().unwrap_or(0);
+        let under = |one: u32| forms.holds.get(&one).copied().unwrap_or(0);
         let words = forms.one.iter();
-        out.words = words.map(|(&form, &one)| (form, one, holds(one))).collect();
+        out.words = words.map(|(&form, &one)| (form, one, under(one))).collect();
         out.words.sort_unstable();
         out.heads.retain(|head| head.0 != 0);
         out.heads.sort_unstable();

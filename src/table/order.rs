@@ -39,6 +39,20 @@ pub(super) struct Line {
     /// Its label begins with a small letter, and ends in the middle of a phrase.
     pub(super) low: bool,
     pub(super) open: bool,
+    /// The first word of its label; 0 where it has none.
+    pub(super) first: u32,
+    /// Other labels begin with that word.
+    pub(super) recurs: bool,
+}
+
+/// Notes which labels of a run begin as others do.
+pub(super) fn note_recurring(run: &mut [Line]) {
+    let mut firsts: Vec<u32> = run.iter().map(|line| line.first).filter(|&key| key != 0).collect();
+    firsts.sort_unstable();
+    for line in run {
+        let from = firsts.partition_point(|&key| key < line.first);
+        line.recurs = line.first != 0 && firsts.get(from + 1) == Some(&line.first);
+    }
 }
 
 /// Finds the order of a text from its runs of lines, and on which side each line without values stands.
@@ -137,6 +151,8 @@ fn row_cost(run: &[Line], row: usize, above: usize, below: usize, order: Order, 
     let parts = || (from..=row + below).filter(|&i| i != row || own == 1);
     for (p, q) in parts().zip(parts().skip(1)) {
         cost += if run[p].open || run[q].low { 0.0 } else { 0.4 };
+        // What begins as others do begins a label.
+        cost += if run[q].recurs { 1.0 } else { 0.0 };
     }
     // What stands before the row ends another one.
     if let Some(first) = parts().next()
@@ -164,6 +180,8 @@ mod tests {
                 labelled: c == 'l',
                 low: false,
                 open: c == 'o',
+                first: 0,
+                recurs: false,
             })
             .collect()
     }

@@ -117,6 +117,7 @@ impl Piece {
                 .all(|w| !w.is(class::ALPHA) || w.is(class::UPPER));
         piece.open = last.is(class::OPEN) && !last.is(class::UPPER)
             || last.is(class::OPEN) && last.width() > 1
+            || last.is(class::LINKS) && words.len() > 1
             || last.is(class::HANGS);
         Some(piece)
     }

@@ -183,7 +183,11 @@ pub(super) fn read(
                     Some((heads, columns)) => {
                         let seen = Suggestion { columns, cost: 0.0, is_guess: false };
                         consider(h, *part, &heads, seen);
+                        if let Some(plain) = plain(template) {
+                            consider(h, *part, &above.none(template.len(), h), plain);
+                        }
                     }
+                    None if columns.is_guess && !columns.columns.are_twins(&heads.names) => {}
                     None => consider(h, *part, heads, columns),
                 }
             }
@@ -210,6 +214,12 @@ pub(super) fn read(
     let alone = candidate.setting.align(&pieces, scratch, &mut steps)?;
     let below = goes_on(sheet, lines.tail, candidate, alone, &mut pieces, &mut steps, scratch);
     finish(sheet, lines, best, candidate, &pieces, &steps, below)
+}
+
+/// The columns of a template, none of them empty.
+fn plain(template: Template) -> Option<Suggestion> {
+    let columns = Columns::with(template, &[])?;
+    Some(Suggestion { columns, cost: 0.0, is_guess: false })
 }
 
 fn pieces_of(sheet: &Sheet<'_>, lines: &[usize]) -> Vec<Piece> {

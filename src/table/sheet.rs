@@ -304,9 +304,9 @@ impl<'s> Sheet<'s> {
         }
         let gapped = wide * 100 > 6 * full || wide * 50 > full && lead * 100 > 3 * full;
         widths.sort_unstable();
-        self.style.layout =
-            tabs == 0 && (gapped && prose_wide * 4 < prose.max(1) || self.keeps_columns());
         self.style.trailing = trailing * 10 > 6 * full;
+        let gaps = gapped && !self.style.trailing && prose_wide * 4 < prose.max(1);
+        self.style.layout = tabs == 0 && (gaps || self.keeps_columns());
         self.style.spaced = self.style.trailing && !self.style.layout;
         self.style.page = widths.get(widths.len() * 3 / 4).copied().unwrap_or(0);
     }
@@ -615,7 +615,10 @@ impl<'s> Sheet<'s> {
             let pieces = self.pieces(at);
             let texts = pieces.iter().filter(|p| p.is_text()).count();
             let is_part = facts.row || !facts.stop && !facts.caption && texts == 1 && facts.count() <= MOST_WORDS;
-            if !is_part || facts.row && pieces.last().is_some_and(Piece::is_text) {
+            let is_number = |p: &Piece| {
+                p.is_value() && !matches!(p.kind, piece::Kind::Reference | piece::Kind::Date)
+            };
+            if !is_part || facts.row && !pieces.last().is_some_and(is_number) {
                 runs.push(std::mem::take(&mut open));
                 continue;
             }
@@ -626,10 +629,16 @@ impl<'s> Sheet<'s> {
                 labelled: label.is_some(),
                 low: label.is_some_and(|p| p.low),
                 open: label.is_some_and(|p| p.open),
+                first: label.map_or(0, |p| {
+                    let word = self.words_of(p).first().copied();
+                    word.filter(|w| w.width() > 2 && !w.is(class::OPEN)).map_or(0, |w| w.key)
+                }),
+                recurs: false,
             });
         }
         runs.push(open);
         runs.retain(|run| run.iter().any(|line| line.row) && run.iter().any(|line| !line.row));
+        runs.iter_mut().for_each(|run| order::note_recurring(run));
         self.style.order = order::find(&runs, &mut self.facts);
         self.style.visual = !self.style.layout && self.style.order != Order::Before;
     }

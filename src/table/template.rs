@@ -198,6 +198,7 @@ pub(super) fn suggest(pieces: &[Piece], style: Style, labels_above: bool) -> Sug
     }
     let counted = Counter::of(runs.iter().copied());
     let longest = runs.iter().copied().max().unwrap_or(0);
+    let longest_run = longest;
     let cellwise = several * 4 < valued && longest > 1 && valued > 1;
     let mut base: Vec<Template> = Vec::new();
     if cellwise {
@@ -255,6 +256,10 @@ pub(super) fn suggest(pieces: &[Piece], style: Style, labels_above: bool) -> Sug
             && (more.value_count() == first.value_count() + 1 || valued < 4)
         {
             base.push(more);
+        }
+        // Values that go on over a line end.
+        if valued < 4 && base.iter().all(|b| b.value_count() < longest_run) {
+            base.push(Template::values(longest_run));
         }
     }
     if style.spaced {

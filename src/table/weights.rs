@@ -83,7 +83,7 @@ pub(super) const SPAN: f32 = 1.8;
 /// A line that ends between two heads, neither of which goes over a line end.
 pub(super) const FLAT_BREAK: f32 = 4.0;
 /// A head of a table of text that a schema has.
-pub(super) const KNOWN_HEAD: f32 = 1.8;
+pub(super) const KNOWN_HEAD: f32 = 3.0;
 /// A word of a head that a schema has, and each word more that stands with it.
 pub(super) const KNOWN_WORD: f32 = 1.6;
 pub(super) const KNOWN_TOGETHER: f32 = 0.6;
@@ -111,3 +111,9 @@ pub(super) const CUT_CAPTION: f32 = 2.5;
 /// Heads that are wrapped over lines as they are seen; a line of which one of them has no word.
 pub(super) const SEEN_HEADS: f32 = 1.5;
 pub(super) const SEEN_EMPTY: f32 = 0.3;
+/// The share of the cost of keeping words together that is left where a schema knows them as one head.
+pub(super) const KNOWN_KEEP: f32 = 0.3;
+/// Heads each of which ends its line.
+pub(super) const CELL_LINES: f32 = 1.0;
+/// A head over several columns that wants a word beside it.
+pub(super) const SPAN_WANTS: f32 = 2.5;
