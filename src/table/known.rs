@@ -24,9 +24,6 @@ pub(crate) struct Known {
     words: Vec<(u32, u32, u8)>,
     /// Heads, whatever the order of their words, with what may stand under them.
     heads: Vec<(u32, u8)>,
-    /// The levels of heads word for word, and their beginnings.
-    levels: Vec<u32>,
-    levels_begin: Vec<u32>,
 }
 
 /// The forms of words, with what stands for all forms of one; and what may stand under it.
@@ -64,7 +61,6 @@ impl Known {
                     }
                 }
                 for head in &column.heads {
-                    head.split(" / ").for_each(|level| out.level_of(level));
                     let lowest = last(head, holds, &mut forms);
                     for level in head.split(" / ") {
                         out.heads.push((key(level, holds, &mut forms), holds));
@@ -79,12 +75,7 @@ impl Known {
                 out.heads.push((key(other, any, &mut forms), any));
             }
         }
-        for list in [
-            &mut out.labels,
-            &mut out.begins,
-            &mut out.levels,
-            &mut out.levels_begin,
-        ] {
+        for list in [&mut out.labels, &mut out.begins] {
             list.sort_unstable();
             list.dedup();
         }
@@ -100,15 +91,6 @@ impl Known {
             same
         });
         out
-    }
-
-    fn level_of(&mut self, level: &str) {
-        let mut hash = SEED;
-        for word in level.split_whitespace() {
-            hash = combine(hash, classify(word).0);
-            self.levels_begin.push(hash);
-        }
-        self.levels.push(hash);
     }
 
     fn label_of(&mut self, label: &str) {
@@ -129,16 +111,6 @@ impl Known {
         } else {
             0.0
         }
-    }
-
-    /// Whether a head begins so.
-    pub(super) fn begins_head(&self, hash: u32) -> bool {
-        self.levels_begin.binary_search(&hash).is_ok()
-    }
-
-    /// Whether words are a head, in this order.
-    pub(super) fn is_head(&self, hash: u32) -> bool {
-        self.levels.binary_search(&hash).is_ok()
     }
 
     /// What may stand under the heads that a word stands in.

@@ -83,7 +83,7 @@ pub(super) const SPAN: f32 = 1.8;
 /// A line that ends between two heads, neither of which goes over a line end.
 pub(super) const FLAT_BREAK: f32 = 4.0;
 /// A head of a table of text that a schema has.
-pub(super) const KNOWN_HEAD: f32 = 1.8;
+pub(super) const KNOWN_HEAD: f32 = 3.0;
 /// A word of a head that a schema has, and each word more that stands with it.
 pub(super) const KNOWN_WORD: f32 = 1.6;
 pub(super) const KNOWN_TOGETHER: f32 = 0.6;

@@ -66,7 +66,16 @@ pub(super) fn continues(
     } else {
         0.0
     };
-    own + if closed { 0.5 } else { 0.2 }
+    own + if closed { 0.5 } else { 0.3 }
+}
+
+/// A part whose next word would have fitted into it.
+const SHORT: f32 = 0.9;
+
+/// Whether the first word of `next` would have fitted behind `text` in a column so wide.
+fn fits(text: &str, next: &str, width: usize) -> bool {
+    let word = next.split(' ').next().unwrap_or_default();
+    (text.chars().count() + 1 + word.chars().count()) * 10 <= width * 9
 }
 
 /// The rows of `count` lines: the lines of each, and how much dearer the best other cut is.
@@ -82,12 +91,16 @@ pub(super) fn rows(
         .iter()
         .zip(starts)
         .map(|(parts, &start)| {
+            let widths = parts.iter().map(|part| part.text.chars().count());
+            let width = widths.max().unwrap_or(0);
             let mut sum = 0.0;
             (0..parts.len())
                 .map(|i| {
                     let part = &parts[i];
                     let before = i.checked_sub(1).map(|i| &parts[i]);
-                    let own = continues(before, part.text, part.class, start);
+                    let short = before.is_some_and(|b| fits(b.text, part.text, width));
+                    let own = continues(before, part.text, part.class, start)
+                        + if short && !goes_on(part.text) { SHORT } else { 0.0 };
                     let away = before.map_or(0, |b| part.place - b.place - 1);
                     let apart =
                         before.is_some_and(|b| breaks[b.place + 1..=part.place].iter().any(|&b| b));
