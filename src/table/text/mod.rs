@@ -266,6 +266,9 @@ fn seen(
         return None;
     }
     let end = end_of_table(lines, at, &lines.kept[from..at], stops);
+    if blanks && lines.class(at) == Class::Plain && holds_numbers(lines, at..end) {
+        return None;
+    }
     let draft = if blanks {
         seen::read(lines, from..at, end)
     } else {
@@ -466,6 +469,7 @@ fn end_of_table(
 ) -> usize {
     let (page, sheet, kept) = (lines.page, lines.sheet, &lines.kept);
     let mut widest = 0;
+    let blanks = seen::has_blanks(lines, at..(at + 2 * NEAR).min(kept.len()));
     let most = kept.len().min(at + MOST_LINES);
     let mut n = at;
     while n < most {
@@ -501,6 +505,13 @@ fn end_of_table(
             let greets =
                 plain && text.ends_with(',') && !text.contains(' ') && end_of(before) != End::Open;
             let signed = kind == Class::Plain && is_signature(text);
+            // What stands in a column of blanks is a cell.
+            let inside = blanks && seen::is_inside(lines, kept[n]);
+            if inside && !headed && !is_signature(text) {
+                widest = widest.max(width);
+                n += 1;
+                continue;
+            }
             if signed
                 || matches!(kind, Class::Plain | Class::Number) && stops(kept[n])
                 || facts.title && plain

@@ -31,7 +31,7 @@ pub(super) fn begins(before: Option<&Fragment<'_>>, text: &str, class: Class, st
     let mut cost = if class == start && class != Class::Plain {
         0.0
     } else if start == Class::Plain && text.starts_with(char::is_uppercase) {
-        0.4
+        0.1
     } else {
         1.6
     };
@@ -42,6 +42,7 @@ pub(super) fn begins(before: Option<&Fragment<'_>>, text: &str, class: Class, st
         cost += match end_of(before.text) {
             End::Open => 3.0,
             _ if is_ended(before.text) => 0.0,
+            _ if start == Class::Plain => 0.2,
             _ => 0.3,
         };
     }
@@ -66,7 +67,12 @@ pub(super) fn continues(
     } else {
         0.0
     };
-    own + if closed { 0.5 } else { 0.3 }
+    // Where cells begin with no sign, a capital is one.
+    own + match start {
+        Class::Plain if text.starts_with(char::is_uppercase) => 0.6,
+        _ if closed => 0.5,
+        _ => 0.2,
+    }
 }
 
 /// A part whose next word would have fitted into it.
@@ -98,7 +104,8 @@ pub(super) fn rows(
                 .map(|i| {
                     let part = &parts[i];
                     let before = i.checked_sub(1).map(|i| &parts[i]);
-                    let short = before.is_some_and(|b| fits(b.text, part.text, width));
+                    let short = start == Class::Plain
+                        && before.is_some_and(|b| fits(b.text, part.text, width));
                     let own = continues(before, part.text, part.class, start)
                         + if short && !goes_on(part.text) { SHORT } else { 0.0 };
                     let away = before.map_or(0, |b| part.place - b.place - 1);

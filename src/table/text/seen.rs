@@ -17,6 +17,8 @@ const MOST_WORDS: usize = 48;
 /// Blanks that part cells, and those that may.
 const WIDE: u16 = 3;
 const NARROW: u16 = 2;
+/// Where a line begins that stands under the first column no more.
+const INDENT: u16 = 12;
 /// How far a column may move from one line to the next.
 const SHIFT: u16 = 14;
 const NEVER: f32 = 1e9;
@@ -30,12 +32,18 @@ struct Heads {
     stand: Vec<(u16, u16)>,
 }
 
+/// Whether blanks stand within a line, or before all of it.
+pub(super) fn is_inside(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let facts = lines.sheet.facts(at);
+    facts.wide || facts.indent > INDENT
+}
+
 /// Whether lines keep columns of blanks.
 pub(super) fn has_blanks(lines: &Lines<'_, '_>, range: std::ops::Range<usize>) -> bool {
     let all = range.len();
     let wide = lines.kept[range]
         .iter()
-        .filter(|&&at| lines.sheet.facts(at).wide)
+        .filter(|&&at| is_inside(lines, at))
         .count();
     wide > 0 && wide * 4 >= all
 }
