@@ -26,9 +26,8 @@ pub(crate) struct Known {
     words: Vec<(u32, u32, u8)>,
     /// Heads, whatever the order of their words, with what may stand under them.
     heads: Vec<(u32, u8)>,
-    /// The levels of heads word for word, and their beginnings.
+    /// The levels of heads, word for word.
     levels: Vec<u32>,
-    levels_begin: Vec<u32>,
 }
 
 /// The forms of words, with what stands for all forms of one; and what may stand under it.
@@ -82,12 +81,7 @@ impl Known {
                 out.heads.push((key(other, any, &mut forms), any));
             }
         }
-        for list in [
-            &mut out.labels,
-            &mut out.begins,
-            &mut out.levels,
-            &mut out.levels_begin,
-        ] {
+        for list in [&mut out.labels, &mut out.begins, &mut out.levels] {
             list.sort_unstable();
             list.dedup();
         }
@@ -106,11 +100,8 @@ impl Known {
     }
 
     fn level_of(&mut self, level: &str) {
-        let mut hash = SEED;
-        for word in level.split_whitespace() {
-            hash = combine(hash, classify(word).0);
-            self.levels_begin.push(hash);
-        }
+        let words = level.split_whitespace();
+        let hash = words.fold(SEED, |hash, word| combine(hash, classify(word).0));
         self.levels.push(hash);
     }
 
@@ -132,11 +123,6 @@ impl Known {
         } else {
             0.0
         }
-    }
-
-    /// Whether a head begins so.
-    pub(super) fn begins_head(&self, hash: u32) -> bool {
-        self.levels_begin.binary_search(&hash).is_ok()
     }
 
     /// Whether words are a head, in this order.

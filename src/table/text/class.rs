@@ -556,13 +556,21 @@ pub(super) fn is_reference(word: &str) -> bool {
 pub(super) fn is_tail(text: &str) -> bool {
     let word = text.split_whitespace().next().unwrap_or_default();
     let word = word.trim_end_matches(['.', ',', ';']);
-    word.contains('-')
-        && !is_date(word)
-        && word.starts_with(|c: char| c.is_ascii_digit())
-        && word.ends_with(|c: char| c.is_ascii_uppercase() || c == '-')
+    !word.is_empty()
         && word
             .bytes()
             .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'-')
+}
+
+/// Whether a text begins with the rest of a reference, and with nothing else that has figures.
+pub(super) fn is_tail_alone(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let word = word.trim_end_matches(['.', ',', ';']);
+    is_tail(word)
+        && word.contains('-')
+        && !is_date(word)
+        && word.starts_with(|c: char| c.is_ascii_digit())
+        && word.ends_with(|c: char| c.is_ascii_uppercase() || c == '-')
 }
 
 fn is_number(text: &str) -> bool {

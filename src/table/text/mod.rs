@@ -20,6 +20,8 @@ use crate::source::Span;
 use class::{Class, Recurring};
 use path::{Look, MOST, Move, Part, Placed};
 
+/// Words of a head.
+const LONGEST_HEAD: usize = 8;
 /// Lines above a table in which its heads are looked for.
 const ABOVE: usize = 16;
 /// Lines that a table takes at the most.
@@ -159,7 +161,7 @@ fn find(
         _ => false,
     };
     let is_head = first == Class::Recurring && sheet.facts(kept[at]).upper;
-    let in_blanks = !begins && seen::begins(lines, at);
+    let in_blanks = !begins && (seen::begins(lines, at) || seen::begins_plain(lines, at));
     if !begins && !in_blanks
         || is_head
         || stops(kept[at]) && !(first == Class::Recurring && is_under_heads(lines, at))
@@ -244,7 +246,7 @@ fn is_under_heads(lines: &Lines<'_, '_>, n: usize) -> bool {
         .count();
     facts.upper
         || titled > 2 && titled == words.len() && facts.count() < 12
-        || lines.known.is_head(facts.hash)
+        || is_head(lines.known, words)
 }
 
 /// A table with columns of blanks that begins at line `at`, and the line after it.
@@ -264,6 +266,9 @@ fn seen(
         return None;
     }
     let end = end_of_table(lines, at, &lines.kept[from..at], stops);
+    if blanks && lines.class(at) == Class::Plain && holds_numbers(lines, at..end) {
+        return None;
+    }
     let draft = if blanks {
         seen::read(lines, from..at, end)
     } else {
@@ -290,19 +295,33 @@ struct Candidate<'p> {
 impl Found {
     /// Whether its heads look like heads; where it is not sure that a table begins, whether signs tell of one of its
     /// columns and a schema has one of its heads.
-    fn is_told(&self, known: &Known, is_sure: bool) -> bool {
-        let hash = |name: &str| {
-            name.split(' ').fold(word::SEED, |hash, own| {
-                word::combine(hash, word::classify(own).0)
-            })
-        };
+    fn is_told(&self, lines: &Lines<'_, '_>, heads: &[usize], is_sure: bool) -> bool {
         let digits = |name: &str| name.bytes().any(|b| b.is_ascii_digit());
         let begins = |name: &str| name.starts_with(char::is_uppercase);
         let is_told = self.starts.iter().any(|start| start.is_strong())
             && self.names.iter().all(|name| begins(name))
-            && self.names.iter().any(|name| known.is_head(hash(name)));
+            && has_head(lines, heads);
         (is_sure || is_told) && !self.names.iter().any(|name| digits(name))
     }
+}
+
+/// Whether words of one of the lines `heads` are a head that a schema has.
+fn has_head(lines: &Lines<'_, '_>, heads: &[usize]) -> bool {
+    heads.iter().any(|&at| {
+        let words = lines.sheet.words(at);
+        (0..words.len()).any(|from| {
+            let to = words.len().min(from + LONGEST_HEAD);
+            (from + 1..=to).any(|to| is_head(lines.known, &words[from..to]))
+        })
+    })
+}
+
+/// Whether a schema has a head of these words.
+fn is_head(known: &Known, words: &[word::Word]) -> bool {
+    let key = words.iter().try_fold(0_u32, |key, word| {
+        Some(key.wrapping_add(known.part(word.key, *word)?))
+    });
+    key.is_some_and(|key| known.head(key) != 0)
 }
 
 /// Whether lines hold numbers as tables of numbers do.
@@ -343,7 +362,7 @@ fn candidate<'p>(
     if !is_sure && holds_numbers(lines, at..end) {
         return None;
     }
-    let found = cheapest(lines, heads, &parts).filter(|found| found.is_told(lines.known, is_sure));
+    let found = cheapest(lines, heads, &parts).filter(|found| found.is_told(lines, heads, is_sure));
     if found.is_none() {
         lines.bar(at, end);
     }
@@ -450,6 +469,7 @@ fn end_of_table(
 ) -> usize {
     let (page, sheet, kept) = (lines.page, lines.sheet, &lines.kept);
     let mut widest = 0;
+    let blanks = seen::has_blanks(lines, at..(at + 2 * NEAR).min(kept.len()));
     let most = kept.len().min(at + MOST_LINES);
     let mut n = at;
     while n < most {
@@ -485,6 +505,13 @@ fn end_of_table(
             let greets =
                 plain && text.ends_with(',') && !text.contains(' ') && end_of(before) != End::Open;
             let signed = kind == Class::Plain && is_signature(text);
+            // What stands in a column of blanks is a cell.
+            let inside = blanks && seen::is_inside(lines, kept[n]);
+            if inside && !headed && !is_signature(text) {
+                widest = widest.max(width);
+                n += 1;
+                continue;
+            }
             if signed
                 || matches!(kind, Class::Plain | Class::Number) && stops(kept[n])
                 || facts.title && plain

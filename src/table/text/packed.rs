@@ -10,12 +10,14 @@ use crate::source::Span;
 use crate::table::heads::Holds;
 use crate::table::heads_cost;
 use crate::table::weights as w;
-use crate::table::word::{SEED, Word, combine};
+use crate::table::word::Word;
 
 /// Words of a line that are told apart.
 const MOST_WORDS: usize = 32;
 /// Ways of cutting the lines so far that are kept.
 const BEAM: usize = 12;
+/// Words of a line of heads.
+const MOST_HEAD_WORDS: usize = 14;
 /// Heads in the making that are kept.
 const MOST_HEADS: usize = 64;
 /// How wide a usual word is, and a space.
@@ -115,7 +117,7 @@ fn begins(lines: &Lines<'_, '_>, text: &str, before: &str) -> Class {
         Class::Answer => class,
         Class::Recurring if before.is_empty() => class,
         // What is left of a reference that a line's end cut.
-        Class::Plain if class::is_tail(text) && before != "Nro." => Class::Answer,
+        Class::Plain if class::is_tail_alone(text) && before != "Nro." => Class::Answer,
         _ if capital
             && (lines.recurring.begins_within(text)
                 || small && (lines.recurring.begins_answer(text) || class::announces(text))) =>
@@ -467,42 +469,43 @@ pub(super) fn names(
 }
 
 fn names_of(lines: &Lines<'_, '_>, up: &[usize], starts: &[Class]) -> Option<(f32, Vec<String>)> {
-    let k = starts.len();
-    /// Heads in the making: of each column the words and the hash of them.
-    type Heads<'w> = Vec<(Vec<&'w Word>, u32)>;
-    let sheet = lines.sheet;
-    let mut states: Vec<(f32, Heads<'_>)> = vec![(0.0, vec![(Vec::new(), SEED); k])];
+    let (sheet, k) = (lines.sheet, starts.len());
+    let empty = (0.0, vec![Head::default(); k]);
+    let mut states: Vec<(f32, Vec<Head>)> = vec![empty];
     for &at in up {
         let words = sheet.words(at);
-        if words.len() > 14 {
+        if words.len() > MOST_HEAD_WORDS {
             return None;
         }
         // Word by word: the column of the last word, at or behind which the next stands.
-        let mut line: Vec<(f32, usize, Heads<'_>)> = states
+        let mut line: Vec<(f32, usize, Vec<Head>)> = states
             .into_iter()
             .map(|(cost, heads)| (cost, 0, heads))
             .collect();
-        for (i, word) in words.iter().enumerate() {
+        for (i, &word) in words.iter().enumerate() {
             let mut next = Vec::new();
             for (cost, last, heads) in &line {
                 for c in *last..k {
                     let mut heads = heads.clone();
-                    let (own, hash) = &mut heads[c];
-                    *hash = combine(*hash, word.key);
-                    let known = lines.known.begins_head(*hash);
-                    own.push(word);
+                    let before = heads[c].worth(lines);
+                    let part = lines.known.part(word.key, word);
+                    heads[c].key = heads[c]
+                        .key
+                        .zip(part)
+                        .map(|(key, part)| key.wrapping_add(part));
+                    heads[c].words.push(word);
                     // The first word of a line may begin at any column.
                     let cut = if i > 0 && c > *last {
                         w::CUT_INSIDE
                     } else {
                         0.0
                     };
-                    let skipped = (*last + 1..c).filter(|&c| heads[c].0.is_empty()).count();
-                    let cost = cost
-                        + cut
-                        + if known { 0.0 } else { 1.0 }
-                        + if i > 0 { 0.2 * skipped as f32 } else { 0.0 };
-                    next.push((cost, c, heads));
+                    let skipped = (*last + 1..c)
+                        .filter(|&c| heads[c].words.is_empty())
+                        .count();
+                    let skipped = if i > 0 { 0.2 * skipped as f32 } else { 0.0 };
+                    let worth = heads[c].worth(lines) - before;
+                    next.push((cost + cut + skipped - worth, c, heads));
                 }
             }
             next.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -514,29 +517,55 @@ fn names_of(lines: &Lines<'_, '_>, up: &[usize], starts: &[Class]) -> Option<(f3
             .map(|(cost, _, heads)| (cost, heads))
             .collect();
     }
-    let whole = states
+    let found = states
         .into_iter()
-        .filter(|(_, heads)| heads.iter().all(|head| !head.0.is_empty()));
-    let found = whole
+        .filter(|(_, heads)| heads.iter().all(|head| !head.words.is_empty()))
         .map(|(mut cost, heads)| {
-            for (words, hash) in &heads {
-                let own: Vec<Word> = words.iter().map(|&&word| word).collect();
-                cost += 0.3 * heads_cost::name_cost(sheet.source, &own, Holds::Label);
-                cost -= if lines.known.is_head(*hash) {
-                    w::KNOWN_HEAD
-                } else {
-                    0.0
-                };
-            }
-            for (start, (words, _)) in starts.iter().zip(&heads) {
-                cost += start.suits(words.iter().map(|word| word.text(sheet.source)));
+            for (start, head) in starts.iter().zip(&heads) {
+                cost += 0.3 * heads_cost::name_cost(sheet.source, &head.words, Holds::Label);
+                cost += start.suits(head.words.iter().map(|word| word.text(sheet.source)));
             }
             (cost, heads)
         })
         .min_by(|a, b| a.0.total_cmp(&b.0))?;
-    let text = |words: &[&Word]| {
-        let words: Vec<&str> = words.iter().map(|word| word.text(sheet.source)).collect();
+    let text = |head: &Head| {
+        let words: Vec<&str> = head
+            .words
+            .iter()
+            .map(|word| word.text(sheet.source))
+            .collect();
         words.join(" ")
     };
-    Some((found.0, found.1.iter().map(|head| text(&head.0)).collect()))
+    Some((found.0, found.1.iter().map(text).collect()))
+}
+
+/// A head in the making.
+#[derive(Clone, Debug)]
+struct Head {
+    words: Vec<Word>,
+    /// The key of its words, where some head of a schema has each of them.
+    key: Option<u32>,
+}
+
+impl Default for Head {
+    fn default() -> Self {
+        Self {
+            words: Vec::new(),
+            key: Some(0),
+        }
+    }
+}
+
+impl Head {
+    /// What it is worth by what schemas have.
+    fn worth(&self, lines: &Lines<'_, '_>) -> f32 {
+        let Some(key) = self.key else {
+            return -(self.words.len() as f32);
+        };
+        if self.words.is_empty() || lines.known.head(key) == 0 {
+            return -0.3 * self.words.len() as f32;
+        }
+        // Many words are worth more than few of them.
+        w::KNOWN_HEAD + 0.3 * self.words.len() as f32
+    }
 }

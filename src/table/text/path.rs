@@ -1,6 +1,6 @@
 //! Which cell each part of a text in reading order belongs to, by one least-cost path over the parts.
 
-use super::class::{Class, goes_on, is_ended};
+use super::class::{Class, goes_on, is_ended, is_reference, is_tail};
 use crate::page::flow::{End, end_of};
 use crate::source::Span;
 
@@ -188,6 +188,8 @@ fn steps(
         Some(false) => (0.7, 0.0),
         None => (0.0, 0.0),
     };
+    let cut =
+        before.text.ends_with('-') && before.text.rsplit(' ').next().is_some_and(is_reference);
     for from in 0..2 * k {
         let (j, resumed) = (from / 2, from % 2);
         let mut stay = together;
@@ -217,6 +219,10 @@ fn steps(
             stay += 2.0;
         }
         if matches!(starts[j], Class::Number | Class::Date) {
+            stay += 4.0;
+        }
+        // What a reference goes on with has no small letters.
+        if cut && !is_tail(part.text) {
             stay += 4.0;
         }
         // What recurs is short.
@@ -262,13 +268,14 @@ fn steps(
                 cost += 0.7;
             }
             step(from, 2 * to, Move::Column, cost);
-            if resumed == 1 && to == j + 1 {
+            if resumed == 1 {
                 let own = if class != Class::Plain && class != starts[to] {
                     1.5
                 } else {
                     0.0
                 };
-                step(from, 2 * to + 1, Move::Resume, 1.5 + own);
+                let over = 0.5 * (to - j - 1) as f32;
+                step(from, 2 * to + 1, Move::Resume, 1.5 + own + over);
             }
         }
         let mut row = anew + begins(starts[0]) + apart;

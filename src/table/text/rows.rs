@@ -31,7 +31,7 @@ pub(super) fn begins(before: Option<&Fragment<'_>>, text: &str, class: Class, st
     let mut cost = if class == start && class != Class::Plain {
         0.0
     } else if start == Class::Plain && text.starts_with(char::is_uppercase) {
-        0.4
+        0.1
     } else {
         1.6
     };
@@ -42,6 +42,7 @@ pub(super) fn begins(before: Option<&Fragment<'_>>, text: &str, class: Class, st
         cost += match end_of(before.text) {
             End::Open => 3.0,
             _ if is_ended(before.text) => 0.0,
+            _ if start == Class::Plain => 0.2,
             _ => 0.3,
         };
     }
@@ -66,7 +67,21 @@ pub(super) fn continues(
     } else {
         0.0
     };
-    own + if closed { 0.5 } else { 0.2 }
+    // Where cells begin with no sign, a capital is one.
+    own + match start {
+        Class::Plain if text.starts_with(char::is_uppercase) => 0.6,
+        _ if closed => 0.5,
+        _ => 0.2,
+    }
+}
+
+/// A part whose next word would have fitted into it.
+const SHORT: f32 = 0.9;
+
+/// Whether the first word of `next` would have fitted behind `text` in a column so wide.
+fn fits(text: &str, next: &str, width: usize) -> bool {
+    let word = next.split(' ').next().unwrap_or_default();
+    (text.chars().count() + 1 + word.chars().count()) * 10 <= width * 9
 }
 
 /// The rows of `count` lines: the lines of each, and how much dearer the best other cut is.
@@ -82,12 +97,17 @@ pub(super) fn rows(
         .iter()
         .zip(starts)
         .map(|(parts, &start)| {
+            let widths = parts.iter().map(|part| part.text.chars().count());
+            let width = widths.max().unwrap_or(0);
             let mut sum = 0.0;
             (0..parts.len())
                 .map(|i| {
                     let part = &parts[i];
                     let before = i.checked_sub(1).map(|i| &parts[i]);
-                    let own = continues(before, part.text, part.class, start);
+                    let short = start == Class::Plain
+                        && before.is_some_and(|b| fits(b.text, part.text, width));
+                    let own = continues(before, part.text, part.class, start)
+                        + if short && !goes_on(part.text) { SHORT } else { 0.0 };
                     let away = before.map_or(0, |b| part.place - b.place - 1);
                     let apart =
                         before.is_some_and(|b| breaks[b.place + 1..=part.place].iter().any(|&b| b));

@@ -3,20 +3,22 @@
 use super::class::{self, Class};
 use super::path::MOST;
 use super::rows::{self, Fragment};
-use super::{Lines, is_repeatable, packed, repeats};
+use super::{Lines, is_head, is_repeatable, packed, repeats};
 use crate::page::flow::{End, end_of};
 use crate::source::Span;
 use crate::table::draft::{Draft, DraftRow};
 use crate::table::heads::Holds;
 use crate::table::heads_cost;
 use crate::table::weights as w;
-use crate::table::word::Word;
+use crate::table::word::{Word, class as sign};
 
 /// Words of a line that are told apart.
 const MOST_WORDS: usize = 48;
 /// Blanks that part cells, and those that may.
 const WIDE: u16 = 3;
 const NARROW: u16 = 2;
+/// Where a line begins that stands under the first column no more.
+const INDENT: u16 = 12;
 /// How far a column may move from one line to the next.
 const SHIFT: u16 = 14;
 const NEVER: f32 = 1e9;
@@ -30,12 +32,18 @@ struct Heads {
     stand: Vec<(u16, u16)>,
 }
 
+/// Whether blanks stand within a line, or before all of it.
+pub(super) fn is_inside(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let facts = lines.sheet.facts(at);
+    facts.wide || facts.indent > INDENT
+}
+
 /// Whether lines keep columns of blanks.
 pub(super) fn has_blanks(lines: &Lines<'_, '_>, range: std::ops::Range<usize>) -> bool {
     let all = range.len();
     let wide = lines.kept[range]
         .iter()
-        .filter(|&&at| lines.sheet.facts(at).wide)
+        .filter(|&&at| is_inside(lines, at))
         .count();
     wide > 0 && wide * 4 >= all
 }
@@ -69,6 +77,14 @@ pub(super) fn read(
     let up = &lines.kept[above.clone()];
     let heads = find_heads(lines, up)?;
     let k = heads.names.len();
+    // What holds figures is a cell.
+    if heads
+        .names
+        .iter()
+        .any(|name| name.bytes().any(|b| b.is_ascii_digit()))
+    {
+        return None;
+    }
     let (body, breaks) = body(lines, &up[heads.caption..], above.end, end);
     let mut edges = edges(lines, &heads.stand, &body);
     let mut columns: Vec<Vec<Fragment<'_>>> = vec![Vec::new(); k];
@@ -137,7 +153,7 @@ pub(super) fn read_packed(
 }
 
 /// How sure the cut of a line is, by how much dearer another is.
-const SURE: f32 = 1.0;
+const SURE: f32 = 0.5;
 
 /// The rows of parts of cells; none where too few of them are whole.
 fn rows_of(
@@ -249,11 +265,8 @@ fn heads_of(lines: &Lines<'_, '_>, up: &[usize], caption: usize) -> Option<Heads
         }
     }
     for name in &names {
-        let key = name.iter().try_fold(0_u32, |key, word| {
-            Some(key.wrapping_add(lines.known.part(word.key, *word)?))
-        });
         cost += 0.3 * heads_cost::name_cost(sheet.source, name, Holds::Label);
-        cost -= if key.is_some_and(|key| lines.known.head(key) != 0) {
+        cost -= if is_head(lines.known, name) {
             w::KNOWN_HEAD
         } else {
             0.5
@@ -327,6 +340,53 @@ pub(super) fn begins(lines: &Lines<'_, '_>, n: usize) -> bool {
         class::class_of(text, &lines.recurring, true).is_strong()
     })
 }
+
+/// Whether line `n` is the first of a table whose cells have no signs: under heads in columns of blanks, in the same
+/// columns, without figures.
+pub(super) fn begins_plain(lines: &Lines<'_, '_>, n: usize) -> bool {
+    let Some(above) = n.checked_sub(1) else {
+        return false;
+    };
+    let source = lines.page.source.text();
+    let runs = |n: usize| -> Vec<(u16, u16)> {
+        let words = lines
+            .kept
+            .get(n)
+            .map_or(&[][..], |&at| lines.sheet.words(at));
+        let figures = words
+            .iter()
+            .any(|word| word.text(source).bytes().any(|b| b.is_ascii_digit()));
+        if figures {
+            return Vec::new();
+        }
+        let runs = words.chunk_by(|a, b| b.a < a.b + WIDE);
+        runs.filter_map(|run| Some((run.first()?.a, run.last()?.b)))
+            .collect()
+    };
+    let heads = runs(above);
+    let words = lines.sheet.words(lines.kept[above]);
+    let titled = words
+        .iter()
+        .all(|word| !word.text(source).contains(['.', ',', ':']));
+    let capital = |run: &[Word]| run.first().is_some_and(|word| word.is(sign::CAPITAL));
+    let begin = words.chunk_by(|a, b| b.a < a.b + WIDE).all(capital);
+    if !titled || !begin || !(2..=MOST).contains(&heads.len()) {
+        return false;
+    }
+    let rows = (n..n + PLAIN_LINES).filter(|&n| {
+        let own = runs(n);
+        let under = own.iter().all(|&(a, _)| {
+            heads
+                .iter()
+                .any(|&(from, to)| a + WIDE >= from.min(to) && a < to || from.abs_diff(a) <= SHIFT)
+        });
+        own.len() > 1 && own.len() <= heads.len() && under
+    });
+    rows.count() * 2 > PLAIN_LINES
+}
+
+/// Lines by which a table without signs is told.
+const PLAIN_LINES: usize = 3;
 
 /// The parts of line `n`, each in its column: the cheapest cuts of its words.
 fn split<'p>(
