@@ -7,7 +7,7 @@ use super::super::word::{SEED, combine, key_of};
 
 use crate::lexicon;
 use crate::page::flow::{End, begins_inside, end_of};
-use crate::source::fold;
+use crate::source::{fold, split_words};
 
 /// Words of a recurring short line.
 pub(super) const SHORT: usize = 4;
@@ -225,12 +225,11 @@ impl<'s> Recurring<'s> {
 
     /// Whether a schema has a row of this name, or of one that so begins.
     fn is_label(&self, text: &str) -> bool {
-        let count = text.split_whitespace().take(LONGEST_LABEL + 1).count();
+        let count = split_words(text).take(LONGEST_LABEL + 1).count();
         self.known.is_some_and(|known| {
             count <= LONGEST_LABEL && {
-                let hash = text
-                    .split_whitespace()
-                    .fold(SEED, |hash, word| combine(hash, key_of(SEED, word)));
+                let hash =
+                    split_words(text).fold(SEED, |hash, word| combine(hash, key_of(SEED, word)));
                 known.label(hash, u16::try_from(text.len()).unwrap_or(u16::MAX)) > 0.0
             }
         })
@@ -313,7 +312,7 @@ pub(super) fn is_quotation(text: &str) -> bool {
         signs.next().is_some_and(|c| matches!(c, '"' | '“' | '«'))
             && signs.next().is_some_and(char::is_alphanumeric)
     };
-    let mut words = text.split_whitespace();
+    let mut words = split_words(text);
     let first = words.next().unwrap_or_default();
     if opens(first) || first.starts_with(['“', '«']) {
         return true;
@@ -422,7 +421,11 @@ pub(super) fn cuts(text: &str, recurring: &Recurring<'_>, most: usize) -> Vec<us
         let from = out.last().copied().unwrap_or_default();
         if at > 0 && out.len() < most {
             let own = text[from..at].trim_end();
-            let begins = class_of(&text[at..], recurring, true);
+            let begins = match word.chars().next() {
+                // Most words; `class_of` says the same.
+                Some(c) if c.is_lowercase() && !is_address(word) => Class::Plain,
+                _ => class_of(&text[at..], recurring, true),
+            };
             let own_class = || class_of(own, recurring, true);
             let free = || end_of(own) != End::Open && !before.chars().all(char::is_lowercase);
             let cut = match begins {
@@ -459,8 +462,7 @@ pub(super) fn cuts(text: &str, recurring: &Recurring<'_>, most: usize) -> Vec<us
 
 /// The words of a text, with where each begins.
 pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split_whitespace()
-        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+    split_words(text).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 /// Whether a text tells how far something is, or whether it is.
@@ -512,7 +514,7 @@ pub(super) fn is_number_sign(word: &str) -> bool {
 
 /// Whether a text begins as one that names a document does.
 pub(super) fn announces(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or_default();
+    let first = split_words(text).next().unwrap_or_default();
     matches!(
         first,
         "Memorando"
@@ -529,7 +531,8 @@ pub(super) fn announces(text: &str) -> bool {
 }
 
 fn is_address(word: &str) -> bool {
-    word.contains("://") || word.starts_with("www.")
+    let mut colons = memchr::memchr_iter(b':', word.as_bytes());
+    colons.any(|at| word[at..].starts_with("://")) || word.starts_with("www.")
 }
 
 /// A document's reference, or the first part of one that a line's end cut.
