@@ -25,6 +25,8 @@ const LINKS: &[&str] = &[
 ];
 const DATES: &[&str] = &["fecha", "plazo", "dia", "inicio", "fin", "vigencia"];
 const NUMBERS: &[&str] = &["n", "no", "nro", "num", "numero"];
+/// Bytes of what tells how far something is.
+const LONGEST_STATE: usize = 30;
 /// Words of a label.
 const LONGEST_LABEL: usize = 6;
 /// Bytes of a line's beginning that are looked at.
@@ -247,7 +249,7 @@ fn phrase(text: &str) -> Option<&str> {
 
 /// What a text begins with. `alone`: nothing after it shows that a reference follows.
 pub(super) fn class_of(text: &str, recurring: &Recurring<'_>, alone: bool) -> Class {
-    let mut words = text.split_whitespace();
+    let mut words = split_words(text);
     let first = words.next().unwrap_or_default();
     // Nothing but an address begins with a small letter.
     if first.starts_with(char::is_lowercase) {
@@ -287,7 +289,7 @@ pub(super) fn class_of(text: &str, recurring: &Recurring<'_>, alone: bool) -> Cl
         return Class::Address;
     }
     if is_reference(first) && first.starts_with(|c: char| c.is_ascii_uppercase())
-        || alone && announces(text) && text.split_whitespace().any(is_reference)
+        || alone && announces(text) && holds_reference(text)
     {
         return Class::Answer;
     }
@@ -298,7 +300,7 @@ pub(super) fn class_of(text: &str, recurring: &Recurring<'_>, alone: bool) -> Cl
         && !text.ends_with([':', '.', ','])
         && recurring.holds(text)
         && (end_of(text) != End::Open || recurring.is_label(text) || is_state(text))
-        && !text.split_whitespace().any(is_reference)
+        && !holds_reference(text)
     {
         return Class::Recurring;
     }
@@ -363,23 +365,27 @@ pub(super) fn class_of_line<'t>(
                     class_of(line, recurring, false),
                     Class::Quotation | Class::Recommendation
                 );
-            (other || line.split_whitespace().any(is_reference)).then_some(!other)
+            (other || holds_reference(line)).then_some(!other)
         });
         if found == Some(true) {
             return Class::Answer;
         }
     }
     // A state over two lines.
-    if class == Class::Plain && !open && is_state(&[text, next(0)].join(" ")) {
+    if class == Class::Plain
+        && !open
+        && text.len() + next(0).len() < LONGEST_STATE
+        && is_state(&[text, next(0)].join(" "))
+    {
         return Class::Recurring;
     }
     let quotes = |n: usize| class_of(next(n), recurring, false) == Class::Quotation;
     // The last cell of a row.
     if class == Class::Plain
-        && (quotes(0) || begins_inside(next(0)) && quotes(1))
-        && is_short(text)
         && !before.is_empty()
         && !open
+        && is_short(text)
+        && (quotes(0) || begins_inside(next(0)) && quotes(1))
     {
         return Class::Recurring;
     }
@@ -390,8 +396,15 @@ pub(super) fn class_of_line<'t>(
 pub(super) fn is_short(text: &str) -> bool {
     text.starts_with(char::is_uppercase)
         && !text.ends_with([':', '.', ','])
-        && text.split_whitespace().take(SHORT).count() < SHORT
-        && !text.split_whitespace().any(is_reference)
+        && split_words(text).take(SHORT).count() < SHORT
+        && !holds_reference(text)
+}
+
+/// Whether a document's reference stands in a text.
+fn holds_reference(text: &str) -> bool {
+    // The first bytes of what parts one: most texts have none of them.
+    memchr::memchr3(b'-', 0xc2, 0xef, text.as_bytes()).is_some()
+        && split_words(text).any(is_reference)
 }
 
 /// Whether a line holds only the words that tell what is quoted on the next.
@@ -488,7 +501,7 @@ fn is_state(text: &str) -> bool {
     let is_word = |word: &str| {
         WHOLE.contains(&word) || STEMS.iter().any(|stem| word.starts_with(stem)) || word == "en"
     };
-    is_short(text) && text.len() < 30 && {
+    is_short(text) && text.len() < LONGEST_STATE && {
         let folded = folded();
         folded != "en" && folded.split(' ').all(is_word)
     }
