@@ -549,6 +549,11 @@ fn loosely(key: &str, known: &str) -> bool {
 
 /// A table of contents leads the eye to the page number by a row of dots.
 fn has_leader(text: &str) -> bool {
+    // The first byte of an ellipsis is that of other signs, too.
+    memchr::memchr2(b'.', 0xe2, text.as_bytes()).is_some() && is_leader(text)
+}
+
+fn is_leader(text: &str) -> bool {
     text.contains("....") || text.contains("…………") || text.contains(". . . .")
 }
 

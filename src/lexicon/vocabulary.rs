@@ -73,6 +73,8 @@ pub(crate) enum Class {
     OtherInstitution,
     /// Heads a document of another sort than a report.
     DocumentSort,
+    /// An abbreviation that announces a number: its dot ends no sentence.
+    Announcing,
     /// Ends no phrase of a table: a preposition, an article.
     PhraseOpen,
     /// Names a measure of money in the heads of tables.
@@ -233,7 +235,7 @@ pub(crate) enum Class {
 
 /// The names of the classes in `words.tsv`, in the order of [`Class`], and whether one misprint is forgiven in their
 /// words of six letters and more.
-const CLASSES: [(&str, bool); 101] = [
+const CLASSES: [(&str, bool); 102] = [
     ("open", false),
     ("month", true),
     ("month_short", false),
@@ -266,6 +268,7 @@ const CLASSES: [(&str, bool); 101] = [
     ("title_name", false),
     ("other_institution", false),
     ("document_sort", false),
+    ("announcing", false),
     ("phrase_open", false),
     ("amount", false),
     ("counted", false),

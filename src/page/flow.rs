@@ -1,6 +1,6 @@
 //! Whether a line goes on with what the one before it began.
 
-use super::{Page, words};
+use super::Page;
 use crate::lexicon::{self, Class};
 
 /// Characters of a line below which the end of a sentence at its end is the end of its paragraph.
@@ -27,7 +27,8 @@ pub(crate) fn end_of(text: &str) -> End {
         '.' => {
             // "Nro." and "No." announce what they number.
             let word = last_word(bare);
-            if word.len() <= 6 && words::ANNOUNCING.contains(&word.to_lowercase().as_str()) {
+            let announces = |word: lexicon::Folded| word.entry().is(Class::Announcing);
+            if word.len() <= 6 && lexicon::folded(word).is_some_and(announces) {
                 End::Open
             } else {
                 End::Closed

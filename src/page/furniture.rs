@@ -138,7 +138,8 @@ fn recurring(page: &mut Page<'_>, places: &Places) {
     let total = page.lines.len();
     let breaks: Vec<usize> = (0..total).filter(|&at| is_break(at)).collect();
     let mut found = Vec::new();
-    for group in places.0.chunk_by(|a, b| a.0 == b.0) {
+    let several = |group: &&[(u64, u32)]| group.len() > 1;
+    for group in places.0.chunk_by(|a, b| a.0 == b.0).filter(several) {
         let all = group
             .iter()
             .map(|&(_, at)| at as usize)

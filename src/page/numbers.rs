@@ -36,6 +36,15 @@ pub(super) fn is_page_number(text: &str) -> bool {
     }
     let is_bar = |c: char| matches!(c, '|' | '–' | '—' | '•' | '·') || c == '-';
     let says = |part: &str| {
+        // What those words, a number or a dash begin with.
+        let first = part.trim_start().chars().next();
+        let begins = |c: char| {
+            c.is_ascii_digit()
+                || matches!(c, 'p' | 'P' | 'h' | 'H' | '-' | '–' | '—' | '~' | '[' | ']')
+        };
+        if !first.is_some_and(begins) {
+            return false;
+        }
         if part
             .chars()
             .filter(|c| !c.is_whitespace())

@@ -31,9 +31,10 @@ impl Style {
         let spaced = telling.iter().filter(|l| l.trailing > 0).count();
         let indented = lines.iter().filter(|l| l.indent > 0).count();
         let deep = lines.iter().filter(|l| l.indent > 2).count();
+        let gap = memchr::memmem::Finder::new("   ");
         let gapped = lines
             .iter()
-            .filter(|l| l.text(source).contains("   "))
+            .filter(|l| gap.find(l.text(source).as_bytes()).is_some())
             .count();
         let pages = lines.iter().filter(|l| l.gap.page).count();
         let trailing_space = lines.len() > 1 && spaced * 20 >= telling.len() * 19;

@@ -1,8 +1,5 @@
 //! The words by which lines are known.
 
-/// Abbreviations that announce a number: their dot ends no sentence.
-pub(super) const ANNOUNCING: &[&str] = &["nro.", "no.", "art.", "arts.", "núm."];
-
 /// What a page number is called, the longer before what it begins with.
 pub(super) const PAGE: &[&str] = &["página", "pagina", "page", "pág", "pag", "hoja"];
 

@@ -11,6 +11,7 @@ mod span;
 pub(crate) mod split;
 pub(crate) mod steps;
 mod text;
+mod words;
 
 pub(crate) use budget::Budget;
 pub(crate) use line::Line;
@@ -18,3 +19,4 @@ pub use position::{Position, Source};
 pub use span::Span;
 pub use text::Text;
 pub(crate) use text::{Glue, TextBuilder};
+pub(crate) use words::split_words;

@@ -196,6 +196,9 @@ pub(super) fn name_cost(source: &str, words: &[Word], holds: Holds) -> f32 {
 }
 
 
+/// Spans that a shape has at the most.
+const MOST_SPANS: usize = 4;
+
 /// What the heads cost together: the same twice, years that follow one another, levels that differ.
 pub(super) fn shape_cost(
     tokens: &[Token],
@@ -204,7 +207,6 @@ pub(super) fn shape_cost(
     k: usize,
     texts: usize,
 ) -> f32 {
-    let hash = |(a, b): (usize, usize)| hash(&tokens[a..b]);
     let upper = |(a, b): (usize, usize)| {
         tokens[a..b]
             .iter()
@@ -212,15 +214,26 @@ pub(super) fn shape_cost(
     };
     let last = |(_, b): (usize, usize)| tokens[b - 1].word;
     let mut leaves = [(0, 0); MOST];
-    let mut spans: Vec<(usize, usize, (usize, usize))> = Vec::new();
+    let mut all = [(0, 0, (0, 0)); MOST_SPANS];
+    let mut count = 0;
     for (&target, &cut) in targets.iter().zip(cuts) {
         match target {
             Target::Leaf(c) => leaves[c] = cut,
-            Target::Span(a, b) => spans.push((a, b, cut)),
+            Target::Span(a, b) => {
+                if let Some(slot) = all.get_mut(count) {
+                    *slot = (a, b, cut);
+                    count += 1;
+                }
+            }
         }
     }
+    let spans = &all[..count];
+    let mut hashes = [0; MOST];
+    for (slot, (a, b)) in hashes.iter_mut().zip(leaves) {
+        *slot = hash(&tokens[a..b]);
+    }
     let year = |c: usize| last(leaves[c]).is(class::YEAR);
-    let same = |a: usize, b: usize| hash(leaves[a]) == hash(leaves[b]);
+    let same = |a: usize, b: usize| hashes[a] == hashes[b];
     let repeats = |over: &dyn Fn(usize) -> bool| {
         (0..k).any(|a| over(a) && (a + 1..k).any(|b| over(b) && same(a, b)))
     };
@@ -248,10 +261,16 @@ pub(super) fn shape_cost(
         {
             cost -= 4.0;
         }
-        let two: Vec<_> = spans
+        let mut kept = [(0, 0, (0, 0)); MOST_SPANS];
+        let partial = spans
             .iter()
-            .filter(|&&(a, b, _)| b - a < k - texts || spans.len() == 1)
-            .collect();
+            .filter(|&&(a, b, _)| b - a < k - texts || spans.len() == 1);
+        let count = kept
+            .iter_mut()
+            .zip(partial)
+            .map(|(slot, span)| *slot = *span)
+            .count();
+        let two = &kept[..count];
         let twins = two.len() == 2
             && two[0].1 - two[0].0 == two[1].1 - two[1].0
             && (0..two[0].1 - two[0].0).all(|i| same(two[0].0 + i, two[1].0 + i));

@@ -7,7 +7,7 @@ use super::super::word::{SEED, combine, key_of};
 
 use crate::lexicon;
 use crate::page::flow::{End, begins_inside, end_of};
-use crate::source::fold;
+use crate::source::{fold, split_words};
 
 /// Words of a recurring short line.
 pub(super) const SHORT: usize = 4;
@@ -25,6 +25,8 @@ const LINKS: &[&str] = &[
 ];
 const DATES: &[&str] = &["fecha", "plazo", "dia", "inicio", "fin", "vigencia"];
 const NUMBERS: &[&str] = &["n", "no", "nro", "num", "numero"];
+/// Bytes of what tells how far something is.
+const LONGEST_STATE: usize = 30;
 /// Words of a label.
 const LONGEST_LABEL: usize = 6;
 /// Bytes of a line's beginning that are looked at.
@@ -225,12 +227,11 @@ impl<'s> Recurring<'s> {
 
     /// Whether a schema has a row of this name, or of one that so begins.
     fn is_label(&self, text: &str) -> bool {
-        let count = text.split_whitespace().take(LONGEST_LABEL + 1).count();
+        let count = split_words(text).take(LONGEST_LABEL + 1).count();
         self.known.is_some_and(|known| {
             count <= LONGEST_LABEL && {
-                let hash = text
-                    .split_whitespace()
-                    .fold(SEED, |hash, word| combine(hash, key_of(SEED, word)));
+                let hash =
+                    split_words(text).fold(SEED, |hash, word| combine(hash, key_of(SEED, word)));
                 known.label(hash, u16::try_from(text.len()).unwrap_or(u16::MAX)) > 0.0
             }
         })
@@ -248,7 +249,7 @@ fn phrase(text: &str) -> Option<&str> {
 
 /// What a text begins with. `alone`: nothing after it shows that a reference follows.
 pub(super) fn class_of(text: &str, recurring: &Recurring<'_>, alone: bool) -> Class {
-    let mut words = text.split_whitespace();
+    let mut words = split_words(text);
     let first = words.next().unwrap_or_default();
     // Nothing but an address begins with a small letter.
     if first.starts_with(char::is_lowercase) {
@@ -288,7 +289,7 @@ pub(super) fn class_of(text: &str, recurring: &Recurring<'_>, alone: bool) -> Cl
         return Class::Address;
     }
     if is_reference(first) && first.starts_with(|c: char| c.is_ascii_uppercase())
-        || alone && announces(text) && text.split_whitespace().any(is_reference)
+        || alone && announces(text) && holds_reference(text)
     {
         return Class::Answer;
     }
@@ -299,7 +300,7 @@ pub(super) fn class_of(text: &str, recurring: &Recurring<'_>, alone: bool) -> Cl
         && !text.ends_with([':', '.', ','])
         && recurring.holds(text)
         && (end_of(text) != End::Open || recurring.is_label(text) || is_state(text))
-        && !text.split_whitespace().any(is_reference)
+        && !holds_reference(text)
     {
         return Class::Recurring;
     }
@@ -313,7 +314,7 @@ pub(super) fn is_quotation(text: &str) -> bool {
         signs.next().is_some_and(|c| matches!(c, '"' | '“' | '«'))
             && signs.next().is_some_and(char::is_alphanumeric)
     };
-    let mut words = text.split_whitespace();
+    let mut words = split_words(text);
     let first = words.next().unwrap_or_default();
     if opens(first) || first.starts_with(['“', '«']) {
         return true;
@@ -364,23 +365,27 @@ pub(super) fn class_of_line<'t>(
                     class_of(line, recurring, false),
                     Class::Quotation | Class::Recommendation
                 );
-            (other || line.split_whitespace().any(is_reference)).then_some(!other)
+            (other || holds_reference(line)).then_some(!other)
         });
         if found == Some(true) {
             return Class::Answer;
         }
     }
     // A state over two lines.
-    if class == Class::Plain && !open && is_state(&[text, next(0)].join(" ")) {
+    if class == Class::Plain
+        && !open
+        && text.len() + next(0).len() < LONGEST_STATE
+        && is_state(&[text, next(0)].join(" "))
+    {
         return Class::Recurring;
     }
     let quotes = |n: usize| class_of(next(n), recurring, false) == Class::Quotation;
     // The last cell of a row.
     if class == Class::Plain
-        && (quotes(0) || begins_inside(next(0)) && quotes(1))
-        && is_short(text)
         && !before.is_empty()
         && !open
+        && is_short(text)
+        && (quotes(0) || begins_inside(next(0)) && quotes(1))
     {
         return Class::Recurring;
     }
@@ -391,8 +396,15 @@ pub(super) fn class_of_line<'t>(
 pub(super) fn is_short(text: &str) -> bool {
     text.starts_with(char::is_uppercase)
         && !text.ends_with([':', '.', ','])
-        && text.split_whitespace().take(SHORT).count() < SHORT
-        && !text.split_whitespace().any(is_reference)
+        && split_words(text).take(SHORT).count() < SHORT
+        && !holds_reference(text)
+}
+
+/// Whether a document's reference stands in a text.
+fn holds_reference(text: &str) -> bool {
+    // The first bytes of what parts one: most texts have none of them.
+    memchr::memchr3(b'-', 0xc2, 0xef, text.as_bytes()).is_some()
+        && split_words(text).any(is_reference)
 }
 
 /// Whether a line holds only the words that tell what is quoted on the next.
@@ -422,7 +434,11 @@ pub(super) fn cuts(text: &str, recurring: &Recurring<'_>, most: usize) -> Vec<us
         let from = out.last().copied().unwrap_or_default();
         if at > 0 && out.len() < most {
             let own = text[from..at].trim_end();
-            let begins = class_of(&text[at..], recurring, true);
+            let begins = match word.chars().next() {
+                // Most words; `class_of` says the same.
+                Some(c) if c.is_lowercase() && !is_address(word) => Class::Plain,
+                _ => class_of(&text[at..], recurring, true),
+            };
             let own_class = || class_of(own, recurring, true);
             let free = || end_of(own) != End::Open && !before.chars().all(char::is_lowercase);
             let cut = match begins {
@@ -459,8 +475,7 @@ pub(super) fn cuts(text: &str, recurring: &Recurring<'_>, most: usize) -> Vec<us
 
 /// The words of a text, with where each begins.
 pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split_whitespace()
-        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+    split_words(text).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 /// Whether a text tells how far something is, or whether it is.
@@ -486,7 +501,7 @@ fn is_state(text: &str) -> bool {
     let is_word = |word: &str| {
         WHOLE.contains(&word) || STEMS.iter().any(|stem| word.starts_with(stem)) || word == "en"
     };
-    is_short(text) && text.len() < 30 && {
+    is_short(text) && text.len() < LONGEST_STATE && {
         let folded = folded();
         folded != "en" && folded.split(' ').all(is_word)
     }
@@ -512,7 +527,7 @@ pub(super) fn is_number_sign(word: &str) -> bool {
 
 /// Whether a text begins as one that names a document does.
 pub(super) fn announces(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or_default();
+    let first = split_words(text).next().unwrap_or_default();
     matches!(
         first,
         "Memorando"
@@ -529,7 +544,8 @@ pub(super) fn announces(text: &str) -> bool {
 }
 
 fn is_address(word: &str) -> bool {
-    word.contains("://") || word.starts_with("www.")
+    let mut colons = memchr::memchr_iter(b':', word.as_bytes());
+    colons.any(|at| word[at..].starts_with("://")) || word.starts_with("www.")
 }
 
 /// A document's reference, or the first part of one that a line's end cut.
