@@ -38,6 +38,7 @@ use serde::{
 
 use crate::source::Span;
 
+pub(crate) use self::scan::{may_hold_values, scan_up_to};
 pub use self::{
     date::{Date, InvalidDate},
     number::{Ambiguity, Ground, Mark, Role, Votes, notation_votes, parse_number},
@@ -46,9 +47,6 @@ pub use self::{
     scan::{Context, Expect, Found, Scan, scan},
     value::{AtomKind, Value},
     words::number_in_words,
-};
-pub(crate) use self::{
-    scan::{may_hold_values, scan_up_to},
 };
 
 /// A value, with its place in the source.

@@ -44,8 +44,7 @@ pub(crate) fn is_finite(chunk: &Chunk, before: Option<&Chunk>) -> bool {
     const STATES: ClassSet = ClassSet::of(&[Class::Being, Class::Equal, Class::Happening]);
     const TENSED: ClassSet = ClassSet::of(&[Class::Past, Class::Future]);
     const LEADS: ClassSet = ClassSet::of(&[Class::Clitic, Class::Negation, Class::Auxiliary]);
-    const NO_VERB: ClassSet =
-        ClassSet::of(&[Class::Auxiliary, Class::Clitic, Class::Adverb]);
+    const NO_VERB: ClassSet = ClassSet::of(&[Class::Auxiliary, Class::Clitic, Class::Adverb]);
     const LED: ClassSet = ClassSet::of(&[
         Class::Role,
         Class::Act,

@@ -127,8 +127,9 @@ impl Sentence<'_, '_> {
         let is_member = |name: &str| frame.members.iter().any(|(_, role, _)| *role == name);
         frame.has_shares
             && governor.is_some_and(|own| {
-                let others = (0..self.chunks.len())
-                    .filter(|n| !(clause.start..clause.end).contains(n) && self.is(*n, Class::Role));
+                let others = (0..self.chunks.len()).filter(|n| {
+                    !(clause.start..clause.end).contains(n) && self.is(*n, Class::Role)
+                });
                 let mut has_other = false;
                 let is_repeated = others.map(name).any(|other| {
                     has_other |= is_member(other);
@@ -202,12 +203,8 @@ impl Sentence<'_, '_> {
     /// behind. Of "de A a B" A is the year's before.
     fn change(&self, at: usize, frame: &Frame) -> Option<ExclusionReason> {
         const VERBS: ClassSet = ClassSet::of(&[Class::Move, Class::Being, Class::Role]);
-        const NOUNS: ClassSet = ClassSet::of(&[
-            Class::Concept,
-            Class::Kind,
-            Class::Object,
-            Class::Procedure,
-        ]);
+        const NOUNS: ClassSet =
+            ClassSet::of(&[Class::Concept, Class::Kind, Class::Object, Class::Procedure]);
         let clause = self.clause(at);
         let lead = self.lead_of(at);
         // "Se incrementó en un total de": what was reached.
@@ -273,12 +270,7 @@ impl Sentence<'_, '_> {
     }
 
     /// What came in; and what happened to some, where all are counted.
-    fn event(
-        &self,
-        at: usize,
-        governor: Option<usize>,
-        frame: &Frame,
-    ) -> Option<ExclusionReason> {
+    fn event(&self, at: usize, governor: Option<usize>, frame: &Frame) -> Option<ExclusionReason> {
         let clause = self.clause(at);
         if frame.tally == Tally::Act && self.comes_in(clause) {
             return Some(ExclusionReason::Received);

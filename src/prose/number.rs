@@ -53,7 +53,10 @@ fn number(token: &Token<'_>) -> Option<u32> {
 }
 
 fn joins(token: &Token<'_>, text: &str) -> bool {
-    token.is(Class::Conjunction) && text.get(token.range()).is_some_and(|it| it.eq_ignore_ascii_case("y"))
+    token.is(Class::Conjunction)
+        && text
+            .get(token.range())
+            .is_some_and(|it| it.eq_ignore_ascii_case("y"))
 }
 
 #[cfg(test)]

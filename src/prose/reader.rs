@@ -176,17 +176,18 @@ impl Sentence<'_, '_> {
             }
         }
         let times: Vec<String> = (0..self.chunks.len())
-            .filter_map(|at| self.period(super::scope::Time {
-                said: Said::Own,
-                at: Some(at),
-            }))
+            .filter_map(|at| {
+                self.period(super::scope::Time {
+                    said: Said::Own,
+                    at: Some(at),
+                })
+            })
             .collect();
         ListLead {
             reason: self.judge(&probe, verb, frame),
             role: named(Class::Role),
             act: named(Class::Act),
-            happened: (clause.start..clause.end)
-                .any(|n| self.is_any(n, DONE) && self.is_finite(n)),
+            happened: (clause.start..clause.end).any(|n| self.is_any(n, DONE) && self.is_finite(n)),
             period: match times.as_slice() {
                 [only] => Some(only.clone()),
                 _ => None,

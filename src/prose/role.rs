@@ -111,7 +111,8 @@ impl Sentence<'_, '_> {
             return Some(self.role_at(role));
         }
         const OPEN: ClassSet = ClassSet::of(&[Class::Being, Class::Equal, Class::Move]);
-        let has_verb = (clause.start..clause.end).any(|n| self.is_finite(n) && !self.is_any(n, OPEN));
+        let has_verb =
+            (clause.start..clause.end).any(|n| self.is_finite(n) && !self.is_any(n, OPEN));
         if has_verb || clause.link == Link::But {
             return None;
         }
@@ -142,8 +143,7 @@ impl Sentence<'_, '_> {
     /// The verb that governs a quantity which has no role: the nearest before it in its clause, else behind it.
     pub(crate) fn verb(&self, quantity: usize) -> Option<usize> {
         let is_verb = |n: usize| self.is_finite(n) && !self.is(n, Class::Clitic);
-        self.left(quantity, is_verb).or_else(|| {
-            (quantity + 1..self.clause(quantity).end).find(|&n| self.is_finite(n))
-        })
+        self.left(quantity, is_verb)
+            .or_else(|| (quantity + 1..self.clause(quantity).end).find(|&n| self.is_finite(n)))
     }
 }

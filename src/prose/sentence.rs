@@ -83,12 +83,8 @@ pub(crate) struct Sentence<'s, 'a> {
 }
 
 /// Articles and the words that lead to an amount.
-pub(super) const TO_AMOUNT: ClassSet = ClassSet::of(&[
-    Class::Preposition,
-    Class::Article,
-    Class::Sum,
-    Class::Total,
-]);
+pub(super) const TO_AMOUNT: ClassSet =
+    ClassSet::of(&[Class::Preposition, Class::Article, Class::Sum, Class::Total]);
 /// The same, and a verb of being between a role and its amount.
 const TO_ROLE: ClassSet = TO_AMOUNT.and(ClassSet::of(&[
     Class::Auxiliary,
@@ -147,9 +143,7 @@ impl<'s, 'a> Sentence<'s, 'a> {
 
     /// The reading text of a chunk.
     pub(crate) fn text_of(&self, at: usize) -> &'a str {
-        self.text
-            .get(self.range_of(at, at))
-            .unwrap_or_default()
+        self.text.get(self.range_of(at, at)).unwrap_or_default()
     }
 
     /// Where it stands in the reading text, in bytes.
@@ -284,12 +278,8 @@ impl<'s, 'a> Sentence<'s, 'a> {
 
     /// The relative clause right behind another that tells which: "5 procesos que no se adjudicaron".
     pub(crate) fn told_by(&self, at: usize) -> Option<Clause> {
-        const NOUNS: ClassSet = ClassSet::of(&[
-            Class::Object,
-            Class::Procedure,
-            Class::Concept,
-            Class::Kind,
-        ]);
+        const NOUNS: ClassSet =
+            ClassSet::of(&[Class::Object, Class::Procedure, Class::Concept, Class::Kind]);
         let clause = self.clause(at);
         // "…, sin que se finalizara ninguno".
         let last = self.chunks[clause.start..clause.end]
@@ -312,8 +302,7 @@ impl<'s, 'a> Sentence<'s, 'a> {
 
     /// Whether words that a table left are none: three quantities and more, and nothing that says anything of them.
     pub(crate) fn is_prose(&self) -> bool {
-        const SAYS: ClassSet =
-            ClassSet::of(&[Class::Role, Class::Act, Class::Being, Class::Equal]);
+        const SAYS: ClassSet = ClassSet::of(&[Class::Role, Class::Act, Class::Being, Class::Equal]);
         let quantities = self.chunks.iter().filter(|chunk| chunk.is_quantity());
         quantities.count() < 3
             || (0..self.chunks.len()).any(|at| {

@@ -106,7 +106,8 @@ impl Ending {
         if first_plural {
             return Some(Class::Past);
         }
-        if self.len > 4 && self.is_any(&["ar", "er", "ir", "arse", "erse", "irse", "arlo", "arla"]) {
+        if self.len > 4 && self.is_any(&["ar", "er", "ir", "arse", "erse", "irse", "arlo", "arla"])
+        {
             return Some(Class::Infinitive);
         }
         if self.is_any(&["ando", "iendo", "andose", "iendose"]) {

@@ -22,10 +22,15 @@ pub(crate) struct Statement<'a> {
 impl Statement<'_> {
     /// The subject and member of a fact; else why it is none. Where the sentence before may lend its subject, none need
     /// be named.
-    pub(crate) fn fact(&self, may_carry: bool) -> Result<(Option<usize>, &'static str), ExclusionReason> {
+    pub(crate) fn fact(
+        &self,
+        may_carry: bool,
+    ) -> Result<(Option<usize>, &'static str), ExclusionReason> {
         match (self.reason, self.subject, self.member) {
             (Some(reason), ..) => Err(reason),
-            (None, subject, Some(member)) if subject.is_some() || may_carry => Ok((subject, member)),
+            (None, subject, Some(member)) if subject.is_some() || may_carry => {
+                Ok((subject, member))
+            }
             (None, None, _) => Err(ExclusionReason::NoSubject),
             (None, _, _) => Err(ExclusionReason::NoRole),
         }
@@ -163,9 +168,8 @@ impl<'a> Sentence<'_, 'a> {
         const DONE: ClassSet = ClassSet::of(&[Class::Being, Class::Happening]);
         const PAST: ClassSet = ClassSet::of(&[Class::Participle, Class::Past]);
         self.lead.happened
-            || (0..self.clause(at).end).any(|n| {
-                self.is_any(n, DONE) && (self.is_finite(n) || self.is_any(n, PAST))
-            })
+            || (0..self.clause(at).end)
+                .any(|n| self.is_any(n, DONE) && (self.is_finite(n) || self.is_any(n, PAST)))
     }
 
     /// A role elsewhere in the clause of a quantity that has none: "alcanzó USD 5 en 6 procesos adjudicados".
@@ -192,13 +196,11 @@ impl<'a> Sentence<'_, 'a> {
         if is_own && member.is_some() {
             return member;
         }
-        let is_subject =
-            (at + 1..end).any(|n| self.is_finite(n) || self.is(n, Class::Equal));
+        let is_subject = (at + 1..end).any(|n| self.is_finite(n) || self.is(n, Class::Equal));
         let beside = before
             .iter()
             .rfind(|it| it.quantity.measure == Measure::Money)?;
-        let is_share =
-            !is_subject && beside.reason.is_none() && beside.member == Some("executed");
+        let is_share = !is_subject && beside.reason.is_none() && beside.member == Some("executed");
         is_share.then_some("percent")
     }
 
@@ -240,9 +242,7 @@ impl<'a> Sentence<'_, 'a> {
             Class::Adverb,
         ]);
         (at + 1..self.clause(at).end)
-            .take_while(|&n| {
-                self.chunks[n].is_small(OVER) && !self.is(n, Class::Conjunction)
-            })
+            .take_while(|&n| self.chunks[n].is_small(OVER) && !self.is(n, Class::Conjunction))
             .find(|&n| self.is(n, Class::Role))
     }
 

@@ -40,7 +40,10 @@ impl Sentence<'_, '_> {
 
     /// The subject of the quantity at `at`, by the steps of a frame.
     pub(crate) fn subject(&self, at: usize, rules: &Subjects) -> Option<usize> {
-        rules.steps.iter().find_map(|step| self.step(*step, at, rules))
+        rules
+            .steps
+            .iter()
+            .find_map(|step| self.step(*step, at, rules))
     }
 
     fn step(&self, step: Step, at: usize, rules: &Subjects) -> Option<usize> {
@@ -78,8 +81,7 @@ impl Sentence<'_, '_> {
                         .is_some_and(|n| self.is(n, Class::Clitic));
                 let is_open = rules.is_unit
                     && (is_parted
-                        || is_impersonal
-                            && (0..found).any(|n| is(&n) && !self.is_same(n, found)));
+                        || is_impersonal && (0..found).any(|n| is(&n) && !self.is_same(n, found)));
                 (!is_open).then_some(found)
             }
             Step::OfCount => None,

@@ -300,7 +300,8 @@ impl<'w, 'a> Cutter<'w, 'a> {
                     if last.is_some_and(|last| last.is(Class::Abbreviation)) {
                         continue;
                     }
-                    let letter = last.is_some_and(|last| last.is_word() && last.end - last.start == 1);
+                    let letter =
+                        last.is_some_and(|last| last.is_word() && last.end - last.start == 1);
                     match follows(self.text, after) {
                         Follows::Sentence if !letter => {
                             self.at = after;

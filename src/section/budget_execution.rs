@@ -404,62 +404,146 @@ fn of_sentences(
     let mut units: Vec<BudgetUnit> = Vec::new();
     // The unit of the sentence before, and its record.
     let mut last: Option<usize> = None;
-    told::read(section, passages, &SAID, has_quantity, |passage, sentence| {
-        let goes_on = sentence.takes_part() && last.is_some();
-        let speaks = sentence.mentions(Class::Role) || sentence.mentions(Class::Budget);
-        let mut exclusions = told::Exclusions::default();
-        let first = units.len();
-        for statement in sentence.statements(&SAID) {
-            let span = told::span_of(passage, sentence, &statement.quantity);
-            let (unit, member) = match statement.fact(goes_on) {
-                Ok((Some(unit), member)) => (Some(sentence.name_of(unit)), member),
-                Ok((None, member)) => (None, member),
-                Err(reason) => {
-                    if speaks {
-                        exclusions.report(reason, source, span, sink);
+    told::read(
+        section,
+        passages,
+        &SAID,
+        has_quantity,
+        |passage, sentence| {
+            let goes_on = sentence.takes_part() && last.is_some();
+            let speaks = sentence.mentions(Class::Role) || sentence.mentions(Class::Budget);
+            let mut exclusions = told::Exclusions::default();
+            let first = units.len();
+            for statement in sentence.statements(&SAID) {
+                let span = told::span_of(passage, sentence, &statement.quantity);
+                let (unit, member) = match statement.fact(goes_on) {
+                    Ok((Some(unit), member)) => (Some(sentence.name_of(unit)), member),
+                    Ok((None, member)) => (None, member),
+                    Err(reason) => {
+                        if speaks {
+                            exclusions.report(reason, source, span, sink);
+                        }
+                        continue;
                     }
-                    continue;
-                }
-            };
-            let known = match &unit {
-                Some(name) => (first..units.len())
-                    .find(|&at| units[at].unit == *name)
-                    .or_else(|| last.filter(|&at| goes_on && units[at].unit == *name)),
-                None => last,
-            };
-            let at = known.unwrap_or_else(|| {
-                let span = told::span_of_sentence(passage, sentence);
-                units.push(BudgetUnit {
-                    unit: unit.unwrap_or_default(),
-                    span,
-                    line: source.line_of(span.start),
-                    ..BudgetUnit::default()
+                };
+                let known = match &unit {
+                    Some(name) => (first..units.len())
+                        .find(|&at| units[at].unit == *name)
+                        .or_else(|| last.filter(|&at| goes_on && units[at].unit == *name)),
+                    None => last,
+                };
+                let at = known.unwrap_or_else(|| {
+                    let span = told::span_of_sentence(passage, sentence);
+                    units.push(BudgetUnit {
+                        unit: unit.unwrap_or_default(),
+                        span,
+                        line: source.line_of(span.start),
+                        ..BudgetUnit::default()
+                    });
+                    units.len() - 1
                 });
-                units.len() - 1
-            });
-            let figure = told::figure(source, span, &statement.quantity);
-            let slot = match member {
-                "codified" => &mut units[at].codified,
-                "planned" => &mut units[at].planned,
-                "executed" => &mut units[at].executed,
-                _ => &mut units[at].percent,
-            };
-            // Which of two it is, is not said.
-            if !told::settle(slot, Some(figure)) {
-                exclusions.report(ExclusionReason::Contradicted, source, span, sink);
+                let figure = told::figure(source, span, &statement.quantity);
+                let slot = match member {
+                    "codified" => &mut units[at].codified,
+                    "planned" => &mut units[at].planned,
+                    "executed" => &mut units[at].executed,
+                    _ => &mut units[at].percent,
+                };
+                // Which of two it is, is not said.
+                if !told::settle(slot, Some(figure)) {
+                    exclusions.report(ExclusionReason::Contradicted, source, span, sink);
+                }
+                units[at].span = units[at].span.hull(span);
             }
-            units[at].span = units[at].span.hull(span);
-        }
-        last = match units.len() - first {
-            1 => Some(first),
-            0 if goes_on => last,
-            _ => None,
-        };
-    });
+            last = match units.len() - first {
+                1 => Some(first),
+                0 if goes_on => last,
+                _ => None,
+            };
+        },
+    );
     let states = |unit: &BudgetUnit| {
         let figures = [unit.codified, unit.planned, unit.executed, unit.percent];
         figures.iter().any(Option::is_some)
     };
     units.retain(states);
     units
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::section::testing::{read, round_trip};
+
+    #[test]
+    fn what_is_read_is_kept_by_json() {
+        let text =
+            "Se asignaron 500,00 USD a la Unidad de Cartera, y se ejecutó 450,00 USD, el 90%. \n";
+        let (data, _) = read(&BudgetExecution::default(), text);
+        assert_eq!(data.units.len(), 1);
+        round_trip(&data);
+    }
+
+    #[test]
+    fn columns_that_were_written_apart_are_paired_where_percentages_prove_it() {
+        let heads = "COORDINACIÓN \n\nVIGENTE \n\nDEVENGADO \n\n% EJEC. \n\n";
+        let labels = "CRP BODEGAS \nCOORD. DE \nTALLERES \nTotal general \n\n";
+        let by_row = "100,00 \n50,00 \n50% \n300,00 \n270,00 \n90% \n400,00 \n320,00 \n80% \n";
+        let by_column = "100,00 \n300,00 \n400,00 \n50,00 \n270,00 \n320,00 \n50% \n90% \n80% \n";
+        for numbers in [by_row, by_column] {
+            let (data, _) = read(
+                &BudgetExecution::default(),
+                &format!("{heads}{labels}{numbers}"),
+            );
+            let units: Vec<_> = data
+                .units
+                .iter()
+                .chain(&data.total)
+                .map(|it| {
+                    (
+                        it.unit.as_str(),
+                        it.executed.as_ref().unwrap().value.to_string(),
+                    )
+                })
+                .collect();
+            let expected = [
+                ("CRP BODEGAS", "50.00"),
+                ("COORD. DE TALLERES", "270.00"),
+                ("Total general", "320.00"),
+            ];
+            assert_eq!(
+                units,
+                expected.map(|(unit, value)| (unit, value.to_owned()))
+            );
+        }
+        for numbers in [
+            by_row.replace("90%", "19%"),
+            by_row.replace("400,00 \n320,00 \n80% \n", ""),
+        ] {
+            let (data, _) = read(
+                &BudgetExecution::default(),
+                &format!("{heads}{labels}{numbers}"),
+            );
+            assert_eq!(data, BudgetExecutionData::default(), "{numbers}");
+        }
+    }
+
+    #[test]
+    fn heads_in_another_order_than_the_cells_state_no_fact() {
+        let text = "GASTO CORRIENTE PLANIFICADO \nFONDO PRESTACIONAL \nTOTAL PRESUPUESTO INSTITUCIONAL \n\
+                    GASTO CORRIENTE EJECUTADO \nBODEGAS \n100,00 \n90,00 \n80,00 \nTALLERES \n10,00 \n9,00 \n8,00 \n";
+        assert_eq!(
+            read(&BudgetExecution::default(), text).0,
+            BudgetExecutionData::default()
+        );
+    }
+
+    #[test]
+    fn a_subtotal_is_not_the_total_and_no_unit() {
+        let text = "UNIDAD CODIFICADO DEVENGADO \n\nPENSIONES 5,00 4,00 \n\nSUBTOTAL 5,00 4,00 \n\nRIESGOS 7,00 6,00 \n\nTOTAL 12,00 10,00 \n";
+        let (data, codes) = read(&BudgetExecution::default(), text);
+        assert_eq!(data.units.len(), 2);
+        assert_eq!(data.total.unwrap().unit, "TOTAL");
+        assert_eq!(codes, [Code::SetAside]);
+    }
 }

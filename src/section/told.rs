@@ -135,7 +135,13 @@ pub(super) fn settle<T: Settles>(slot: &mut Option<T>, value: Option<T>) -> bool
 pub(super) struct Exclusions(Vec<ExclusionReason>);
 
 impl Exclusions {
-    pub(super) fn report(&mut self, reason: ExclusionReason, source: &Source, span: Span, sink: &mut dyn Sink) {
+    pub(super) fn report(
+        &mut self,
+        reason: ExclusionReason,
+        source: &Source,
+        span: Span,
+        sink: &mut dyn Sink,
+    ) {
         if self.0.contains(&reason) {
             return;
         }
