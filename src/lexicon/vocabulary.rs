@@ -857,6 +857,12 @@ const fn last_of(rows: &[Row], mut at: u16) -> u16 {
     reason = "the table is small; it is made once, by the compiler"
 )]
 const fn build() -> Vocabulary {
+    const NO_PHRASE: Phrase = Phrase {
+        words: [0; LONGEST_PHRASE],
+        len: 0,
+        row: 0,
+        next: 0,
+    };
     const EMPTY: Row = Row {
         start: 0,
         len: 0,
@@ -871,12 +877,6 @@ const fn build() -> Vocabulary {
         letters: 0,
     };
     let data = TSV.as_bytes();
-    const NO_PHRASE: Phrase = Phrase {
-        words: [0; LONGEST_PHRASE],
-        len: 0,
-        row: 0,
-        next: 0,
-    };
     let mut rows = [EMPTY; MOST_ROWS + 1];
     let mut phrases = [NO_PHRASE; PHRASES[0] + 1];
     let mut phrase_count = 0;

@@ -55,7 +55,7 @@ impl<'a> Sentence<'_, 'a> {
             return out;
         }
         if self.chunks.len() <= SHORT && self.is_any(0, NOTHING) {
-            out.push(self.denied(0));
+            out.push(denied(0));
             return out;
         }
         let mut last: Option<&'static str> = None;
@@ -70,15 +70,6 @@ impl<'a> Sentence<'_, 'a> {
             out.extend(self.listed());
         }
         out
-    }
-
-    fn denied(&self, at: usize) -> Act<'a> {
-        Act {
-            name: None,
-            at,
-            verdict: Verdict::Denied,
-            value: None,
-        }
     }
 
     fn amount(&self, clause: Clause, from: usize) -> Option<Quantity<'a>> {
@@ -110,7 +101,7 @@ impl<'a> Sentence<'_, 'a> {
             (None, Some(last), Some(at)) if clause.link == Link::But => (at, last),
             _ => {
                 let denies = self.denies_matter(clause);
-                return denies.then(|| self.denied(clause.start));
+                return denies.then(|| denied(clause.start));
             }
         };
         let value = self
@@ -239,5 +230,15 @@ impl<'a> Sentence<'_, 'a> {
             verdict,
             value: self.amount(clause, 0),
         })
+    }
+}
+
+/// That there was none of any act.
+fn denied<'a>(at: usize) -> Act<'a> {
+    Act {
+        name: None,
+        at,
+        verdict: Verdict::Denied,
+        value: None,
     }
 }

@@ -283,7 +283,7 @@ impl Grammar<'_> {
     }
 
     /// The name of a unit. A capital behind a preposition begins one: their names are an open set.
-    fn unit<'t, 'a: 't>(self, input: Tokens<'t, 'a>, is_led: bool) -> Read<'t, 'a, usize> {
+    fn unit<'t, 'a: 't>(input: Tokens<'t, 'a>, is_led: bool) -> Read<'t, 'a, usize> {
         fn is_part(token: &Token<'_>) -> bool {
             let named = token.is(Class::Capital) && !token.is_any(GLUE) && !token.is(Class::Budget);
             token.is_word()
@@ -311,7 +311,7 @@ impl Grammar<'_> {
 
     /// What stands at `input`.
     fn chunk(self, input: Tokens<'_, '_>, is_led: bool) -> (usize, ChunkKind, Option<u32>) {
-        let taken = |rest: Tokens<'_, '_>| input.0.len() - rest.0.len();
+        let length = |rest: Tokens<'_, '_>| input.0.len() - rest.0.len();
         let Some(token) = input.0.first() else {
             return (1, ChunkKind::Word, None);
         };
@@ -326,20 +326,20 @@ impl Grammar<'_> {
             return (1, kind, None);
         }
         if let Ok((rest, ())) = self.paper(input) {
-            return (taken(rest), ChunkKind::Word, None);
+            return (length(rest), ChunkKind::Word, None);
         }
         if let Ok((rest, said)) = self.time(input) {
-            return (taken(rest), ChunkKind::Time(said), None);
+            return (length(rest), ChunkKind::Time(said), None);
         }
         if let Ok((rest, said)) = self.place(input) {
             let kind = said.map_or(ChunkKind::Word, ChunkKind::Place);
-            return (taken(rest), kind, None);
+            return (length(rest), kind, None);
         }
         if let Ok((rest, value)) = self.quantity(input) {
-            return (taken(rest), ChunkKind::Quantity, value);
+            return (length(rest), ChunkKind::Quantity, value);
         }
-        if let Ok((rest, _)) = self.unit(input, is_led) {
-            return (taken(rest), ChunkKind::Unit, None);
+        if let Ok((rest, _)) = Self::unit(input, is_led) {
+            return (length(rest), ChunkKind::Unit, None);
         }
         (1, ChunkKind::Word, None)
     }

@@ -388,9 +388,9 @@ impl Telling<'_, '_, '_> {
             }
             "people" => {
                 !self.is_campesino()
-                    || !sentence
+                    || sentence
                         .left(at, |n| sentence.is(n, Class::Being))
-                        .is_some()
+                        .is_none()
             }
             "pension_benefits" => !sentence
                 .tokens
@@ -474,9 +474,9 @@ impl Telling<'_, '_, '_> {
             });
         let is_whole = self.whole.is_some() || !is_event && (named(WHOLES) || named(&["users"]));
         if is_whole || adds_up {
-            let whole = self.whole_period.take();
+            let period = self.whole_period.take();
             self.out.extend(parts.into_iter().map(|(stated, _)| Stated {
-                period: stated.period.or_else(|| whole.clone()),
+                period: stated.period.or_else(|| period.clone()),
                 ..stated
             }));
         }
