@@ -212,7 +212,10 @@ pub(crate) enum Class {
     /// Goes with a noun and leaves it what it is.
     Neutral,
     /// No verb, though it begins as one: it hides a stem.
-    #[allow(dead_code, reason = "it is there to hide others, and nobody asks for it")]
+    #[allow(
+        dead_code,
+        reason = "it is there to hide others, and nobody asks for it"
+    )]
     Noun,
     /// `mil`.
     Thousand,
@@ -902,6 +905,12 @@ const fn last_of(rows: &[Row], mut at: u16) -> u16 {
     reason = "the table is small; it is made once, by the compiler"
 )]
 const fn build() -> Vocabulary {
+    const NO_PHRASE: Phrase = Phrase {
+        words: [0; LONGEST_PHRASE],
+        len: 0,
+        row: 0,
+        next: 0,
+    };
     const EMPTY: Row = Row {
         start: 0,
         len: 0,
@@ -916,12 +925,6 @@ const fn build() -> Vocabulary {
         letters: 0,
     };
     let data = TSV.as_bytes();
-    const NO_PHRASE: Phrase = Phrase {
-        words: [0; LONGEST_PHRASE],
-        len: 0,
-        row: 0,
-        next: 0,
-    };
     let mut rows = [EMPTY; MOST_ROWS + 1];
     let mut phrases = [NO_PHRASE; PHRASES[0] + 1];
     let mut phrase_count = 0;

@@ -55,7 +55,7 @@ impl<'a> Sentence<'_, 'a> {
             return out;
         }
         if self.chunks.len() <= SHORT && self.is_any(0, NOTHING) {
-            out.push(self.denied(0));
+            out.push(denied(0));
             return out;
         }
         let mut last: Option<&'static str> = None;
@@ -72,15 +72,6 @@ impl<'a> Sentence<'_, 'a> {
         out
     }
 
-    fn denied(&self, at: usize) -> Act<'a> {
-        Act {
-            name: None,
-            at,
-            verdict: Verdict::Denied,
-            value: None,
-        }
-    }
-
     fn amount(&self, clause: Clause, from: usize) -> Option<Quantity<'a>> {
         let is_money = |it: &Quantity<'_>| it.measure == Measure::Money;
         self.quantities()
@@ -95,7 +86,9 @@ impl<'a> Sentence<'_, 'a> {
         let clause = self.clauses[number];
         let is_act = |n: &usize| self.is(*n, Class::Act);
         let is_verb = |n: &usize| {
-            is_act(n) && !self.is(*n, Class::Nominal) && (self.is_finite(*n) || self.is_any(*n, OPEN))
+            is_act(n)
+                && !self.is(*n, Class::Nominal)
+                && (self.is_finite(*n) || self.is_any(*n, OPEN))
         };
         let mut chunks = clause.start..clause.end;
         let named = chunks
@@ -108,7 +101,7 @@ impl<'a> Sentence<'_, 'a> {
             (None, Some(last), Some(at)) if clause.link == Link::But => (at, last),
             _ => {
                 let denies = self.denies_matter(clause);
-                return denies.then(|| self.denied(clause.start));
+                return denies.then(|| denied(clause.start));
             }
         };
         let value = self
@@ -144,9 +137,7 @@ impl<'a> Sentence<'_, 'a> {
         };
         let reason = self
             .judge(&probe, Some(at), &ACTS)
-            .filter(|reason| {
-                !matches!(reason, ExclusionReason::Change | ExclusionReason::Share)
-            });
+            .filter(|reason| !matches!(reason, ExclusionReason::Change | ExclusionReason::Share));
         let is_rule = self.has(clause, Class::Rule);
         let is_done = self.is_done(clause, at, happens, value.is_some());
         match reason {
@@ -205,8 +196,12 @@ impl<'a> Sentence<'_, 'a> {
 
     /// "No se ha efectuado ningún proceso de este tipo", "No hubo": a denial that names no act.
     fn denies_matter(&self, clause: Clause) -> bool {
-        const VERBS: ClassSet =
-            ClassSet::of(&[Class::Happening, Class::Being, Class::Auxiliary, Class::Role]);
+        const VERBS: ClassSet = ClassSet::of(&[
+            Class::Happening,
+            Class::Being,
+            Class::Auxiliary,
+            Class::Role,
+        ]);
         const MATTER: ClassSet = ClassSet::of(&[Class::Goods, Class::Object]);
         let chunks = &self.chunks[clause.start..clause.end];
         let is_short = self.chunks.len() <= SHORT;
@@ -235,5 +230,15 @@ impl<'a> Sentence<'_, 'a> {
             verdict,
             value: self.amount(clause, 0),
         })
+    }
+}
+
+/// That there was none of any act.
+fn denied<'a>(at: usize) -> Act<'a> {
+    Act {
+        name: None,
+        at,
+        verdict: Verdict::Denied,
+        value: None,
     }
 }

@@ -95,8 +95,7 @@ const LEAD: usize = 6;
 /// Tokens between a document and its date, at most.
 const PAPER: usize = 6;
 
-const BEFORE_TIME: ClassSet =
-    ClassSet::of(&[Class::Preposition, Class::Article, Class::YearNoun]);
+const BEFORE_TIME: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article, Class::YearNoun]);
 const NO_PAPER: ClassSet = ClassSet::of(&[
     Class::Being,
     Class::Role,
@@ -149,11 +148,15 @@ fn is_part_of_year(value: &Value) -> bool {
 }
 
 fn is_dated(token: &Token<'_>) -> bool {
-    token.atom().is_some_and(|atom| atom.value.years().is_some())
+    token
+        .atom()
+        .is_some_and(|atom| atom.value.years().is_some())
 }
 
 fn has_decimal(token: &Token<'_>) -> bool {
-    token.atom().is_some_and(|atom| atom.value.decimal().is_some())
+    token
+        .atom()
+        .is_some_and(|atom| atom.value.decimal().is_some())
 }
 
 fn is_name(token: &Token<'_>) -> bool {
@@ -189,7 +192,10 @@ impl Grammar<'_> {
         let Some((from, to)) = value.years() else {
             return fails(input);
         };
-        let is_own = self.home.year.is_none_or(|year| (from..=to).contains(&year));
+        let is_own = self
+            .home
+            .year
+            .is_none_or(|year| (from..=to).contains(&year));
         let said = match (is_own, is_part_of_year(value)) {
             (false, _) => Said::Other,
             (true, true) => Said::Part,
@@ -277,10 +283,9 @@ impl Grammar<'_> {
     }
 
     /// The name of a unit. A capital behind a preposition begins one: their names are an open set.
-    fn unit<'t, 'a: 't>(self, input: Tokens<'t, 'a>, is_led: bool) -> Read<'t, 'a, usize> {
+    fn unit<'t, 'a: 't>(input: Tokens<'t, 'a>, is_led: bool) -> Read<'t, 'a, usize> {
         fn is_part(token: &Token<'_>) -> bool {
-            let named =
-                token.is(Class::Capital) && !token.is_any(GLUE) && !token.is(Class::Budget);
+            let named = token.is(Class::Capital) && !token.is_any(GLUE) && !token.is(Class::Budget);
             token.is_word()
                 && (!token.is_any(NO_UNIT) || token.is(Class::UnitWord))
                 && (named || token.is(Class::UnitWord) || token.is(Class::Unit))
@@ -306,7 +311,7 @@ impl Grammar<'_> {
 
     /// What stands at `input`.
     fn chunk(self, input: Tokens<'_, '_>, is_led: bool) -> (usize, ChunkKind, Option<u32>) {
-        let taken = |rest: Tokens<'_, '_>| input.0.len() - rest.0.len();
+        let length = |rest: Tokens<'_, '_>| input.0.len() - rest.0.len();
         let Some(token) = input.0.first() else {
             return (1, ChunkKind::Word, None);
         };
@@ -321,20 +326,20 @@ impl Grammar<'_> {
             return (1, kind, None);
         }
         if let Ok((rest, ())) = self.paper(input) {
-            return (taken(rest), ChunkKind::Word, None);
+            return (length(rest), ChunkKind::Word, None);
         }
         if let Ok((rest, said)) = self.time(input) {
-            return (taken(rest), ChunkKind::Time(said), None);
+            return (length(rest), ChunkKind::Time(said), None);
         }
         if let Ok((rest, said)) = self.place(input) {
             let kind = said.map_or(ChunkKind::Word, ChunkKind::Place);
-            return (taken(rest), kind, None);
+            return (length(rest), kind, None);
         }
         if let Ok((rest, value)) = self.quantity(input) {
-            return (taken(rest), ChunkKind::Quantity, value);
+            return (length(rest), ChunkKind::Quantity, value);
         }
-        if let Ok((rest, _)) = self.unit(input, is_led) {
-            return (taken(rest), ChunkKind::Unit, None);
+        if let Ok((rest, _)) = Self::unit(input, is_led) {
+            return (length(rest), ChunkKind::Unit, None);
         }
         (1, ChunkKind::Word, None)
     }

@@ -127,8 +127,9 @@ impl Sentence<'_, '_> {
         let is_member = |name: &str| frame.members.iter().any(|(_, role, _)| *role == name);
         frame.has_shares
             && governor.is_some_and(|own| {
-                let others = (0..self.chunks.len())
-                    .filter(|n| !(clause.start..clause.end).contains(n) && self.is(*n, Class::Role));
+                let others = (0..self.chunks.len()).filter(|n| {
+                    !(clause.start..clause.end).contains(n) && self.is(*n, Class::Role)
+                });
                 let mut has_other = false;
                 let is_repeated = others.map(name).any(|other| {
                     has_other |= is_member(other);
@@ -270,13 +271,6 @@ impl Sentence<'_, '_> {
 
     /// What came in; and what happened to some, where all are counted.
     fn event(&self, at: usize, governor: Option<usize>, frame: &Frame) -> Option<ExclusionReason> {
-        let clause = self.clause(at);
-        if frame.tally == Tally::Act && self.comes_in(clause) {
-            return Some(ExclusionReason::Received);
-        }
-        if frame.tally != Tally::Stock {
-            return None;
-        }
         const HARMLESS: ClassSet = ClassSet::of(&[
             Class::Being,
             Class::Equal,
@@ -284,12 +278,18 @@ impl Sentence<'_, '_> {
             Class::Auxiliary,
             Class::Achieved,
         ]);
+        const MATTER: ClassSet = ClassSet::of(&[Class::Role, Class::Concept, Class::Budget]);
+        let clause = self.clause(at);
+        if frame.tally == Tally::Act && self.comes_in(clause) {
+            return Some(ExclusionReason::Received);
+        }
+        if frame.tally != Tally::Stock {
+            return None;
+        }
         if governor.is_none_or(|n| !self.is(n, Class::Role)) {
             let verb = self.left(at, |n| self.is_finite(n) && !self.is(n, Class::Clitic));
-            if let Some(verb) = verb {
-                if !self.is_any(verb, HARMLESS) {
-                    return Some(ExclusionReason::Event);
-                }
+            if verb.is_some_and(|verb| !self.is_any(verb, HARMLESS)) {
+                return Some(ExclusionReason::Event);
             }
         }
         // "Convenios con 5 prestadores": without any verb nothing says that these are all.
@@ -297,7 +297,6 @@ impl Sentence<'_, '_> {
         if !has_verb && self.lead_of(at) == Lead::Other && at > 1 {
             return Some(ExclusionReason::Event);
         }
-        const MATTER: ClassSet = ClassSet::of(&[Class::Role, Class::Concept, Class::Budget]);
         let noun = self.left_of_articles(at);
         // "Construcción de 3 dispensarios".
         let is_of_work = self.lead_of(at) == Lead::De

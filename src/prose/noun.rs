@@ -140,7 +140,10 @@ impl Sentence<'_, '_> {
                     .find(|&n| !self.chunks[n].is_small(ClassSet::of(&[Class::Article])));
                 let is_kind = led.is_some_and(|n| {
                     self.is(n, Class::Kind)
-                        || matches!(self.chunks[n].kind, ChunkKind::Time(_) | ChunkKind::Place(_))
+                        || matches!(
+                            self.chunks[n].kind,
+                            ChunkKind::Time(_) | ChunkKind::Place(_)
+                        )
                 });
                 if !is_of && !is_kind {
                     break;
@@ -162,9 +165,7 @@ impl Sentence<'_, '_> {
                 }
             } else if !is_of && is_led {
                 break;
-            } else if self.is_unknown(next)
-                || chunk.is(Class::Participle)
-                || chunk.is(Class::Void)
+            } else if self.is_unknown(next) || chunk.is(Class::Participle) || chunk.is(Class::Void)
             {
                 is_narrowed = true;
                 break;
@@ -274,8 +275,7 @@ impl Sentence<'_, '_> {
     fn is_label(&self, head: usize, quantity: usize) -> bool {
         const LABEL: ClassSet = ClassSet::of(&[Class::Kind, Class::Neutral]).and(SMALL);
         quantity + 1 == self.chunks.len()
-            && self
-                .chunks[..quantity]
+            && self.chunks[..quantity]
                 .iter()
                 .enumerate()
                 .all(|(n, chunk)| n == head || chunk.is_word() && chunk.is_any(LABEL))
@@ -286,10 +286,7 @@ impl Sentence<'_, '_> {
         const OPEN: ClassSet = ENDS.and(ClassSet::of(&[Class::Preposition, Class::Adverb]));
         let next = quantity + 1;
         next >= self.clause(quantity).end
-            || !matches!(
-                self.chunks[next].kind,
-                ChunkKind::Word | ChunkKind::Unit
-            )
+            || !matches!(self.chunks[next].kind, ChunkKind::Word | ChunkKind::Unit)
             || self.chunks[next].is_small(OPEN)
     }
 }

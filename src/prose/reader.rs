@@ -127,11 +127,11 @@ pub(crate) fn glance(text: &str, home: Home) -> Glance {
             add(&mut out.roles, Class::Role);
         }
         Grammar { home, text }.chunks(&tokens, &mut chunks);
-        let places = chunks.iter().filter_map(|chunk| match chunk.kind {
+        let mut places = chunks.iter().filter_map(|chunk| match chunk.kind {
             ChunkKind::Place(said) => Some(said),
             _ => None,
         });
-        out.place = places.last().or(out.place);
+        out.place = places.next_back().or(out.place);
     }
     out
 }
@@ -176,10 +176,12 @@ impl Sentence<'_, '_> {
             }
         }
         let times: Vec<String> = (0..self.chunks.len())
-            .filter_map(|at| self.period(super::scope::Time {
-                said: Said::Own,
-                at: Some(at),
-            }))
+            .filter_map(|at| {
+                self.period(super::scope::Time {
+                    said: Said::Own,
+                    at: Some(at),
+                })
+            })
             .collect();
         ListLead {
             reason: self.judge(&probe, verb, frame),

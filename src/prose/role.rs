@@ -80,6 +80,7 @@ impl Sentence<'_, '_> {
     /// The role of a quantity: right behind it, or of the clause that tells which; else the nearest before it that is no
     /// other's, or a participle behind it; else that of the clause before, where its own has no verb but one of being.
     pub(crate) fn role(&self, quantity: &Quantity<'_>) -> Option<Role> {
+        const OPEN: ClassSet = ClassSet::of(&[Class::Being, Class::Equal, Class::Move]);
         let (at, clause) = (quantity.at, self.clause(quantity.at));
         let own = self.left(at, |n| {
             self.is(n, Class::Role) && !self.is_taken(n, Some(at))
@@ -110,7 +111,6 @@ impl Sentence<'_, '_> {
         if let Some(role) = late {
             return Some(self.role_at(role));
         }
-        const OPEN: ClassSet = ClassSet::of(&[Class::Being, Class::Equal, Class::Move]);
         let has_verb =
             (clause.start..clause.end).any(|n| self.is_finite(n) && !self.is_any(n, OPEN));
         if has_verb || clause.link == Link::But {

@@ -73,7 +73,8 @@ impl<'a> Sentence<'_, 'a> {
                 continue;
             }
             has_count |= quantity.measure == Measure::Count;
-            out.extend(self.statement(quantity, frame, &out, &mut count));
+            let statement = self.statement(quantity, frame, &out, &mut count);
+            out.push(statement);
         }
         out
     }
@@ -84,7 +85,7 @@ impl<'a> Sentence<'_, 'a> {
         frame: &Frame,
         before: &[Statement<'a>],
         count: &mut Option<Count>,
-    ) -> Option<Statement<'a>> {
+    ) -> Statement<'a> {
         let at = quantity.at;
         let linked = count.filter(|count| {
             frame.subject.steps.contains(&Step::OfCount)
@@ -137,12 +138,12 @@ impl<'a> Sentence<'_, 'a> {
             match self.stage(&stage, frame) {
                 Some(ExclusionReason::Whole) if quantity.measure == Measure::Count => {
                     // A whole is no count of a stage; the amount behind it is of the part.
-                    return Some(Statement {
+                    return Statement {
                         quantity,
                         subject,
                         member: None,
                         reason: reason.or(Some(ExclusionReason::Whole)),
-                    });
+                    };
                 }
                 found => reason = reason.or(found),
             }
@@ -155,12 +156,12 @@ impl<'a> Sentence<'_, 'a> {
                 reason,
             });
         }
-        Some(Statement {
+        Statement {
             quantity,
             subject,
             member,
             reason,
-        })
+        }
     }
 
     /// Whether something was, or took place, up to the clause of a quantity.

@@ -378,11 +378,11 @@ fn merge_phrases(tokens: &mut Vec<Token<'_>>) {
         let words = tokens[from..]
             .iter()
             .map_while(|token| token.is_word().then_some(token.entry));
-        let mut taken = 1;
+        let mut count = 1;
         if token.is_word()
             && let Some((phrase, len)) = Entry::phrase(words)
         {
-            taken = len;
+            count = len;
             let capital = ClassSet::of(&[Class::Capital]);
             let is_capital = token.is(Class::Capital);
             token.end = tokens[from + len - 1].end;
@@ -392,7 +392,7 @@ fn merge_phrases(tokens: &mut Vec<Token<'_>>) {
                 token.classes = token.classes.and(capital);
             }
         }
-        from += taken;
+        from += count;
         if !token.is(Class::Currency) {
             tokens[to] = token;
             to += 1;

@@ -31,12 +31,12 @@ pub(super) fn read<'r>(
 ) {
     let mut reader = Reader::new(section.words, section.home());
     let mut lead = ListLead::default();
-    let mut led: Option<*const Text> = None;
+    let mut introduced: Option<*const Text> = None;
     for passage in passages {
         // The items of a list have one lead.
         let own = passage.lead().map(std::ptr::from_ref);
-        if own != led {
-            led = own;
+        if own != introduced {
+            introduced = own;
             lead = match passage.lead_with_atoms() {
                 Some((text, atoms)) => reader.lead(text, atoms, frame),
                 None => ListLead::default(),

@@ -216,3 +216,23 @@ fn value_of(atom: &Atom, unit: Unit) -> Option<String> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::section::ExecutiveSummary;
+    use crate::section::testing::{read, round_trip};
+
+    #[test]
+    fn a_label_holds_the_words_of_the_report() {
+        let text = "El número de afiliados, con corte a diciembre de 2020, al Seguro General fue de 61.590. ";
+        let (data, _) = read(&ExecutiveSummary::default(), text);
+        let it = &data.indicators[0];
+        assert_eq!(
+            it.label,
+            "afiliados, con corte a diciembre de 2020, al Seguro General"
+        );
+        assert_eq!(&text[it.span.range()], "61.590");
+        assert_eq!(it.line, 1);
+        round_trip(&data);
+    }
+}
