@@ -65,7 +65,11 @@ fn main() -> ExitCode {
             .filter(|it| all || it.severity > Severity::Info)
             .collect();
         for finding in &shown {
-            writeln!(stdout, "{}\n", render(&name, report, finding, language, &renderer))?;
+            writeln!(
+                stdout,
+                "{}\n",
+                render(&name, report, finding, language, &renderer)
+            )?;
         }
         let count = shown.len();
         let said = language.pick("findings", "hallazgos");

@@ -8,34 +8,139 @@ use support::specimen;
 
 /// A change of a specimen after which a rule finds something: its code, the specimen, what is printed, what is planted.
 const PLANTED: [(&str, &str, &str, &str); 19] = [
-    ("growth-mismatch", "manabi-2022-address", "aumento del 7%", "aumento del 8%"),
-    ("section-numbering", "carchi-2019", "4. OBJETIVOS", "5. OBJETIVOS"),
-    ("total-mismatch", "azuay-2022", "85.390.391,37", "85.930.391,37"),
-    ("total-mismatch", "bolivar-2023", "18.756.066,53", "18.765.066,53"),
-    ("total-mismatch", "carchi-2019", "12.056.996,35", "12.065.996,35"),
-    ("total-mismatch", "azuay-2022", "TOTAL 58 695.745,85", "TOTAL 58 695.754,85"),
-    ("percent-mismatch", "azuay-2022", "390.118,47 94%", "390.118,47 49%"),
+    (
+        "growth-mismatch",
+        "manabi-2022-address",
+        "aumento del 7%",
+        "aumento del 8%",
+    ),
+    (
+        "section-numbering",
+        "carchi-2019",
+        "4. OBJETIVOS",
+        "5. OBJETIVOS",
+    ),
+    (
+        "total-mismatch",
+        "azuay-2022",
+        "85.390.391,37",
+        "85.930.391,37",
+    ),
+    (
+        "total-mismatch",
+        "bolivar-2023",
+        "18.756.066,53",
+        "18.765.066,53",
+    ),
+    (
+        "total-mismatch",
+        "carchi-2019",
+        "12.056.996,35",
+        "12.065.996,35",
+    ),
+    (
+        "total-mismatch",
+        "azuay-2022",
+        "TOTAL 58 695.745,85",
+        "TOTAL 58 695.754,85",
+    ),
+    (
+        "percent-mismatch",
+        "azuay-2022",
+        "390.118,47 94%",
+        "390.118,47 49%",
+    ),
     ("percent-mismatch", "carchi-2019", "92,73%", "92,37%"),
     ("percent-mismatch", "imbabura-2020", "92,04%", "92,40%"),
-    ("percent-mismatch", "manabi-2022-address", "23,37%", "32,37%"),
-    ("difference-mismatch", "manabi-2022-address", "241.877,36", "214.877,36"),
-    ("difference-mismatch", "manabi-2022-address", "6.487 Afiliados", "6.478 Afiliados"),
-    ("parts-mismatch", "azuay-2022", "se llegó a 219.872", "se llegó a 219.782"),
-    ("parts-mismatch", "azuay-2022", "fueron 1.043 las", "fueron 1.034 las"),
-    ("part-exceeds-whole", "carchi-2019", "142.600,00 139.870,50", "142.600,00 149.870,50"),
-    ("restated-differently", "azuay-2022", "contó 219.872 afiliados", "contó 291.872 afiliados"),
-    ("count-mismatch", "bolivar-2023", "cinco hechos", "siete hechos"),
-    ("words-mismatch", "azuay-2022", "doscientos sesenta y cuatro mil", "doscientos setenta y cuatro mil"),
-    ("reference-year", "bolivar-2023", "IESS-DNPL-2024-0211-M de 26 de febrero de 2024", "IESS-DNPL-2024-0211-M de 26 de febrero de 2023"),
+    (
+        "percent-mismatch",
+        "manabi-2022-address",
+        "23,37%",
+        "32,37%",
+    ),
+    (
+        "difference-mismatch",
+        "manabi-2022-address",
+        "241.877,36",
+        "214.877,36",
+    ),
+    (
+        "difference-mismatch",
+        "manabi-2022-address",
+        "6.487 Afiliados",
+        "6.478 Afiliados",
+    ),
+    (
+        "parts-mismatch",
+        "azuay-2022",
+        "se llegó a 219.872",
+        "se llegó a 219.782",
+    ),
+    (
+        "parts-mismatch",
+        "azuay-2022",
+        "fueron 1.043 las",
+        "fueron 1.034 las",
+    ),
+    (
+        "part-exceeds-whole",
+        "carchi-2019",
+        "142.600,00 139.870,50",
+        "142.600,00 149.870,50",
+    ),
+    (
+        "restated-differently",
+        "azuay-2022",
+        "contó 219.872 afiliados",
+        "contó 291.872 afiliados",
+    ),
+    (
+        "count-mismatch",
+        "bolivar-2023",
+        "cinco hechos",
+        "siete hechos",
+    ),
+    (
+        "words-mismatch",
+        "azuay-2022",
+        "doscientos sesenta y cuatro mil",
+        "doscientos setenta y cuatro mil",
+    ),
+    (
+        "reference-year",
+        "bolivar-2023",
+        "IESS-DNPL-2024-0211-M de 26 de febrero de 2024",
+        "IESS-DNPL-2024-0211-M de 26 de febrero de 2023",
+    ),
 ];
 
 /// Faults that specimens print, and what would be right.
 const PRINTED: [(&str, &str, &str, &str); 5] = [
     ("restated-differently", "imbabura-2020", "90.54%", "91.54%"),
-    ("period-implausible", "imbabura-2020", "enero del 2019\"", "diciembre del 2019\""),
-    ("part-exceeds-whole", "tungurahua-2021", "289,265.00", "288,265.00"),
-    ("duplicate-reference", "bolivar-2023", "IESS-DPBO-2023-0417-M", "IESS-DPBO-2023-0418-M"),
-    ("mixed-notation", "carchi-2019", "8,905,114.62 8,905,114.62 8,221,903.75", "8.905.114,62 8.905.114,62 8.221.903,75"),
+    (
+        "period-implausible",
+        "imbabura-2020",
+        "enero del 2019\"",
+        "diciembre del 2019\"",
+    ),
+    (
+        "part-exceeds-whole",
+        "tungurahua-2021",
+        "289,265.00",
+        "288,265.00",
+    ),
+    (
+        "duplicate-reference",
+        "bolivar-2023",
+        "IESS-DPBO-2023-0417-M",
+        "IESS-DPBO-2023-0418-M",
+    ),
+    (
+        "mixed-notation",
+        "carchi-2019",
+        "8,905,114.62 8,905,114.62 8,221,903.75",
+        "8.905.114,62 8.905.114,62 8.221.903,75",
+    ),
 ];
 
 fn text_of(name: &str) -> String {
@@ -58,7 +163,9 @@ fn a_planted_fault_is_found_and_nothing_without_it() {
         assert!(text.contains(printed), "{name} does not print {printed}");
         let (_, before) = found(&text, code);
         if !before.is_empty() {
-            missed.push(format!("{name}: {code} is found without a fault: {before:?}"));
+            missed.push(format!(
+                "{name}: {code} is found without a fault: {before:?}"
+            ));
         }
         let at = text.find(printed).unwrap();
         let (report, after) = found(&text.replacen(printed, planted, 1), code);
@@ -135,7 +242,10 @@ fn findings_are_the_same_in_both_languages_but_for_their_words() {
 fn what_is_right_in_the_extracted_specimens_stays_silent() {
     for specimen in specimen::extracted() {
         let findings = rendicion::parse(&specimen.text).audit(&RuleSet::standard());
-        let loud: Vec<_> = findings.iter().filter(|it| it.severity > Severity::Info).collect();
+        let loud: Vec<_> = findings
+            .iter()
+            .filter(|it| it.severity > Severity::Info)
+            .collect();
         assert!(loud.is_empty(), "{}: {loud:?}", specimen.name);
     }
 }

@@ -43,13 +43,18 @@ fn page(language: Language) -> String {
 }
 
 fn compare(name: &str, language: Language) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("docs")
+        .join(name);
     let made = page(language);
     if std::env::var_os("WRITE_PAGES").is_some() {
         fs::write(&path, &made).unwrap();
     }
     let kept = fs::read_to_string(&path).unwrap();
-    assert!(kept == made, "docs/{name} is not what the rules' pages make; run with WRITE_PAGES=1");
+    assert!(
+        kept == made,
+        "docs/{name} is not what the rules' pages make; run with WRITE_PAGES=1"
+    );
 }
 
 #[test]

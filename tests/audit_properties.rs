@@ -3,8 +3,8 @@
 mod support;
 
 use proptest::prelude::*;
-use rendicion::audit::{Finding, RuleSet};
 use rendicion::Severity;
+use rendicion::audit::{Finding, RuleSet};
 
 /// What a made report says: it adds up.
 #[derive(Clone, Debug)]
@@ -113,8 +113,13 @@ fn share(part: u64, of: u64) -> String {
 /// A printed number with the first two neighbouring digits that differ swapped, the first digit aside.
 fn swapped(printed: &str) -> Option<String> {
     let mut chars: Vec<char> = printed.chars().collect();
-    let digits: Vec<usize> = (0..chars.len()).filter(|&at| chars[at].is_ascii_digit()).collect();
-    let pair = digits.windows(2).skip(1).find(|pair| chars[pair[0]] != chars[pair[1]])?;
+    let digits: Vec<usize> = (0..chars.len())
+        .filter(|&at| chars[at].is_ascii_digit())
+        .collect();
+    let pair = digits
+        .windows(2)
+        .skip(1)
+        .find(|pair| chars[pair[0]] != chars[pair[1]])?;
     chars.swap(pair[0], pair[1]);
     Some(chars.into_iter().collect())
 }
@@ -131,7 +136,9 @@ impl Made {
         };
         let women: u64 = self.women.iter().copied().map(u64::from).sum();
         let men: u64 = self.men.iter().copied().map(u64::from).sum();
-        let mut out = String::from("Informe de Rendición de Cuentas del IESS Loja, año 2022 \n\n1. Cobertura Institucional \n\n");
+        let mut out = String::from(
+            "Informe de Rendición de Cuentas del IESS Loja, año 2022 \n\n1. Cobertura Institucional \n\n",
+        );
         out += &format!(
             "La provincia registró {} afiliados activos, de los cuales {} son mujeres y {} hombres. \n\n",
             plant(Fault::Whole, whole(women + men))?,
@@ -141,7 +148,12 @@ impl Made {
         out += "CANTÓN MUJERES HOMBRES TOTAL \n";
         for ((canton, &women), &men) in CANTONS.iter().zip(&self.women).zip(&self.men) {
             let (women, men) = (u64::from(women), u64::from(men));
-            out += &format!("{canton} {} {} {} \n", whole(women), whole(men), whole(women + men));
+            out += &format!(
+                "{canton} {} {} {} \n",
+                whole(women),
+                whole(men),
+                whole(women + men)
+            );
         }
         out += &format!(
             "TOTAL {} {} {} \n\n",
@@ -149,8 +161,14 @@ impl Made {
             whole(men),
             whole(women + men)
         );
-        let count = if fault == Some(Fault::Count) { self.items + 1 } else { self.items };
-        out += &format!("2. Logros alcanzados \n\nSe suscribieron {count} convenios con las siguientes instituciones: \n");
+        let count = if fault == Some(Fault::Count) {
+            self.items + 1
+        } else {
+            self.items
+        };
+        out += &format!(
+            "2. Logros alcanzados \n\nSe suscribieron {count} convenios con las siguientes instituciones: \n"
+        );
         for body in BODIES.iter().take(self.items) {
             out += &format!("- {body} \n");
         }
@@ -181,7 +199,11 @@ impl Made {
             money(done),
             share(done, codified)
         );
-        let year = if fault == Some(Fault::MemoYear) { 2021 } else { 2022 };
+        let year = if fault == Some(Fault::MemoYear) {
+            2021
+        } else {
+            2022
+        };
         out += &format!(
             "8. Incorporación de recomendaciones \n\nSe informó con Memorando Nro. IESS-DPL-2022-1644-M del 13/05/{year}. \n"
         );

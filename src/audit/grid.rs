@@ -170,17 +170,17 @@ impl<'r> Grid<'r> {
         };
         let has_unknown_heads = own().any(|it| it.code == Code::UnknownHeads);
         let is_doubted = own().any(|it| {
-                matches!(
-                    it.code,
-                    Code::UnreadTable
-                        | Code::PairedColumns
-                        | Code::UndecidedCells
-                        | Code::MalformedNumber
-                        | Code::IncompleteRow
-                        | Code::GuessedJoin
-                        | Code::LimitReached
-                )
-            });
+            matches!(
+                it.code,
+                Code::UnreadTable
+                    | Code::PairedColumns
+                    | Code::UndecidedCells
+                    | Code::MalformedNumber
+                    | Code::IncompleteRow
+                    | Code::GuessedJoin
+                    | Code::LimitReached
+            )
+        });
         let is_shaky = is_doubted || lines.iter().any(|line| !line.is_sound());
         let total = lines.iter().rposition(|line| line.part == Part::Total);
         Some(Self {

@@ -218,12 +218,7 @@ fn items<'r>(list: &'r List, section: usize, ordinal: usize, all: &mut Vec<Passa
     }
 }
 
-fn passage<'r>(
-    text: &'r Text,
-    atoms: &'r [Atom],
-    section: usize,
-    ordinal: usize,
-) -> Passage<'r> {
+fn passage<'r>(text: &'r Text, atoms: &'r [Atom], section: usize, ordinal: usize) -> Passage<'r> {
     let mut last = 0;
     let ranges: Vec<Range<usize>> = atoms
         .iter()

@@ -15,21 +15,56 @@ pub(crate) fn any_begins(text: &str, stems: &[&str]) -> bool {
 
 /// What more is, and what less is.
 pub(crate) const CHANGE: [&str; 14] = [
-    "increment", "aument", "crecim", "crecio", "reduc", "reduj", "disminu", "decrement", "decrec",
-    "variacion", "descend", "descens", "bajo.", "subio.",
+    "increment",
+    "aument",
+    "crecim",
+    "crecio",
+    "reduc",
+    "reduj",
+    "disminu",
+    "decrement",
+    "decrec",
+    "variacion",
+    "descend",
+    "descens",
+    "bajo.",
+    "subio.",
 ];
 /// What is left of one amount when another is taken from it.
 pub(crate) const REST: [&str; 12] = [
-    "saldo", "diferenc", "ejecutar.", "dispon", "superavit", "deficit", "exceden", "ahorr",
-    "pendient", "brecha", "remanen", "sobrante",
+    "saldo",
+    "diferenc",
+    "ejecutar.",
+    "dispon",
+    "superavit",
+    "deficit",
+    "exceden",
+    "ahorr",
+    "pendient",
+    "brecha",
+    "remanen",
+    "sobrante",
 ];
 /// What says that a percentage is a share of an amount.
 pub(crate) const SHARE: [&str; 6] = [
-    "equival", "represent", "correspond", "porcentaje", "signific", "alcanz",
+    "equival",
+    "represent",
+    "correspond",
+    "porcentaje",
+    "signific",
+    "alcanz",
 ];
 /// What sums up.
 pub(crate) const SUM: [&str; 10] = [
-    "total", "suma", "acumul", "global", "conjunto", "consolid", "asciend", "ascend", "llego",
+    "total",
+    "suma",
+    "acumul",
+    "global",
+    "conjunto",
+    "consolid",
+    "asciend",
+    "ascend",
+    "llego",
     "represent",
 ];
 /// Women.

@@ -152,7 +152,9 @@ impl Mismatch {
         let least = times(Decimal::new(8, 1));
         let most = times(Decimal::new(125, 2));
         let values = self.rows.iter();
-        let largest = values.filter_map(|&row| grid.lines[row].value(self.column)).max();
+        let largest = values
+            .filter_map(|&row| grid.lines[row].value(self.column))
+            .max();
         let size = self.printed.abs();
         least <= size && size <= most && largest.is_some_and(|it| it <= self.printed)
     }

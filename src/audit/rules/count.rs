@@ -118,7 +118,9 @@ fn announced(seen: &Seen<'_>, passages: &Passages<'_>, passage: &Passage<'_>) ->
     // A colon before announced something else.
     let sentence = passage.sentences.last()?.clone();
     let own = text.get(sentence.clone())?.trim_end().strip_suffix(':')?;
-    let start = own.rfind(':').map_or(sentence.start, |at| sentence.start + at + 1);
+    let start = own
+        .rfind(':')
+        .map_or(sentence.start, |at| sentence.start + at + 1);
     let sentence = start..sentence.end;
     let words = passages.words(passage, sentence.clone());
     // A list of some of them counts nothing.

@@ -1,6 +1,7 @@
 //! Differences against their two terms.
 
 use super::row::odd;
+use crate::atom::AtomKind;
 use crate::audit::arithmetic::{near, tolerance, unit};
 use crate::audit::finding::Finding;
 use crate::audit::grid::Grid;
@@ -11,7 +12,6 @@ use crate::audit::rule::Findings;
 use crate::audit::seen::Seen;
 use crate::audit::slip::slip;
 use crate::audit::stems::{self, CHANGE, REST};
-use crate::atom::AtomKind;
 use crate::diagnostic::Severity;
 
 rule!(DifferenceMismatch, "difference-mismatch", Warning);
@@ -53,7 +53,8 @@ fn stated(
     }
     let before = passages.before(passage, difference.at, 3);
     let after = passages.after(passage, difference.at, 2);
-    let is_change = keys(before).any(|key| stems::begins(key, &CHANGE) || stems::begins(key, &REST));
+    let is_change =
+        keys(before).any(|key| stems::begins(key, &CHANGE) || stems::begins(key, &REST));
     let is_more = keys(after).any(|key| stems::begins(key, &["mas.", "menos.", "adicional"]));
     if !is_change && !is_more {
         return None;
@@ -76,8 +77,14 @@ fn stated(
     let is_telling = printed.normalize().mantissa().unsigned_abs() >= 100;
     let slipped = slip(printed, exact).filter(|_| is_telling)?;
     let message = language.pick(
-        format!("{printed} is not the difference of {} and {}, {exact}", a.value, b.value),
-        format!("{printed} no es la diferencia de {} y {}, {exact}", a.value, b.value),
+        format!(
+            "{printed} is not the difference of {} and {}, {exact}",
+            a.value, b.value
+        ),
+        format!(
+            "{printed} no es la diferencia de {} y {}, {exact}",
+            a.value, b.value
+        ),
     );
     Some(
         Finding::new(CODE, Severity::Warning, message)
@@ -88,4 +95,3 @@ fn stated(
             .all_evidence([difference.atom, a.atom, b.atom]),
     )
 }
-

@@ -34,10 +34,7 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
 }
 
 /// A count or an amount whose parts are the items of the list behind it, one each, where two digits of it are swapped.
-fn by_items(
-    passage: &Passage<'_>,
-    language: Language,
-) -> Option<Finding> {
+fn by_items(passage: &Passage<'_>, language: Language) -> Option<Finding> {
     let list = passage.list.filter(|_| !passage.is_list_cut)?;
     let parts: Option<Vec<&Atom>> = list
         .items

@@ -60,7 +60,9 @@ fn lead(input: Words<'_>) -> IResult<Words<'_>, ()> {
 /// The amount of which a sentence's percentage is a share, and the share: of two amounts, or of a difference of two that
 /// stands behind them.
 fn terms(before: &[&Quantity<'_>]) -> Option<(Decimal, Decimal)> {
-    let is_one_kind = before.windows(2).all(|pair| pair[0].kind() == pair[1].kind());
+    let is_one_kind = before
+        .windows(2)
+        .all(|pair| pair[0].kind() == pair[1].kind());
     match before {
         _ if !is_one_kind => None,
         [a, b] => Some((a.value.min(b.value), a.value.max(b.value))),
