@@ -17,10 +17,12 @@ use support::case;
 /// Folders that are not read whole yet: how many of their cases are at least read right, and how many at most state
 /// what they must not.
 const FLOORS: &[(&str, usize, usize)] = &[
-    ("new-sentences/budget", 20, 2),
-    ("new-sentences/disposals", 22, 3),
-    ("new-sentences/indicators", 27, 3),
-    ("new-sentences/procurement", 29, 10),
+    ("furniture", 29, 1),
+    ("new-sentences/budget", 40, 8),
+    ("new-sentences/disposals", 22, 5),
+    ("new-sentences/indicators", 34, 3),
+    ("new-sentences/procurement", 47, 7),
+    ("titles", 29, 1),
 ];
 
 #[derive(Default)]

@@ -12,7 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 pub struct Case {
     /// The folder under `tests/cases` and the name.
     pub name: String,
-    pub text: String,
+    /// Its bytes: it may be in any encoding.
+    pub text: Vec<u8>,
     pub holds: Value,
 }
 
@@ -102,7 +103,7 @@ fn collect(root: &Path, folder: &Path, out: &mut Vec<Case>) {
                     path.display()
                 );
             }
-            let text = fs::read_to_string(path.with_extension("txt"))
+            let text = fs::read(path.with_extension("txt"))
                 .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             out.push(Case {
                 name: name.to_str().unwrap().to_owned(),
@@ -121,7 +122,7 @@ impl Case {
 
     /// What is wrong with the reading of its text.
     pub fn check(&self) -> Vec<Fault> {
-        let read = rendicion::Parser::default().try_parse(&self.text);
+        let read = rendicion::Parser::default().try_parse_bytes(&self.text);
         let Ok(report) = read else {
             let refused = self.is("refused");
             return (!refused)
