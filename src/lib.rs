@@ -21,8 +21,8 @@ pub use atom::{Atom, AtomKind, Value};
 pub use audit::Finding;
 pub use diagnostic::{Code, CustomCode, Diagnostic, Severity, Sink};
 pub use document::{
-    Cited, Document, DocumentKind, Form, InvalidParser, Parser, ParserBuilder, Province,
-    Refused, Report, Section, Subtitled, Unsound,
+    Cited, Document, DocumentKind, Form, InvalidParser, Parser, ParserBuilder, Province, Refused,
+    Report, Section, Subtitled, Unsound,
 };
 pub use model::{
     Block, Cell, Column, ColumnKind, Furniture, Item, List, Paragraph, Place, Row, Signatory,

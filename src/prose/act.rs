@@ -95,7 +95,9 @@ impl<'a> Sentence<'_, 'a> {
         let clause = self.clauses[number];
         let is_act = |n: &usize| self.is(*n, Class::Act);
         let is_verb = |n: &usize| {
-            is_act(n) && !self.is(*n, Class::Nominal) && (self.is_finite(*n) || self.is_any(*n, OPEN))
+            is_act(n)
+                && !self.is(*n, Class::Nominal)
+                && (self.is_finite(*n) || self.is_any(*n, OPEN))
         };
         let mut chunks = clause.start..clause.end;
         let named = chunks
@@ -144,9 +146,7 @@ impl<'a> Sentence<'_, 'a> {
         };
         let reason = self
             .judge(&probe, Some(at), &ACTS)
-            .filter(|reason| {
-                !matches!(reason, ExclusionReason::Change | ExclusionReason::Share)
-            });
+            .filter(|reason| !matches!(reason, ExclusionReason::Change | ExclusionReason::Share));
         let is_rule = self.has(clause, Class::Rule);
         let is_done = self.is_done(clause, at, happens, value.is_some());
         match reason {
@@ -205,8 +205,12 @@ impl<'a> Sentence<'_, 'a> {
 
     /// "No se ha efectuado ningún proceso de este tipo", "No hubo": a denial that names no act.
     fn denies_matter(&self, clause: Clause) -> bool {
-        const VERBS: ClassSet =
-            ClassSet::of(&[Class::Happening, Class::Being, Class::Auxiliary, Class::Role]);
+        const VERBS: ClassSet = ClassSet::of(&[
+            Class::Happening,
+            Class::Being,
+            Class::Auxiliary,
+            Class::Role,
+        ]);
         const MATTER: ClassSet = ClassSet::of(&[Class::Goods, Class::Object]);
         let chunks = &self.chunks[clause.start..clause.end];
         let is_short = self.chunks.len() <= SHORT;

@@ -279,8 +279,7 @@ impl Grammar<'_> {
     /// The name of a unit. A capital behind a preposition begins one: their names are an open set.
     fn unit<'t, 'a: 't>(self, input: Tokens<'t, 'a>, is_led: bool) -> Read<'t, 'a, usize> {
         fn is_part(token: &Token<'_>) -> bool {
-            let named =
-                token.is(Class::Capital) && !token.is_any(GLUE) && !token.is(Class::Budget);
+            let named = token.is(Class::Capital) && !token.is_any(GLUE) && !token.is(Class::Budget);
             token.is_word()
                 && (!token.is_any(NO_UNIT) || token.is(Class::UnitWord))
                 && (named || token.is(Class::UnitWord) || token.is(Class::Unit))

@@ -127,8 +127,9 @@ impl Sentence<'_, '_> {
         let is_member = |name: &str| frame.members.iter().any(|(_, role, _)| *role == name);
         frame.has_shares
             && governor.is_some_and(|own| {
-                let others = (0..self.chunks.len())
-                    .filter(|n| !(clause.start..clause.end).contains(n) && self.is(*n, Class::Role));
+                let others = (0..self.chunks.len()).filter(|n| {
+                    !(clause.start..clause.end).contains(n) && self.is(*n, Class::Role)
+                });
                 let mut has_other = false;
                 let is_repeated = others.map(name).any(|other| {
                     has_other |= is_member(other);

@@ -34,8 +34,8 @@ mod values;
 
 pub(crate) use act::{ACTS, Verdict};
 pub(crate) use chunk::{ChunkKind, Home, Said};
-pub(crate) use frame::{Frame, Step, Subjects, Tally};
 pub(crate) use clause::Link;
+pub(crate) use frame::{Frame, Step, Subjects, Tally};
 pub(crate) use judge::ExclusionReason;
 pub(crate) use noun::Kinds;
 pub(crate) use reader::{Glance, Reader, glance, has_quantity};

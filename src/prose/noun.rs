@@ -162,9 +162,7 @@ impl Sentence<'_, '_> {
                 }
             } else if !is_of && is_led {
                 break;
-            } else if self.is_unknown(next)
-                || chunk.is(Class::Participle)
-                || chunk.is(Class::Void)
+            } else if self.is_unknown(next) || chunk.is(Class::Participle) || chunk.is(Class::Void)
             {
                 is_narrowed = true;
                 break;
@@ -274,8 +272,7 @@ impl Sentence<'_, '_> {
     fn is_label(&self, head: usize, quantity: usize) -> bool {
         const LABEL: ClassSet = ClassSet::of(&[Class::Kind, Class::Neutral]).and(SMALL);
         quantity + 1 == self.chunks.len()
-            && self
-                .chunks[..quantity]
+            && self.chunks[..quantity]
                 .iter()
                 .enumerate()
                 .all(|(n, chunk)| n == head || chunk.is_word() && chunk.is_any(LABEL))

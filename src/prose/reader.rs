@@ -176,10 +176,12 @@ impl Sentence<'_, '_> {
             }
         }
         let times: Vec<String> = (0..self.chunks.len())
-            .filter_map(|at| self.period(super::scope::Time {
-                said: Said::Own,
-                at: Some(at),
-            }))
+            .filter_map(|at| {
+                self.period(super::scope::Time {
+                    said: Said::Own,
+                    at: Some(at),
+                })
+            })
             .collect();
         ListLead {
             reason: self.judge(&probe, verb, frame),

@@ -239,46 +239,52 @@ struct Told {
 fn of_sentences(section: &Reading<'_>, sink: &mut dyn Sink) -> Told {
     let source = section.source();
     let mut out = Told::default();
-    told::read(section, &section.passages(), &ACTS, |_| true, |passage, sentence| {
-        let introduces = passage.text().as_str().ends_with(':');
-        let mut exclusions = told::Exclusions::default();
-        let first = out.disposals.len();
-        for act in sentence.acts() {
-            match act.verdict {
-                Verdict::Denied => out.denies = true,
-                // What introduces a list is no record of its own.
-                _ if introduces => {}
-                Verdict::Excluded(reason) => {
-                    out.is_unsettled |= reason == ExclusionReason::NoRole;
-                    let span = told::span_between(passage, sentence, act.at, act.at);
-                    exclusions.report(reason, source, span, sink);
-                }
-                Verdict::Done => {
-                    let Some(kind) = act.name.and_then(DisposalKind::named) else {
-                        continue;
-                    };
-                    let value = act.value.map(|value| {
-                        told::figure(source, told::span_of(passage, sentence, &value), &value)
-                    });
-                    // "Se donaron 3 vehículos; la donación se valoró en": one act, told twice.
-                    let again = out.disposals[first..].iter_mut().find(|it| it.kind == kind);
-                    if let Some(known) = again
-                        && (known.value.is_none() || value.is_none())
-                    {
-                        known.value = known.value.or(value);
-                        continue;
+    told::read(
+        section,
+        &section.passages(),
+        &ACTS,
+        |_| true,
+        |passage, sentence| {
+            let introduces = passage.text().as_str().ends_with(':');
+            let mut exclusions = told::Exclusions::default();
+            let first = out.disposals.len();
+            for act in sentence.acts() {
+                match act.verdict {
+                    Verdict::Denied => out.denies = true,
+                    // What introduces a list is no record of its own.
+                    _ if introduces => {}
+                    Verdict::Excluded(reason) => {
+                        out.is_unsettled |= reason == ExclusionReason::NoRole;
+                        let span = told::span_between(passage, sentence, act.at, act.at);
+                        exclusions.report(reason, source, span, sink);
                     }
-                    let span = told::span_of_sentence(passage, sentence);
-                    out.disposals.push(Disposal {
-                        kind,
-                        text: passage.text().as_str()[sentence.range()].to_owned(),
-                        value,
-                        span,
-                        line: source.line_of(span.start),
-                    });
+                    Verdict::Done => {
+                        let Some(kind) = act.name.and_then(DisposalKind::named) else {
+                            continue;
+                        };
+                        let value = act.value.map(|value| {
+                            told::figure(source, told::span_of(passage, sentence, &value), &value)
+                        });
+                        // "Se donaron 3 vehículos; la donación se valoró en": one act, told twice.
+                        let again = out.disposals[first..].iter_mut().find(|it| it.kind == kind);
+                        if let Some(known) = again
+                            && (known.value.is_none() || value.is_none())
+                        {
+                            known.value = known.value.or(value);
+                            continue;
+                        }
+                        let span = told::span_of_sentence(passage, sentence);
+                        out.disposals.push(Disposal {
+                            kind,
+                            text: passage.text().as_str()[sentence.range()].to_owned(),
+                            value,
+                            span,
+                            line: source.line_of(span.start),
+                        });
+                    }
                 }
             }
-        }
-    });
+        },
+    );
     out
 }

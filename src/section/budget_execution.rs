@@ -479,18 +479,18 @@ fn of_sentences(
                     });
                     units.len() - 1
                 });
-            let figure = told::figure(source, span, &statement.quantity);
-            let slot = match member {
-                "codified" => &mut units[at].codified,
-                "planned" => &mut units[at].planned,
-                "executed" => &mut units[at].executed,
-                _ => &mut units[at].percent,
-            };
-            // Which of two it is, is not said.
-            if !told::settle(slot, Some(figure)) {
-                exclusions.report(ExclusionReason::Contradicted, source, span, sink);
-            }
-            units[at].span = units[at].span.hull(span);
+                let figure = told::figure(source, span, &statement.quantity);
+                let slot = match member {
+                    "codified" => &mut units[at].codified,
+                    "planned" => &mut units[at].planned,
+                    "executed" => &mut units[at].executed,
+                    _ => &mut units[at].percent,
+                };
+                // Which of two it is, is not said.
+                if !told::settle(slot, Some(figure)) {
+                    exclusions.report(ExclusionReason::Contradicted, source, span, sink);
+                }
+                units[at].span = units[at].span.hull(span);
             }
             last = match units.len() - first {
                 1 => Some(first),

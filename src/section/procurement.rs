@@ -9,9 +9,7 @@ use super::{Fact, Reading, Record, SectionId, SectionParser, stated};
 use crate::diagnostic::{Code, Sink};
 use crate::lexicon::{Class, ClassSet};
 use crate::model::{Column, TableSchema};
-use crate::prose::{
-    ExclusionReason, Frame, Measure, Step, Subjects, Tally, Token, has_quantity,
-};
+use crate::prose::{ExclusionReason, Frame, Measure, Step, Subjects, Tally, Token, has_quantity};
 use crate::source::Span;
 
 /// Reads *Procesos de contratación y compras públicas de bienes y servicios*, from a table or from sentences.
@@ -378,52 +376,61 @@ fn of_sentences(section: &Reading<'_>, sink: &mut dyn Sink) -> Vec<Procedure> {
     let asks = |tokens: &[Token<'_>]| {
         has_quantity(tokens) && tokens.iter().any(|token| token.is(Class::Procedure))
     };
-    told::read(section, &section.passages(), &SAID, asks, |passage, sentence| {
-        let mut exclusions = told::Exclusions::default();
-        let first = out.len();
-        for statement in sentence.statements(&SAID) {
-            let span = told::span_of(passage, sentence, &statement.quantity);
-            let (subject, member) = match statement.fact(false) {
-                Ok((Some(subject), member)) => (subject, member),
-                Ok((None, _)) => continue,
-                Err(reason) => {
-                    exclusions.report(reason, source, span, sink);
-                    continue;
-                }
-            };
-            let slug = sentence.chunks[subject].entry.name(Class::Procedure);
-            let known = (first..out.len()).find(|&at| out[at].procedure == slug);
-            let at = known.unwrap_or_else(|| {
-                let span = told::span_between(passage, sentence, subject, subject);
-                out.push(Procedure {
-                    procedure: slug.to_owned(),
-                    label: sentence.name_of(subject),
-                    span,
-                    line: source.line_of(span.start),
-                    ..Procedure::default()
+    told::read(
+        section,
+        &section.passages(),
+        &SAID,
+        asks,
+        |passage, sentence| {
+            let mut exclusions = told::Exclusions::default();
+            let first = out.len();
+            for statement in sentence.statements(&SAID) {
+                let span = told::span_of(passage, sentence, &statement.quantity);
+                let (subject, member) = match statement.fact(false) {
+                    Ok((Some(subject), member)) => (subject, member),
+                    Ok((None, _)) => continue,
+                    Err(reason) => {
+                        exclusions.report(reason, source, span, sink);
+                        continue;
+                    }
+                };
+                let slug = sentence.chunks[subject].entry.name(Class::Procedure);
+                let known = (first..out.len()).find(|&at| out[at].procedure == slug);
+                let at = known.unwrap_or_else(|| {
+                    let span = told::span_between(passage, sentence, subject, subject);
+                    out.push(Procedure {
+                        procedure: slug.to_owned(),
+                        label: sentence.name_of(subject),
+                        span,
+                        line: source.line_of(span.start),
+                        ..Procedure::default()
+                    });
+                    out.len() - 1
                 });
-                out.len() - 1
-            });
-            let procedure = &mut out[at];
-            procedure.span = procedure.span.hull(span);
-            procedure.line = source.line_of(procedure.span.start);
-            let (stage, is_count) = match member {
-                "awarded.count" => (&mut procedure.awarded, true),
-                "awarded.total" => (&mut procedure.awarded, false),
-                "finished.count" => (&mut procedure.finished, true),
-                _ => (&mut procedure.finished, false),
-            };
-            let is_one = if is_count {
-                told::settle(&mut stage.count, told::count(source, span, &statement.quantity))
-            } else {
-                let total = told::figure(source, span, &statement.quantity);
-                told::settle(&mut stage.total, Some(total))
-            };
-            if !is_one {
-                exclusions.report(ExclusionReason::Contradicted, source, span, sink);
+                let procedure = &mut out[at];
+                procedure.span = procedure.span.hull(span);
+                procedure.line = source.line_of(procedure.span.start);
+                let (stage, is_count) = match member {
+                    "awarded.count" => (&mut procedure.awarded, true),
+                    "awarded.total" => (&mut procedure.awarded, false),
+                    "finished.count" => (&mut procedure.finished, true),
+                    _ => (&mut procedure.finished, false),
+                };
+                let is_one = if is_count {
+                    told::settle(
+                        &mut stage.count,
+                        told::count(source, span, &statement.quantity),
+                    )
+                } else {
+                    let total = told::figure(source, span, &statement.quantity);
+                    told::settle(&mut stage.total, Some(total))
+                };
+                if !is_one {
+                    exclusions.report(ExclusionReason::Contradicted, source, span, sink);
+                }
             }
-        }
-    });
+        },
+    );
     let states = |stage: &Stage| stage.count.is_some() || stage.total.is_some();
     out.retain(|it| states(&it.awarded) || states(&it.finished));
     out

@@ -535,7 +535,11 @@ impl Setting<'_> {
                         let mut cost = dist[c] + rest + if went_on { 0.3 } else { late };
                         cost += if low { 0.0 } else { 0.4 };
                         cost += if beside { 6.0 } else { 0.0 };
-                        cost += if piece.known >= 1.0 && !whole { w::KNOWN } else { 0.0 };
+                        cost += if piece.known >= 1.0 && !whole {
+                            w::KNOWN
+                        } else {
+                            0.0
+                        };
                         cost += match side {
                             Side::Open => 0.0,
                             Side::Above => w::OTHER_SIDE,

@@ -325,19 +325,30 @@ impl<'s> Above<'s> {
                     continue;
                 };
                 let lines: Vec<&[Token]> = (from..end).map(line).collect();
-                let begin = if over { from.checked_sub(1) } else { Some(from) };
+                let begin = if over {
+                    from.checked_sub(1)
+                } else {
+                    Some(from)
+                };
                 let Some(begin) = begin.filter(|begin| *begin >= self.first) else {
                     continue;
                 };
-                let above = over.then(|| line(begin)).filter(|above| above.len() <= LONGEST);
+                let above = over
+                    .then(|| line(begin))
+                    .filter(|above| above.len() <= LONGEST);
                 if over && above.is_none() {
                     continue;
                 }
-                let found = super::heads_seen::search(self.sheet.source, &lines, above, holds, self.known);
+                let found =
+                    super::heads_seen::search(self.sheet.source, &lines, above, holds, self.known);
                 if let Some(found) = found {
                     let cost = found.cost + self.captions[begin - self.first];
                     if cost < best.cost {
-                        *best = Heads { cost, caption: begin, ..found };
+                        *best = Heads {
+                            cost,
+                            caption: begin,
+                            ..found
+                        };
                     }
                 }
             }

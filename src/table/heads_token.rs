@@ -262,5 +262,9 @@ pub(super) fn known_run(tokens: &[Token], known: &Known) -> (u8, u8) {
             None => return (0, 0),
         }
     }
-    if words > 0 { (known.head(sum), words) } else { (0, 0) }
+    if words > 0 {
+        (known.head(sum), words)
+    } else {
+        (0, 0)
+    }
 }

@@ -44,7 +44,9 @@ pub(super) struct Line {
 /// Finds the order of a text from its runs of lines, and on which side each line without values stands.
 pub(super) fn find(runs: &[Vec<Line>], facts: &mut [Facts]) -> Order {
     let cost = |order: Order| -> f32 {
-        runs.iter().map(|run| align(run, order).map_or(0.0, |(cost, _)| cost)).sum()
+        runs.iter()
+            .map(|run| align(run, order).map_or(0.0, |(cost, _)| cost))
+            .sum()
     };
     let before = cost(Order::Before);
     let (about, below) = (cost(Order::About), cost(Order::Below));
@@ -57,7 +59,9 @@ pub(super) fn find(runs: &[Vec<Line>], facts: &mut [Facts]) -> Order {
         return Order::Before;
     }
     for run in runs {
-        let Some((_, taken)) = align(run, order) else { continue };
+        let Some((_, taken)) = align(run, order) else {
+            continue;
+        };
         let mut gap = 0;
         let mut left = 0;
         for line in run {
@@ -77,7 +81,10 @@ pub(super) fn find(runs: &[Vec<Line>], facts: &mut [Facts]) -> Order {
 
 /// The least cost of a run's lines in one order, with how many lines below each row of values belong to it.
 fn align(run: &[Line], order: Order) -> Option<(f32, Vec<usize>)> {
-    let rows: Vec<usize> = (0..run.len()).filter(|&i| run[i].row).take(MOST_ROWS).collect();
+    let rows: Vec<usize> = (0..run.len())
+        .filter(|&i| run[i].row)
+        .take(MOST_ROWS)
+        .collect();
     let first = *rows.first()?;
     let gap = |r: usize| {
         let to = rows.get(r + 1).copied().unwrap_or(run.len());
@@ -94,7 +101,9 @@ fn align(run: &[Line], order: Order) -> Option<(f32, Vec<usize>)> {
             (0..=first.min(3)).map(|a| (a, 0.0, 0)).collect()
         } else {
             let gap = gap(r - 1);
-            (0..=gap).map(|s| (gap - s, costs[r - 1][s], s as u8)).collect()
+            (0..=gap)
+                .map(|s| (gap - s, costs[r - 1][s], s as u8))
+                .collect()
         };
         for below in 0..=gap(r).min(if is_last { 3 } else { MOST_GAP }) {
             for &(a, before, s) in &above {
@@ -122,7 +131,14 @@ fn align(run: &[Line], order: Order) -> Option<(f32, Vec<usize>)> {
 }
 
 /// What it costs that `above` lines before a row of values and `below` lines behind it are its label.
-fn row_cost(run: &[Line], row: usize, above: usize, below: usize, order: Order, is_first: bool) -> f32 {
+fn row_cost(
+    run: &[Line],
+    row: usize,
+    above: usize,
+    below: usize,
+    order: Order,
+    is_first: bool,
+) -> f32 {
     let own = usize::from(run[row].labelled);
     let (a, b) = (above as f32, below as f32);
     let mut cost = match order {
@@ -179,7 +195,10 @@ mod tests {
         let (order, sides) = sides("ltvtollltvt");
         assert_eq!(order, Order::About);
         assert_eq!(sides[3], Side::Below);
-        assert_eq!((sides[4], sides[8], sides[10]), (Side::Above, Side::Above, Side::Below));
+        assert_eq!(
+            (sides[4], sides[8], sides[10]),
+            (Side::Above, Side::Above, Side::Below)
+        );
     }
 
     #[test]

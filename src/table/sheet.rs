@@ -614,7 +614,8 @@ impl<'s> Sheet<'s> {
             let facts = self.facts[at];
             let pieces = self.pieces(at);
             let texts = pieces.iter().filter(|p| p.is_text()).count();
-            let is_part = facts.row || !facts.stop && !facts.caption && texts == 1 && facts.count() <= MOST_WORDS;
+            let is_part = facts.row
+                || !facts.stop && !facts.caption && texts == 1 && facts.count() <= MOST_WORDS;
             if !is_part || facts.row && pieces.last().is_some_and(Piece::is_text) {
                 runs.push(std::mem::take(&mut open));
                 continue;

@@ -405,11 +405,7 @@ pub(super) struct Spoken {
     pub(super) is_stock: bool,
 }
 
-const fn stock(
-    slug: &'static str,
-    noun: &'static str,
-    kinds: &'static [&'static str],
-) -> Spoken {
+const fn stock(slug: &'static str, noun: &'static str, kinds: &'static [&'static str]) -> Spoken {
     Spoken {
         slug,
         measure: Measure::Count,
@@ -467,20 +463,37 @@ pub(super) const SPOKEN: &[Spoken] = &[
     stock("retirees_old_age", "retirees", &["old_age"]),
     stock("retirees_invalidity", "retirees", &["invalidity"]),
     stock("retirees_disability", "retirees", &["disability"]),
-    stock("montepio_beneficiaries", "montepio_beneficiaries", &["", "montepio"]),
+    stock(
+        "montepio_beneficiaries",
+        "montepio_beneficiaries",
+        &["", "montepio"],
+    ),
     stock("montepio_beneficiaries", "pensioners", &["montepio"]),
-    done("pension_benefits", "pension_benefits", &["", "old_age", "invalidity", "disability", "montepio"], ""),
+    done(
+        "pension_benefits",
+        "pension_benefits",
+        &["", "old_age", "invalidity", "disability", "montepio"],
+        "",
+    ),
     stock(
         "campesino_heads_of_household",
         "campesino_heads_of_household",
         &["", "campesino"],
     ),
-    stock("campesino_organizations", "campesino_organizations", &["", "campesino"]),
+    stock(
+        "campesino_organizations",
+        "campesino_organizations",
+        &["", "campesino"],
+    ),
     done("campesino_population", "people", &["", "campesino"], ""),
     stock("dispensaries", "dispensaries", &["", "campesino"]),
     stock("dispensaries_annexed", "dispensaries", &["annexed"]),
     stock("medical_units", "medical_units", &[""]),
-    stock("external_providers", "external_providers", &["", "external"]),
+    stock(
+        "external_providers",
+        "external_providers",
+        &["", "external"],
+    ),
     done("compliance_reports", "compliance_reports", &[""], ""),
     stock("cantons", "cantons", &[""]),
     done("management_index", "management_index", &[""], ""),

@@ -4,8 +4,8 @@ use super::Stated;
 use super::concept::{SPOKEN, Spoken, WHOLES};
 use crate::lexicon::{Class, ClassSet};
 use crate::prose::{
-    ChunkKind, ExclusionReason, Frame, Glance, Kinds, Link, Measure, Quantity, Said, Sentence, Step,
-    Subjects, Tally, Token, glance, has_quantity,
+    ChunkKind, ExclusionReason, Frame, Glance, Kinds, Link, Measure, Quantity, Said, Sentence,
+    Step, Subjects, Tally, Token, glance, has_quantity,
 };
 use crate::section::{Passage, Reading, told};
 use crate::source::Span;
@@ -121,7 +121,10 @@ impl Telling<'_, '_, '_> {
         let sentence = self.sentence;
         let last = before.min(sentence.chunks.len()).checked_sub(1)?;
         let number = sentence.number(last);
-        let fresh = (0..=number).rev().find(|&n| sentence.is_fresh(n)).unwrap_or(0);
+        let fresh = (0..=number)
+            .rev()
+            .find(|&n| sentence.is_fresh(n))
+            .unwrap_or(0);
         (sentence.clauses[fresh].start..=last).rev().find_map(|at| {
             let tokens = sentence.tokens_of(at).iter().rev();
             let kind = tokens
@@ -134,7 +137,9 @@ impl Telling<'_, '_, '_> {
     /// Whether the sentence turns to something else than the one before it.
     fn turns(&self) -> bool {
         let first = &self.sentence.chunks[0];
-        matches!(first.kind, ChunkKind::Place(_)) || first.is(Class::Against) || first.is(Class::But)
+        matches!(first.kind, ChunkKind::Place(_))
+            || first.is(Class::Against)
+            || first.is(Class::But)
     }
 
     fn is_campesino(&self) -> bool {
@@ -144,26 +149,28 @@ impl Telling<'_, '_, '_> {
             .tokens
             .iter()
             .any(|token| token.entry.name(Class::Kind) == "campesino");
-        named || is(&self.about.title.kinds) || is(&self.sentence.lead.kinds) || self.about.is_carried
+        named
+            || is(&self.about.title.kinds)
+            || is(&self.sentence.lead.kinds)
+            || self.about.is_carried
     }
 
     fn quantity(&mut self, quantity: Quantity<'_>) {
         let found = match quantity.measure {
             Measure::Percent => self.execution(&quantity),
-            _ => self
-                .collected(&quantity)
-                .or_else(|| {
-                    (quantity.measure == Measure::Count)
-                        .then(|| self.counted(&quantity))
-                        .flatten()
-                }),
+            _ => self.collected(&quantity).or_else(|| {
+                (quantity.measure == Measure::Count)
+                    .then(|| self.counted(&quantity))
+                    .flatten()
+            }),
         };
         let Some((spoken, governor, label)) = found else {
             return;
         };
         let value = quantity.value.normalize();
         let is_whole_number = value.scale() == 0 && !value.is_sign_negative();
-        if spoken.measure == Measure::Count && spoken.slug != "management_index" && !is_whole_number {
+        if spoken.measure == Measure::Count && spoken.slug != "management_index" && !is_whole_number
+        {
             return;
         }
         let frame = if spoken.is_stock { &STOCK } else { &DONE };
@@ -232,7 +239,9 @@ impl Telling<'_, '_, '_> {
     /// "La recaudación de valores en mora fue de $ 5": an amount of what was collected.
     fn collected(&self, quantity: &Quantity<'_>) -> Option<Found> {
         let sentence = self.sentence;
-        let role = sentence.role(quantity).filter(|role| role.name == "collected")?;
+        let role = sentence
+            .role(quantity)
+            .filter(|role| role.name == "collected")?;
         let amount = quantity.as_money();
         if amount.measure != Measure::Money {
             return None;
@@ -240,9 +249,8 @@ impl Telling<'_, '_, '_> {
         let Some(at) = role.at else {
             // An item of a list of what was collected, which a kind begins.
             let colon = quantity.at.checked_sub(1)?;
-            let is_label = (0..colon).all(|n| {
-                sentence.is_any(n, LABEL) || sentence.chunks[n].is_small(ARTICLES)
-            });
+            let is_label = (0..colon)
+                .all(|n| sentence.is_any(n, LABEL) || sentence.chunks[n].is_small(ARTICLES));
             let kinds = sentence.kinds_in(0..quantity.at);
             let spoken = Spoken::of("collected", kinds)?;
             return (is_label && kinds != Kinds::None).then_some((spoken, None, (0, colon)));
@@ -302,8 +310,12 @@ impl Telling<'_, '_, '_> {
     /// "La ejecución presupuestaria … fue del 90.06%": of the office as a whole.
     fn execution(&self, quantity: &Quantity<'_>) -> Option<Found> {
         let sentence = self.sentence;
-        let role = sentence.role(quantity).filter(|role| role.name == "executed")?;
-        let at = role.at.filter(|&at| sentence.number(at) == sentence.number(quantity.at))?;
+        let role = sentence
+            .role(quantity)
+            .filter(|role| role.name == "executed")?;
+        let at = role
+            .at
+            .filter(|&at| sentence.number(at) == sentence.number(quantity.at))?;
         let clause = sentence.clause(at);
         let near = at.saturating_sub(2).max(clause.start)..(at + 3).min(clause.end);
         let is_budget = near.clone().any(|n| sentence.is(n, Class::Budget));
@@ -370,7 +382,8 @@ impl Telling<'_, '_, '_> {
         let spoken = Spoken::of(noun.name, kinds)?;
         let is_open = match spoken.noun {
             "campesino_organizations" | "campesino_heads_of_household" => {
-                !self.is_campesino() && !starts_with(sentence.text_of(noun.at), "organizaciones campesinas")
+                !self.is_campesino()
+                    && !starts_with(sentence.text_of(noun.at), "organizaciones campesinas")
                     && !sentence.text_of(noun.at).contains("otiza")
                     && !sentence.text_of(noun.at).contains("porta")
             }
@@ -455,7 +468,9 @@ impl Telling<'_, '_, '_> {
             .take_while(|clause| clause.link != Link::Bracket)
             .any(|clause| {
                 (clause.start..clause.end).any(|n| {
-                    sentence.is_finite(n) && sentence.is(n, Class::Past) && !sentence.is_any(n, CALM)
+                    sentence.is_finite(n)
+                        && sentence.is(n, Class::Past)
+                        && !sentence.is_any(n, CALM)
                 })
             });
         let is_whole = self.whole.is_some() || !is_event && (named(WHOLES) || named(&["users"]));

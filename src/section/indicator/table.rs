@@ -34,7 +34,11 @@ pub(super) fn read(
         .iter()
         .filter(|row| !row.undecided)
         .partition(|row| label_of(row).is_some_and(elsewhere));
-    asides.extend(others.iter().map(|row| (row.place.span, ExclusionReason::OtherPlace)));
+    asides.extend(
+        others
+            .iter()
+            .map(|row| (row.place.span, ExclusionReason::OtherPlace)),
+    );
     if columns_of(table).next().is_some() {
         known(table, &rows, period.as_deref(), out);
     } else {
