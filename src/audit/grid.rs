@@ -121,6 +121,10 @@ impl<'r> Line<'r> {
 
 /// A column of a table.
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "a column may be any of these"
+)]
 pub(crate) struct Column<'r> {
     /// Its head, folded.
     pub(crate) head: String,

@@ -274,7 +274,7 @@ fn test(grid: &Grid<'_>, target: usize, formula: Formula, is_named: bool) -> Opt
             telling += usize::from(is_telling(grid, row, target, formula));
         } else {
             fails.push((row, exact));
-            if fails.len() > most || fails.len() > holds + 2 {
+            if fails.len() > most || fails.len() > holds + 1 {
                 return None;
             }
         }
