@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::stems;
 use crate::atom::{Atom, AtomKind, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Cell, ColumnKind, Row, Table};
@@ -10,6 +11,8 @@ use crate::source::fold;
 /// Columns and rows of the largest table that is looked at.
 const MOST_COLUMNS: usize = 40;
 const MOST_ROWS: usize = 2000;
+/// Bytes of a label that are looked at.
+const LABEL: usize = 64;
 
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug)]
@@ -97,7 +100,7 @@ pub(crate) struct Line<'r> {
     pub(crate) row: &'r Row,
     pub(crate) part: Part,
     pub(crate) cells: Vec<Held<'r>>,
-    /// Its label, folded.
+    /// The beginning of its label, folded.
     pub(crate) label: String,
 }
 
@@ -118,6 +121,10 @@ impl<'r> Line<'r> {
 
 /// A column of a table.
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "a column may be any of these"
+)]
 pub(crate) struct Column<'r> {
     /// Its head, folded.
     pub(crate) head: String,
@@ -128,6 +135,34 @@ pub(crate) struct Column<'r> {
     /// Its numbers count things: they are whole.
     pub(crate) is_count: bool,
     pub(crate) is_percent: bool,
+    /// Its numbers are of the size of percentages.
+    pub(crate) may_be_percent: bool,
+    /// What its head says.
+    pub(crate) names: Names,
+}
+
+/// What a head says of its column.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "a head may say any of these")]
+pub(crate) struct Names {
+    pub(crate) women: bool,
+    pub(crate) men: bool,
+    pub(crate) total: bool,
+    pub(crate) rest: bool,
+    pub(crate) change: bool,
+}
+
+impl Names {
+    fn of(head: &str) -> Self {
+        let is = |stems: &[&str]| stems::any_begins(head, stems);
+        Self {
+            women: is(&stems::WOMEN),
+            men: is(&stems::MEN),
+            total: is(&["total", "suma"]),
+            rest: is(&stems::REST),
+            change: is(&stems::CHANGE),
+        }
+    }
 }
 
 /// A table as numbers.
@@ -232,7 +267,11 @@ fn line(row: &Row) -> Line<'_> {
         .take(3)
         .find(|(cell, held)| cell.is_some() && matches!(held, Held::Other))
         .and_then(|(cell, _)| cell.as_ref())
-        .map(|cell| fold::key(cell.text.as_str()))
+        .map(|cell| {
+            // A label that sums up is short.
+            let text = cell.text.as_str();
+            fold::key(&text[..text.floor_char_boundary(LABEL)])
+        })
         .unwrap_or_default();
     let has_number = cells.iter().any(|held| matches!(held, Held::Number(..)));
     let part = match sums_up(&label) {
@@ -277,11 +316,13 @@ fn sums_up(label: &str) -> Option<Part> {
 fn column<'r>(table: &'r Table, lines: &[Line<'r>], at: usize) -> Column<'r> {
     let (mut numbers, mut others, mut nothing) = (0_usize, 0_usize, 0_usize);
     let (mut is_whole, mut percents, mut years) = (true, 0_usize, 0_usize);
+    let mut largest = Decimal::ZERO;
     for line in lines.iter().filter(|line| line.part != Part::Group) {
         match line.cells.get(at) {
             Some(Held::Number(value, atom)) => {
                 numbers += 1;
                 is_whole &= value.scale() == 0;
+                largest = largest.max(value.abs());
                 match atom.value.kind() {
                     AtomKind::Percent => percents += 1,
                     AtomKind::Year => years += 1,
@@ -300,15 +341,19 @@ fn column<'r>(table: &'r Table, lines: &[Line<'r>], at: usize) -> Column<'r> {
     let kind = table.kinds.get(at).copied();
     let is_year = years > 0 && years * 2 >= numbers;
     let is_numeric = numbers > 0 && others == 0 && numbers * 2 >= nothing && !is_year;
-    let is_percent =
-        kind == Some(ColumnKind::Percent) || percents * 2 > numbers || head.contains('%');
+    // A head that was taken for its neighbour's makes no percentages of amounts.
+    let may_be_percent = largest < Decimal::from(5000);
+    let is_percent = may_be_percent
+        && (percents * 2 > numbers || kind == Some(ColumnKind::Percent) || head.contains('%'));
     Column {
+        names: Names::of(&head),
         head,
         key: table.keys.get(at).and_then(Option::as_deref),
         kind,
         is_numeric,
         is_count: is_whole && kind != Some(ColumnKind::Money),
         is_percent,
+        may_be_percent: may_be_percent && !is_whole,
     }
 }
 

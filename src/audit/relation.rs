@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 
 use super::arithmetic::{growth, near, percent, prints, tolerance, unit};
 use super::grid::Grid;
-use super::stems::{self, CHANGE, MEN, REST, WOMEN};
 use crate::model::ColumnKind;
 
 /// Columns that are looked at, at most.
@@ -71,7 +70,9 @@ impl Relation {
             let best = if grid.columns[target].is_percent {
                 shares(grid, target, &numeric)
             } else {
+                let may_be = grid.columns[target].may_be_percent;
                 sums(grid, target, &numeric)
+                    .or_else(|| shares(grid, target, &numeric).filter(|_| may_be))
             };
             out.extend(best);
         }
@@ -102,7 +103,7 @@ fn shares(grid: &Grid<'_>, target: usize, numeric: &[usize]) -> Option<Relation>
                 let key = |at: usize| grid.columns[at].key;
                 let is_budget = key(a) == Some("executed") && key(b) == Some("codified");
                 offer(Formula::Ratio { part: a, whole: b }, is_budget);
-                let changes = stems::any_begins(&grid.columns[target].head, &CHANGE);
+                let changes = grid.columns[target].names.change;
                 offer(
                     Formula::Growth {
                         before: a,
@@ -132,14 +133,11 @@ fn sums(grid: &Grid<'_>, target: usize, numeric: &[usize]) -> Option<Relation> {
         }
     };
     let is_named = |formula: &[usize]| -> bool {
-        let head = |at: usize| grid.columns[at].head.as_str();
-        let women = formula
-            .iter()
-            .any(|&at| stems::any_begins(head(at), &WOMEN));
-        let men = formula.iter().any(|&at| stems::any_begins(head(at), &MEN));
-        let total = stems::any_begins(head(target), &["total", "suma"]);
-        let rest = formula.iter().any(|&at| stems::any_begins(head(at), &REST));
-        (women && men) || total || rest
+        let names = |at: usize| grid.columns[at].names;
+        let women = formula.iter().any(|&at| names(at).women);
+        let men = formula.iter().any(|&at| names(at).men);
+        let rest = formula.iter().any(|&at| names(at).rest);
+        (women && men) || names(target).total || rest
     };
     let position = |column: usize| numeric.iter().position(|&at| at == column);
     if let Some(own) = position(target) {
@@ -276,7 +274,7 @@ fn test(grid: &Grid<'_>, target: usize, formula: Formula, is_named: bool) -> Opt
             telling += usize::from(is_telling(grid, row, target, formula));
         } else {
             fails.push((row, exact));
-            if fails.len() > most || fails.len() > holds + 2 {
+            if fails.len() > most || fails.len() > holds + 1 {
                 return None;
             }
         }

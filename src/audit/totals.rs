@@ -231,7 +231,18 @@ fn outcome(grid: &Grid<'_>, at: usize, column: usize, sets: &[Vec<usize>]) -> Ou
             best = Some(mismatch);
         }
     }
-    best.map_or(Outcome::Unknown, |it| Outcome::Fails(Box::new(it)))
+    // Less than one of its rows is no total of them but an average, or a ratio of the others.
+    let is_average = |it: &Mismatch| {
+        let mut rows = it
+            .rows
+            .iter()
+            .filter_map(|&row| grid.lines[row].value(column));
+        it.change.is_none() && rows.any(|value| value > printed) && !printed.is_sign_negative()
+    };
+    match best {
+        Some(it) if !is_average(&it) => Outcome::Fails(Box::new(it)),
+        _ => Outcome::Unknown,
+    }
 }
 
 /// The smallest single change that would make a sum hold: of the total itself, of one of its rows where only one will do,

@@ -34,7 +34,7 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
 
 /// Whether a column is what is left of another when a third is taken from it, by what heads it or a term of it.
 pub(super) fn is_difference(grid: &Grid<'_>, relation: &Relation) -> bool {
-    let is_rest = |at: usize| stems::any_begins(&grid.columns[at].head, &REST);
+    let is_rest = |at: usize| grid.columns[at].names.rest;
     matches!(relation.formula, Formula::Sum { .. } | Formula::Pair { .. })
         && !super::total::is_total(grid, relation)
         && (is_rest(relation.target) || relation.formula.sources().into_iter().any(is_rest))

@@ -227,21 +227,21 @@ fn is_telling(value: Decimal, kind: AtomKind) -> bool {
 /// The pairs of values that are one slip apart and of one thing: values are put together by their digits in order, and by
 /// all digits but one.
 fn pairs<'s, 'r>(stated: &'s [Stated<'r>]) -> Vec<(&'s Stated<'r>, &'s Stated<'r>)> {
-    let mut alike: BTreeMap<(AtomKind, String), Vec<usize>> = BTreeMap::new();
+    let mut alike: BTreeMap<(AtomKind, usize, u128), Vec<usize>> = BTreeMap::new();
     for (at, it) in stated.iter().enumerate() {
-        let digits = it.value.normalize().mantissa().to_string();
-        let mut sorted: Vec<char> = digits.chars().collect();
-        sorted.sort_unstable();
-        let mut keys = vec![sorted.into_iter().collect::<String>()];
-        keys.extend((0..digits.len()).filter_map(|gone| {
-            Some(format!(
-                "{}_{}",
-                digits.get(..gone)?,
-                digits.get(gone + 1..)?
-            ))
-        }));
+        let value = it.value.normalize().mantissa().unsigned_abs();
+        // How often each digit stands in it, in base 32; a value has less than 32 digits.
+        let (mut counts, mut rest, mut power, mut place) = (0_u128, value, 1_u128, 1_usize);
+        let mut keys = Vec::with_capacity(12);
+        while rest > 0 && place < 32 {
+            counts += 1 << (5 * (rest % 10));
+            // The value without the digit at this place.
+            keys.push((it.kind, place, value - value / power % 10 * power));
+            (rest, power, place) = (rest / 10, power.saturating_mul(10), place + 1);
+        }
+        keys.push((it.kind, 0, counts));
         for key in keys {
-            let held = alike.entry((it.kind, key)).or_default();
+            let held = alike.entry(key).or_default();
             if held.len() < MOST {
                 held.push(at);
             }

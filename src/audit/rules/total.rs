@@ -7,7 +7,6 @@ use crate::audit::language::Language;
 use crate::audit::relation::{Formula, Relation};
 use crate::audit::rule::Findings;
 use crate::audit::seen::Seen;
-use crate::audit::stems;
 use crate::audit::totals::{Change, Mismatch};
 use crate::diagnostic::Severity;
 
@@ -27,9 +26,7 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
 /// Whether a column adds up others and says so, or is a product.
 pub(super) fn is_total(grid: &Grid<'_>, relation: &Relation) -> bool {
     match relation.formula {
-        Formula::Sum { .. } | Formula::Pair { .. } => {
-            stems::any_begins(&grid.columns[relation.target].head, &["total", "suma"])
-        }
+        Formula::Sum { .. } | Formula::Pair { .. } => grid.columns[relation.target].names.total,
         Formula::Product { .. } => true,
         _ => false,
     }
