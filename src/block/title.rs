@@ -384,7 +384,7 @@ impl Finder {
                 });
             }
         }
-        best
+        best.or_else(|| numbered.then(|| self.parted(page, at, content)).flatten())
     }
 
     /// The title that lines are but for spaces within their words: `Proces os de contratac ión`, `L O G R O S`.
