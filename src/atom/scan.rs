@@ -635,7 +635,11 @@ impl<'a> Scanner<'a> {
                 return true;
             }
             // What is neither is passed whole: read part by part, a long one would be looked through from each part.
-            if !titled && (!chain.is_numeric() || chain.parts > 2) {
+            // `Ley 2001-55`: a year and a number of it.
+            let mut parts = chain.text.split('-');
+            let of_year = parts.next().is_some_and(|first| year::of(first).is_some())
+                && parts.next().is_some_and(|second| second.len() < 4);
+            if !titled && (!chain.is_numeric() || chain.parts > 2 || of_year) {
                 self.pass(if chain.cut {
                     after.trim_start_matches(is_chain)
                 } else {

@@ -99,7 +99,7 @@ pub(crate) fn value(number: &str) -> Option<u32> {
 /// lead   = [hashes] [bold] [label]
 /// hashes = 1*6"#" 1*space
 /// bold   = 2*3("*" | "_")
-/// label  = name 1*space count *space [stop] | arabic (stop | 1*space) | roman stop | letter ("." | ")") *space
+/// label  = name 1*space count *space [stop] | arabic (stop | 1*space) | roman (stop | end) | letter ("." | ")") *space
 /// name   = "SECCIÓN" | "PUNTO" | "ARTÍCULO" | "CAPÍTULO" | …
 /// count  = arabic | roman                             arabic = 1*2digit *2("." 1*2digit) ["º"]
 /// stop   = *space ("." | ".-" | ")" | ":" | "-") *space
@@ -195,6 +195,7 @@ fn label(input: &str) -> IResult<&str, (&str, bool)> {
     alt((
         terminated(named, peek(alt((words, eof)))).map(|number| (number, true)),
         numbered.map(|number| (number, true)),
+        terminated(roman, eof).map(|number| (number, true)),
         terminated(arabic, (blanks1, peek(words))).map(|number| (number, false)),
         terminated(letter, peek(words)).map(|number| (number, true)),
     ))
@@ -383,7 +384,7 @@ impl Finder {
                 });
             }
         }
-        best
+        best.or_else(|| numbered.then(|| self.parted(page, at, content)).flatten())
     }
 
     /// The title that lines are but for spaces within their words: `Proces os de contratac ión`, `L O G R O S`.

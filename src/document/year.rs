@@ -51,6 +51,14 @@ fn evidence(value: &Value) -> Option<(u16, u32)> {
             {
                 Some((to.year(), 12))
             }
+            // So it is with its days, but audits have such periods too.
+            (Point::Date(from), Point::Date(to))
+                if from.year() == to.year()
+                    && (from.month_of_year(), to.month_of_year()) == (1, 12)
+                    && (from.day_of_month(), to.day_of_month()) == (Some(1), Some(31)) =>
+            {
+                Some((to.year(), 1))
+            }
             _ => None,
         },
         Value::Memo(reference) => reference.year().map(|year| (year, 1)),

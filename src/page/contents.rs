@@ -192,7 +192,7 @@ fn entry(text: &str) -> Option<Entry<'_>> {
     // A title that fills its line leaves room for few dots.
     let leader = if dots >= 3 || dots >= 2 && blanks > 0 {
         Leader::Drawn
-    } else if blanks > 0 && dots == 0 || is_named {
+    } else if blanks > 0 && dots == 0 || blanks > 1 && dots == 1 || is_named {
         Leader::Blank
     } else if leader.is_empty() && title.ends_with(char::is_lowercase) {
         Leader::Glued

@@ -146,7 +146,11 @@ fn recurring(page: &mut Page<'_>, places: &Places) {
             .filter(|&at| page.classes[at].mark.is_none());
         // The cover may print without a number what stands on each page with one.
         let has_digits = |&at: &usize| page.text(at).bytes().any(|b| b.is_ascii_digit());
-        let (numbered, bare): (Vec<usize>, Vec<usize>) = all.partition(has_digits);
+        let (numbered, mut bare): (Vec<usize>, Vec<usize>) = all.partition(has_digits);
+        // … or in capitals what stands there in small letters.
+        if let Some(&last) = bare.last() {
+            bare.retain(|&at| page.text(at) == page.text(last));
+        }
         for all in [numbered, bare] {
             if all.len() >= 2 && is_furniture(page, &all, &breaks) {
                 found.extend(all);

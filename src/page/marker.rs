@@ -268,7 +268,7 @@ fn letter(input: &str) -> IResult<&str, Mark> {
 }
 
 /// ```text
-/// roman = 2*("i" | "v" | "x") (")" | ".") 1*space | 2*("I" | "V" | "X") ")" 1*space     "ii) Segundo"
+/// roman = (2*("i" | "v" | "x") | 2*("I" | "V" | "X")) (")" | ".") 1*space     "ii) Segundo"
 /// ```
 ///
 /// One letter alone is no more a number than a letter: [`Mark::as_roman`].
@@ -280,7 +280,7 @@ fn roman(input: &str) -> IResult<&str, Mark> {
     );
     let great = (
         take_while_m_n(2, 5, |c| matches!(c, 'I' | 'V' | 'X')),
-        char(')'),
+        one_of(")."),
     );
     let (rest, (found, _)) = terminated(alt((small, great)), blanks1).parse_complete(input)?;
     let ordinal = ROMAN
@@ -311,7 +311,8 @@ fn number(input: &str) -> IResult<&str, Mark> {
     let closed = terminated(
         digits,
         alt((
-            recognize(one_of(")°º")),
+            recognize(char(')')),
+            recognize((one_of("°º"), opt(one_of(").")))),
             recognize((char('.'), opt(char('-')))),
         )),
     );

@@ -151,7 +151,7 @@ pub(super) fn mark(page: &mut Page<'_>) {
         .filter_map(|at| counted(page.text(at)).map(|(n, of)| (at, n, of)))
         .collect();
     let lonely: Vec<(usize, u32)> = (0..numbers.len())
-        .filter(|&nth| is_lonely(&numbers, nth))
+        .filter(|&nth| is_lonely(page, &numbers, nth))
         .map(|nth| numbers[nth])
         .collect();
     let mut found: Vec<usize> = chains(page, &lonely);
@@ -292,7 +292,7 @@ fn counting_interruptions(page: &Page<'_>, numbers: &[(usize, u32)]) -> Vec<usiz
 /// or cut off its line's space where every line has one.
 fn is_apart(page: &Page<'_>, numbers: &[(usize, u32)], nth: usize) -> bool {
     let (at, number) = numbers[nth];
-    is_lonely(numbers, nth)
+    is_lonely(page, numbers, nth)
         && number < 1000
         && (between_rows(page, at)
             || between_items(page, at)
@@ -300,10 +300,15 @@ fn is_apart(page: &Page<'_>, numbers: &[(usize, u32)], nth: usize) -> bool {
             || without_space(page, at))
 }
 
-/// Whether no other bare number stands about one: a column of numbers has others.
-fn is_lonely(numbers: &[(usize, u32)], nth: usize) -> bool {
+/// Whether no other bare number stands about one: a column of numbers has others. A paragraph may be one line.
+fn is_lonely(page: &Page<'_>, numbers: &[(usize, u32)], nth: usize) -> bool {
     let at = numbers[nth].0;
-    let near = |other: Option<&(usize, u32)>| other.is_some_and(|other| other.0.abs_diff(at) <= 2);
+    let place = |at: usize| page.lines[at].span.start;
+    let near = |other: Option<&(usize, u32)>| {
+        other.is_some_and(|&(other, _)| {
+            other.abs_diff(at) <= 2 && place(other).abs_diff(place(at)) < PAGE / 2
+        })
+    };
     !near(nth.checked_sub(1).and_then(|before| numbers.get(before))) && !near(numbers.get(nth + 1))
 }
 
@@ -334,9 +339,19 @@ fn in_sentence(page: &Page<'_>, at: usize) -> bool {
     about(page, at).is_some_and(|Range { start, end }| {
         (page.width(start) >= WIDE || at_break)
             && goes_over(page, start, end)
+            && !(is_due(page, start) && !page.lines[at].gap.any() && !at_break)
             && !page.style.columns
             && page.text(end).starts_with(char::is_lowercase)
     })
+}
+
+/// Whether a line ends in words that nothing but a quantity follows: `son`, `es de`, `más de`.
+fn is_due(page: &Page<'_>, at: usize) -> bool {
+    let mut words = page.words(at..at + 1).key().rsplit(' ');
+    let (last, before) = (words.next(), words.next());
+    let ends = |word: Option<&str>, list: &[&str]| word.is_some_and(|word| list.contains(&word));
+    ends(last, words::COPULA)
+        || ends(last, &["a", "de"]) && (ends(before, words::COPULA) || ends(before, words::AMOUNT))
 }
 
 /// Where every line ends in a space, one without is broken inside a word; a page number is broken off nothing.

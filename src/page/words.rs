@@ -31,5 +31,19 @@ pub(super) const INDEXED: &[&str] = &[
     "tablas",
 ];
 
+/// Verbs that a quantity follows, and words that one follows after `de` or `a`.
+pub(super) const COPULA: &[&str] = &["es", "son", "era", "eran", "fue", "fueron"];
+pub(super) const AMOUNT: &[&str] = &[
+    "alrededor",
+    "asciende",
+    "cantidad",
+    "cerca",
+    "llega",
+    "mas",
+    "menos",
+    "numero",
+    "total",
+];
+
 /// What stands before a telephone number.
 pub(super) const CONTACT: &[&str] = &["telf", "tel.", "teléfono", "telefono", "teléf", "pbx"];
