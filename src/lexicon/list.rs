@@ -128,8 +128,8 @@ fn count(text: &str) -> (usize, usize) {
     let mut inside = false;
     let (mut words, mut signs) = (0, 0);
     for byte in text.bytes() {
-        let is_letter = byte.is_ascii_alphanumeric() | !byte.is_ascii();
-        words += usize::from(is_letter & !inside);
+        let is_letter = byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        words += usize::from(is_letter && !inside);
         signs += usize::from(byte == b'%');
         inside = is_letter;
     }

@@ -136,6 +136,7 @@ const NOWHERE: Row = [INFINITE; MOST_WORDS + 1 + LONGEST];
 
 /// How a head is reached from the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Move {
     /// What is under it; `None` over several columns.
     under: Option<Holds>,

@@ -226,7 +226,7 @@ const fn bit(number: usize) -> u64 {
 /// The heads of a table, as a schema reads them.
 #[derive(Debug, Default)]
 struct Heads {
-    heads: Vec<Head>,
+    all: Vec<Head>,
     words: Vec<Printed>,
     /// The words of the schema that printed ones may be, and whether they are short for them.
     known: Vec<(usize, bool)>,
@@ -470,7 +470,7 @@ impl Names {
 
     /// A column of numbers whose head no column of the schema has, nor another measure.
     fn strange(table: &Shape<'_>, heads: &Heads, best: &[Option<Best>]) -> Option<usize> {
-        let columns = heads.heads.iter().zip(table.kinds).zip(best).enumerate();
+        let columns = heads.all.iter().zip(table.kinds).zip(best).enumerate();
         columns.skip(1).find_map(|(at, ((head, kind), best))| {
             let words = heads.words(head);
             let is_other = words.iter().any(|word| word.class == Some(Class::Other));
@@ -536,7 +536,7 @@ impl Names {
         kind: impl Fn(usize) -> Option<ColumnKind>,
         over: Option<&[Phrase]>,
     ) -> Vec<Option<Best>> {
-        let heads = &read.heads;
+        let heads = &read.all;
         if over.is_none() && heads.iter().all(|head| head.known == 0) {
             return vec![None; heads.len()];
         }
@@ -597,7 +597,7 @@ impl Names {
                 let mut over = over.iter();
                 over.any(|phrase| shared(phrase, read, head, &self.words).is_some())
             };
-            read.heads.iter().any(is_named)
+            read.all.iter().any(is_named)
         };
         if staged().any(|over| names(read, over)) {
             return None;
@@ -646,7 +646,7 @@ impl Names {
             out.words.truncate(words);
         }
         let bits = out.known[known..].iter();
-        out.heads.push(Head {
+        out.all.push(Head {
             words: words..out.words.len(),
             known: bits.fold(0, |bits, &(number, _)| bits | bit(number)),
             is_share: head.is_share,
