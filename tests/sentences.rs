@@ -24,7 +24,10 @@ use rendicion::{
 const KINDS: [(&str, &str); 4] = [
     ("budget", "5. Ejecución programática y presupuestaria"),
     ("procurement", "6. Procesos de contratación"),
-    ("disposals", "7. Enajenación de bienes, expropiaciones y donaciones"),
+    (
+        "disposals",
+        "7. Enajenación de bienes, expropiaciones y donaciones",
+    ),
     ("indicators", "1. Cobertura Institucional"),
 ];
 
@@ -84,8 +87,18 @@ fn facts(report: &Report) -> Vec<String> {
     if let Some(data) = report.section::<Procurement>() {
         for it in &data.procedures {
             for (name, stage) in [("awarded", it.awarded), ("finished", it.finished)] {
-                count(&mut out, &it.procedure, &format!("{name} count"), stage.count);
-                figure(&mut out, &it.procedure, &format!("{name} total"), stage.total);
+                count(
+                    &mut out,
+                    &it.procedure,
+                    &format!("{name} count"),
+                    stage.count,
+                );
+                figure(
+                    &mut out,
+                    &it.procedure,
+                    &format!("{name} total"),
+                    stage.total,
+                );
             }
         }
     }

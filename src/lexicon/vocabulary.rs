@@ -210,7 +210,10 @@ pub(crate) enum Class {
     /// Goes with a noun and leaves it what it is.
     Neutral,
     /// No verb, though it begins as one: it hides a stem.
-    #[allow(dead_code, reason = "it is there to hide others, and nobody asks for it")]
+    #[allow(
+        dead_code,
+        reason = "it is there to hide others, and nobody asks for it"
+    )]
     Noun,
     /// `mil`.
     Thousand,

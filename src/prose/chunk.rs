@@ -95,8 +95,7 @@ const LEAD: usize = 6;
 /// Tokens between a document and its date, at most.
 const PAPER: usize = 6;
 
-const BEFORE_TIME: ClassSet =
-    ClassSet::of(&[Class::Preposition, Class::Article, Class::YearNoun]);
+const BEFORE_TIME: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article, Class::YearNoun]);
 const NO_PAPER: ClassSet = ClassSet::of(&[
     Class::Being,
     Class::Role,
@@ -149,11 +148,15 @@ fn is_part_of_year(value: &Value) -> bool {
 }
 
 fn is_dated(token: &Token<'_>) -> bool {
-    token.atom().is_some_and(|atom| atom.value.years().is_some())
+    token
+        .atom()
+        .is_some_and(|atom| atom.value.years().is_some())
 }
 
 fn has_decimal(token: &Token<'_>) -> bool {
-    token.atom().is_some_and(|atom| atom.value.decimal().is_some())
+    token
+        .atom()
+        .is_some_and(|atom| atom.value.decimal().is_some())
 }
 
 fn is_name(token: &Token<'_>) -> bool {
@@ -189,7 +192,10 @@ impl Grammar<'_> {
         let Some((from, to)) = value.years() else {
             return fails(input);
         };
-        let is_own = self.home.year.is_none_or(|year| (from..=to).contains(&year));
+        let is_own = self
+            .home
+            .year
+            .is_none_or(|year| (from..=to).contains(&year));
         let said = match (is_own, is_part_of_year(value)) {
             (false, _) => Said::Other,
             (true, true) => Said::Part,

@@ -140,7 +140,10 @@ impl Sentence<'_, '_> {
                     .find(|&n| !self.chunks[n].is_small(ClassSet::of(&[Class::Article])));
                 let is_kind = led.is_some_and(|n| {
                     self.is(n, Class::Kind)
-                        || matches!(self.chunks[n].kind, ChunkKind::Time(_) | ChunkKind::Place(_))
+                        || matches!(
+                            self.chunks[n].kind,
+                            ChunkKind::Time(_) | ChunkKind::Place(_)
+                        )
                 });
                 if !is_of && !is_kind {
                     break;
@@ -283,10 +286,7 @@ impl Sentence<'_, '_> {
         const OPEN: ClassSet = ENDS.and(ClassSet::of(&[Class::Preposition, Class::Adverb]));
         let next = quantity + 1;
         next >= self.clause(quantity).end
-            || !matches!(
-                self.chunks[next].kind,
-                ChunkKind::Word | ChunkKind::Unit
-            )
+            || !matches!(self.chunks[next].kind, ChunkKind::Word | ChunkKind::Unit)
             || self.chunks[next].is_small(OPEN)
     }
 }

@@ -81,8 +81,7 @@ impl Sentence<'_, '_> {
                         .is_some_and(|n| self.is(n, Class::Clitic));
                 let is_open = rules.is_unit
                     && (is_parted
-                        || is_impersonal
-                            && (0..found).any(|n| is(&n) && !self.is_same(n, found)));
+                        || is_impersonal && (0..found).any(|n| is(&n) && !self.is_same(n, found)));
                 (!is_open).then_some(found)
             }
             Step::OfCount => None,

@@ -17,8 +17,8 @@ mod introduction;
 mod objectives;
 mod parser;
 mod passage;
-mod provinces;
 mod procurement;
+mod provinces;
 mod reading;
 mod recommendations;
 mod record;
@@ -46,8 +46,8 @@ pub use introduction::Introduction;
 pub use objectives::{Objective, Objectives, ObjectivesData};
 pub use parser::{SectionId, SectionParser};
 pub use passage::{Passage, Placed, Sentence};
-pub(crate) use provinces::PROVINCES;
 pub use procurement::{Procedure, Procurement, ProcurementData, Stage};
+pub(crate) use provinces::PROVINCES;
 pub use reading::{Reading, Subsection};
 pub use recommendations::{
     Recommendation, RecommendationItem, Recommendations, RecommendationsData,

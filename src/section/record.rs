@@ -129,9 +129,7 @@ impl<'r> Reading<'r> {
         schema: &str,
         sink: &mut dyn Sink,
     ) -> Vec<Record<'r>> {
-        if table.schema.as_deref() != Some(schema)
-            || is_of_another_year(table, self.year(), sink)
-        {
+        if table.schema.as_deref() != Some(schema) || is_of_another_year(table, self.year(), sink) {
             return Vec::new();
         }
         if table.row_keys.iter().any(Option::is_some) {

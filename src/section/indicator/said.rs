@@ -266,9 +266,8 @@ impl Telling<'_, '_, '_> {
             .rev()
             .find(|&n| sentence.chunks[n].is_quantity())
             .map_or(clause.start, |n| n + 1);
-        let is_own = |from: usize| {
-            (from..quantity.at.min(clause.end)).any(|n| sentence.is(n, Class::Kind))
-        };
+        let is_own =
+            |from: usize| (from..quantity.at.min(clause.end)).any(|n| sentence.is(n, Class::Kind));
         let from = if is_own(since) { since } else { clause.start };
         let mut own = Kinds::None;
         for n in (from..clause.end).filter(reaches) {
@@ -526,7 +525,13 @@ const CALM: ClassSet = ClassSet::of(&[
     Class::Role,
 ]);
 /// Nouns for people who are no members, or not all of them.
-const OTHERS: &[&str] = &["retirees", "pensioners", "workers", "companies", "employers"];
+const OTHERS: &[&str] = &[
+    "retirees",
+    "pensioners",
+    "workers",
+    "companies",
+    "employers",
+];
 const PENSIONS: &[&str] = &["old_age", "invalidity", "disability", "montepio"];
 
 fn starts_with(text: &str, start: &str) -> bool {
