@@ -250,6 +250,31 @@ pub(crate) fn wanted(
     }
 }
 
+/// Whether a row holds to a formula. A percentage that is far from the ratio is told without a division: most formulas
+/// that are tried are of other columns.
+fn is_held(grid: &Grid<'_>, row: usize, target: usize, formula: Formula) -> Option<bool> {
+    let value = |at: usize| grid.lines.get(row)?.value(at);
+    let (part, whole) = match formula {
+        Formula::Ratio { part, whole } => (value(part)?, value(whole)?),
+        Formula::Growth { before, after } => {
+            let before = value(before)?;
+            (value(after)?.checked_sub(before)?, before)
+        }
+        _ => return wanted(grid, row, target, formula).map(|(_, is_held)| is_held),
+    };
+    let printed = value(target)?;
+    let shown = printed.checked_mul(whole)?;
+    let exact = part.checked_mul(Decimal::ONE_HUNDRED)?;
+    // Twice the unit, and what amounts in whole dollars leave open.
+    let most = (unit(printed) + unit(printed))
+        .checked_mul(whole.abs())?
+        .checked_add(Decimal::ONE_HUNDRED)?;
+    if !near(shown, exact, most) && !whole.is_zero() {
+        return Some(false);
+    }
+    wanted(grid, row, target, formula).map(|(_, is_held)| is_held)
+}
+
 /// Tries a formula on the rows of a table; `None` where too few hold to it.
 fn test(grid: &Grid<'_>, target: usize, formula: Formula, is_named: bool) -> Option<Relation> {
     let mut fails = Vec::new();
@@ -260,7 +285,7 @@ fn test(grid: &Grid<'_>, target: usize, formula: Formula, is_named: bool) -> Opt
         if !line.is_sound() {
             continue;
         }
-        let Some((exact, is_held)) = wanted(grid, row, target, formula) else {
+        let Some(is_held) = is_held(grid, row, target, formula) else {
             continue;
         };
         let is_trivial = sources
@@ -273,7 +298,7 @@ fn test(grid: &Grid<'_>, target: usize, formula: Formula, is_named: bool) -> Opt
             holds += 1;
             telling += usize::from(is_telling(grid, row, target, formula));
         } else {
-            fails.push((row, exact));
+            fails.push(row);
             if fails.len() > most || fails.len() > holds + 1 {
                 return None;
             }
@@ -291,7 +316,14 @@ fn test(grid: &Grid<'_>, target: usize, formula: Formula, is_named: bool) -> Opt
     let is_enough =
         holds >= least && holds >= 4 * fails.len().saturating_sub(1) && holds >= fails.len();
     let is_telling = is_named || telling * 2 >= holds;
-    (is_enough && is_telling).then_some(Relation {
+    if !is_enough || !is_telling {
+        return None;
+    }
+    let fails = fails
+        .into_iter()
+        .filter_map(|row| Some((row, wanted(grid, row, target, formula)?.0)))
+        .collect();
+    Some(Relation {
         target,
         formula,
         holds,
