@@ -445,10 +445,9 @@ fn joint(input: &str, lead: Lead) -> IResult<&str, Joint> {
                     joint = joint.or(Some(Joint::Until));
                     rest = after;
                 }
-                "el" | "la" | "de" | "del" | "mes" | "ano" | "dia" | "fines" | "finales" => {
-                    rest = after;
-                }
-                "lunes" | "martes" | "miercoles" | "jueves" | "viernes" | "sabado" | "domingo" => {
+                "el" | "la" | "de" | "del" | "mes" | "ano" | "dia" | "fines" | "finales"
+                | "lunes" | "martes" | "miercoles" | "jueves" | "viernes" | "sabado"
+                | "domingo" => {
                     rest = after;
                 }
                 _ => break,

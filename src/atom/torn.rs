@@ -201,7 +201,7 @@ pub(super) fn scattered(input: &str) -> IResult<&str, &str> {
         } else {
             break;
         }
-        if !chars.next().is_some_and(|(_, c)| c == ' ') {
+        if chars.next().is_none_or(|(_, c)| c != ' ') {
             break;
         }
     }

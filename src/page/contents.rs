@@ -147,7 +147,7 @@ fn is_heading(text: &str) -> bool {
             .is_some_and(|listed| words::INDEXED.contains(&listed))
     };
     words::CONTENTS.contains(&key.as_str())
-        || words::INDEXES.iter().any(|index| lists(index))
+        || words::INDEXES.iter().any(lists)
         || key
             .strip_prefix("indice ")
             .is_some_and(|rest| rest.starts_with("de ") || !rest.contains(' '))
