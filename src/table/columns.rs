@@ -47,7 +47,10 @@ impl Columns {
         let (empty, full): (Vec<usize>, Vec<usize>) =
             (1..self.len()).partition(|&place| self.at(place).is_none());
         empty.len() == full.len()
-            && empty.iter().zip(&full).all(|(&a, &b)| leaf(a).is_some() && leaf(a) == leaf(b))
+            && empty
+                .iter()
+                .zip(&full)
+                .all(|(&a, &b)| leaf(a).is_some() && leaf(a) == leaf(b))
     }
 
     /// Where column `c` of the template stands.
@@ -82,10 +85,15 @@ pub(super) fn suggest(
     let plain = Columns::with(template, &[]);
     let mut out: Vec<Suggestion> = plain
         .into_iter()
-        .map(|columns| Suggestion { columns, cost: 0.0, is_guess: false })
+        .map(|columns| Suggestion {
+            columns,
+            cost: 0.0,
+            is_guess: false,
+        })
         .collect();
     let values = template.value_count();
-    if template.lead_texts() != 1 || template.text_count() != 1 || values == 0 || sheet.style.layout {
+    if template.lead_texts() != 1 || template.text_count() != 1 || values == 0 || sheet.style.layout
+    {
         return out;
     }
     if sheet.style.spaced
@@ -93,14 +101,22 @@ pub(super) fn suggest(
         && let Some(columns) = Columns::with(template, &hidden)
     {
         let cost = 0.3 - w::SHOWN_EMPTY * lines.min(20) as f32;
-        out.push(Suggestion { columns, cost, is_guess: false });
+        out.push(Suggestion {
+            columns,
+            cost,
+            is_guess: false,
+        });
         return out;
     }
     if repeats && values <= 3 {
         let mut hidden = vec![0; template.len() + 1];
         hidden[1] = values as u16;
         let columns = Columns::with(template, &hidden);
-        out.extend(columns.map(|columns| Suggestion { columns, cost: w::HIDDEN, is_guess: true }));
+        out.extend(columns.map(|columns| Suggestion {
+            columns,
+            cost: w::HIDDEN,
+            is_guess: true,
+        }));
     }
     out
 }

@@ -31,4 +31,3 @@ pub(super) struct DraftRow {
     /// Cells that a value was joined in over a line end.
     pub(super) joined: bool,
 }
-

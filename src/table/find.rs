@@ -169,4 +169,3 @@ fn parts(sheet: &Sheet<'_>, block: &[usize], units: &[Unit], start: usize, u: us
     }
     score >= w::CUT_TABLES
 }
-

@@ -50,6 +50,9 @@ impl Holds {
     }
 }
 
+/// Heads that were cut: where each stands, and its words.
+type Cut = (Vec<Target>, Vec<(usize, usize)>);
+
 /// Where heads may be cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cuts {
@@ -110,11 +113,12 @@ pub(super) fn search(
     for a in 0..above.tokens.len() {
         for len in 1..=LONGEST.min(above.tokens.len() - a) {
             let is_known = known.is_exact(super::heads_token::hash(&above.tokens[a..a + len]));
-            above.heads[a * LONGEST + len - 1] = (if is_known { known_holds::WORDS } else { 0 }, 0);
+            let slot = &mut above.heads[a * LONGEST + len - 1];
+            slot.0 = if is_known { known_holds::WORDS } else { 0 };
         }
     }
     above
-        .search(holds, up.len()..up.len() + 1, &[INFINITE])
+        .search(holds, up.len()..up.len() + 1)
         .into_iter()
         .next()
         .unwrap_or(Heads {
@@ -198,14 +202,20 @@ impl<'s> Above<'s> {
 
     /// Whether a word of the heads stands twice there.
     pub(super) fn repeats(&self) -> bool {
-        let long = |t: &&Token| t.word.width() > 1 && t.word.is(class::ALPHA) && !t.word.is(class::OPEN);
+        let long =
+            |t: &&Token| t.word.width() > 1 && t.word.is(class::ALPHA) && !t.word.is(class::OPEN);
         let words = || self.tokens.iter().filter(long);
-        words().enumerate().any(|(i, t)| words().skip(i + 1).any(|u| u.key == t.key))
+        words()
+            .enumerate()
+            .any(|(i, t)| words().skip(i + 1).any(|u| u.key == t.key))
     }
 
     /// What it costs that the lines from `at` on are the first label: its words should not be those of heads.
     pub(super) fn label_cost(&self, at: usize) -> f32 {
-        let Some(&from) = at.checked_sub(self.first).and_then(|at| self.starts.get(at)) else {
+        let Some(&from) = at
+            .checked_sub(self.first)
+            .and_then(|at| self.starts.get(at))
+        else {
             return 0.0;
         };
         let words = &self.tokens[from..];
@@ -218,12 +228,12 @@ impl<'s> Above<'s> {
             let measures = known_holds::SPANS | known_holds::MONEY | known_holds::SHARES;
             let known = self.known.word(token.key);
             let is_head = known & measures != 0 && !token.word.is(class::TOTAL);
-            let named = token.word.is(names) && !token.word.is(class::TOTAL);
+            let is_measure = token.word.is(names) && !token.word.is(class::TOTAL);
             let share = if i == 0 { 1.0 } else { 0.35 };
             cost += share
                 * if is_head {
                     w::HEAD_IN_LABEL
-                } else if named {
+                } else if is_measure {
                     w::HEAD_IN_LABEL * 0.6
                 } else {
                     0.0
@@ -240,14 +250,8 @@ impl<'s> Above<'s> {
         cost
     }
 
-    /// The heads of columns that hold `holds`, for each number of lines in `ends` that are no label. Nothing is looked
-    /// for that costs more than `limits` say.
-    pub(super) fn search(
-        &mut self,
-        holds: &[Holds],
-        ends: std::ops::Range<usize>,
-        limits: &[f32],
-    ) -> Vec<Heads> {
+    /// The heads of columns that hold `holds`, for each number of lines in `ends` that are no label.
+    pub(super) fn search(&mut self, holds: &[Holds], ends: std::ops::Range<usize>) -> Vec<Heads> {
         let k = holds.len();
         let mut out: Vec<Heads> = ends.clone().map(|end| self.none(k, end)).collect();
         if k > MOST || self.tokens.is_empty() {
@@ -257,10 +261,10 @@ impl<'s> Above<'s> {
             .clone()
             .map(|end| self.starts.get(end.checked_sub(self.first)?).copied())
             .collect();
-        self.by_words(holds, &places, limits, &mut out, Cuts::Words);
-        let lines = !self.cellwise && !self.sheet.style.layout;
+        self.by_words(holds, &places, &mut out, Cuts::Words);
+        let lines = !self.cellwise && !self.is_text && !self.sheet.style.layout;
         if lines && self.starts.len() > k {
-            self.by_words(holds, &places, limits, &mut out, Cuts::Lines);
+            self.by_words(holds, &places, &mut out, Cuts::Lines);
         }
         for (at, end) in ends.enumerate() {
             self.wrapped(holds, end, &mut out[at]);
@@ -295,19 +299,30 @@ impl<'s> Above<'s> {
                     continue;
                 };
                 let lines: Vec<&[Token]> = (from..end).map(line).collect();
-                let begin = if over { from.checked_sub(1) } else { Some(from) };
+                let begin = if over {
+                    from.checked_sub(1)
+                } else {
+                    Some(from)
+                };
                 let Some(begin) = begin.filter(|begin| *begin >= self.first) else {
                     continue;
                 };
-                let above = over.then(|| line(begin)).filter(|above| above.len() <= LONGEST);
+                let above = over
+                    .then(|| line(begin))
+                    .filter(|above| above.len() <= LONGEST);
                 if over && above.is_none() {
                     continue;
                 }
-                let found = super::heads_seen::search(self.sheet.source, &lines, above, holds, self.known);
+                let found =
+                    super::heads_seen::search(self.sheet.source, &lines, above, holds, self.known);
                 if let Some(found) = found {
                     let cost = found.cost + self.captions[begin - self.first];
                     if cost < best.cost {
-                        *best = Heads { cost, caption: begin, ..found };
+                        *best = Heads {
+                            cost,
+                            caption: begin,
+                            ..found
+                        };
                     }
                 }
             }
@@ -338,7 +353,7 @@ impl<'s> Above<'s> {
                 caption: 0,
                 names: Vec::new(),
             }];
-            lines.by_words(holds, &[place], &[INFINITE], &mut found, Cuts::Wrapped);
+            lines.by_words(holds, &[place], &mut found, Cuts::Wrapped);
             let [found] = found;
             if !found.names.is_empty() {
                 *best = Heads {
@@ -364,7 +379,7 @@ impl<'s> Above<'s> {
                 known_bonus(words)
             };
             // What a schema knows to belong together does.
-            let together = bonus > 0.0 && may & known_holds::STACKED == 0;
+            let together = bonus > 0.0 && !self.is_text && may & known_holds::STACKED == 0;
             let keep = keep * if together { w::KNOWN_KEEP } else { 1.0 };
             *slot = head_cost(self.sheet.source, &self.tokens[a..b], under) + keep - bonus;
         }
@@ -372,14 +387,7 @@ impl<'s> Above<'s> {
     }
 
     /// The cheapest heads that end at each of `ends`, where they are cheaper than those in `out`.
-    fn by_words(
-        &mut self,
-        holds: &[Holds],
-        ends: &[Option<usize>],
-        limits: &[f32],
-        out: &mut [Heads],
-        mode: Cuts,
-    ) {
+    fn by_words(&mut self, holds: &[Holds], ends: &[Option<usize>], out: &mut [Heads], mode: Cuts) {
         let wrapped = mode != Cuts::Words;
         let by_line = mode == Cuts::Lines;
         let k = holds.len();
@@ -394,7 +402,7 @@ impl<'s> Above<'s> {
         }
         let mut costs = [[INFINITE; MOST_WORDS + 1]; MOST_HEADS + 1];
         let mut back = [[0_u8; MOST_WORDS + 1]; MOST_HEADS + 1];
-        let mut won: Vec<Option<(Vec<Target>, Vec<(usize, usize)>)>> = vec![None; ends.len()];
+        let mut won: Vec<Option<Cut>> = vec![None; ends.len()];
         let mut before: Vec<Target> = Vec::new();
         costs[0] = first_row;
         for (base, targets) in shapes(k, texts, self.sheet.style.visual) {
@@ -453,10 +461,7 @@ impl<'s> Above<'s> {
                         }
                         let mut cost = cost + self.run_cost(a, b, under);
                         let line = self.tokens[a].line;
-                        if flat
-                            && b < n
-                            && self.tokens[b].starts
-                            && self.tokens[b - 1].line == line
+                        if flat && b < n && self.tokens[b].starts && self.tokens[b - 1].line == line
                         {
                             cost += w::FLAT_BREAK;
                         }
@@ -472,7 +477,7 @@ impl<'s> Above<'s> {
             for (at, &end) in ends.iter().enumerate() {
                 let Some(end) = end else { continue };
                 let cost = costs[heads][end] + base;
-                if cost >= INFINITE || cost - 12.0 >= out[at].cost.min(limits[at]) {
+                if cost >= INFINITE || cost - 12.0 >= out[at].cost {
                     continue;
                 }
                 let mut cuts = vec![(0, 0); heads];
@@ -500,7 +505,8 @@ impl<'s> Above<'s> {
     /// The name of each of `k` columns.
     fn names(&self, targets: &[Target], cuts: &[(usize, usize)], k: usize) -> Vec<String> {
         let name = |(a, b): (usize, usize)| joined(self.sheet.source, &self.tokens[a..b]);
-        let over = |target: Target, c: usize| matches!(target, Target::Span(a, b) if (a..b).contains(&c));
+        let over =
+            |target: Target, c: usize| matches!(target, Target::Span(a, b) if (a..b).contains(&c));
         (0..k)
             .map(|c| {
                 let heads = || targets.iter().zip(cuts);

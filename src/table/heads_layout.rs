@@ -96,7 +96,12 @@ pub(super) fn search(
 fn extents(positions: &Positions, k: usize) -> Option<Vec<Extent>> {
     positions[..k]
         .iter()
-        .map(|place| place.map(|(a, b)| Extent { a: a.into(), b: b.into() }))
+        .map(|place| {
+            place.map(|(a, b)| Extent {
+                a: a.into(),
+                b: b.into(),
+            })
+        })
         .collect()
 }
 
@@ -110,7 +115,12 @@ fn at(
 ) -> Option<(Heads, Columns)> {
     let cells = cells(sheet, lines, columns)?;
     let is_span = spans(&cells, columns.len(), holds.first() == Some(&Holds::Label));
-    let leaves: Vec<&Cell> = cells.iter().zip(&is_span).filter(|(_, s)| s.is_none()).map(|(c, _)| c).collect();
+    let leaves: Vec<&Cell> = cells
+        .iter()
+        .zip(&is_span)
+        .filter(|(_, s)| s.is_none())
+        .map(|(c, _)| c)
+        .collect();
     let k = columns.len();
     if leaves.len() < k || leaves.len() >= MOST {
         return None;
@@ -128,11 +138,18 @@ fn at(
     let places = Columns::with(setting.template, &hidden)?;
     if let [line] = lines {
         // Nothing but the columns tells where one line is cut: it may be a caption.
-        let single = sheet.words(*line).chunk_by(|a, b| b.a.saturating_sub(a.b) < 2).count();
+        let single = sheet
+            .words(*line)
+            .chunk_by(|a, b| b.a.saturating_sub(a.b) < 2)
+            .count();
         cost += w::CUT_CAPTION * cells.len().saturating_sub(single) as f32;
     }
     let begins = lines.first().is_some_and(|line| sheet.facts(*line).caption);
-    cost += if begins && (lines.len() == 1 || k <= 2) { 4.0 } else { 0.0 };
+    cost += if begins && (lines.len() == 1 || k <= 2) {
+        4.0
+    } else {
+        0.0
+    };
     cost += 0.3 * lines.len() as f32 + w::HIDDEN_SEEN * (leaves.len() - k) as f32;
     let mut names = Vec::with_capacity(leaves.len());
     for (leaf, to) in leaves.iter().zip(&matched) {
@@ -159,14 +176,24 @@ fn at(
         names.push(parts.join(" / "));
     }
     cost -= is_span.iter().flatten().count() as f32;
-    Some((Heads { cost, caption: 0, names }, places))
+    Some((
+        Heads {
+            cost,
+            caption: 0,
+            names,
+        },
+        places,
+    ))
 }
 
 /// The words of a cell as those of a head.
 fn tokens(sheet: &Sheet<'_>, words: &[(usize, Word)], known: &Known) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(words.len());
     for &(line, word) in words {
-        let mut token = Token { line, ..Token::alone(word) };
+        let mut token = Token {
+            line,
+            ..Token::alone(word)
+        };
         if let Some(before) = out.last().filter(|before| before.line != line) {
             let whole = super::word::key_of(before.key, word.text(sheet.source));
             token.broken = word.width() <= 5
@@ -187,11 +214,19 @@ fn tokens(sheet: &Sheet<'_>, words: &[(usize, Word)], known: &Known) -> Vec<Toke
 fn cells(sheet: &Sheet<'_>, lines: &[usize], columns: &[Extent]) -> Option<Vec<Cell>> {
     let gapped: Vec<Vec<&[Word]>> = lines
         .iter()
-        .map(|&at| sheet.words(at).chunk_by(|a, b| b.a.saturating_sub(a.b) < 2).collect())
+        .map(|&at| {
+            sheet
+                .words(at)
+                .chunk_by(|a, b| b.a.saturating_sub(a.b) < 2)
+                .collect()
+        })
         .collect();
     let mut out: Vec<Cell> = Vec::new();
     for (line, runs) in gapped.iter().enumerate() {
-        let near = gapped.iter().enumerate().filter(|(other, _)| *other != line && other.abs_diff(line) <= 2);
+        let near = gapped
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != line && other.abs_diff(line) <= 2);
         let anchors: Vec<Extent> = near
             .flat_map(|(_, runs)| runs.iter().filter_map(|run| Extent::of(run)))
             .chain(columns.iter().copied())
@@ -204,7 +239,9 @@ fn cells(sheet: &Sheet<'_>, lines: &[usize], columns: &[Extent]) -> Option<Vec<C
             let bare = |other: Option<&Extent>| {
                 other.is_some_and(|other| {
                     other.a > columns[0].b
-                        && !out.iter().any(|cell| cell.last < line && cell.extent.overlap(*other) > 0.0)
+                        && !out
+                            .iter()
+                            .any(|cell| cell.last < line && cell.extent.overlap(*other) > 0.0)
                 })
             };
             let is_middle = at > 0 && bare(extents.get(at - 1)) && bare(extents.get(at + 1));
@@ -238,7 +275,11 @@ fn cells(sheet: &Sheet<'_>, lines: &[usize], columns: &[Extent]) -> Option<Vec<C
 fn goes_on(above: Extent, below: Extent) -> bool {
     let width = above.width().min(below.width());
     let overlap = above.overlap(below);
-    let away = if overlap >= width { MERGED * 1.5 } else { MERGED };
+    let away = if overlap >= width {
+        MERGED * 1.5
+    } else {
+        MERGED
+    };
     above.away(below) <= away && overlap >= 0.6 * width
 }
 
@@ -254,7 +295,9 @@ fn split<'w>(run: &'w [Word], anchors: &[Extent]) -> Vec<&'w [Word]> {
     best[0] = 0.0;
     for b in 1..=n {
         for a in b.saturating_sub(6)..b {
-            let Some(extent) = Extent::of(&run[a..b]) else { continue };
+            let Some(extent) = Extent::of(&run[a..b]) else {
+                continue;
+            };
             let nearest = anchors
                 .iter()
                 .map(|anchor| (anchor.mid() - extent.mid()).abs())
@@ -266,8 +309,16 @@ fn split<'w>(run: &'w [Word], anchors: &[Extent]) -> Vec<&'w [Word]> {
             let (lo, hi) = inside.fold((INFINITE, -INFINITE), |(lo, hi), m| (lo.min(m), hi.max(m)));
             let mut cost = best[a] + 0.6 + 0.7 * nearest;
             cost += if hi - lo > 6.0 { 2.5 } else { 0.0 };
-            cost += if a > 0 && run[a - 1].is(class::OPEN) { 2.0 } else { 0.0 };
-            cost += if a > 0 && run[a].is(class::LOWER) { 2.0 } else { 0.0 };
+            cost += if a > 0 && run[a - 1].is(class::OPEN) {
+                2.0
+            } else {
+                0.0
+            };
+            cost += if a > 0 && run[a].is(class::LOWER) {
+                2.0
+            } else {
+                0.0
+            };
             if cost < best[b] {
                 (best[b], back[b]) = (cost, a);
             }
@@ -336,7 +387,11 @@ fn spans(cells: &[Cell], k: usize, labelled: bool) -> Vec<Option<(f32, f32)>> {
 }
 
 /// The least-cost way of giving each column one of the heads, in order; heads without a column are of empty ones.
-fn align(leaves: &[&Cell], columns: &[Extent], labelled: bool) -> Option<(f32, Vec<Option<usize>>)> {
+fn align(
+    leaves: &[&Cell],
+    columns: &[Extent],
+    labelled: bool,
+) -> Option<(f32, Vec<Option<usize>>)> {
     let (n, k) = (leaves.len(), columns.len());
     let mut best = vec![vec![INFINITE; k + 1]; n + 1];
     let mut took = vec![vec![false; k + 1]; n + 1];

@@ -25,9 +25,12 @@ pub(super) fn search(
     if !(2..=MOST_LINES).contains(&lines.len()) {
         return None;
     }
-    let sizes: Vec<usize> = (0..MOST_LINES).map(|l| lines.get(l).map_or(0, |line| line.len())).collect();
+    let sizes: Vec<usize> = (0..MOST_LINES)
+        .map(|l| lines.get(l).map_or(0, |line| line.len()))
+        .collect();
     let places = sizes.iter().map(|n| n + 1).product::<usize>();
-    if places > MOST_PLACES || sizes.iter().sum::<usize>() < k || sizes.iter().copied().max()? > 12 {
+    if places > MOST_PLACES || sizes.iter().sum::<usize>() < k || sizes.iter().copied().max()? > 12
+    {
         return None;
     }
     let index = |at: [usize; MOST_LINES]| (at[0] * (sizes[1] + 1) + at[1]) * (sizes[2] + 1) + at[2];

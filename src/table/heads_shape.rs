@@ -75,4 +75,3 @@ pub(super) fn shapes(k: usize, texts: usize, visual: bool) -> Vec<(f32, Vec<Targ
     }
     out
 }
-

@@ -53,10 +53,15 @@ impl Known {
                     ColumnKind::Percent => holds::SHARES | holds::MONEY | holds::COUNTS,
                     _ => holds::WORDS,
                 };
-                let over: Vec<u32> = column.over.iter().map(|over| last(over, holds::SPANS, &mut forms)).collect();
+                let over: Vec<u32> = column
+                    .over
+                    .iter()
+                    .map(|over| last(over, holds::SPANS, &mut forms))
+                    .collect();
                 for over in &column.over {
                     for level in over.split(" / ") {
-                        out.heads.push((key(level, holds::SPANS, &mut forms), holds::SPANS));
+                        out.heads
+                            .push((key(level, holds::SPANS, &mut forms), holds::SPANS));
                     }
                 }
                 for head in &column.heads {
@@ -220,7 +225,9 @@ mod tests {
         let span = crate::source::Span::new(0, u32::try_from(text.len()).unwrap());
         super::super::word::split(text, span, 0, &mut words);
         let parts: Option<Vec<u32>> = words.iter().map(|w| known.part(w.key, *w)).collect();
-        parts.map_or(0, |parts| known.head(parts.iter().fold(0, |a, b| a.wrapping_add(*b))))
+        parts.map_or(0, |parts| {
+            known.head(parts.iter().fold(0, |a, b| a.wrapping_add(*b)))
+        })
     }
 
     #[test]

@@ -31,6 +31,7 @@ const INFINITE: f32 = 1e9;
 
 /// What a line shows of how labels go on.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Line {
     pub(super) at: usize,
     /// It holds values, with a label before them or without.
@@ -47,7 +48,11 @@ pub(super) struct Line {
 
 /// Notes which labels of a run begin as others do.
 pub(super) fn note_recurring(run: &mut [Line]) {
-    let mut firsts: Vec<u32> = run.iter().map(|line| line.first).filter(|&key| key != 0).collect();
+    let mut firsts: Vec<u32> = run
+        .iter()
+        .map(|line| line.first)
+        .filter(|&key| key != 0)
+        .collect();
     firsts.sort_unstable();
     for line in run {
         let from = firsts.partition_point(|&key| key < line.first);
@@ -58,7 +63,9 @@ pub(super) fn note_recurring(run: &mut [Line]) {
 /// Finds the order of a text from its runs of lines, and on which side each line without values stands.
 pub(super) fn find(runs: &[Vec<Line>], facts: &mut [Facts]) -> Order {
     let cost = |order: Order| -> f32 {
-        runs.iter().map(|run| align(run, order).map_or(0.0, |(cost, _)| cost)).sum()
+        runs.iter()
+            .map(|run| align(run, order).map_or(0.0, |(cost, _)| cost))
+            .sum()
     };
     let before = cost(Order::Before);
     let (about, below) = (cost(Order::About), cost(Order::Below));
@@ -71,7 +78,9 @@ pub(super) fn find(runs: &[Vec<Line>], facts: &mut [Facts]) -> Order {
         return Order::Before;
     }
     for run in runs {
-        let Some((_, taken)) = align(run, order) else { continue };
+        let Some((_, taken)) = align(run, order) else {
+            continue;
+        };
         let mut gap = 0;
         let mut left = 0;
         for line in run {
@@ -91,7 +100,10 @@ pub(super) fn find(runs: &[Vec<Line>], facts: &mut [Facts]) -> Order {
 
 /// The least cost of a run's lines in one order, with how many lines below each row of values belong to it.
 fn align(run: &[Line], order: Order) -> Option<(f32, Vec<usize>)> {
-    let rows: Vec<usize> = (0..run.len()).filter(|&i| run[i].row).take(MOST_ROWS).collect();
+    let rows: Vec<usize> = (0..run.len())
+        .filter(|&i| run[i].row)
+        .take(MOST_ROWS)
+        .collect();
     let first = *rows.first()?;
     let gap = |r: usize| {
         let to = rows.get(r + 1).copied().unwrap_or(run.len());
@@ -108,7 +120,9 @@ fn align(run: &[Line], order: Order) -> Option<(f32, Vec<usize>)> {
             (0..=first.min(3)).map(|a| (a, 0.0, 0)).collect()
         } else {
             let gap = gap(r - 1);
-            (0..=gap).map(|s| (gap - s, costs[r - 1][s], s as u8)).collect()
+            (0..=gap)
+                .map(|s| (gap - s, costs[r - 1][s], s as u8))
+                .collect()
         };
         for below in 0..=gap(r).min(if is_last { 3 } else { MOST_GAP }) {
             for &(a, before, s) in &above {
@@ -136,7 +150,14 @@ fn align(run: &[Line], order: Order) -> Option<(f32, Vec<usize>)> {
 }
 
 /// What it costs that `above` lines before a row of values and `below` lines behind it are its label.
-fn row_cost(run: &[Line], row: usize, above: usize, below: usize, order: Order, is_first: bool) -> f32 {
+fn row_cost(
+    run: &[Line],
+    row: usize,
+    above: usize,
+    below: usize,
+    order: Order,
+    is_first: bool,
+) -> f32 {
     let own = usize::from(run[row].labelled);
     let (a, b) = (above as f32, below as f32);
     let mut cost = match order {
@@ -148,7 +169,7 @@ fn row_cost(run: &[Line], row: usize, above: usize, below: usize, order: Order, 
         cost += 3.0;
     }
     let from = row - above;
-    let parts = || (from..=row + below).filter(|&i| i != row || own == 1);
+    let parts = || (from..row + below + 1).filter(|&i| i != row || own == 1);
     for (p, q) in parts().zip(parts().skip(1)) {
         cost += if run[p].open || run[q].low { 0.0 } else { 0.4 };
         // What begins as others do begins a label.
@@ -160,7 +181,7 @@ fn row_cost(run: &[Line], row: usize, above: usize, below: usize, order: Order, 
     {
         cost += if run[first].low { 2.5 } else { 0.0 };
     }
-    if let Some(last) = parts().last() {
+    if let Some(last) = parts().next_back() {
         cost += if run[last].open { 3.0 } else { 0.0 };
     }
     cost
@@ -197,7 +218,10 @@ mod tests {
         let (order, sides) = sides("ltvtollltvt");
         assert_eq!(order, Order::About);
         assert_eq!(sides[3], Side::Below);
-        assert_eq!((sides[4], sides[8], sides[10]), (Side::Above, Side::Above, Side::Below));
+        assert_eq!(
+            (sides[4], sides[8], sides[10]),
+            (Side::Above, Side::Above, Side::Below)
+        );
     }
 
     #[test]

@@ -79,7 +79,10 @@ pub(super) fn read(
             && recurring.whole.get(&piece.hash).is_some_and(|&n| n >= 2);
     }
     name(&mut own, known);
-    let labelled = sheet.pieces(*body.first()?).iter().any(|p| p.is_text() && p.first);
+    let labelled = sheet
+        .pieces(*body.first()?)
+        .iter()
+        .any(|p| p.is_text() && p.first);
     let suggested = template::suggest(&own, style, !labelled);
     let cellwise = suggested.cellwise;
     let split = recurring.split(sheet, &own);
@@ -146,7 +149,9 @@ pub(super) fn read(
                 pieces.extend(up[h..].iter().flat_map(|&at| sheet.pieces(at)));
                 name(&mut pieces, known);
                 pieces.extend_from_slice(&candidate.pieces[..candidate.first]);
-                let cost = candidate.setting.cost_before(&pieces, &candidate.rest, scratch);
+                let cost = candidate
+                    .setting
+                    .cost_before(&pieces, &candidate.rest, scratch);
                 cost + above.label_cost(h)
             })
             .collect();
@@ -160,16 +165,13 @@ pub(super) fn read(
         };
         for columns in columns::suggest(sheet, candidate.pieces, template, repeats) {
             let holds = all_holds(&candidate.counts, template, columns.columns);
-            let is_same = |(of, found): &(Vec<Holds>, Vec<Heads>)| *of == holds && found.len() >= parts.len();
-            let found = match memo.iter().position(is_same) {
-                Some(found) => found,
-                None => {
-                    let limits = vec![f32::MAX; parts.len()];
-                    let found = above.search(&holds, beginnings.clone(), &limits);
-                    memo.push((holds.clone(), found));
-                    memo.len() - 1
-                }
-            };
+            let is_same =
+                |(of, found): &(Vec<Holds>, Vec<Heads>)| *of == holds && found.len() >= parts.len();
+            let found = memo.iter().position(is_same).unwrap_or_else(|| {
+                let found = above.search(&holds, beginnings.clone());
+                memo.push((holds.clone(), found));
+                memo.len() - 1
+            });
             let found = &memo[found].1;
             // All were found together, for the beginnings of some template.
             let skip = found.len().saturating_sub(parts.len());
@@ -181,7 +183,11 @@ pub(super) fn read(
                 };
                 match by_place {
                     Some((heads, columns)) => {
-                        let seen = Suggestion { columns, cost: 0.0, is_guess: false };
+                        let seen = Suggestion {
+                            columns,
+                            cost: 0.0,
+                            is_guess: false,
+                        };
                         consider(h, *part, &heads, seen);
                         if let Some(plain) = plain(template) {
                             consider(h, *part, &above.none(template.len(), h), plain);
@@ -202,7 +208,13 @@ pub(super) fn read(
         };
         let cost = cost - bonus;
         if best.as_ref().is_none_or(|b| cost < b.cost) {
-            best = Some(Reading { cost, candidate: at, heads, columns, above });
+            best = Some(Reading {
+                cost,
+                candidate: at,
+                heads,
+                columns,
+                above,
+            });
         }
     }
     let best = best?;
@@ -212,18 +224,34 @@ pub(super) fn read(
     pieces.extend_from_slice(candidate.pieces);
     let mut steps = Vec::new();
     let alone = candidate.setting.align(&pieces, scratch, &mut steps)?;
-    let below = goes_on(sheet, lines.tail, candidate, alone, &mut pieces, &mut steps, scratch);
+    let below = goes_on(
+        sheet,
+        lines.tail,
+        candidate,
+        alone,
+        &mut pieces,
+        &mut steps,
+        scratch,
+    );
     finish(sheet, lines, best, candidate, &pieces, &steps, below)
 }
 
 /// The columns of a template, none of them empty.
 fn plain(template: Template) -> Option<Suggestion> {
     let columns = Columns::with(template, &[])?;
-    Some(Suggestion { columns, cost: 0.0, is_guess: false })
+    Some(Suggestion {
+        columns,
+        cost: 0.0,
+        is_guess: false,
+    })
 }
 
 fn pieces_of(sheet: &Sheet<'_>, lines: &[usize]) -> Vec<Piece> {
-    lines.iter().flat_map(|&at| sheet.pieces(at)).copied().collect()
+    lines
+        .iter()
+        .flat_map(|&at| sheet.pieces(at))
+        .copied()
+        .collect()
 }
 
 /// Notes which pieces are labels that a schema names.
@@ -247,10 +275,18 @@ fn label_width(pieces: &[Piece]) -> u16 {
 
 /// What a template costs by itself.
 fn template_cost(template: Template, layout: bool) -> f32 {
-    let mut cost = if template.text_count() == 0 { w::NO_TEXT } else { 0.0 };
+    let mut cost = if template.text_count() == 0 {
+        w::NO_TEXT
+    } else {
+        0.0
+    };
     if !layout {
         cost += w::MORE_TEXT * template.text_count().saturating_sub(1) as f32;
-        cost += if template.lead_texts() > 1 { w::TWO_TEXTS } else { 0.0 };
+        cost += if template.lead_texts() > 1 {
+            w::TWO_TEXTS
+        } else {
+            0.0
+        };
     }
     cost
 }
@@ -284,12 +320,19 @@ fn all_holds(counts: &KindCounts, template: Template, columns: Columns) -> Vec<H
 fn vocabulary(candidate: &Candidate<'_>, cellwise: bool, scratch: &mut Scratch) -> f32 {
     let mut steps = Vec::new();
     let pieces = candidate.pieces;
-    if candidate.setting.align(pieces, scratch, &mut steps).is_none() {
+    if candidate
+        .setting
+        .align(pieces, scratch, &mut steps)
+        .is_none()
+    {
         return 0.0;
     }
     let rows = steps.iter().filter(|s| s.action == Action::New).count();
     let rows = rows.max(2) as f32;
-    let shows = pieces.iter().filter(|p| if cellwise { p.recur } else { p.cut }).count();
+    let shows = pieces
+        .iter()
+        .filter(|p| if cellwise { p.recur } else { p.cut })
+        .count();
     let shows = shows as f32;
     if shows >= 2.0 && shows >= 0.35 * rows {
         w::VOCABULARY * (shows / rows).min(1.0)
@@ -338,7 +381,12 @@ fn finish(
     steps: &[Step],
     below: usize,
 ) -> Option<(Draft, usize)> {
-    let Lines { up, body, tail, is_last } = lines;
+    let Lines {
+        up,
+        body,
+        tail,
+        is_last,
+    } = lines;
     let template = candidate.setting.template;
     let columns = best.columns.columns;
     let k = columns.len();
@@ -450,4 +498,3 @@ fn holds(counts: &KindCounts, template: Template) -> Vec<Holds> {
         })
         .collect()
 }
-

@@ -39,8 +39,15 @@ pub(super) fn place(sheet: &Sheet<'_>, rows: &mut [DraftRow], columns: &[usize])
         .iter()
         .rposition(|row| is_total(sheet, row, columns))
         .map_or(0, |before| before + 1);
-    let want: Vec<Option<i64>> = columns.iter().map(|&c| value(&rows[total].cells[c])).collect();
-    let is_true = |sums: &[i64]| want.iter().zip(sums).all(|(want, sum)| want.is_none_or(|want| want == *sum));
+    let want: Vec<Option<i64>> = columns
+        .iter()
+        .map(|&c| value(&rows[total].cells[c]))
+        .collect();
+    let is_true = |sums: &[i64]| {
+        want.iter()
+            .zip(sums)
+            .all(|(want, sum)| want.is_none_or(|want| want == *sum))
+    };
     if total < begin + 2 || want.iter().flatten().count() < 2 {
         return;
     }
@@ -61,17 +68,28 @@ pub(super) fn place(sheet: &Sheet<'_>, rows: &mut [DraftRow], columns: &[usize])
             let ways = (0_u16..1 << columns.len())
                 .filter(|mask| mask.count_ones() as usize == filled.len())
                 .collect();
-            doubts.push(Doubt { row: at, filled, amounts, ways });
+            doubts.push(Doubt {
+                row: at,
+                filled,
+                amounts,
+                ways,
+            });
         }
     }
     if doubts.is_empty() {
         return;
     }
     if is_true(&sums) {
-        doubts.iter().for_each(|doubt| rows[doubt.row].margin = f32::MAX);
+        for doubt in &doubts {
+            rows[doubt.row].margin = f32::MAX;
+        }
         return;
     }
-    let count = |doubts: &[Doubt]| doubts.iter().fold(1_usize, |n, doubt| n.saturating_mul(doubt.ways.len()));
+    let count = |doubts: &[Doubt]| {
+        doubts
+            .iter()
+            .fold(1_usize, |n, doubt| n.saturating_mul(doubt.ways.len()))
+    };
     if doubts.len() > MOST_DOUBTFUL || count(&doubts) > MOST_WAYS {
         doubts.retain(|doubt| rows[doubt.row].margin < SURE);
     }
