@@ -169,7 +169,7 @@ fn row_cost(
         cost += 3.0;
     }
     let from = row - above;
-    let parts = || (from..row + below + 1).filter(|&i| i != row || own == 1);
+    let parts = || (from..=(row + below)).filter(|&i| i != row || own == 1);
     for (p, q) in parts().zip(parts().skip(1)) {
         cost += if run[p].open || run[q].low { 0.0 } else { 0.4 };
         // What begins as others do begins a label.
