@@ -215,12 +215,12 @@ mod tests {
 
     #[test]
     fn values_in_the_middle_of_their_labels() {
-        let (order, sides) = sides("ltvtollltvt");
+        let (order, sides) = sides("ltvtoltlltvt");
         assert_eq!(order, Order::About);
-        assert_eq!(sides[3], Side::Below);
+        assert_eq!((sides[3], sides[4]), (Side::Below, Side::Above));
         assert_eq!(
-            (sides[4], sides[8], sides[10]),
-            (Side::Above, Side::Above, Side::Below)
+            (sides[6], sides[9], sides[11]),
+            (Side::Below, Side::Above, Side::Below)
         );
     }
 
