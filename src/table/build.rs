@@ -22,7 +22,14 @@ pub(crate) fn table(page: &Page<'_>, draft: &Draft, values: &mut Values<'_, '_>)
         .filter(|&at| !page.furniture[at])
         .map(|at| &page.lines[at]);
     let place = place_of_lines(lines, page.source);
-    let caption = (!draft.caption.is_empty()).then(|| page.join(&draft.caption, 0));
+    let caption = draft.caption.first().map(|&first| {
+        // Without the bullet of an item.
+        let text = page.text(first);
+        let content = text.find(char::is_alphanumeric).unwrap_or(0);
+        let bullet = text.starts_with(|c: char| !c.is_alphanumeric() && c.len_utf8() > 1);
+        let gap = text.get(..content).is_some_and(|mark| mark.contains(' '));
+        page.join(&draft.caption, if bullet && gap { content } else { 0 })
+    });
     let caption_atoms = caption
         .as_ref()
         .map(|text| values.of(text))

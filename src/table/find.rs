@@ -27,6 +27,8 @@ pub(crate) fn tables(
     let mut cells = 0;
     let mut counted = 0;
     let mut block: Vec<usize> = Vec::new();
+    // The lines before the block, none of which a table goes over.
+    let mut before: Vec<usize> = Vec::new();
     let mut scratch = Scratch::default();
     for at in range.start..range.end.min(sheet.len()) {
         let facts = sheet.facts(at);
@@ -41,17 +43,72 @@ pub(crate) fn tables(
         let pieces = sheet.pieces(at).len();
         if facts.stop || pieces > MOST_PIECES || stops(at) {
             read_block(sheet, &block, known, &mut scratch, &mut out);
+            add_caption(sheet, &block, &before, &mut out, counted);
             block.clear();
+            if stops(at) {
+                before.clear();
+            } else {
+                before.push(at);
+            }
         } else {
             if block.len() >= MOST_LINES {
                 read_block(sheet, &block, known, &mut scratch, &mut out);
                 block.clear();
+                before.clear();
             }
             block.push(at);
         }
     }
     read_block(sheet, &block, known, &mut scratch, &mut out);
+    add_caption(sheet, &block, &before, &mut out, counted);
     out
+}
+
+/// Gives the first table of a block that has no caption the lines before it, where they read as a sentence or an item
+/// but end in a year: `diciembre 2021`.
+fn add_caption(
+    sheet: &Sheet<'_>,
+    block: &[usize],
+    before: &[usize],
+    out: &mut [Draft],
+    counted: usize,
+) {
+    const MOST: usize = 2;
+    let Some(table) = out
+        .get_mut(counted)
+        .filter(|table| table.caption.is_empty() && block.first() == Some(&table.lines.start))
+    else {
+        return;
+    };
+    let ends = |at: usize| sheet.words(at).last().copied();
+    let Some((&last, earlier)) = before.split_last() else {
+        return;
+    };
+    if !ends(last).is_some_and(|w| w.is(class::YEAR)) || sheet.facts(last).title {
+        return;
+    }
+    let mut lines = vec![last];
+    for &at in earlier.iter().rev() {
+        let begins = sheet.words(lines[0]).first().copied();
+        if sheet.facts(lines[0]).item || !begins.is_some_and(|w| w.is(class::LOWER)) {
+            break;
+        }
+        lines.insert(0, at);
+        if lines.len() > MOST {
+            return;
+        }
+    }
+    // It begins behind the end of a sentence.
+    let closed = before
+        .iter()
+        .rev()
+        .nth(lines.len())
+        .is_none_or(|&at| ends(at).is_some_and(|w| w.is(class::STOPS)));
+    let begins = sheet.words(lines[0]).iter().find(|w| w.is(class::ALPHA));
+    if closed && begins.is_some_and(|w| w.is(class::CAPITAL)) {
+        table.lines.start = lines[0];
+        table.caption = lines;
+    }
 }
 
 /// Lines of values without text between them.

@@ -235,7 +235,7 @@ impl<'s> Above<'s> {
     /// The heads of columns that hold `holds`, where none of the lines is a label.
     pub(super) fn whole(&mut self, holds: &[Holds]) -> Heads {
         let end = self.up.len();
-        let found = self.search(holds, end..end + 1, &[INFINITE]);
+        let found = self.search(holds, end..end + 1);
         found.into_iter().next().unwrap_or(Heads {
             cost: INFINITE,
             caption: end,
@@ -312,13 +312,11 @@ impl<'s> Above<'s> {
         cost
     }
 
-    /// The heads of columns that hold `holds`, for each number of lines in `ends` that are no label. Nothing is looked
-    /// for that costs more than `limits` say.
+    /// The heads of columns that hold `holds`, for each number of lines in `ends` that are no label.
     pub(super) fn search(
         &mut self,
         holds: &[Holds],
         ends: std::ops::Range<usize>,
-        limits: &[f32],
     ) -> Vec<Heads> {
         let k = holds.len();
         let mut out: Vec<Heads> = ends.clone().map(|end| self.none(k, end)).collect();
@@ -329,10 +327,10 @@ impl<'s> Above<'s> {
             .clone()
             .map(|end| self.starts.get(end.checked_sub(self.first)?).copied())
             .collect();
-        self.by_words(holds, &places, limits, &mut out, Breaks::Words);
-        let lines = !self.cellwise && !self.sheet.style.layout;
+        self.by_words(holds, &places, &mut out, Breaks::Words);
+        let lines = !self.cellwise && !self.is_text && !self.sheet.style.layout;
         if lines && self.starts.len() > k {
-            self.by_words(holds, &places, limits, &mut out, Breaks::Lines);
+            self.by_words(holds, &places, &mut out, Breaks::Lines);
         }
         for (at, end) in ends.enumerate() {
             self.wrapped(holds, end, &mut out[at]);
@@ -421,7 +419,7 @@ impl<'s> Above<'s> {
                 caption: 0,
                 names: Vec::new(),
             }];
-            lines.by_words(holds, &[place], &[INFINITE], &mut found, Breaks::Wrapped);
+            lines.by_words(holds, &[place], &mut found, Breaks::Wrapped);
             let [found] = found;
             if !found.names.is_empty() {
                 *best = Heads {
@@ -447,7 +445,7 @@ impl<'s> Above<'s> {
                 known_bonus(words)
             };
             // What a schema knows to belong together does.
-            let together = bonus > 0.0 && may & known_holds::STACKED == 0;
+            let together = bonus > 0.0 && !self.is_text && may & known_holds::STACKED == 0;
             let keep = keep * if together { w::KNOWN_KEEP } else { 1.0 };
             *slot = head_cost(self.sheet.source, &self.tokens[a..b], under) + keep - bonus;
         }
@@ -459,7 +457,6 @@ impl<'s> Above<'s> {
         &mut self,
         holds: &[Holds],
         ends: &[Option<usize>],
-        limits: &[f32],
         out: &mut [Heads],
         breaks: Breaks,
     ) {
@@ -524,7 +521,7 @@ impl<'s> Above<'s> {
             for (at, &end) in ends.iter().enumerate() {
                 let Some(end) = end else { continue };
                 let cost = costs[heads][end] + base;
-                if cost >= INFINITE || cost - 12.0 >= out[at].cost.min(limits[at]) {
+                if cost >= INFINITE || cost - 12.0 >= out[at].cost {
                     continue;
                 }
                 let mut cuts: Cuts = [(0, 0); MOST_HEADS];

@@ -259,12 +259,9 @@ pub(super) fn known_run(tokens: &[Token], known: &Known) -> (u8, u8) {
                 sum = sum.wrapping_add(part);
                 words += u8::from(width > 2);
             }
-            None => return (0, 0),
+            None => return (0, words),
         }
     }
-    if words > 0 {
-        (known.head(sum), words)
-    } else {
-        (0, 0)
-    }
+    let may = if words > 0 { known.head(sum) } else { 0 };
+    (may, words)
 }

@@ -167,15 +167,11 @@ pub(super) fn read(
             let holds = all_holds(&candidate.counts, template, columns.columns);
             let is_same =
                 |(of, found): &(Vec<Holds>, Vec<Heads>)| *of == holds && found.len() >= parts.len();
-            let found = match memo.iter().position(is_same) {
-                Some(found) => found,
-                None => {
-                    let limits = vec![f32::MAX; parts.len()];
-                    let found = above.search(&holds, beginnings.clone(), &limits);
-                    memo.push((holds.clone(), found));
-                    memo.len() - 1
-                }
-            };
+            let found = memo.iter().position(is_same).unwrap_or_else(|| {
+                let found = above.search(&holds, beginnings.clone());
+                memo.push((holds.clone(), found));
+                memo.len() - 1
+            });
             let found = &memo[found].1;
             // All were found together, for the beginnings of some template.
             let skip = found.len().saturating_sub(parts.len());
@@ -243,7 +239,11 @@ pub(super) fn read(
 /// The columns of a template, none of them empty.
 fn plain(template: Template) -> Option<Suggestion> {
     let columns = Columns::with(template, &[])?;
-    Some(Suggestion { columns, cost: 0.0, is_guess: false })
+    Some(Suggestion {
+        columns,
+        cost: 0.0,
+        is_guess: false,
+    })
 }
 
 fn pieces_of(sheet: &Sheet<'_>, lines: &[usize]) -> Vec<Piece> {

@@ -614,7 +614,8 @@ impl<'s> Sheet<'s> {
             let facts = self.facts[at];
             let pieces = self.pieces(at);
             let texts = pieces.iter().filter(|p| p.is_text()).count();
-            let is_part = facts.row || !facts.stop && !facts.caption && texts == 1 && facts.count() <= MOST_WORDS;
+            let is_part = facts.row
+                || !facts.stop && !facts.caption && texts == 1 && facts.count() <= MOST_WORDS;
             let is_number = |p: &Piece| {
                 p.is_value() && !matches!(p.kind, piece::Kind::Reference | piece::Kind::Date)
             };
@@ -631,14 +632,17 @@ impl<'s> Sheet<'s> {
                 open: label.is_some_and(|p| p.open),
                 first: label.map_or(0, |p| {
                     let word = self.words_of(p).first().copied();
-                    word.filter(|w| w.width() > 2 && !w.is(class::OPEN)).map_or(0, |w| w.key)
+                    word.filter(|w| w.width() > 2 && !w.is(class::OPEN))
+                        .map_or(0, |w| w.key)
                 }),
                 recurs: false,
             });
         }
         runs.push(open);
         runs.retain(|run| run.iter().any(|line| line.row) && run.iter().any(|line| !line.row));
-        runs.iter_mut().for_each(|run| order::note_recurring(run));
+        for run in &mut runs {
+            order::note_recurring(run);
+        }
         self.style.order = order::find(&runs, &mut self.facts);
         self.style.visual = !self.style.layout && self.style.order != Order::Before;
     }

@@ -80,9 +80,9 @@ pub(super) fn place(sheet: &Sheet<'_>, rows: &mut [DraftRow], columns: &[usize])
         return;
     }
     if is_true(&sums) {
-        doubts
-            .iter()
-            .for_each(|doubt| rows[doubt.row].margin = f32::MAX);
+        for doubt in &doubts {
+            rows[doubt.row].margin = f32::MAX;
+        }
         return;
     }
     let count = |doubts: &[Doubt]| {
