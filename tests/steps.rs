@@ -30,7 +30,7 @@ fn each_line_is_classified_once() {
 }
 
 #[test]
-fn bytes_are_folded_at_most_five_times() {
+fn bytes_are_folded_at_most_so_often() {
     let (mut bytes, mut folded) = (0, 0);
     for specimen in support::specimen::all() {
         let before = steps::folded();
@@ -39,5 +39,5 @@ fn bytes_are_folded_at_most_five_times() {
         folded += steps::folded() - before;
     }
     // Once for the words of the text; the rest is the heads of tables and the sentences of sections, which fold anew.
-    assert!(folded <= 5 * bytes, "{folded} of {bytes}");
+    assert!(10 * folded <= 39 * bytes, "{folded} of {bytes}");
 }
