@@ -628,7 +628,7 @@ mod tests {
         );
         assert_eq!(class("https://a.ec/uno"), Class::Address);
         assert_eq!(class("Se pintó la reja"), Class::Plain);
-        assert_eq!(class("10 de enero"), Class::Plain);
+        assert_eq!(class("10 de enero"), Class::Date);
     }
 
     #[test]

@@ -572,3 +572,22 @@ impl Head {
         w::KNOWN_HEAD + 0.3 * self.words.len() as f32
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_is_followed_by_its_noun() {
+        assert!(joins("los", "contratos") < joins("los", "octubre"));
+        assert!(joins("con", "la") < joins("la", "de"));
+        assert!(joins("de", "los") < joins("de", "de"));
+        assert!(joins("el", "Banco") < joins("el", "y"));
+    }
+
+    #[test]
+    fn wide_letters_take_more_room() {
+        assert!(wide("mmm") > wide("nnn") && wide("nnn") > wide("iii"));
+        assert!(wide("") < f32::EPSILON);
+    }
+}
