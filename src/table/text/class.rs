@@ -338,7 +338,7 @@ pub(super) fn is_quotation(text: &str) -> bool {
 pub(super) fn class_of_line<'t>(
     text: &'t str,
     before: &str,
-    below: impl Iterator<Item = &'t str> + Clone,
+    below: &(impl Iterator<Item = &'t str> + Clone),
     recurring: &Recurring<'_>,
 ) -> Class {
     let class = class_of(text, recurring, false);
@@ -462,7 +462,7 @@ pub(super) fn cuts(text: &str, recurring: &Recurring<'_>, most: usize) -> Vec<us
                 // Cells that a page broke go on side by side.
                 Class::Plain if goes_on(word) => ends_sentence(before),
                 Class::Plain => ends_sentence(before) && from > 0 && goes_on(own),
-                _ => false,
+                Class::Number => false,
             };
             if cut {
                 out.push(at);
@@ -644,7 +644,7 @@ mod tests {
         );
         assert_eq!(class("https://a.ec/uno"), Class::Address);
         assert_eq!(class("Se pintó la reja"), Class::Plain);
-        assert_eq!(class("10 de enero"), Class::Plain);
+        assert_eq!(class("10 de enero"), Class::Date);
     }
 
     #[test]
@@ -662,7 +662,7 @@ mod tests {
     #[test]
     fn a_quotation_under_what_it_is_quoted_from_begins_no_cell() {
         let none = Recurring::default();
-        let class = |text, before, below| class_of_line(text, before, [below].into_iter(), &none);
+        let class = |text, before, below| class_of_line(text, before, &[below].into_iter(), &none);
         assert_eq!(class("Examen especial", "", "“A las"), Class::Quotation);
         assert_eq!(class("Evaluación", "la caja.", "“A las"), Class::Quotation);
         assert_eq!(class("“A las cajas", "Evaluación", "chicas”"), Class::Plain);

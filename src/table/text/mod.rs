@@ -45,7 +45,7 @@ struct Lines<'p, 's> {
     barred: Cell<(usize, u8)>,
 }
 
-impl<'p, 's> Lines<'p, 's> {
+impl<'p> Lines<'p, '_> {
     fn text(&self, n: usize) -> &'p str {
         self.kept.get(n).map_or("", |&at| self.page.text(at))
     }
@@ -83,7 +83,7 @@ impl<'p, 's> Lines<'p, 's> {
         }
         let before = n.checked_sub(1).map_or("", |n| self.text(n));
         let below = (n + 1..self.kept.len().min(n + NEAR)).map(|n| self.text(n));
-        class::class_of_line(own, before, below, &self.recurring)
+        class::class_of_line(own, before, &below, &self.recurring)
     }
 
     /// Tells what each line begins with.

@@ -107,14 +107,14 @@ fn begins(lines: &Lines<'_, '_>, text: &str, before: &str) -> Class {
     let capital = text.starts_with(char::is_uppercase);
     let small = before.chars().any(char::is_lowercase) && end_of(before) != End::Open;
     match class {
+        // A document is no cell of its own where it was announced.
+        Class::Answer if class::announces(before) || class::is_number_sign(before) => Class::Plain,
         Class::Quotation
         | Class::Recommendation
         | Class::Address
         | Class::Future
-        | Class::Number => class,
-        // A document is no cell of its own where it was announced.
-        Class::Answer if class::announces(before) || class::is_number_sign(before) => Class::Plain,
-        Class::Answer => class,
+        | Class::Number
+        | Class::Answer => class,
         Class::Recurring if before.is_empty() => class,
         // What is left of a reference that a line's end cut.
         Class::Plain if class::is_tail_alone(text) && before != "Nro." => Class::Answer,
@@ -266,6 +266,9 @@ fn cut_once<'p>(lines: &'p Lines<'p, '_>, columns: &Columns, body: &[usize]) -> 
     (best.columns.clone(), margins)
 }
 
+/// Where a line is cut, with the column of each part, at what cost.
+type Cuts = (f32, Vec<(usize, usize)>);
+
 /// The cheapest ways of cutting line `n`.
 fn split<'p>(
     lines: &'p Lines<'p, '_>,
@@ -309,10 +312,10 @@ fn split<'p>(
         .collect();
     let skip = |from: usize, to: usize| -> f32 { skipped[from..to].iter().sum() };
     // Of the words before each: the cheapest ways, each with its cost and its cuts.
-    let mut ways: Vec<Vec<Vec<(f32, Vec<(usize, usize)>)>>> = vec![vec![Vec::new(); k]; count + 1];
+    let mut ways: Vec<Vec<Vec<Cuts>>> = vec![vec![Vec::new(); k]; count + 1];
     for j in 1..=count {
         for c in 0..k {
-            let mut found: Vec<(f32, Vec<(usize, usize)>)> = Vec::new();
+            let mut found: Vec<Cuts> = Vec::new();
             let mut inside = 0.0;
             for i in (0..j).rev() {
                 if i + 1 < j {
@@ -349,7 +352,7 @@ fn split<'p>(
             ways[j][c] = found;
         }
     }
-    let mut all: Vec<(f32, Vec<(usize, usize)>)> = Vec::new();
+    let mut all: Vec<Cuts> = Vec::new();
     for (c, found) in ways.pop().unwrap_or_default().into_iter().enumerate() {
         all.extend(
             found
@@ -567,5 +570,24 @@ impl Head {
         }
         // Many words are worth more than few of them.
         w::KNOWN_HEAD + 0.3 * self.words.len() as f32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_is_followed_by_its_noun() {
+        assert!(joins("los", "contratos") < joins("los", "octubre"));
+        assert!(joins("con", "la") < joins("la", "de"));
+        assert!(joins("de", "los") < joins("de", "de"));
+        assert!(joins("el", "Banco") < joins("el", "y"));
+    }
+
+    #[test]
+    fn wide_letters_take_more_room() {
+        assert!(wide("mmm") > wide("nnn") && wide("nnn") > wide("iii"));
+        assert!(wide("") < f32::EPSILON);
     }
 }

@@ -107,7 +107,11 @@ pub(super) fn rows(
                     let short = start == Class::Plain
                         && before.is_some_and(|b| fits(b.text, part.text, width));
                     let own = continues(before, part.text, part.class, start)
-                        + if short && !goes_on(part.text) { SHORT } else { 0.0 };
+                        + if short && !goes_on(part.text) {
+                            SHORT
+                        } else {
+                            0.0
+                        };
                     let away = before.map_or(0, |b| part.place - b.place - 1);
                     let apart =
                         before.is_some_and(|b| breaks[b.place + 1..=part.place].iter().any(|&b| b));
@@ -201,4 +205,49 @@ pub(super) fn rows(
     }
     out.reverse();
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(place: usize, column: usize, text: &'static str) -> Fragment<'static> {
+        Fragment {
+            place,
+            line: place,
+            column,
+            span: Span::new(0, 0),
+            text,
+            class: Class::Plain,
+        }
+    }
+
+    #[test]
+    fn rows_begin_where_all_their_cells_do() {
+        let columns = [
+            vec![
+                part(0, 0, "Agencia Norte"),
+                part(2, 0, "Agencia Centro"),
+                part(4, 0, "Agencia Sur"),
+            ],
+            vec![
+                part(0, 1, "Cobro de aportes y"),
+                part(1, 1, "emisión de recibos"),
+                part(2, 1, "Entrega de"),
+                part(3, 1, "claves"),
+                part(4, 1, "Avisos"),
+            ],
+        ];
+        let found = rows(&columns, &[Class::Plain; 2], 5, &[false; 5]);
+        let lines: Vec<Range<usize>> = found.into_iter().map(|row| row.0).collect();
+        assert_eq!(lines, [0..2, 2..4, 4..5]);
+    }
+
+    #[test]
+    fn what_goes_on_begins_no_cell() {
+        let before = part(0, 0, "los contratos de");
+        let on = continues(Some(&before), "seguros", Class::Plain, Class::Quotation);
+        let anew = begins(Some(&before), "seguros", Class::Plain, Class::Quotation);
+        assert!(on < anew);
+    }
 }

@@ -389,6 +389,10 @@ pub(super) fn begins_plain(lines: &Lines<'_, '_>, n: usize) -> bool {
 const PLAIN_LINES: usize = 3;
 
 /// The parts of line `n`, each in its column: the cheapest cuts of its words.
+#[allow(
+    clippy::many_single_char_names,
+    reason = "places of words and columns in one search"
+)]
 fn split<'p>(
     lines: &'p Lines<'p, '_>,
     n: usize,
@@ -470,7 +474,7 @@ fn split<'p>(
     let mut out = Vec::new();
     let mut j = count;
     while j > 0 {
-        let (i, last) = from[j][c];
+        let (i, behind) = from[j][c];
         let fragment = text(i, j);
         out.push(Fragment {
             place,
@@ -484,10 +488,10 @@ fn split<'p>(
         if wide && words[i].a.abs_diff(edges[c]) <= SHIFT && end_of(fragment) != End::Closed {
             edges[c] = words[i].a;
         }
-        if last == usize::MAX {
+        if behind == usize::MAX {
             break;
         }
-        (j, c) = (i, last);
+        (j, c) = (i, behind);
     }
     out.reverse();
     Some(out)
