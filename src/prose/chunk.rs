@@ -209,7 +209,10 @@ impl Grammar<'_> {
         let (rest, _) = many_m_n(0, LEAD, lead).parse_complete(input)?;
         alt((
             |input| self.dated(input),
-            map(of(Class::OtherYear), |_| Said::Other),
+            map(of(Class::OtherYear), |token| {
+                let is_now = token.entry.name(Class::OtherYear) == "now";
+                if is_now { Said::Own } else { Said::Other }
+            }),
             map(of(Class::YearPortion), |_| Said::Part),
             map(of(Class::Month), |token| {
                 let december = token.entry.sense(Class::Month) == Some(12);

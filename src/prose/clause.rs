@@ -104,6 +104,11 @@ fn told_ahead(chunks: &[Chunk], from: usize) -> bool {
     let Some((first, rest)) = chunks.get(from..).and_then(<[Chunk]>::split_first) else {
         return false;
     };
+    // "Y en 2022, 84.158".
+    let rest = match rest.split_first() {
+        Some((comma, rest)) if comma.kind == ChunkKind::Comma => rest,
+        _ => rest,
+    };
     let parts = |chunk: &&Chunk| !matches!(chunk.kind, ChunkKind::Comma | ChunkKind::Stop);
     matches!(first.kind, ChunkKind::Time(_) | ChunkKind::Place(_))
         && rest

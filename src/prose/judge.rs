@@ -203,8 +203,14 @@ impl Sentence<'_, '_> {
     /// behind. Of "de A a B" A is the year's before.
     fn change(&self, at: usize, frame: &Frame) -> Option<ExclusionReason> {
         const VERBS: ClassSet = ClassSet::of(&[Class::Move, Class::Being, Class::Role]);
-        const NOUNS: ClassSet =
-            ClassSet::of(&[Class::Concept, Class::Kind, Class::Object, Class::Procedure]);
+        const NOUNS: ClassSet = ClassSet::of(&[
+            Class::Concept,
+            Class::Kind,
+            Class::Object,
+            Class::Procedure,
+            Class::Preposition,
+            Class::Article,
+        ]);
         let clause = self.clause(at);
         let lead = self.lead_of(at);
         // "Se incrementó en un total de": what was reached.
@@ -259,14 +265,25 @@ impl Sentence<'_, '_> {
     /// "En Tena hay 300 afiliados": a name behind `en` that the vocabulary does not know.
     fn is_in_a_town(&self, at: usize) -> bool {
         let clause = self.clause(at);
-        (clause.start..clause.end).any(|n| {
-            self.chunks[n].kind == ChunkKind::Unit
-                && self.lead_of(n) == Lead::En
-                && self.tokens_of(n).iter().all(|token| {
-                    let known = token.classes.of_sentences();
-                    token.is(Class::Capital) && known.is_empty()
-                })
-        })
+        let is_name = |n: usize| {
+            self.tokens_of(n).iter().all(|token| {
+                let known = token.classes.of_sentences();
+                token.is(Class::Capital) && known.is_empty()
+            })
+        };
+        // "Tena registra 300": the first word of a sentence has a capital whatever it is, so a verb must follow.
+        let first = clause.start;
+        let is_subject = first == 0
+            && first + 1 < at
+            && is_name(first)
+            && self.is_unknown(first)
+            && !self.text_of(first).ends_with("mente")
+            && self.is_finite(first + 1)
+            && !self.is(first + 1, Class::Clitic);
+        is_subject
+            || (clause.start..clause.end).any(|n| {
+                self.chunks[n].kind == ChunkKind::Unit && self.lead_of(n) == Lead::En && is_name(n)
+            })
     }
 
     /// What came in; and what happened to some, where all are counted.

@@ -253,7 +253,8 @@ impl Sentence<'_, '_> {
         let is_total = (head + 1..quantity).any(|n| self.is(n, Class::Total));
         let is_moved = before(first).is_some_and(|chunk| chunk.is(Class::Move))
             && (is_total || self.lead_of(quantity) == Lead::To);
-        let has_another = (head + 1..quantity).any(|n| self.is(n, Class::Concept));
+        let has_another =
+            (head + 1..quantity).any(|n| self.is(n, Class::Concept) && !self.is(n, Class::Kind));
         let is_index = name == "management_index";
         let is_stated = is_tied && is_subject || is_moved;
         if !is_index && (!is_stated || has_another) {

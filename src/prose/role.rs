@@ -82,9 +82,11 @@ impl Sentence<'_, '_> {
     pub(crate) fn role(&self, quantity: &Quantity<'_>) -> Option<Role> {
         const OPEN: ClassSet = ClassSet::of(&[Class::Being, Class::Equal, Class::Move]);
         let (at, clause) = (quantity.at, self.clause(quantity.at));
-        let own = self.left(at, |n| {
-            self.is(n, Class::Role) && !self.is_taken(n, Some(at))
-        });
+        let own = self
+            .left(at, |n| {
+                self.is(n, Class::Role) && !self.is_taken(n, Some(at)) || self.is_unknown_verb(n)
+            })
+            .filter(|&n| self.is(n, Class::Role));
         if let Some(role) = self.role_behind(at) {
             // "Devengó 5 de su presupuesto codificado": a part of that, and not that.
             let is_part = own.is_some()
@@ -130,14 +132,23 @@ impl Sentence<'_, '_> {
             .rev()
             .filter(|clause| !matches!(clause.link, Link::Compared | Link::Bracket))
             .find_map(|clause| {
+                // A clause that goes on behind the brackets says nothing of what is in them.
+                let is_before = |n: usize| self.chunks[n].from < self.chunks[at].from;
                 (clause.start..clause.end)
                     .rev()
-                    .find(|&n| self.is(n, Class::Role) && !self.is_taken(n, None))
+                    .find(|&n| self.is(n, Class::Role) && is_before(n) && !self.is_taken(n, None))
             });
         match earlier {
             Some(role) => Some(self.role_at(role)),
             None => self.lead.role.map(|name| Role { name, at: None }),
         }
+    }
+
+    /// A verb in the past that the vocabulary does not know: what stands behind it is its own.
+    fn is_unknown_verb(&self, at: usize) -> bool {
+        let chunk = &self.chunks[at];
+        let past = ClassSet::of(&[Class::Past]);
+        chunk.is(Class::Past) && chunk.classes.of_sentences().without(past).is_empty()
     }
 
     /// The verb that governs a quantity which has no role: the nearest before it in its clause, else behind it.

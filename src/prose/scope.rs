@@ -40,8 +40,11 @@ impl Sentence<'_, '_> {
     pub(crate) fn time(&self, at: usize) -> Time {
         let clause = self.clause(at);
         let next = self.next_quantity(at);
-        let goes_on =
-            |n: &usize| !(self.is_finite(*n) || self.is(*n, Class::Role) && self.leads(*n));
+        let goes_on = |n: &usize| {
+            !(self.is_finite(*n)
+                || self.is(*n, Class::Conjunction)
+                || self.is(*n, Class::Role) && self.leads(*n))
+        };
         let is_near = |n: &usize| !self.is_unknown(*n) && !self.is(*n, Class::Participle);
         let near = (at + 1..next)
             .take_while(|n| goes_on(n) && is_near(n))

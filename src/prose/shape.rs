@@ -129,10 +129,12 @@ pub(super) fn classify(printed: &str, entry: Entry) -> (Entry, ClassSet) {
     if ending.on_last && ending.is("o") {
         let stem = entry.stem();
         if !stem.classes().of_sentences().is_empty() && stem != entry {
-            if !known.has(Class::Being) {
+            if known.has(Class::Being) {
+                known = known.and(stem.classes());
+            } else {
                 entry = stem;
+                known = stem.classes();
             }
-            known = known.and(stem.classes());
         }
     }
     // `esta` and `está`.

@@ -259,8 +259,14 @@ impl Telling<'_, '_, '_> {
         let reaches = |n: &usize| {
             sentence.number(quantity.at) != sentence.number(at)
                 || *n < quantity.at
-                || sentence.only_between(quantity.at + 1, *n, NEAR)
+                || (quantity.at + 1..*n).all(|n| {
+                    sentence.chunks[n].is_small(NEAR)
+                        || matches!(sentence.chunks[n].kind, ChunkKind::Time(_))
+                })
         };
+        // A kind that stands farther behind may be of this amount too.
+        let is_open = (quantity.at + 1..sentence.clause(quantity.at).end)
+            .any(|n| sentence.is(n, Class::Kind));
         // "Por glosas A y por títulos de crédito B": those behind the last amount are its own.
         let since = (clause.start..quantity.at.min(clause.end))
             .rev()
@@ -289,7 +295,8 @@ impl Telling<'_, '_, '_> {
                 own = Kinds::None;
             }
         }
-        if own == Kinds::None && (self.is_of_unknown(at) || self.is_of_unknown(quantity.at)) {
+        let is_unsettled = is_open || self.is_of_unknown(at) || self.is_of_unknown(quantity.at);
+        if own == Kinds::None && is_unsettled {
             return None;
         }
         let spoken = Spoken::of("collected", own)?;
@@ -409,11 +416,19 @@ impl Telling<'_, '_, '_> {
         let (mut spoken, last, label) = self.last?;
         let number = sentence.number(last);
         // "Los jubilados por invalidez fueron 120, los de vejez 5.004".
-        match sentence.kinds_in(last + 1..at.max(last + 1)) {
-            Kinds::None => {}
-            kinds => spoken = Spoken::of(spoken.noun, kinds)?,
-        }
         let clause = sentence.clause(at);
+        let before = sentence.kinds_in(last + 1..at.max(last + 1));
+        // "9.870 al Seguro Social Campesino".
+        let behind = (at + 1..clause.end)
+            .find(|&n| !sentence.chunks[n].is_small(ARTICLES))
+            .map_or(Kinds::None, |n| sentence.kinds_in(n..n + 1));
+        match (before, behind) {
+            (Kinds::None, Kinds::None) => {}
+            (Kinds::None, kinds) | (kinds, Kinds::None) => {
+                spoken = Spoken::of(spoken.noun, kinds)?;
+            }
+            _ => return None,
+        }
         let goes_on = number == sentence.number(at)
             || !(clause.start..clause.end)
                 .any(|n| sentence.is_finite(n) && !sentence.is_any(n, OPEN));
