@@ -3,7 +3,8 @@
 use super::fact::{Fact, FactValue, Subject, SubjectKind, UnitOfMeasure};
 use super::{
     AchievementsData, AssetDisposalsData, BudgetExecutionData, BudgetUnit, EqualityPoliciesData,
-    Indicator, Indicators, ObjectivesData, Procedure, ProcurementData, RecommendationsData, SignaturesData,
+    Indicator, Indicators, ObjectivesData, Procedure, ProcurementData, RecommendationsData,
+    SignaturesData,
 };
 use crate::atom::Value;
 use crate::source::Span;

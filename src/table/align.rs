@@ -381,11 +381,14 @@ impl Setting<'_> {
             });
         let beside = piece.is_text() && piece.first && Self::beside(pieces, at);
         // The rest of a label that a schema has, behind the values of its row.
-        let rest = before.label.filter(|label| label.known > 0.0 && piece.first).is_some_and(|label| {
-            let words = self.sheet.words_of(piece).iter();
-            let hash = words.fold(label.hash, |h, word| super::word::combine(h, word.key));
-            self.known.label(hash, 0) >= 1.0
-        });
+        let rest = before
+            .label
+            .filter(|label| label.known > 0.0 && piece.first)
+            .is_some_and(|label| {
+                let words = self.sheet.words_of(piece).iter();
+                let hash = words.fold(label.hash, |h, word| super::word::combine(h, word.key));
+                self.known.label(hash, 0) >= 1.0
+            });
         // A label that a schema names is one, wherever it stands.
         let side = if piece.known >= 1.0 {
             Side::Open

@@ -47,7 +47,10 @@ impl Columns {
         let (empty, full): (Vec<usize>, Vec<usize>) =
             (1..self.len()).partition(|&place| self.at(place).is_none());
         empty.len() == full.len()
-            && empty.iter().zip(&full).all(|(&a, &b)| leaf(a).is_some() && leaf(a) == leaf(b))
+            && empty
+                .iter()
+                .zip(&full)
+                .all(|(&a, &b)| leaf(a).is_some() && leaf(a) == leaf(b))
     }
 
     /// Where column `c` of the template stands.

@@ -91,7 +91,11 @@ pub(super) fn head_cost(source: &str, words: &[Token], holds: Option<Holds>) -> 
         .saturating_sub(1);
     let mut cost = (width as f32 / 14.0).powi(2) * 0.15;
     let whole = words.last().is_some_and(|t| !t.broken);
-    cost += if last.is(class::OPEN) && whole { 5.0 } else { 0.0 };
+    cost += if last.is(class::OPEN) && whole {
+        5.0
+    } else {
+        0.0
+    };
     cost += if first.is(class::OPEN) && !text.starts_with('%') {
         if matches!(first.text(source), "POR" | "Por" | "CON" | "Con") {
             0.7
@@ -194,7 +198,6 @@ pub(super) fn name_cost(source: &str, words: &[Word], holds: Holds) -> f32 {
     let tokens: Vec<Token> = words.iter().map(|&word| Token::alone(word)).collect();
     head_cost(source, &tokens, Some(holds))
 }
-
 
 /// Spans that a shape has at the most.
 const MOST_SPANS: usize = 4;

@@ -387,7 +387,11 @@ fn spans(cells: &[Cell], k: usize, labelled: bool) -> Vec<Option<(f32, f32)>> {
 }
 
 /// The least-cost way of giving each column one of the heads, in order; heads without a column are of empty ones.
-fn align(leaves: &[&Cell], columns: &[Extent], labelled: bool) -> Option<(f32, Vec<Option<usize>>)> {
+fn align(
+    leaves: &[&Cell],
+    columns: &[Extent],
+    labelled: bool,
+) -> Option<(f32, Vec<Option<usize>>)> {
     let (n, k) = (leaves.len(), columns.len());
     let mut best = vec![vec![INFINITE; k + 1]; n + 1];
     let mut took = vec![vec![false; k + 1]; n + 1];

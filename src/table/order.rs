@@ -47,7 +47,11 @@ pub(super) struct Line {
 
 /// Notes which labels of a run begin as others do.
 pub(super) fn note_recurring(run: &mut [Line]) {
-    let mut firsts: Vec<u32> = run.iter().map(|line| line.first).filter(|&key| key != 0).collect();
+    let mut firsts: Vec<u32> = run
+        .iter()
+        .map(|line| line.first)
+        .filter(|&key| key != 0)
+        .collect();
     firsts.sort_unstable();
     for line in run {
         let from = firsts.partition_point(|&key| key < line.first);

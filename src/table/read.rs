@@ -243,7 +243,11 @@ pub(super) fn read(
 /// The columns of a template, none of them empty.
 fn plain(template: Template) -> Option<Suggestion> {
     let columns = Columns::with(template, &[])?;
-    Some(Suggestion { columns, cost: 0.0, is_guess: false })
+    Some(Suggestion {
+        columns,
+        cost: 0.0,
+        is_guess: false,
+    })
 }
 
 fn pieces_of(sheet: &Sheet<'_>, lines: &[usize]) -> Vec<Piece> {

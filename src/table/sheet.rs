@@ -614,7 +614,8 @@ impl<'s> Sheet<'s> {
             let facts = self.facts[at];
             let pieces = self.pieces(at);
             let texts = pieces.iter().filter(|p| p.is_text()).count();
-            let is_part = facts.row || !facts.stop && !facts.caption && texts == 1 && facts.count() <= MOST_WORDS;
+            let is_part = facts.row
+                || !facts.stop && !facts.caption && texts == 1 && facts.count() <= MOST_WORDS;
             let is_number = |p: &Piece| {
                 p.is_value() && !matches!(p.kind, piece::Kind::Reference | piece::Kind::Date)
             };
@@ -631,7 +632,8 @@ impl<'s> Sheet<'s> {
                 open: label.is_some_and(|p| p.open),
                 first: label.map_or(0, |p| {
                     let word = self.words_of(p).first().copied();
-                    word.filter(|w| w.width() > 2 && !w.is(class::OPEN)).map_or(0, |w| w.key)
+                    word.filter(|w| w.width() > 2 && !w.is(class::OPEN))
+                        .map_or(0, |w| w.key)
                 }),
                 recurs: false,
             });

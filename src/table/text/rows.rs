@@ -107,7 +107,11 @@ pub(super) fn rows(
                     let short = start == Class::Plain
                         && before.is_some_and(|b| fits(b.text, part.text, width));
                     let own = continues(before, part.text, part.class, start)
-                        + if short && !goes_on(part.text) { SHORT } else { 0.0 };
+                        + if short && !goes_on(part.text) {
+                            SHORT
+                        } else {
+                            0.0
+                        };
                     let away = before.map_or(0, |b| part.place - b.place - 1);
                     let apart =
                         before.is_some_and(|b| breaks[b.place + 1..=part.place].iter().any(|&b| b));
