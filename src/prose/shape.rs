@@ -171,7 +171,7 @@ mod tests {
             ("devengaron", Class::Past),
             ("recaudamos", Class::Past),
             ("ejecutará", Class::Future),
-            ("se ejecutarían", Class::Future),
+            ("ejecutarían", Class::Future),
             ("donar", Class::Infinitive),
             ("llegando", Class::Gerund),
             ("codificados", Class::Participle),

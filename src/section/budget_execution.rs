@@ -522,60 +522,6 @@ mod tests {
     }
 
     #[test]
-    fn columns_that_were_written_apart_are_paired_where_percentages_prove_it() {
-        let heads = "COORDINACIÓN \n\nVIGENTE \n\nDEVENGADO \n\n% EJEC. \n\n";
-        let labels = "CRP BODEGAS \nCOORD. DE \nTALLERES \nTotal general \n\n";
-        let by_row = "100,00 \n50,00 \n50% \n300,00 \n270,00 \n90% \n400,00 \n320,00 \n80% \n";
-        let by_column = "100,00 \n300,00 \n400,00 \n50,00 \n270,00 \n320,00 \n50% \n90% \n80% \n";
-        for numbers in [by_row, by_column] {
-            let (data, _) = read(
-                &BudgetExecution::default(),
-                &format!("{heads}{labels}{numbers}"),
-            );
-            let units: Vec<_> = data
-                .units
-                .iter()
-                .chain(&data.total)
-                .map(|it| {
-                    (
-                        it.unit.as_str(),
-                        it.executed.as_ref().unwrap().value.to_string(),
-                    )
-                })
-                .collect();
-            let expected = [
-                ("CRP BODEGAS", "50.00"),
-                ("COORD. DE TALLERES", "270.00"),
-                ("Total general", "320.00"),
-            ];
-            assert_eq!(
-                units,
-                expected.map(|(unit, value)| (unit, value.to_owned()))
-            );
-        }
-        for numbers in [
-            by_row.replace("90%", "19%"),
-            by_row.replace("400,00 \n320,00 \n80% \n", ""),
-        ] {
-            let (data, _) = read(
-                &BudgetExecution::default(),
-                &format!("{heads}{labels}{numbers}"),
-            );
-            assert_eq!(data, BudgetExecutionData::default(), "{numbers}");
-        }
-    }
-
-    #[test]
-    fn heads_in_another_order_than_the_cells_state_no_fact() {
-        let text = "GASTO CORRIENTE PLANIFICADO \nFONDO PRESTACIONAL \nTOTAL PRESUPUESTO INSTITUCIONAL \n\
-                    GASTO CORRIENTE EJECUTADO \nBODEGAS \n100,00 \n90,00 \n80,00 \nTALLERES \n10,00 \n9,00 \n8,00 \n";
-        assert_eq!(
-            read(&BudgetExecution::default(), text).0,
-            BudgetExecutionData::default()
-        );
-    }
-
-    #[test]
     fn a_subtotal_is_not_the_total_and_no_unit() {
         let text = "UNIDAD CODIFICADO DEVENGADO \n\nPENSIONES 5,00 4,00 \n\nSUBTOTAL 5,00 4,00 \n\nRIESGOS 7,00 6,00 \n\nTOTAL 12,00 10,00 \n";
         let (data, codes) = read(&BudgetExecution::default(), text);

@@ -199,7 +199,6 @@ pub(super) fn name_cost(source: &str, words: &[Word], holds: Holds) -> f32 {
     head_cost(source, &tokens, Some(holds))
 }
 
-
 /// Spans that a shape has at the most.
 const MOST_SPANS: usize = 4;
 

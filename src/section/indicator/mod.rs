@@ -17,7 +17,7 @@ use crate::atom::{Atom, AtomKind, Time};
 use crate::diagnostic::Sink;
 use crate::model::Block;
 use crate::prose::ExclusionReason;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, Text};
 
 /// The quantities that a section states.
 ///
@@ -159,9 +159,17 @@ pub(super) fn read(section: &Reading<'_>, sink: &mut dyn Sink) -> Indicators {
         .chain(groups)
     {
         said::read(section, title, &passages, &mut stated, &mut excluded);
+        // What stands right above a table without a caption heads it, where it is no sentence.
+        let mut above: Option<&str> = None;
         for block in blocks {
-            if let Block::Table(table) = block {
-                table::read(table, title, home, &mut stated, &mut excluded);
+            match block {
+                Block::Table(table) => {
+                    let above = above.take().filter(|text| !text.trim_end().ends_with('.'));
+                    table::read(table, above, title, home, &mut stated, &mut excluded);
+                }
+                Block::List(list) => above = list.items.last().map(|item| item.text.as_str()),
+                Block::Furniture(_) => {}
+                _ => above = block.text().map(Text::as_str),
             }
         }
     }

@@ -10,16 +10,17 @@ use crate::prose::{ExclusionReason, Home, Said, glance};
 use crate::section::words::{Token, is_total, stands_at, tokens};
 use crate::source::{Span, Text};
 
-/// Reads the quantities of a table under a subtitle into `out`; into `asides` where those stand that are of another
+/// Reads the quantities of a table under a subtitle, and under a text `above` it, into `out`; into `asides` where those stand that are of another
 /// place.
 pub(super) fn read(
     table: &Table,
+    above: Option<&str>,
     title: Option<&str>,
     home: Home,
     out: &mut Vec<Stated>,
     asides: &mut Vec<(Span, ExclusionReason)>,
 ) {
-    let caption = table.caption.as_ref().map(Text::as_str);
+    let caption = table.caption.as_ref().map(Text::as_str).or(above);
     let elsewhere = |text: &str| is_elsewhere(text, home);
     if caption.is_some_and(elsewhere) || caption.is_none() && title.is_some_and(elsewhere) {
         asides.push((table.place.span, ExclusionReason::OtherPlace));

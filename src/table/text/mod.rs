@@ -669,7 +669,8 @@ fn cheapest(lines: &Lines<'_, '_>, heads: &[usize], parts: &[Part<'_>]) -> Optio
     }
     let first = parts.first()?.class;
     let count: usize = heads.iter().map(|&at| sheet.facts(at).count()).sum();
-    let mut above = [false, true].map(|cellwise| Above::of_text(sheet, heads, lines.known, cellwise));
+    let mut above =
+        [false, true].map(|cellwise| Above::of_text(sheet, heads, lines.known, cellwise));
     let named: Vec<Option<Heads>> = (0..=MOST)
         .map(|k| {
             if !(2..=count).contains(&k) {
