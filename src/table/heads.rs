@@ -313,11 +313,7 @@ impl<'s> Above<'s> {
     }
 
     /// The heads of columns that hold `holds`, for each number of lines in `ends` that are no label.
-    pub(super) fn search(
-        &mut self,
-        holds: &[Holds],
-        ends: std::ops::Range<usize>,
-    ) -> Vec<Heads> {
+    pub(super) fn search(&mut self, holds: &[Holds], ends: std::ops::Range<usize>) -> Vec<Heads> {
         let k = holds.len();
         let mut out: Vec<Heads> = ends.clone().map(|end| self.none(k, end)).collect();
         if k > MOST || self.tokens.is_empty() {
