@@ -51,7 +51,8 @@ fn a_source_over_the_limit_is_cut_or_refused() {
     assert!(refused.to_string().contains("max_source"), "{refused}");
     let report = parser.parse("IESS 2020ñ");
     assert_eq!(report.source().text(), "IESS 2020");
-    assert_eq!(report.diagnostics()[0].code, Code::LimitReached);
+    let codes: Vec<Code> = report.diagnostics().iter().map(|it| it.code).collect();
+    assert!(codes.contains(&Code::LimitReached), "{codes:?}");
     assert!(parser.try_parse("1234567890").is_ok());
 }
 
@@ -82,7 +83,7 @@ fn depth(list: &List) -> usize {
 
 #[test]
 fn diagnostics_past_the_limit_are_counted() {
-    let text = format!("Informe del IESS {}", "(AÑO) ".repeat(9));
+    let text = format!("Rendición de cuentas del IESS {}", "(AÑO) ".repeat(9));
     let report = Parser::builder()
         .max_diagnostics(4)
         .build()

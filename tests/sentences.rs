@@ -114,7 +114,10 @@ fn facts(report: &Report) -> Vec<String> {
     }
     if let Some(data) = report.section::<Coverage>() {
         out.extend(data.indicators.iter().map(|it| {
-            let period = it.period.as_deref().unwrap_or("-");
+            let period = it
+                .period
+                .as_ref()
+                .map_or_else(|| "-".to_owned(), ToString::to_string);
             format!("{} {} {period}", it.concept, it.value)
         }));
     }

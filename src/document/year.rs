@@ -19,10 +19,11 @@ pub(super) fn decide(words: Words<'_>, atoms: &[&Atom], sink: &mut Collector<'_>
         }
     }
     titled(words, &mut weights);
-    // Of two years with one weight the later is reported on: the earlier is what it is compared with.
-    let (&year, &weight) = weights
-        .iter()
-        .max_by_key(|&(year, weight)| (*weight, *year))?;
+    let most = weights.values().max()?;
+    // A year is compared with the one before it, which may be named as often.
+    let (&year, &weight) = weights.iter().rfind(|&(year, weight)| {
+        weight == most || weight * 4 >= most * 3 && weights.get(&(year - 1)) == Some(most)
+    })?;
     let second = weights
         .iter()
         .filter(|&(&other, _)| other != year)
