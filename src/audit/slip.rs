@@ -31,8 +31,10 @@ pub(crate) fn slip(printed: Decimal, wanted: Decimal) -> Option<Slip> {
             _ => None,
         };
     }
-    let (printed, wanted) = (printed.normalize(), wanted.normalize());
-    (printed.mantissa() == wanted.mantissa() && !printed.is_zero()).then_some(Slip::Separator)
+    // Noughts at the end are lost or won with the mark.
+    let trimmed = |digits: &[u8]| digits.iter().rposition(|&digit| digit != b'0');
+    let (a, b) = (&a[..=trimmed(a)?], &b[..=trimmed(b)?]);
+    (a == b).then_some(Slip::Separator)
 }
 
 /// All digits of a value with so many decimals.

@@ -537,31 +537,6 @@ mod tests {
     }
 
     #[test]
-    fn texts_that_were_written_apart_are_paired_where_they_are_as_many_as_the_references() {
-        let heads = "ENTIDAD QUE RECOMIENDA \nINFORME EL CUMPLIMIENTO \nOBSERVACIONES \n\n";
-        let answers = "Contraloría General del Estado \nIESS-DPX-2020-0012-M \n\n\
-                       Superintendencia de Bancos \nIESS-DPX-2020-0034-M \n\n";
-        let first = "Rec. 1: Contará las cajas. \nRespaldos: https://a.ec/Uno1 \n\n";
-        let second = "Rec. 4: Pintará la reja. \nRespaldos: https://a.ec/Dos2 \n\n";
-        let of = |text: &str| read(&Recommendations::default(), text).0.recommendations;
-        let both = of(&format!("{heads}{answers}{first}{second}"));
-        let said: Vec<_> = both
-            .iter()
-            .map(|it| (it.references[0].as_str(), it.items[0].number.as_str()))
-            .collect();
-        assert_eq!(
-            said,
-            [("IESS-DPX-2020-0012-M", "1"), ("IESS-DPX-2020-0034-M", "4")]
-        );
-        let one = of(&format!("{heads}{answers}{first}"));
-        assert!(
-            one.iter().all(
-                |it| it.references[0].as_str() != "IESS-DPX-2020-0012-M" || it.items.is_empty()
-            )
-        );
-    }
-
-    #[test]
     fn rows_are_records_that_json_keeps() {
         let text = "RECOMENDACIONES Y/O DICTÁMENES EMANADOS INFORME EL CUMPLIMIENTO DE RECOMENDACIONES Y DICTÁMENES \n\n\
                     Examen especial a las cuentas por cobrar \n\nSe remitió con Memorando Nro. IESS-DPB-2020-0012-M de 20/01/2022 \n";
