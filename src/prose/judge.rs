@@ -38,6 +38,8 @@ pub(crate) enum ExclusionReason {
     UnderWay,
     /// Two figures for one.
     Contradicted,
+    /// No share is so large.
+    Implausible,
     /// It is said in part of which a part is said.
     Whole,
     NoRole,
@@ -72,6 +74,7 @@ impl ExclusionReason {
             Self::Joint => "it is said of several together",
             Self::UnderWay => "it goes on, and at which stage it is, is not said",
             Self::Contradicted => "the sentence gives two figures for it",
+            Self::Implausible => "no share is so large: its decimal mark may be lost",
             Self::Whole => "it is the whole of which a part is told",
             Self::NoRole => "what it is, is not said",
             Self::NoSubject => "whose it is, is not said",

@@ -1,5 +1,6 @@
 //! *Ejecución programática y presupuestaria*: what each unit could spend, and what it spent.
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::told;
@@ -398,6 +399,9 @@ fn is_amount(word: &str) -> bool {
         .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'\''))
 }
 
+/// The largest share of a budget that is believed, in percent: ten times all of it.
+const MOST_PERCENT: Decimal = Decimal::ONE_THOUSAND;
+
 /// What sentences state of budgets.
 const SAID: Frame = Frame {
     subject: Subjects {
@@ -480,6 +484,10 @@ fn of_sentences(
                     units.len() - 1
                 });
                 let figure = told::figure(source, span, &statement.quantity);
+                if member == "percent" && figure.value > MOST_PERCENT {
+                    exclusions.report(ExclusionReason::Implausible, source, span, sink);
+                    continue;
+                }
                 let slot = match member {
                     "codified" => &mut units[at].codified,
                     "planned" => &mut units[at].planned,
