@@ -107,6 +107,7 @@ const NO_PAPER: ClassSet = ClassSet::of(&[
 const GLUE: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article, Class::Conjunction]);
 const COUNTED: ClassSet = ClassSet::of(&[Class::Object, Class::Procedure, Class::Goods]);
 const NO_UNIT: ClassSet = ClassSet::of(&[
+    Class::Foreign,
     Class::Institution,
     Class::ProvinceName,
     Class::PersonTitle,

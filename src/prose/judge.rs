@@ -28,6 +28,8 @@ pub(crate) enum ExclusionReason {
     OtherYear,
     PartOfYear,
     OtherPlace,
+    /// It is an amount in another currency.
+    Foreign,
     /// It is what happened to some, where all are counted.
     Event,
     /// It came in, where what went out is asked for.
@@ -69,6 +71,7 @@ impl ExclusionReason {
             Self::OtherYear => "it is said of another year than the report's",
             Self::PartOfYear => "it is said of a part of the year",
             Self::OtherPlace => "it is said of another place than the report's province",
+            Self::Foreign => "it is an amount in another currency than the dollar",
             Self::Event => "it counts what happened to some, where all are counted",
             Self::Received => "it came to the office, and did not leave it",
             Self::Joint => "it is said of several together",
@@ -99,6 +102,9 @@ impl Sentence<'_, '_> {
         if clause.link == Link::Compared && !self.is_of_another_role(clause, governor, frame) {
             return Some(ExclusionReason::Compared);
         }
+        if self.is_foreign(at) {
+            return Some(ExclusionReason::Foreign);
+        }
         if self.is_denied(at, governor) {
             return Some(ExclusionReason::Denied);
         }
@@ -122,6 +128,14 @@ impl Sentence<'_, '_> {
             .or_else(|| self.elsewhere(at, frame))
             .or_else(|| self.event(at, governor, frame))
             .or(self.lead.reason)
+    }
+
+    /// Whether another currency stands right before or behind a quantity.
+    fn is_foreign(&self, at: usize) -> bool {
+        let is = |n: usize, class| n < self.chunks.len() && self.is(n, class);
+        at > 0 && is(at - 1, Class::Foreign)
+            || is(at + 1, Class::Foreign)
+            || is(at + 1, Class::ForeignAfter)
     }
 
     /// "Ejecutó A frente a los B codificados": of two roles of one budget neither is another time's or place's.
