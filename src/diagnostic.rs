@@ -117,24 +117,20 @@ codes! {
     MissingSection = "missing-section", Warning;
     /// A section that stands twice in the report.
     RepeatedSection = "repeated-section", Warning;
-    /// The text ends inside a title, a table or a sentence.
+    /// The text ends inside a title or a sentence, or holds nothing.
     TruncatedDocument = "truncated-document", Warning;
     /// A line end in trimmed text was taken to fall inside a word or a value.
     GuessedJoin = "guessed-join", Info;
-    /// Which cells of a row are empty was decided, by the ground that the message names.
-    EmptyCells = "empty-cells", Info;
     /// Which cells of a row are empty could not be decided; the row states no fact.
     UndecidedCells = "undecided-cells", Warning;
     /// A row of a table of text lacks a cell or the reference that answers it.
     IncompleteRow = "incomplete-row", Warning;
     /// A row of a table stands twice in a row, word for word; both are kept.
     RepeatedRow = "repeated-row", Warning;
-    /// A table is headed as one that a schema knows, but for some of its heads, or in an order that cannot be told.
+    /// Numbers of a table stand under a head that no schema knows, beside heads that one knows: a head may be lost.
     UnknownHeads = "unknown-heads", Warning;
     /// Rows of a table could not be told apart; its text is kept.
     UnreadTable = "unread-table", Warning;
-    /// The columns of a table were written apart; its rows were put together by the ground that the message names.
-    PairedColumns = "paired-columns", Warning;
     /// A procurement procedure that the form does not have; kept under its printed name.
     UnknownProcedure = "unknown-procedure", Info;
     /// A figure is denied, hoped for, or said of another year or place: it is kept as a value and states no fact.

@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 use rendicion::Severity;
 use rendicion::audit::{Finding, RuleSet};
@@ -139,74 +141,94 @@ impl Made {
         let mut out = String::from(
             "Informe de Rendición de Cuentas del IESS Loja, año 2022 \n\n1. Cobertura Institucional \n\n",
         );
-        out += &format!(
-            "La provincia registró {} afiliados activos, de los cuales {} son mujeres y {} hombres. \n\n",
+        writeln!(
+            out,
+            "La provincia registró {} afiliados activos, \
+             de los cuales {} son mujeres y {} hombres. \n",
             plant(Fault::Whole, whole(women + men))?,
             whole(women),
             whole(men)
-        );
+        )
+        .ok()?;
         out += "CANTÓN MUJERES HOMBRES TOTAL \n";
         for ((canton, &women), &men) in CANTONS.iter().zip(&self.women).zip(&self.men) {
             let (women, men) = (u64::from(women), u64::from(men));
-            out += &format!(
-                "{canton} {} {} {} \n",
+            writeln!(
+                out,
+                "{canton} {} {} {} ",
                 whole(women),
                 whole(men),
                 whole(women + men)
-            );
+            )
+            .ok()?;
         }
-        out += &format!(
-            "TOTAL {} {} {} \n\n",
+        writeln!(
+            out,
+            "TOTAL {} {} {} \n",
             plant(Fault::TotalOfWomen, whole(women))?,
             whole(men),
             whole(women + men)
-        );
+        )
+        .ok()?;
         let count = if fault == Some(Fault::Count) {
             self.items + 1
         } else {
             self.items
         };
-        out += &format!(
-            "2. Logros alcanzados \n\nSe suscribieron {count} convenios con las siguientes instituciones: \n"
-        );
+        writeln!(
+            out,
+            "2. Logros alcanzados \n\n\
+             Se suscribieron {count} convenios con las siguientes instituciones: "
+        )
+        .ok()?;
         for body in BODIES.iter().take(self.items) {
-            out += &format!("- {body} \n");
+            writeln!(out, "- {body} ").ok()?;
         }
         out += "\n5. Ejecución programática y presupuestaria \n\n";
         let executed = |(codified, share): (u64, u64)| codified / 10_000 * share;
         let first = self.budgets[0];
-        out += &format!(
-            "El presupuesto codificado de Tecnología fue de USD {}, del cual se devengó USD {}, equivalente al {}. \n\n",
+        writeln!(
+            out,
+            "El presupuesto codificado de Tecnología fue de USD {}, \
+             del cual se devengó USD {}, equivalente al {}. \n",
             money(first.0),
             money(executed(first)),
             plant(Fault::PercentOfSentence, share(executed(first), first.0))?
-        );
+        )
+        .ok()?;
         out += "FONDO CODIFICADO DEVENGADO % EJEC. \n";
         for (nth, (fund, &budget)) in FUNDS.iter().zip(&self.budgets).enumerate() {
             let percent = share(executed(budget), budget.0);
-            out += &format!(
-                "{fund} {} {} {} \n",
+            writeln!(
+                out,
+                "{fund} {} {} {} ",
                 money(budget.0),
                 money(executed(budget)),
                 plant(Fault::PercentOfRow(nth), percent)?
-            );
+            )
+            .ok()?;
         }
         let codified: u64 = self.budgets.iter().map(|it| it.0).sum();
         let done: u64 = self.budgets.iter().copied().map(executed).sum();
-        out += &format!(
-            "TOTAL {} {} {} \n\n",
+        writeln!(
+            out,
+            "TOTAL {} {} {} \n",
             plant(Fault::TotalOfBudget, money(codified))?,
             money(done),
             share(done, codified)
-        );
+        )
+        .ok()?;
         let year = if fault == Some(Fault::MemoYear) {
             2021
         } else {
             2022
         };
-        out += &format!(
-            "8. Incorporación de recomendaciones \n\nSe informó con Memorando Nro. IESS-DPL-2022-1644-M del 13/05/{year}. \n"
-        );
+        writeln!(
+            out,
+            "8. Incorporación de recomendaciones \n\n\
+             Se informó con Memorando Nro. IESS-DPL-2022-1644-M del 13/05/{year}. "
+        )
+        .ok()?;
         Some(out)
     }
 }

@@ -208,7 +208,6 @@ impl<'r> Grid<'r> {
             matches!(
                 it.code,
                 Code::UnreadTable
-                    | Code::PairedColumns
                     | Code::UndecidedCells
                     | Code::MalformedNumber
                     | Code::IncompleteRow

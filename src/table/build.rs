@@ -67,17 +67,14 @@ pub(crate) fn table(page: &Page<'_>, draft: &Draft, values: &mut Values<'_, '_>)
 
 /// Says where a row repeats the one before it.
 fn repeated(rows: &[Row], values: &mut Values<'_, '_>) {
-    fn text(cell: &Option<Cell>) -> Option<&str> {
-        Some(cell.as_ref()?.text.as_str())
+    fn texts(row: &Row) -> impl Iterator<Item = Option<&str>> {
+        row.cells
+            .iter()
+            .map(|cell| Some(cell.as_ref()?.text.as_str()))
     }
     let filled = |row: &Row| row.cells.iter().flatten().count() > 1;
     for pair in rows.windows(2).filter(|pair| filled(&pair[0])) {
-        if pair[0]
-            .cells
-            .iter()
-            .map(text)
-            .eq(pair[1].cells.iter().map(text))
-        {
+        if texts(&pair[0]).eq(texts(&pair[1])) {
             let message = "this row repeats the one before it, word for word".to_owned();
             values.report(Code::RepeatedRow, pair[1].place.span, message);
         }

@@ -290,12 +290,12 @@ impl<'s> Above<'s> {
             let measures = known_holds::SPANS | known_holds::MONEY | known_holds::SHARES;
             let known = self.known.word(token.key);
             let is_head = known & measures != 0 && !token.word.is(class::TOTAL);
-            let named = token.word.is(names) && !token.word.is(class::TOTAL);
+            let is_measure = token.word.is(names) && !token.word.is(class::TOTAL);
             let share = if i == 0 { 1.0 } else { 0.35 };
             cost += share
                 * if is_head {
                     w::HEAD_IN_LABEL
-                } else if named {
+                } else if is_measure {
                     w::HEAD_IN_LABEL * 0.6
                 } else {
                     0.0

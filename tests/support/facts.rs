@@ -358,12 +358,11 @@ fn cut(text: &str) -> String {
 }
 
 /// Codes that tell how something was read, and warn of nothing that may be gone.
-const HOW: [Code; 6] = [
+const HOW: [Code; 5] = [
     Code::AmbiguousSeparator,
     Code::LostBullet,
     Code::MisprintedTitle,
     Code::GuessedJoin,
-    Code::EmptyCells,
     Code::DecodedFrom,
 ];
 
