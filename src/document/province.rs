@@ -94,7 +94,10 @@ fn of_text(words: Words<'_>, weights: &mut [u32], mentions: &mut [u32]) {
             it if it.means(Class::Office, Sense::Province) && n < 3 => 2,
             _ => 0,
         });
-        weights[province] += weight.max().unwrap_or(0);
+        let weight = weight.max().unwrap_or(0);
+        // A report begins with the name of its own office.
+        let is_first = weight > 0 && weights.iter().all(|&it| it == 0);
+        weights[province] += if is_first { 2 * weight } else { weight };
         // A surname or a street is not "en Napo".
         let is_place = start > 0 && all[start - 1].is(Class::PlaceWord);
         mentions[province] += u32::from(is_place);
