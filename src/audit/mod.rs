@@ -1,6 +1,6 @@
 //! What a report says that does not hold: rules that recompute what it asserts.
 //!
-//! [`Report::audit`] runs a [`RuleSet`] over a report and gives [`Finding`]s, each with what was expected, what is
+//! [`Report::audit`](crate::Report::audit) runs a [`RuleSet`] over a report and gives [`Finding`]s, each with what was expected, what is
 //! printed, and the places that prove it. No rule changes a value, and a rule is silent where the reading itself is in
 //! doubt: a row whose cells are not certain, a table that a diagnostic doubts, a number that may be a piece of another.
 //!
