@@ -127,6 +127,49 @@ fn swapped(printed: &str) -> Option<String> {
 }
 
 impl Made {
+    /// Appends the section on the budget; `plant` changes what a fault is of.
+    fn budget(
+        &self,
+        plant: &impl Fn(Fault, String) -> Option<String>,
+        out: &mut String,
+    ) -> Option<()> {
+        *out += "\n5. Ejecución programática y presupuestaria \n\n";
+        let executed = |(codified, share): (u64, u64)| codified / 10_000 * share;
+        let first = self.budgets[0];
+        writeln!(
+            out,
+            "El presupuesto codificado de Tecnología fue de USD {}, \
+             del cual se devengó USD {}, equivalente al {}. \n",
+            money(first.0),
+            money(executed(first)),
+            plant(Fault::PercentOfSentence, share(executed(first), first.0))?
+        )
+        .ok()?;
+        *out += "FONDO CODIFICADO DEVENGADO % EJEC. \n";
+        for (nth, (fund, &budget)) in FUNDS.iter().zip(&self.budgets).enumerate() {
+            let percent = share(executed(budget), budget.0);
+            writeln!(
+                out,
+                "{fund} {} {} {} ",
+                money(budget.0),
+                money(executed(budget)),
+                plant(Fault::PercentOfRow(nth), percent)?
+            )
+            .ok()?;
+        }
+        let codified: u64 = self.budgets.iter().map(|it| it.0).sum();
+        let done: u64 = self.budgets.iter().copied().map(executed).sum();
+        writeln!(
+            out,
+            "TOTAL {} {} {} \n",
+            plant(Fault::TotalOfBudget, money(codified))?,
+            money(done),
+            share(done, codified)
+        )
+        .ok()?;
+        Some(())
+    }
+
     /// Its text, with a fault or without; `None` where the fault cannot be planted.
     fn text(&self, fault: Option<Fault>) -> Option<String> {
         let plant = |at: Fault, printed: String| {
@@ -184,40 +227,7 @@ impl Made {
         for body in BODIES.iter().take(self.items) {
             writeln!(out, "- {body} ").ok()?;
         }
-        out += "\n5. Ejecución programática y presupuestaria \n\n";
-        let executed = |(codified, share): (u64, u64)| codified / 10_000 * share;
-        let first = self.budgets[0];
-        writeln!(
-            out,
-            "El presupuesto codificado de Tecnología fue de USD {}, \
-             del cual se devengó USD {}, equivalente al {}. \n",
-            money(first.0),
-            money(executed(first)),
-            plant(Fault::PercentOfSentence, share(executed(first), first.0))?
-        )
-        .ok()?;
-        out += "FONDO CODIFICADO DEVENGADO % EJEC. \n";
-        for (nth, (fund, &budget)) in FUNDS.iter().zip(&self.budgets).enumerate() {
-            let percent = share(executed(budget), budget.0);
-            writeln!(
-                out,
-                "{fund} {} {} {} ",
-                money(budget.0),
-                money(executed(budget)),
-                plant(Fault::PercentOfRow(nth), percent)?
-            )
-            .ok()?;
-        }
-        let codified: u64 = self.budgets.iter().map(|it| it.0).sum();
-        let done: u64 = self.budgets.iter().copied().map(executed).sum();
-        writeln!(
-            out,
-            "TOTAL {} {} {} \n",
-            plant(Fault::TotalOfBudget, money(codified))?,
-            money(done),
-            share(done, codified)
-        )
-        .ok()?;
+        self.budget(&plant, &mut out)?;
         let year = if fault == Some(Fault::MemoYear) {
             2021
         } else {
