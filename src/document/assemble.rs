@@ -15,8 +15,8 @@ use crate::atom::{Atom, AtomKind};
 use crate::block::title::unmarked;
 use crate::block::{Reader, SubsectionDraft, Vocabulary, signatories};
 use crate::diagnostic::{Code, Sink};
-use crate::model::ColumnKind;
 use crate::model::{Block, Values};
+use crate::model::{Column, ColumnKind, TableSchema};
 use crate::page::Page;
 use crate::page::{furniture, pages};
 use crate::section::{Candidate, Claim, Data, Entry, Reading, SectionId, Subsection, signatures};
@@ -160,6 +160,9 @@ fn placeholders(text: &str, sink: &mut Collector<'_>) {
 
 /// Lines at the end of a report in which those who sign are looked for.
 const MOST_SIGNED: usize = 200;
+
+/// Lines of a paragraph in which the heads of a table are looked for.
+const MOST_HEADS: usize = 24;
 
 /// A piece of the text to be read as one section.
 struct Piece {
@@ -470,8 +473,18 @@ impl<'a> Assembler<'a, '_, '_, '_> {
                 .lines
                 .partition_point(|line| line.span.start < span.end);
             let rows = (from..to).filter(|&at| self.sheet.is_row(at)).count();
-            if numbers && rows * 2 > to - from {
-                let message = "rows of numbers stand here outside any table that the section knows; they state no fact";
+            let message = if numbers && rows * 2 > to - from {
+                Some(
+                    "rows of numbers stand here outside any table that the section knows; they state no fact",
+                )
+            } else if numbers && self.has_heads(from..to, entry.tables()) {
+                Some(
+                    "heads of a table of this section stand here outside any table; what they head states no fact",
+                )
+            } else {
+                None
+            };
+            if let Some(message) = message {
                 self.sink
                     .report(Code::UnreadTable, span, message.to_owned());
             }
@@ -484,6 +497,23 @@ impl<'a> Assembler<'a, '_, '_, '_> {
                 self.sink.report(Code::IncompleteRow, memo.span, message);
             }
         }
+    }
+
+    /// Whether the lines that are no prose hold the heads of most columns of a schema.
+    fn has_heads(&self, lines: Range<usize>, schemas: &[TableSchema]) -> bool {
+        let mut words = String::from(" ");
+        let lines = lines.take(MOST_HEADS);
+        for at in lines.filter(|&at| !self.sheet.is_no_table(at)) {
+            words.push_str(&fold::key(self.page.text(at)));
+            words.push(' ');
+        }
+        words.len() > 1
+            && schemas.iter().any(|schema| {
+                let is_there = |head: &String| words.contains(&format!(" {} ", fold::key(head)));
+                let found = |column: &&Column| column.heads.iter().any(is_there);
+                let count = schema.columns.iter().filter(found).count();
+                count >= 2 && count * 2 > schema.columns.len()
+            })
     }
 
     /// The parser that the piece belongs to, with what there is to say about it.

@@ -374,6 +374,18 @@ fn of_record(record: &Record<'_>, sink: &mut dyn Sink) -> Option<BudgetUnit> {
         sink.report(Code::LeftOut, record.span(), message);
         return None;
     }
+    // A budget is never below nothing: a sign or a bracket may be a mark, a column's or another value's.
+    let amounts = ["codified", "planned", "executed"];
+    let negative = amounts
+        .iter()
+        .filter_map(|key| record.text(key))
+        .find(|text| is_negative(text));
+    if let Some(text) = negative {
+        let message =
+            format!("`{text}` is below nothing, which no budget is; the row states no fact");
+        sink.report(Code::LeftOut, record.span(), message);
+        return None;
+    }
     let unit = BudgetUnit {
         codified: record.money("codified", sink),
         planned: record.money("planned", sink),
@@ -386,6 +398,13 @@ fn of_record(record: &Record<'_>, sink: &mut dyn Sink) -> Option<BudgetUnit> {
     let figures = [unit.codified, unit.planned, unit.executed, unit.percent];
     // A label alone heads the rows below it.
     figures.iter().any(Option::is_some).then_some(unit)
+}
+
+/// Whether an amount is printed with a sign or in brackets, as one below nothing is.
+fn is_negative(text: &str) -> bool {
+    let bare = text.trim_start_matches(['$', ' ']);
+    let is_amount = bare.contains(|c: char| c.is_ascii_digit());
+    is_amount && bare.starts_with(['-', '−', '–', '('])
 }
 
 /// Whether a word is printed as an amount with cents, whatever sign or bracket says that it is below nothing.

@@ -28,6 +28,7 @@ impl Draft {
 pub(super) struct DraftRow {
     pub(super) cells: Vec<Vec<(usize, Span)>>,
     pub(super) margin: f32,
-    /// Cells that a value was joined in over a line end.
+    /// A value was joined over a line end, or the row before is a label that may belong to this one: though no cell is
+    /// empty, the row is decided by its margin alone.
     pub(super) joined: bool,
 }

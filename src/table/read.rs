@@ -393,10 +393,19 @@ fn finish(
     let mut rows: Vec<DraftRow> = Vec::new();
     for (piece, step) in pieces.iter().zip(steps) {
         if step.action == Action::New || rows.is_empty() {
+            // A label alone may be the first line of the next one: then neither row is decided.
+            let follows_label = rows.last_mut().is_some_and(|before| {
+                let is_label = before.cells.iter().filter(|c| !c.is_empty()).count() == 1
+                    && before.cells.first().is_some_and(|c| !c.is_empty());
+                if is_label {
+                    before.margin = before.margin.min(step.margin);
+                }
+                is_label && piece.is_text()
+            });
             rows.push(DraftRow {
                 cells: vec![Vec::new(); k],
                 margin: if best.columns.is_guess { 0.0 } else { f32::MAX },
-                joined: false,
+                joined: follows_label,
             });
         }
         if let Some(row) = rows.last_mut() {

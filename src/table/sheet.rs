@@ -213,6 +213,11 @@ impl<'s> Sheet<'s> {
         self.facts.get(at).is_some_and(|facts| facts.row)
     }
 
+    /// Whether a line is prose, a title or an item, over which no table goes.
+    pub(crate) fn is_no_table(&self, at: usize) -> bool {
+        self.facts.get(at).is_none_or(|facts| facts.stop)
+    }
+
     pub(super) fn len(&self) -> usize {
         self.facts.len()
     }
