@@ -299,10 +299,17 @@ impl SectionParser for BudgetExecution {
         for table in section.tables() {
             let mut own = Vec::new();
             let before = data.units.len();
-            for record in section.records_of(table, "budget_execution", sink) {
-                let Some(unit) = of_record(&record, sink) else {
-                    continue;
-                };
+            let records = section.records_of(table, "budget_execution", sink);
+            let rows: Vec<BudgetUnit> = records
+                .iter()
+                .filter_map(|record| of_record(record, sink))
+                .collect();
+            if is_contradicted(&rows) {
+                let message = "the amounts of most rows contradict the heads over them; the table states no fact";
+                sink.report(Code::LeftOut, table.place.span, message.to_owned());
+                continue;
+            }
+            for unit in rows {
                 if is_subtotal(&unit.unit) {
                     let message =
                         format!("`{}` adds up some of the rows; it is no unit", unit.unit);
@@ -363,6 +370,48 @@ fn the_total(mut totals: Vec<BudgetUnit>, sink: &mut dyn Sink) -> Option<BudgetU
         return only.map(|at| totals.swap_remove(at));
     }
     totals.pop()
+}
+
+/// Whether most rows say that the columns are not what their heads name: more was spent, or planned, than there was, or
+/// the share is not that of the amounts beside it. One such row may be an error of the report's.
+fn is_contradicted(rows: &[BudgetUnit]) -> bool {
+    let told: Vec<bool> = rows.iter().filter_map(agrees).collect();
+    let against = told.iter().filter(|agrees| !**agrees).count();
+    against > 1 && against * 2 > told.len()
+}
+
+/// Whether the amounts of a row can be what they are named; `None` where there are no two to compare.
+fn agrees(row: &BudgetUnit) -> Option<bool> {
+    /// What a printed share may be away from its amounts, in percent points.
+    const ROUNDED: i64 = 2;
+    let value = |figure: Option<Figure>| figure.map(|it| it.value);
+    let budget = value(row.codified)?;
+    let (planned, spent) = (value(row.planned), value(row.executed));
+    let is_within = planned.max(spent).map(|most| most <= budget);
+    let share = |of: Decimal| {
+        let own = spent?.checked_div(of)?;
+        Some((own, own.checked_mul(Decimal::ONE_HUNDRED)?))
+    };
+    let shares: Vec<_> = [Some(budget), planned]
+        .into_iter()
+        .flatten()
+        .filter_map(share)
+        .collect();
+    let is_share = value(row.percent)
+        .filter(|_| !shares.is_empty())
+        .map(|printed| {
+            let near = |own: Decimal| {
+                own.checked_sub(printed)
+                    .is_some_and(|away| away.abs() <= Decimal::from(ROUNDED))
+            };
+            shares
+                .iter()
+                .any(|&(part, points)| near(points) || printed <= Decimal::ONE && near(part))
+        });
+    match (is_within, is_share) {
+        (None, None) => None,
+        (within, share) => Some(within != Some(false) && share != Some(false)),
+    }
 }
 
 fn of_record(record: &Record<'_>, sink: &mut dyn Sink) -> Option<BudgetUnit> {

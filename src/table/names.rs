@@ -388,6 +388,10 @@ impl Names {
         let kind = |at: usize| table.kinds.get(at).copied().flatten();
         let mut best = self.best(heads, kind, over);
         best.truncate(table.kinds.len());
+        // Before the first column is given to the labels: a measure over it shows that the heads have moved.
+        if self.is_misplaced(table, heads, over, &best) {
+            return None;
+        }
         let labelled = |best: &Option<Best>| {
             best.is_some_and(|it| self.columns[it.column].kind == Some(ColumnKind::Label))
         };
@@ -406,9 +410,6 @@ impl Names {
                 score: 1,
                 wording: 0,
             });
-        }
-        if self.is_misplaced(table, heads, over, &best) {
-            return None;
         }
         let has = |column: usize| best.iter().flatten().any(|it| it.column == column);
         let complete = self.columns.iter().enumerate().all(|(at, known)| {
