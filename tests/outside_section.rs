@@ -194,7 +194,8 @@ fn it_may_speak_through_the_sink() {
 
 #[test]
 fn it_may_claim_a_text_without_a_title() {
-    let of_iess = "PARQUE AUTOMOTOR DEL IESS \n\nBuenos días. Rendimos cuentas de cuatro camionetas. \n";
+    let of_iess =
+        "PARQUE AUTOMOTOR DEL IESS \n\nBuenos días. Rendimos cuentas de cuatro camionetas. \n";
     let of_nobody = "PARQUE AUTOMOTOR DE LA PROVINCIA \n\nHay cuatro camionetas. \n";
     for (text, without) in [(of_iess, SectionId::ADDRESS), (of_nobody, SectionId::OTHER)] {
         assert_eq!(
