@@ -398,13 +398,19 @@ fn finish(
                 let is_label = before.cells.iter().filter(|c| !c.is_empty()).count() == 1
                     && before.cells.first().is_some_and(|c| !c.is_empty());
                 if is_label {
-                    before.margin = before.margin.min(step.margin);
+                    before.margin = before.margin.min(w::LABEL_DOUBT * step.margin);
                 }
                 is_label && piece.is_text()
             });
             rows.push(DraftRow {
                 cells: vec![Vec::new(); k],
-                margin: if best.columns.is_guess { 0.0 } else { f32::MAX },
+                margin: if best.columns.is_guess {
+                    0.0
+                } else if follows_label {
+                    w::LABEL_DOUBT * step.margin
+                } else {
+                    f32::MAX
+                },
                 joined: follows_label,
             });
         }

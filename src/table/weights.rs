@@ -93,6 +93,8 @@ pub(super) const HEAD_IN_LABEL: f32 = 2.5;
 pub(super) const CUT_TABLES: f32 = 1.946;
 /// The least margin of a row that is decided.
 pub(super) const DECIDED: f32 = 1.0;
+/// The share of the margin of a label alone that tells it from the first line of the next label.
+pub(super) const LABEL_DOUBT: f32 = 0.4;
 /// A table without a column of text.
 pub(super) const NO_TEXT: f32 = 1.5;
 /// A head that goes on over a line of white space.
