@@ -550,6 +550,9 @@ fn small_texts_are_read() {
         "Introducción",
         "\n\n\n\n",
         "\u{ad}\n",
+        "\u{202e}\n\na \u{2066}b\u{200e} c",
+        " Objetivo Estratégico N°2 Gastar mejor \nCRP RIESGOS 224.610,80 201.377,16 90% \u{ad}\n",
+        "Ínfima Cuantía 38 97.415,62 38 97.415,62 \u{ad}\n Gastar mejor \n\n\n Gastar mejor \n",
     ] {
         invariants::check(text, &rendicion::parse(text));
     }

@@ -41,6 +41,7 @@ pub(crate) fn table(page: &Page<'_>, draft: &Draft, values: &mut Values<'_, '_>)
         .rows
         .iter()
         .map(|row| make_row(page, row, &expected, values))
+        .filter(|row| row.cells.iter().any(Option::is_some))
         .collect();
     repeated(&rows, values);
     let undecided = rows.iter().filter(|row| row.undecided).count();
@@ -103,6 +104,10 @@ fn make_row(
                 return None;
             }
             let text = join(page, parts, expect.is_some());
+            // Invisible characters alone, as a soft hyphen behind a value.
+            if text.as_str().is_empty() {
+                return None;
+            }
             let context = Context {
                 expect: Some(expect.unwrap_or(Expect::Text)),
                 ..Context::default()

@@ -79,7 +79,7 @@ pub fn is_space(c: char) -> bool {
         || c.is_control()
         || matches!(
             c,
-            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
         )
 }
 
