@@ -564,6 +564,9 @@ impl Sense {
 }
 
 impl Entry {
+    /// That of a word that the vocabulary does not have.
+    pub(crate) const NONE: Self = Self(0);
+
     /// What the vocabulary knows of a folded word.
     pub(crate) fn of(folded: &str) -> Self {
         let mut prefix = Prefix::default();

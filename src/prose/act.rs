@@ -83,7 +83,7 @@ impl<'a> Sentence<'_, 'a> {
     /// What a clause says was done; `last` is what the clauses before speak of.
     fn act(&self, number: usize, last: Option<&'static str>) -> Option<Act<'a>> {
         const OPEN: ClassSet = ClassSet::of(&[Class::Infinitive, Class::Past]);
-        let clause = self.clauses[number];
+        let clause = self.clause_at(number);
         let is_act = |n: &usize| self.is(*n, Class::Act);
         let is_verb = |n: &usize| {
             is_act(n)
@@ -97,7 +97,7 @@ impl<'a> Sentence<'_, 'a> {
             .or_else(|| chunks.clone().find(is_act));
         let happens = chunks.clone().find(|&n| self.is(n, Class::Happening));
         let (at, name) = match (named, last, happens) {
-            (Some(at), ..) => (at, self.chunks[at].entry.name(Class::Act)),
+            (Some(at), ..) => (at, self.chunk(at).entry.name(Class::Act)),
             (None, Some(last), Some(at)) if clause.link == Link::But => (at, last),
             _ => {
                 let denies = self.denies_matter(clause);
@@ -163,7 +163,7 @@ impl<'a> Sentence<'_, 'a> {
                 && self.before(at).is_some_and(|before| before.is_any(LEADS));
         let is_bare = !(clause.start..clause.end).any(|n| self.is_finite(n))
             && clause.start == 0
-            && (0..at).all(|n| self.is(n, Class::Article) || self.chunks[n].is_quantity());
+            && (0..at).all(|n| self.is(n, Class::Article) || self.chunk(n).is_quantity());
         is_verb
             || happens.is_some()
             || is_bare && (self.is_item || has_value)
@@ -174,7 +174,7 @@ impl<'a> Sentence<'_, 'a> {
     /// "Donaciones: ninguna", "Expropiaciones: 0".
     fn is_none_behind(&self, colon: usize) -> bool {
         let is_last = |n: usize| n + 1 == self.clause(n).end;
-        self.chunks[colon].kind == ChunkKind::Colon
+        self.chunk(colon).kind == ChunkKind::Colon
             && colon + 1 < self.chunks.len()
             && (self.is(colon + 1, Class::None)
                 || is_last(colon + 1)
@@ -203,12 +203,15 @@ impl<'a> Sentence<'_, 'a> {
             Class::Role,
         ]);
         const MATTER: ClassSet = ClassSet::of(&[Class::Goods, Class::Object]);
-        let chunks = &self.chunks[clause.start..clause.end];
+        let chunks = self
+            .chunks
+            .get(clause.start..clause.end)
+            .unwrap_or_default();
         let is_short = self.chunks.len() <= SHORT;
         let negation = chunks.iter().position(|chunk| chunk.is(Class::Negation));
         let is_of_year = self.time(clause.start).said != Said::Other;
         negation.is_some_and(|at| {
-            let behind = &chunks[at..];
+            let behind = chunks.get(at..).unwrap_or_default();
             is_of_year
                 && behind.iter().any(|chunk| chunk.is_any(VERBS))
                 && (is_short || behind.iter().any(|chunk| chunk.is_any(MATTER)))
@@ -218,7 +221,7 @@ impl<'a> Sentence<'_, 'a> {
     /// An item of "Se donaron los siguientes bienes:".
     fn listed(&self) -> Option<Act<'a>> {
         let name = self.lead.act.filter(|_| self.is_item)?;
-        let clause = self.clauses[0];
+        let clause = self.clause_at(0);
         let verdict = match self.lead.reason {
             Some(reason) => Verdict::Excluded(reason),
             None if self.lead.happened => Verdict::Done,

@@ -68,6 +68,17 @@ pub(crate) struct Chunk {
 }
 
 impl Chunk {
+    /// What stands behind the last chunk.
+    pub(crate) const NONE: Self = Self {
+        kind: ChunkKind::Stop,
+        from: 0,
+        to: 0,
+        clause: 0,
+        spelled: None,
+        classes: ClassSet::of(&[]),
+        entry: Entry::NONE,
+    };
+
     pub(crate) fn is(&self, class: Class) -> bool {
         self.classes.has(class)
     }

@@ -119,7 +119,7 @@ impl Sentence<'_, '_> {
             return Some(ExclusionReason::Share);
         }
         let rough = self.left(at, |n| {
-            !self.chunks[n].is_small(ARTICLES) || self.is(n, Class::Round)
+            !self.chunk(n).is_small(ARTICLES) || self.is(n, Class::Round)
         });
         if rough.is_some_and(|n| self.is(n, Class::Round)) {
             return Some(ExclusionReason::Round);
@@ -140,7 +140,7 @@ impl Sentence<'_, '_> {
 
     /// "Ejecutó A frente a los B codificados": of two roles of one budget neither is another time's or place's.
     fn is_of_another_role(&self, clause: Clause, governor: Option<usize>, frame: &Frame) -> bool {
-        let name = |n: usize| self.chunks[n].entry.name(Class::Role);
+        let name = |n: usize| self.chunk(n).entry.name(Class::Role);
         let is_member = |name: &str| frame.members.iter().any(|(_, role, _)| *role == name);
         frame.has_shares
             && governor.is_some_and(|own| {
@@ -174,11 +174,16 @@ impl Sentence<'_, '_> {
         let number = self.number(at);
         let is_ni = |n: usize| self.text_of(n).eq_ignore_ascii_case("ni");
         let neither = |clause: &Clause| is_ni(clause.start);
-        self.clauses[..number]
+        self.clauses
+            .get(..number)
+            .unwrap_or_default()
             .iter()
             .any(|clause| self.has(*clause, Class::Negation))
             && ((at..clause.end).any(is_ni)
-                || self.clauses[number + 1..]
+                || self
+                    .clauses
+                    .get(number + 1..)
+                    .unwrap_or_default()
                     .iter()
                     .take_while(|clause| clause.link != Link::Fresh)
                     .any(neither))
@@ -199,12 +204,12 @@ impl Sentence<'_, '_> {
             (n.saturating_sub(4).max(clause.start)..n).any(|n| self.is(n, Class::Achieved))
         };
         let hopes = |n: usize| {
-            let chunk = &self.chunks[n];
+            let chunk = self.chunk(n);
             let is_goal = chunk.entry.name(Class::Hope) == "goal";
             chunk.is(Class::Hope) && !(is_goal && was_done(n)) && !chunk.is(Class::Nominal)
         };
         let is_open = |n: usize| {
-            let chunk = &self.chunks[n];
+            let chunk = self.chunk(n);
             chunk.is(Class::Future)
                 || chunk.is(Class::Infinitive) && chunk.is_any(DOINGS) && !was_done(n)
         };
@@ -212,7 +217,7 @@ impl Sentence<'_, '_> {
             || governor.is_some_and(is_open)
             || (clause.start..at).any(|n| self.is(n, Class::Future))
             || self
-                .left(at, |n| !self.chunks[n].is_small(TO_AMOUNT))
+                .left(at, |n| !self.chunk(n).is_small(TO_AMOUNT))
                 .is_some_and(is_open)
     }
 
@@ -233,16 +238,16 @@ impl Sentence<'_, '_> {
         // "Se incrementó en un total de": what was reached.
         let is_total = (clause.start..at)
             .rev()
-            .take_while(|&n| self.chunks[n].is_small(TO_AMOUNT))
+            .take_while(|&n| self.chunk(n).is_small(TO_AMOUNT))
             .any(|n| self.is(n, Class::Total));
         let verb = self.left(at, |n| {
             self.is_any(n, VERBS) && (self.is_finite(n) || self.is(n, Class::Move))
         });
         // Behind a colon stand the parts of what was reached.
-        let reaches = |n: usize| !(n..at).any(|n| self.chunks[n].kind == ChunkKind::Colon);
+        let reaches = |n: usize| !(n..at).any(|n| self.chunk(n).kind == ChunkKind::Colon);
         if verb.is_some_and(|n| self.is(n, Class::Move) && reaches(n)) {
             let later = (at + 1..clause.end)
-                .any(|n| self.chunks[n].is_quantity() && self.lead_of(n) == Lead::To);
+                .any(|n| self.chunk(n).is_quantity() && self.lead_of(n) == Lead::To);
             if lead == Lead::De && later {
                 let is_dated = frame.keeps_years && self.period(self.time(at)).is_some();
                 return (!is_dated).then_some(ExclusionReason::OtherYear);
@@ -299,7 +304,7 @@ impl Sentence<'_, '_> {
             && !self.is(first + 1, Class::Clitic);
         is_subject
             || (clause.start..clause.end).any(|n| {
-                self.chunks[n].kind == ChunkKind::Unit && self.lead_of(n) == Lead::En && is_name(n)
+                self.chunk(n).kind == ChunkKind::Unit && self.lead_of(n) == Lead::En && is_name(n)
             })
     }
 

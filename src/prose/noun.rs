@@ -67,13 +67,13 @@ const HARMLESS: ClassSet = ClassSet::of(&[
 
 impl Sentence<'_, '_> {
     fn noun_at(&self, at: usize) -> &'static str {
-        self.chunks[at].entry.name(Class::Concept)
+        self.chunk(at).entry.name(Class::Concept)
     }
 
     /// The kinds among chunks in a row.
     pub(crate) fn kinds_in(&self, range: std::ops::Range<usize>) -> Kinds {
         let mut kinds = Kinds::None;
-        for chunk in &self.chunks[range] {
+        for chunk in self.chunks.get(range).unwrap_or_default() {
             if chunk.is(Class::Kind) {
                 kinds.add(chunk.entry.name(Class::Kind));
             }
@@ -83,7 +83,7 @@ impl Sentence<'_, '_> {
 
     /// Whether a chunk is a word that says something which the vocabulary does not know.
     pub(crate) fn is_unknown(&self, at: usize) -> bool {
-        let chunk = &self.chunks[at];
+        let chunk = self.chunk(at);
         let known = chunk.classes.of_sentences();
         chunk.is_word() && known.is_empty()
     }
@@ -102,13 +102,13 @@ impl Sentence<'_, '_> {
         let is_copula = self
             .before(quantity)
             .is_some_and(|before| before.is(Class::Being));
-        while (is_copula || at > quantity + 1) && at < end && self.chunks[at].is_small(ARTICLES) {
+        while (is_copula || at > quantity + 1) && at < end && self.chunk(at).is_small(ARTICLES) {
             at += 1;
         }
-        if at >= end || !self.is(at, Class::Concept) || !self.chunks[at].is_word() {
+        if at >= end || !self.is(at, Class::Concept) || !self.chunk(at).is_word() {
             return None;
         }
-        let noun = self.chunks[at];
+        let noun = self.chunk(at);
         // A kind of its own may be the noun's only word: "5.695 voluntarios".
         let mut kinds = Kinds::None;
         let mut next = at + 1;
@@ -117,9 +117,9 @@ impl Sentence<'_, '_> {
         let mut is_of = false;
         let mut is_narrowed = false;
         while next < end {
-            let chunk = &self.chunks[next];
+            let chunk = self.chunk(next);
             // Brackets in between end it too.
-            let stops = chunk.from != self.chunks[next - 1].to
+            let stops = chunk.from != self.chunk(next - 1).to
                 || matches!(
                     chunk.kind,
                     ChunkKind::Comma | ChunkKind::Quantity | ChunkKind::Colon
@@ -127,7 +127,7 @@ impl Sentence<'_, '_> {
             if stops || chunk.is_any(ENDS) || self.is_finite(next) {
                 break;
             }
-            let is_led = self.chunks[next - 1].is(Class::Preposition);
+            let is_led = self.chunk(next - 1).is(Class::Preposition);
             if chunk.is_small(ClassSet::of(&[Class::Article])) && !is_led {
                 break;
             }
@@ -137,13 +137,10 @@ impl Sentence<'_, '_> {
             } else if chunk.is_word() && chunk.is(Class::Preposition) {
                 is_of = self.lead_of(next + 1) == Lead::De;
                 let led = (next + 1..end)
-                    .find(|&n| !self.chunks[n].is_small(ClassSet::of(&[Class::Article])));
+                    .find(|&n| !self.chunk(n).is_small(ClassSet::of(&[Class::Article])));
                 let is_kind = led.is_some_and(|n| {
                     self.is(n, Class::Kind)
-                        || matches!(
-                            self.chunks[n].kind,
-                            ChunkKind::Time(_) | ChunkKind::Place(_)
-                        )
+                        || matches!(self.chunk(n).kind, ChunkKind::Time(_) | ChunkKind::Place(_))
                 });
                 if !is_of && !is_kind {
                     break;
@@ -174,9 +171,9 @@ impl Sentence<'_, '_> {
         }
         // "3.632 jubilados y beneficiarios de montepío": a count of two is the count of neither.
         let joins = next + 1 < end
-            && (self.is(next, Class::Conjunction) || self.chunks[next].kind == ChunkKind::Comma)
+            && (self.is(next, Class::Conjunction) || self.chunk(next).kind == ChunkKind::Comma)
             && self.is(next + 1, Class::Concept)
-            && !(next + 2 < end && self.chunks[next + 2].is_quantity());
+            && !(next + 2 < end && self.chunk(next + 2).is_quantity());
         if is_narrowed || joins {
             return Some(Err(at));
         }
@@ -191,7 +188,7 @@ impl Sentence<'_, '_> {
     /// Whether a noun follows, over articles.
     fn leads_to_noun(&self, from: usize, end: usize) -> bool {
         (from..end)
-            .find(|&n| !self.chunks[n].is_small(ARTICLES))
+            .find(|&n| !self.chunk(n).is_small(ARTICLES))
             .is_some_and(|n| self.is(n, Class::Concept))
     }
 
@@ -213,7 +210,7 @@ impl Sentence<'_, '_> {
         let is_sex = |n: usize| matches!(self.noun_at(n), "women" | "men");
         let head = (start..quantity)
             .rev()
-            .take_while(|&n| !self.chunks[n].is_quantity())
+            .take_while(|&n| !self.chunk(n).is_quantity())
             .filter(|&n| self.is(n, Class::Concept))
             .last()?;
         // "Los usuarios son: género femenino 5": what stands right before it is counted.
@@ -222,12 +219,12 @@ impl Sentence<'_, '_> {
             _ => head,
         };
         let ties = |n: usize| {
-            let chunk = &self.chunks[n];
+            let chunk = self.chunk(n);
             chunk.is_any(TIES)
                 || chunk.is(Class::Auxiliary) && !chunk.is(Class::Participle)
                 || chunk.kind == ChunkKind::Colon
         };
-        let before = |n: usize| (n > start).then(|| &self.chunks[n - 1]);
+        let before = |n: usize| (n > start).then(|| self.chunk(n - 1));
         let name = self.noun_at(head);
         let is_part = is_sex(head);
         let stands_by = head + 1 == quantity
@@ -276,7 +273,10 @@ impl Sentence<'_, '_> {
     fn is_label(&self, head: usize, quantity: usize) -> bool {
         const LABEL: ClassSet = ClassSet::of(&[Class::Kind, Class::Neutral]).and(SMALL);
         quantity + 1 == self.chunks.len()
-            && self.chunks[..quantity]
+            && self
+                .chunks
+                .get(..quantity)
+                .unwrap_or_default()
                 .iter()
                 .enumerate()
                 .all(|(n, chunk)| n == head || chunk.is_word() && chunk.is_any(LABEL))
@@ -287,7 +287,7 @@ impl Sentence<'_, '_> {
         const OPEN: ClassSet = ENDS.and(ClassSet::of(&[Class::Preposition, Class::Adverb]));
         let next = quantity + 1;
         next >= self.clause(quantity).end
-            || !matches!(self.chunks[next].kind, ChunkKind::Word | ChunkKind::Unit)
-            || self.chunks[next].is_small(OPEN)
+            || !matches!(self.chunk(next).kind, ChunkKind::Word | ChunkKind::Unit)
+            || self.chunk(next).is_small(OPEN)
     }
 }

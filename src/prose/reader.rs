@@ -166,7 +166,7 @@ impl Sentence<'_, '_> {
             (clause.start..clause.end)
                 .rev()
                 .find(|&n| self.is(n, class))
-                .map(|n| self.chunks[n].entry.name(class))
+                .map(|n| self.chunk(n).entry.name(class))
         };
         let mut kinds: Vec<&'static str> = Vec::new();
         for token in self.tokens.iter().filter(|token| token.is(Class::Kind)) {

@@ -24,7 +24,7 @@ const LED: ClassSet = ClassSet::of(&[
 impl Sentence<'_, '_> {
     fn role_at(&self, at: usize) -> Role {
         Role {
-            name: self.chunks[at].entry.name(Class::Role),
+            name: self.chunk(at).entry.name(Class::Role),
             at: Some(at),
         }
     }
@@ -52,9 +52,9 @@ impl Sentence<'_, '_> {
         ]);
         let clause = self.clause(quantity);
         for at in quantity + 1..clause.end {
-            let chunk = &self.chunks[at];
+            let chunk = self.chunk(at);
             if chunk.is(Class::Role) {
-                let last = &self.chunks[at - 1];
+                let last = self.chunk(at - 1);
                 let is_verb = chunk.is(Class::Past) && !last.is(Class::Auxiliary);
                 let has_clitic = last.is(Class::Clitic)
                     || at > quantity + 1
@@ -71,7 +71,7 @@ impl Sentence<'_, '_> {
 
     /// Whether a role stands right behind another quantity than `by`, and so is that one's.
     pub(crate) fn is_taken(&self, role: usize, by: Option<usize>) -> bool {
-        self.left(role, |n| self.chunks[n].is_quantity())
+        self.left(role, |n| self.chunk(n).is_quantity())
             .is_some_and(|quantity| {
                 by != Some(quantity) && self.role_behind(quantity) == Some(role)
             })
@@ -107,7 +107,7 @@ impl Sentence<'_, '_> {
             return Some(self.role_at(role));
         }
         let late = (at + 1..self.next_quantity(at)).find(|&n| {
-            let chunk: &Chunk = &self.chunks[n];
+            let chunk: &Chunk = self.chunk(n);
             chunk.is(Class::Role) && !chunk.is(Class::Nominal) && !self.is_led_on(n)
         });
         if let Some(role) = late {
@@ -122,18 +122,21 @@ impl Sentence<'_, '_> {
         let until = if clause.link == Link::Back {
             (0..number)
                 .rev()
-                .find(|&n| self.clauses[n].link == Link::Relative)
+                .find(|&n| self.clause_at(n).link == Link::Relative)
                 .unwrap_or(number)
         } else {
             number
         };
-        let earlier = self.clauses[..until]
+        let earlier = self
+            .clauses
+            .get(..until)
+            .unwrap_or_default()
             .iter()
             .rev()
             .filter(|clause| !matches!(clause.link, Link::Compared | Link::Bracket))
             .find_map(|clause| {
                 // A clause that goes on behind the brackets says nothing of what is in them.
-                let is_before = |n: usize| self.chunks[n].from < self.chunks[at].from;
+                let is_before = |n: usize| self.chunk(n).from < self.chunk(at).from;
                 (clause.start..clause.end)
                     .rev()
                     .find(|&n| self.is(n, Class::Role) && is_before(n) && !self.is_taken(n, None))
@@ -146,7 +149,7 @@ impl Sentence<'_, '_> {
 
     /// A verb in the past that the vocabulary does not know: what stands behind it is its own.
     fn is_unknown_verb(&self, at: usize) -> bool {
-        let chunk = &self.chunks[at];
+        let chunk = self.chunk(at);
         let past = ClassSet::of(&[Class::Past]);
         chunk.is(Class::Past) && chunk.classes.of_sentences().without(past).is_empty()
     }

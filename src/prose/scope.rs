@@ -16,7 +16,7 @@ pub(crate) struct Time {
 
 impl Sentence<'_, '_> {
     fn time_at(&self, at: usize) -> Option<Time> {
-        match self.chunks[at].kind {
+        match self.chunk(at).kind {
             ChunkKind::Time(said) => Some(Time { said, at: Some(at) }),
             _ => None,
         }
@@ -56,7 +56,7 @@ impl Sentence<'_, '_> {
             .take_while(goes_on)
             .find_map(|n| self.time_at(n));
         let led = self
-            .left(at, |n| matches!(self.chunks[n].kind, ChunkKind::Time(_)))
+            .left(at, |n| matches!(self.chunk(n).kind, ChunkKind::Time(_)))
             .filter(|&n| !self.is_anothers_time(n, at));
         if let Some(time) = led.and_then(|n| self.time_at(n)) {
             return time;
@@ -72,10 +72,10 @@ impl Sentence<'_, '_> {
         }
         let number = self.number(at);
         if clause.link == Link::Relative && number > 0 {
-            let last = self.clauses[number - 1];
+            let last = self.clause_at(number - 1);
             let quantity = (last.start..last.end)
                 .rev()
-                .find(|&n| self.chunks[n].is_quantity());
+                .find(|&n| self.chunk(n).is_quantity());
             if let Some(quantity) = quantity {
                 return self.time(quantity);
             }
@@ -97,13 +97,12 @@ impl Sentence<'_, '_> {
     /// Whether the time at `time` stands right behind a quantity before `at`, and is that one's.
     fn is_anothers_time(&self, time: usize, at: usize) -> bool {
         let start = self.clause(at).start;
-        let parts = |n: &usize| {
-            !self.is(*n, Class::Conjunction) && self.chunks[*n].kind != ChunkKind::Comma
-        };
+        let parts =
+            |n: &usize| !self.is(*n, Class::Conjunction) && self.chunk(*n).kind != ChunkKind::Comma;
         let has_own = (start..time)
             .rev()
             .take_while(parts)
-            .any(|n| self.chunks[n].is_quantity())
+            .any(|n| self.chunk(n).is_quantity())
             && self.time_lead(time) != Lead::None;
         let goes_on = !(time..at).any(|n| self.is(n, Class::Conjunction))
             && (time..at).any(|n| self.is_finite(n));
@@ -126,10 +125,10 @@ impl Sentence<'_, '_> {
     /// The time that leads over to clause `number` from those before it.
     fn time_before(&self, number: usize) -> Time {
         for before in (0..number).rev() {
-            if self.clauses[before + 1].link == Link::Fresh {
+            if self.clause_at(before + 1).link == Link::Fresh {
                 break;
             }
-            let clause = self.clauses[before];
+            let clause = self.clause_at(before);
             if matches!(clause.link, Link::Bracket | Link::Compared) {
                 continue;
             }
@@ -137,7 +136,7 @@ impl Sentence<'_, '_> {
             if let Some(time) = first
                 && let Some(at) = time.at
             {
-                let is_quantitys = (clause.start..at).any(|n| self.chunks[n].is_quantity());
+                let is_quantitys = (clause.start..at).any(|n| self.chunk(n).is_quantity());
                 if !is_quantitys || time.said == Said::Own {
                     return time;
                 }
@@ -151,7 +150,7 @@ impl Sentence<'_, '_> {
 
     /// The place of what stands at `at`, found as its time is.
     pub(crate) fn place(&self, at: usize) -> Option<Said> {
-        let place = |n: usize| match self.chunks[n].kind {
+        let place = |n: usize| match self.chunk(n).kind {
             ChunkKind::Place(said) => Some(said),
             _ => None,
         };
@@ -170,10 +169,10 @@ impl Sentence<'_, '_> {
             return Some(said);
         }
         for before in (0..number).rev() {
-            if self.clauses[before + 1].link == Link::Fresh {
+            if self.clause_at(before + 1).link == Link::Fresh {
                 break;
             }
-            let clause = self.clauses[before];
+            let clause = self.clause_at(before);
             if let Some(said) = (clause.start..clause.end).rev().find_map(place) {
                 return Some(said);
             }

@@ -94,14 +94,30 @@ const TO_ROLE: ClassSet = TO_AMOUNT.and(ClassSet::of(&[
 const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
 
 impl<'s, 'a> Sentence<'s, 'a> {
+    /// A chunk; behind the last one, a mark that is nothing.
+    pub(crate) fn chunk(&self, at: usize) -> &'s Chunk {
+        self.chunks.get(at).unwrap_or(&Chunk::NONE)
+    }
+
+    /// A clause by its number; behind the last one, an empty one.
+    pub(crate) fn clause_at(&self, number: usize) -> Clause {
+        self.clauses.get(number).copied().unwrap_or(Clause {
+            link: Link::Fresh,
+            start: self.chunks.len(),
+            end: self.chunks.len(),
+        })
+    }
+
+    /// The clause that a chunk stands in.
     pub(crate) fn clause(&self, at: usize) -> Clause {
-        let number = self.chunks[at].clause as usize;
-        self.clauses[number]
+        self.clause_at(self.number(at))
     }
 
     /// The number of the clause that a chunk stands in.
     pub(crate) fn number(&self, at: usize) -> usize {
-        self.chunks[at].clause as usize
+        self.chunks
+            .get(at)
+            .map_or(self.clauses.len(), |chunk| chunk.clause as usize)
     }
 
     pub(crate) fn is(&self, at: usize, class: Class) -> bool {
@@ -116,22 +132,26 @@ impl<'s, 'a> Sentence<'s, 'a> {
 
     /// The chunk before another in its clause.
     pub(crate) fn before(&self, at: usize) -> Option<&'s Chunk> {
-        (at > self.clause(at).start).then(|| &self.chunks[at - 1])
+        (at > self.clause(at).start).then(|| self.chunk(at - 1))
     }
 
     pub(crate) fn is_finite(&self, at: usize) -> bool {
-        is_finite(&self.chunks[at], self.before(at))
+        is_finite(self.chunk(at), self.before(at))
     }
 
     /// Whether a clause has a chunk of a class.
     pub(crate) fn has(&self, clause: Clause, class: Class) -> bool {
-        self.chunks[clause.start..clause.end]
+        self.chunks
+            .get(clause.start..clause.end)
+            .unwrap_or_default()
             .iter()
             .any(|chunk| chunk.is(class))
     }
 
     pub(crate) fn has_quantity(&self, clause: Clause) -> bool {
-        self.chunks[clause.start..clause.end]
+        self.chunks
+            .get(clause.start..clause.end)
+            .unwrap_or_default()
             .iter()
             .any(Chunk::is_quantity)
     }
@@ -172,7 +192,7 @@ impl<'s, 'a> Sentence<'s, 'a> {
 
     /// The tokens of a chunk.
     pub(crate) fn tokens_of(&self, at: usize) -> &'s [Token<'a>] {
-        let chunk = &self.chunks[at];
+        let chunk = self.chunk(at);
         self.tokens
             .get(chunk.from as usize..chunk.to as usize)
             .unwrap_or_default()
@@ -194,7 +214,7 @@ impl<'s, 'a> Sentence<'s, 'a> {
     /// The quantities, in the order of the clauses.
     pub(crate) fn quantities(self) -> impl Iterator<Item = Quantity<'a>> + use<'s, 'a> {
         (0..self.chunks.len()).filter_map(move |at| {
-            let chunk = &self.chunks[at];
+            let chunk = self.chunk(at);
             // "USD 12 (doce dólares)" says one amount twice.
             let again = self.clause(at).link == Link::Bracket && chunk.spelled.is_some();
             if !chunk.is_quantity() || again {
@@ -232,7 +252,7 @@ impl<'s, 'a> Sentence<'s, 'a> {
             Class::CountNoun,
         ]);
         for n in (self.clause(at).start..at).rev() {
-            let chunk = &self.chunks[n];
+            let chunk = self.chunk(n);
             if chunk.is(Class::Preposition) && chunk.is_word() {
                 let text = self.text_of(n);
                 let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
@@ -260,19 +280,19 @@ impl<'s, 'a> Sentence<'s, 'a> {
 
     /// The nearest chunk before `at` in its clause that is no preposition or article.
     pub(crate) fn left_of_articles(&self, at: usize) -> Option<usize> {
-        self.left(at, |n| !self.chunks[n].is_small(ARTICLES))
+        self.left(at, |n| !self.chunk(n).is_small(ARTICLES))
     }
 
     /// Whether nothing but small words stands between two chunks.
     pub(crate) fn only_between(&self, from: usize, to: usize, classes: ClassSet) -> bool {
-        (from..to).all(|n| self.chunks[n].is_small(classes))
+        (from..to).all(|n| self.chunk(n).is_small(classes))
     }
 
     /// The quantity behind `at` in its clause, or the clause's end.
     pub(super) fn next_quantity(&self, at: usize) -> usize {
         let end = self.clause(at).end;
         (at + 1..end)
-            .find(|&n| self.chunks[n].is_quantity())
+            .find(|&n| self.chunk(n).is_quantity())
             .unwrap_or(end)
     }
 
@@ -282,7 +302,10 @@ impl<'s, 'a> Sentence<'s, 'a> {
             ClassSet::of(&[Class::Object, Class::Procedure, Class::Concept, Class::Kind]);
         let clause = self.clause(at);
         // "…, sin que se finalizara ninguno".
-        let last = self.chunks[clause.start..clause.end]
+        let last = self
+            .chunks
+            .get(clause.start..clause.end)
+            .unwrap_or_default()
             .iter()
             .rfind(|chunk| chunk.kind != ChunkKind::Comma && !chunk.is(Class::Negation))?;
         let next = *self.clauses.get(self.number(at) + 1)?;
@@ -296,8 +319,8 @@ impl<'s, 'a> Sentence<'s, 'a> {
     pub(super) fn leads(&self, at: usize) -> bool {
         let end = self.clause(at).end;
         (at + 1..end)
-            .find(|&n| !self.chunks[n].is_small(TO_ROLE))
-            .is_some_and(|n| self.chunks[n].is_quantity())
+            .find(|&n| !self.chunk(n).is_small(TO_ROLE))
+            .is_some_and(|n| self.chunk(n).is_quantity())
     }
 
     /// Whether words that a table left are none: three quantities and more, and nothing that says anything of them.
@@ -308,7 +331,7 @@ impl<'s, 'a> Sentence<'s, 'a> {
             || (0..self.chunks.len()).any(|at| {
                 self.is_finite(at)
                     || self.is_any(at, SAYS)
-                    || self.chunks[at].kind == ChunkKind::Colon
+                    || self.chunk(at).kind == ChunkKind::Colon
             })
     }
 }

@@ -177,7 +177,7 @@ impl<'a> Sentence<'_, 'a> {
     fn clause_role(&self, at: usize, measure: Measure, frame: &Frame) -> Option<&'static str> {
         let clause = self.clause(at);
         (at + 1..clause.end)
-            .map(|n| self.chunks[n].entry.name(Class::Role))
+            .map(|n| self.chunk(n).entry.name(Class::Role))
             .find(|name| frame.has_stages && frame.member(measure, name).is_some())
     }
 
@@ -227,7 +227,7 @@ impl<'a> Sentence<'_, 'a> {
 
     /// Whether a quantity is the whole of a part before it: "43 de los 45".
     fn is_whole(&self, at: usize) -> bool {
-        self.left(at, |n| self.chunks[n].is_quantity())
+        self.left(at, |n| self.chunk(n).is_quantity())
             .is_some_and(|part| self.whole_behind(part) == Some(at))
     }
 
@@ -243,7 +243,7 @@ impl<'a> Sentence<'_, 'a> {
             Class::Adverb,
         ]);
         (at + 1..self.clause(at).end)
-            .take_while(|&n| self.chunks[n].is_small(OVER) && !self.is(n, Class::Conjunction))
+            .take_while(|&n| self.chunk(n).is_small(OVER) && !self.is(n, Class::Conjunction))
             .find(|&n| self.is(n, Class::Role))
     }
 
@@ -279,7 +279,7 @@ impl<'a> Sentence<'_, 'a> {
         let is_total = self.clause(at).start < at
             && (clause.start..at)
                 .rev()
-                .take_while(|&n| self.chunks[n].is_small(TO_AMOUNT))
+                .take_while(|&n| self.chunk(n).is_small(TO_AMOUNT))
                 .any(|n| self.is(n, Class::Total));
         // Those that have an amount of their own are told of.
         let since = (0..at)
@@ -290,12 +290,12 @@ impl<'a> Sentence<'_, 'a> {
             .subjects(&frame.subject)
             .take_while(|&n| n < at)
             .skip_while(|&n| n < since)
-            .map(|n| self.chunks[n].entry.name(Class::Procedure));
+            .map(|n| self.chunk(n).entry.name(Class::Procedure));
         let first = known.next();
         let has_several = known.any(|name| Some(name) != first);
         // "2 finalizados y 1 adjudicado, por un total de": the amount is of both.
         let counts = (clause.start.max(since)..at)
-            .filter(|&n| self.chunks[n].is_quantity() && !self.is_whole(n))
+            .filter(|&n| self.chunk(n).is_quantity() && !self.is_whole(n))
             .filter(|&n| self.role_behind(n).is_some());
         let is_of_stages = counts.count() > 1;
         let is_joint = it
@@ -306,7 +306,7 @@ impl<'a> Sentence<'_, 'a> {
     }
 
     fn is_amount(&self, at: usize) -> bool {
-        self.chunks[at].is_quantity()
+        self.chunk(at).is_quantity()
             && self
                 .tokens_of(at)
                 .first()
@@ -320,7 +320,7 @@ impl<'a> Sentence<'_, 'a> {
         next.is_some_and(|next| {
             next.link == Link::Relative
                 && (next.start..next.end)
-                    .any(|n| self.chunks[n].entry.name(Class::Relative) == "partitive")
+                    .any(|n| self.chunk(n).entry.name(Class::Relative) == "partitive")
         })
     }
 
@@ -331,7 +331,7 @@ impl<'a> Sentence<'_, 'a> {
         is_own
             && clause.link == Link::And
             && number.checked_sub(1).is_some_and(|before| {
-                let before = self.clauses[before];
+                let before = self.clause_at(before);
                 self.has(before, Class::Role) && !self.has_quantity(before)
             })
     }

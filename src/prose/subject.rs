@@ -10,7 +10,7 @@ const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
 
 impl Sentence<'_, '_> {
     fn is_subject(&self, at: usize, rules: &Subjects) -> bool {
-        let chunk = &self.chunks[at];
+        let chunk = self.chunk(at);
         if rules.is_unit {
             // A unit that another is compared with is that comparison's, unless no other is named.
             chunk.kind == ChunkKind::Unit && (!self.is_compared(at) || !self.has_own_unit())
@@ -25,7 +25,7 @@ impl Sentence<'_, '_> {
 
     fn has_own_unit(&self) -> bool {
         (0..self.chunks.len())
-            .any(|at| self.chunks[at].kind == ChunkKind::Unit && !self.is_compared(at))
+            .any(|at| self.chunk(at).kind == ChunkKind::Unit && !self.is_compared(at))
     }
 
     /// Everything that may be a subject, in the order of the clauses.
@@ -59,7 +59,7 @@ impl Sentence<'_, '_> {
                 let is_part = self.whole_behind(at).is_some();
                 (at + 1..clause.end)
                     .take_while(|&n| {
-                        let chunk = &self.chunks[n];
+                        let chunk = self.chunk(n);
                         let is_led = chunk.is_small(rules.over.and(rules.class))
                             && !chunk.is(Class::Conjunction);
                         is_part && !rules.is_unit || is_led || is(&n)
@@ -71,7 +71,10 @@ impl Sentence<'_, '_> {
             Step::Earlier => {
                 let number = self.number(at);
                 let found = (0..clause.start).rev().find(is)?;
-                let is_parted = self.clauses[self.number(found) + 1..=number]
+                let is_parted = self
+                    .clauses
+                    .get(self.number(found) + 1..=number)
+                    .unwrap_or_default()
                     .iter()
                     .any(|clause| clause.link == Link::Fresh);
                 // "…, y se ejecutó 4": behind several units it is nobody's.
@@ -105,7 +108,7 @@ impl Sentence<'_, '_> {
         let joins = |chunks: &mut dyn Iterator<Item = usize>| {
             let mut and = false;
             for n in chunks {
-                let chunk: &Chunk = &self.chunks[n];
+                let chunk: &Chunk = self.chunk(n);
                 if self.is_subject(n, rules) {
                     return and;
                 }

@@ -394,7 +394,7 @@ fn of_sentences(section: &Reading<'_>, sink: &mut dyn Sink) -> Vec<Procedure> {
                         continue;
                     }
                 };
-                let slug = sentence.chunks[subject].entry.name(Class::Procedure);
+                let slug = sentence.chunk(subject).entry.name(Class::Procedure);
                 let known = (first..out.len()).find(|&at| out[at].procedure == slug);
                 let at = known.unwrap_or_else(|| {
                     let span = told::span_between(passage, sentence, subject, subject);

@@ -342,10 +342,12 @@ impl Checker<'_> {
         self.nested(&[span], holder, what);
         self.cover(&[span]);
         let title = title.unwrap_or_default();
-        if !reading(&self.source[span.range()])
-            .replace('-', "")
-            .ends_with(&reading(title).replace('-', ""))
-        {
+        // A title's text leaves out the marks that Markdown puts behind it.
+        let bare = |text: &str| {
+            let text = reading(text).replace('-', "");
+            text.trim_end_matches(['*', '_', '#', ' ']).to_owned()
+        };
+        if !bare(&self.source[span.range()]).ends_with(&bare(title)) {
             self.say(format!(
                 "{what}: its title {title:?} is not what {:?} ends with",
                 &self.source[span.range()]

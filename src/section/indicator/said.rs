@@ -125,18 +125,20 @@ impl Telling<'_, '_, '_> {
             .rev()
             .find(|&n| sentence.is_fresh(n))
             .unwrap_or(0);
-        (sentence.clauses[fresh].start..=last).rev().find_map(|at| {
-            let tokens = sentence.tokens_of(at).iter().rev();
-            let kind = tokens
-                .map(|token| token.entry.name(Class::Kind))
-                .find(|kind| matches!(*kind, "general" | "campesino"))?;
-            Some((kind, sentence.number(at)))
-        })
+        (sentence.clause_at(fresh).start..=last)
+            .rev()
+            .find_map(|at| {
+                let tokens = sentence.tokens_of(at).iter().rev();
+                let kind = tokens
+                    .map(|token| token.entry.name(Class::Kind))
+                    .find(|kind| matches!(*kind, "general" | "campesino"))?;
+                Some((kind, sentence.number(at)))
+            })
     }
 
     /// Whether the sentence turns to something else than the one before it.
     fn turns(&self) -> bool {
-        let first = &self.sentence.chunks[0];
+        let first = self.sentence.chunk(0);
         matches!(first.kind, ChunkKind::Place(_))
             || first.is(Class::Against)
             || first.is(Class::But)
@@ -250,7 +252,7 @@ impl Telling<'_, '_, '_> {
             // An item of a list of what was collected, which a kind begins.
             let colon = quantity.at.checked_sub(1)?;
             let is_label = (0..colon)
-                .all(|n| sentence.is_any(n, LABEL) || sentence.chunks[n].is_small(ARTICLES));
+                .all(|n| sentence.is_any(n, LABEL) || sentence.chunk(n).is_small(ARTICLES));
             let kinds = sentence.kinds_in(0..quantity.at);
             let spoken = Spoken::of("collected", kinds)?;
             return (is_label && kinds != Kinds::None).then_some((spoken, None, (0, colon)));
@@ -260,8 +262,8 @@ impl Telling<'_, '_, '_> {
             sentence.number(quantity.at) != sentence.number(at)
                 || *n < quantity.at
                 || (quantity.at + 1..*n).all(|n| {
-                    sentence.chunks[n].is_small(NEAR)
-                        || matches!(sentence.chunks[n].kind, ChunkKind::Time(_))
+                    sentence.chunk(n).is_small(NEAR)
+                        || matches!(sentence.chunk(n).kind, ChunkKind::Time(_))
                 })
         };
         // A kind that stands farther behind may be of this amount too.
@@ -270,7 +272,7 @@ impl Telling<'_, '_, '_> {
         // "Por glosas A y por títulos de crédito B": those behind the last amount are its own.
         let since = (clause.start..quantity.at.min(clause.end))
             .rev()
-            .find(|&n| sentence.chunks[n].is_quantity())
+            .find(|&n| sentence.chunk(n).is_quantity())
             .map_or(clause.start, |n| n + 1);
         let is_own =
             |from: usize| (from..quantity.at.min(clause.end)).any(|n| sentence.is(n, Class::Kind));
@@ -288,7 +290,10 @@ impl Telling<'_, '_, '_> {
         // "La recaudación de la mora … ya que en 2021 recaudamos A": of the same.
         if own == Kinds::None {
             own = sentence.kinds_in(0..clause.start);
-            let is_collecting = sentence.chunks[..clause.start]
+            let is_collecting = sentence
+                .chunks
+                .get(..clause.start)
+                .unwrap_or_default()
                 .iter()
                 .any(|chunk| chunk.entry.name(Class::Role) == "collected");
             if !is_collecting {
@@ -307,7 +312,7 @@ impl Telling<'_, '_, '_> {
     fn is_of_unknown(&self, at: usize) -> bool {
         let sentence = self.sentence;
         let end = sentence.clause(at).end;
-        let next = (at + 1..end).find(|&n| !sentence.chunks[n].is_small(OVER));
+        let next = (at + 1..end).find(|&n| !sentence.chunk(n).is_small(OVER));
         next.is_some_and(|n| {
             n > at + 1 && sentence.is_unknown(n) && !sentence.is(n, Class::Participle)
         })
@@ -326,7 +331,7 @@ impl Telling<'_, '_, '_> {
         let near = at.saturating_sub(2).max(clause.start)..(at + 3).min(clause.end);
         let is_budget = near.clone().any(|n| sentence.is(n, Class::Budget));
         let of_part = (clause.start..clause.end).any(|n| {
-            sentence.chunks[n].kind == ChunkKind::Unit
+            sentence.chunk(n).kind == ChunkKind::Unit
                 && !starts_with(sentence.text_of(n), "dirección provincial")
                 && !starts_with(sentence.text_of(n), "coordinaciones")
         });
@@ -420,7 +425,7 @@ impl Telling<'_, '_, '_> {
         let before = sentence.kinds_in(last + 1..at.max(last + 1));
         // "9.870 al Seguro Social Campesino".
         let behind = (at + 1..clause.end)
-            .find(|&n| !sentence.chunks[n].is_small(ARTICLES))
+            .find(|&n| !sentence.chunk(n).is_small(ARTICLES))
             .map_or(Kinds::None, |n| sentence.kinds_in(n..n + 1));
         match (before, behind) {
             (Kinds::None, Kinds::None) => {}
@@ -445,7 +450,7 @@ impl Telling<'_, '_, '_> {
             .is_none_or(|before| before.is(Class::Article))
             || (at + 2..end.min(at + 3)).any(|n| {
                 matches!(
-                    sentence.chunks[n].kind,
+                    sentence.chunk(n).kind,
                     ChunkKind::Place(_) | ChunkKind::Colon
                 )
             })
@@ -464,7 +469,10 @@ impl Telling<'_, '_, '_> {
         };
         let parts = std::mem::take(&mut self.parts);
         // Whose parts they are was said last.
-        let whose = sentence.chunks[..self.first_part]
+        let whose = sentence
+            .chunks
+            .get(..self.first_part)
+            .unwrap_or_default()
             .iter()
             .map(|chunk| chunk.entry.name(Class::Concept))
             .rfind(|name| !matches!(*name, "" | "women" | "men"));
