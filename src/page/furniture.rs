@@ -92,7 +92,7 @@ pub(super) struct Places(Vec<(u64, u32)>);
 impl Places {
     fn of(page: &Page<'_>) -> Self {
         let mut places: Vec<(u64, u32)> = (0..page.lines.len())
-            .filter(|&at| page.text(at).len() <= MOST_BYTES)
+            .filter(|&at| page.text(at).len() <= MOST_BYTES && !ends_sentence(page.text(at)))
             .map(|at| (letters(page.text(at)), at as u32))
             .filter(|&(letters, _)| letters != NO_LETTERS)
             .collect();
@@ -114,6 +114,11 @@ impl Places {
                 .take(MOST_LOOKS)
                 .any(|&(_, at)| page.classes[at as usize].values == 0)
     }
+}
+
+/// Whether a line is the end of a sentence that began before it: `personal.`
+fn ends_sentence(text: &str) -> bool {
+    text.starts_with(char::is_lowercase) && text.ends_with('.') && !text.contains("www")
 }
 
 const NO_LETTERS: u64 = 0xcbf2_9ce4_8422_2325;

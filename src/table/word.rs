@@ -224,7 +224,9 @@ impl Printed {
                 out.tail |= is;
             }
             out.len += bytes;
-            out.width = out.width.saturating_add(1);
+            // A combining accent (U+0300 to U+036F) takes no column.
+            let is_accent = matches!(byte, 0xcc | 0xcd);
+            out.width = out.width.saturating_add(u16::from(!is_accent));
         }
         (out, 0)
     }
