@@ -346,8 +346,8 @@ fn slug(label: &str) -> &'static str {
     found.map_or("other", |(slug, _)| slug)
 }
 
-/// What sentences state of procedures: "3 procesos de contratación por NAME, de los cuales 2 han finalizado por un monto de
-/// $ A, y 1 se encuentra adjudicado por un valor de $ B". What only took place is kept as finished.
+/// What sentences state of procedures: "hubo 3 compras por NAME: 2 finalizadas por $ A, y 1 adjudicada por $ B". What only
+/// took place is kept as finished.
 const SAID: Frame = Frame {
     subject: Subjects {
         class: ClassSet::of(&[Class::Procedure]),

@@ -170,12 +170,12 @@ fn dates_and_periods() {
     );
     check("octubre del2021 se", &["date octubre del2021 = 2021-10"]);
     check(
-        "comprendido entra el 1 de enero de 2013 y el 31 de mayo de 2018.",
-        &["period 1 de enero de 2013 y el 31 de mayo de 2018 = 2013-01-01/2018-05-31"],
+        "comprendido entra el 1 de febrero de 2013 y el 31 de mayo de 2018.",
+        &["period 1 de febrero de 2013 y el 31 de mayo de 2018 = 2013-02-01/2018-05-31"],
     );
     check(
-        "comprendido del 1 de enero de 2013 y el 31 de agosto de 2016\".",
-        &["period 1 de enero de 2013 y el 31 de agosto de 2016 = 2013-01-01/2016-08-31"],
+        "comprendido del 1 de febrero de 2013 y el 31 de agosto de 2016\".",
+        &["period 1 de febrero de 2013 y el 31 de agosto de 2016 = 2013-02-01/2016-08-31"],
     );
     check(
         "Entre los años: 2021 y 2022, registró",
