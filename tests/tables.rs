@@ -1,5 +1,5 @@
-//! A table of any schema, printed as each family of extractors prints it, is read back the same, or a diagnostic says
-//! what could not be told.
+//! Random tables of any schema, printed as each family of extractors prints them: how many are read back the same, and how
+//! many otherwise without a diagnostic that says so.
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
