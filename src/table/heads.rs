@@ -2,10 +2,10 @@
 //! they have.
 
 use super::heads_cost::{caption_cost, head_cost, shape_cost};
+use super::heads_model::{HOLDS, Heads, Holds, Target};
 use super::heads_shape::shapes;
 use super::heads_token::{LONGEST, MOST_WORDS, Token, joined, known_bonus, known_run, tokens};
 use super::known::{Known, holds as known_holds};
-use super::piece::Kind;
 use super::sheet::Sheet;
 use super::template::MOST;
 use super::weights as w;
@@ -14,41 +14,6 @@ use super::word::class;
 const INFINITE: f32 = 1e9;
 /// The most heads of all levels.
 const MOST_HEADS: usize = 2 * MOST + 4;
-
-/// What a column holds, as its head tells it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holds {
-    Label,
-    Value(Kind),
-    /// Its cells are all empty.
-    Nothing,
-}
-
-impl Holds {
-    /// Its place among what the columns under a head may hold; 0 is for several columns.
-    fn index(holds: Option<Self>) -> usize {
-        match holds {
-            None => 0,
-            Some(Self::Label) => 1,
-            Some(Self::Nothing) => 2,
-            Some(Self::Value(kind)) => 3 + kind.index(),
-        }
-    }
-
-    /// What a head over it may be known to hold.
-    pub(super) fn known(holds: Option<Self>) -> u8 {
-        match holds {
-            None => known_holds::SPANS,
-            Some(Self::Label | Self::Value(Kind::Date | Kind::Reference | Kind::Text)) => {
-                known_holds::WORDS
-            }
-            Some(Self::Nothing) => u8::MAX ^ known_holds::SPANS,
-            Some(Self::Value(Kind::Count | Kind::Dash)) => known_holds::COUNTS,
-            Some(Self::Value(Kind::Money)) => known_holds::MONEY,
-            Some(Self::Value(Kind::Percent)) => known_holds::SHARES,
-        }
-    }
-}
 
 /// Where heads may be cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,41 +24,6 @@ enum Breaks {
     Wrapped,
     /// At the ends of lines only: each head ends its line.
     Lines,
-}
-
-/// How many places [`Holds::index`] has.
-const HOLDS: usize = 9;
-
-/// Where a head stands: over one column, or over several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Target {
-    Leaf(usize),
-    Span(usize, usize),
-}
-
-impl Target {
-    fn start(self) -> usize {
-        match self {
-            Self::Leaf(at) | Self::Span(at, _) => at,
-        }
-    }
-
-    fn end(self) -> usize {
-        match self {
-            Self::Leaf(at) => at + 1,
-            Self::Span(_, end) => end,
-        }
-    }
-}
-
-/// Heads that were found.
-#[derive(Clone, Debug)]
-pub(super) struct Heads {
-    pub(super) cost: f32,
-    /// How many of the lines above are caption.
-    pub(super) caption: usize,
-    /// A name for each column; empty where there are no heads.
-    pub(super) names: Vec<String>,
 }
 
 /// The lines above a table, made ready for its heads to be looked for.

@@ -2,8 +2,8 @@
 
 use super::align::Setting;
 use super::columns::Columns;
-use super::heads::{Heads, Holds};
 use super::heads_cost::{caption_cost, head_cost};
+use super::heads_model::{Heads, Holds};
 use super::heads_token::{Token, joined, known_head};
 use super::known::Known;
 use super::sheet::Sheet;

@@ -1,6 +1,6 @@
 //! The words above a table, with what it costs to cut them into heads and not to.
 
-use super::heads::Holds;
+use super::heads_model::Holds;
 use super::known::Known;
 use super::sheet::Sheet;
 use super::weights as w;

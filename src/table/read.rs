@@ -3,8 +3,9 @@
 use super::align::{Action, Costs, Scratch, Setting, Step};
 use super::columns::{self, Columns, Suggestion};
 use super::draft::{Draft, DraftRow};
-use super::heads::{Above, Heads, Holds};
+use super::heads::Above;
 use super::heads_layout;
+use super::heads_model::{Heads, Holds};
 use super::known::Known;
 use super::piece::{self, Kind, Piece};
 use super::recurring::Recurring;

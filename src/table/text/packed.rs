@@ -1,14 +1,14 @@
 //! Tables of text as they are seen, with one space between the columns: each line is cut where its parts read best and
 //! are as wide as their columns.
 
-use super::Lines;
 use super::class::{self, Class, goes_on, is_ended};
+use super::lines::Lines;
 use super::path::MOST;
 use super::rows::{self, Fragment};
 use crate::page::flow::{End, end_of};
 use crate::source::Span;
-use crate::table::heads::Holds;
 use crate::table::heads_cost;
+use crate::table::heads_model::Holds;
 use crate::table::weights as w;
 use crate::table::word::Word;
 
@@ -103,7 +103,7 @@ pub(super) fn parts<'t>(lines: &Lines<'_, '_>, text: &'t str) -> Vec<(&'t str, C
 
 /// What begins with a word within a line, as far as its words tell.
 fn begins(lines: &Lines<'_, '_>, text: &str, before: &str) -> Class {
-    let class = class::class_of(text, &lines.recurring, true);
+    let class = lines.class_of(text);
     let capital = text.starts_with(char::is_uppercase);
     let small = before.chars().any(char::is_lowercase) && end_of(before) != End::Open;
     match class {
@@ -374,7 +374,7 @@ fn split<'p>(
                     span: Span::new(words[i].start, words[j - 1].end),
                     text,
                     class: match said[i] {
-                        Class::Plain => class::class_of(text, &lines.recurring, true),
+                        Class::Plain => lines.class_of(text),
                         class => class,
                     },
                 }
@@ -396,7 +396,7 @@ fn part_cost(
 ) -> f32 {
     let start = columns.starts[c];
     let class = match said {
-        Class::Plain => class::class_of(text, &lines.recurring, true),
+        Class::Plain => lines.class_of(text),
         class => class,
     };
     let last = before[c].last();
@@ -531,15 +531,8 @@ fn names_of(lines: &Lines<'_, '_>, up: &[usize], starts: &[Class]) -> Option<(f3
             (cost, heads)
         })
         .min_by(|a, b| a.0.total_cmp(&b.0))?;
-    let text = |head: &Head| {
-        let words: Vec<&str> = head
-            .words
-            .iter()
-            .map(|word| word.text(sheet.source))
-            .collect();
-        words.join(" ")
-    };
-    Some((found.0, found.1.iter().map(text).collect()))
+    let names = found.1.iter().map(|head| lines.name_of(&head.words));
+    Some((found.0, names.collect()))
 }
 
 /// A head in the making.
