@@ -4,7 +4,7 @@
 use super::heads_cost::{caption_cost, head_cost, shape_cost};
 use super::heads_model::{HOLDS, Heads, Holds, Target};
 use super::heads_shape::shapes;
-use super::heads_token::{LONGEST, MOST_WORDS, Token, joined, known_bonus, known_run, tokens};
+use super::heads_token::{LONGEST, MOST_WORDS, Token, hash, joined, known_bonus, known_run, tokens};
 use super::known::{Known, holds as known_holds};
 use super::sheet::Sheet;
 use super::template::MOST;
@@ -117,6 +117,34 @@ impl<'s> Above<'s> {
         known: &'s Known,
         cellwise: bool,
     ) -> Self {
+        Self::of(sheet, up, known, cellwise, |run| known_run(run, known))
+    }
+
+    /// Those above a table of text: a schema knows its heads as they are printed.
+    pub(super) fn of_text(
+        sheet: &'s Sheet<'s>,
+        up: &[usize],
+        known: &'s Known,
+        cellwise: bool,
+    ) -> Self {
+        let told = |run: &[Token]| {
+            let is_known = known.is_head(hash(run));
+            (if is_known { known_holds::WORDS } else { 0 }, 0)
+        };
+        Self {
+            is_text: true,
+            ..Self::of(sheet, up, known, cellwise, told)
+        }
+    }
+
+    /// `told` says what a schema knows to stand under a run of words, and how many of its words tell so.
+    fn of(
+        sheet: &'s Sheet<'s>,
+        up: &[usize],
+        known: &'s Known,
+        cellwise: bool,
+        told: impl Fn(&[Token]) -> (u8, u8),
+    ) -> Self {
         let mut first = up.len();
         let mut count = 0;
         while first > 0 {
@@ -143,7 +171,7 @@ impl<'s> Above<'s> {
                 }
             })
             .collect();
-        let heads = known_runs(&tokens, known);
+        let heads = of_runs(&tokens, told);
         let costs = vec![f32::NAN; tokens.len() * LONGEST * HOLDS];
         Self {
             sheet,
@@ -171,25 +199,6 @@ impl<'s> Above<'s> {
             caption: end,
             names: Vec::new(),
         })
-    }
-
-    /// Those above a table of text: a schema knows its heads as they are printed.
-    pub(super) fn of_text(
-        sheet: &'s Sheet<'s>,
-        up: &[usize],
-        known: &'s Known,
-        cellwise: bool,
-    ) -> Self {
-        let mut out = Self::new(sheet, up, known, cellwise);
-        out.is_text = true;
-        for a in 0..out.tokens.len() {
-            for len in 1..=LONGEST.min(out.tokens.len() - a) {
-                let is_known = known.is_head(super::heads_token::hash(&out.tokens[a..a + len]));
-                out.heads[a * LONGEST + len - 1] =
-                    (if is_known { known_holds::WORDS } else { 0 }, 0);
-            }
-        }
-        out
     }
 
     /// Whether a word of the heads stands twice there.
@@ -539,12 +548,12 @@ impl<'s> Above<'s> {
     }
 }
 
-/// For each run of words, what a schema knows to stand under it as a head, and how many of its words tell so.
-fn known_runs(tokens: &[Token], known: &Known) -> Vec<(u8, u8)> {
+/// What `told` says of each run of words.
+fn of_runs(tokens: &[Token], told: impl Fn(&[Token]) -> (u8, u8)) -> Vec<(u8, u8)> {
     let mut out = vec![(0, 0); tokens.len() * LONGEST];
     for a in 0..tokens.len() {
         for len in 1..=LONGEST.min(tokens.len() - a) {
-            out[a * LONGEST + len - 1] = known_run(&tokens[a..a + len], known);
+            out[a * LONGEST + len - 1] = told(&tokens[a..a + len]);
         }
     }
     out
