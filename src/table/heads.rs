@@ -4,7 +4,9 @@
 use super::heads_cost::{caption_cost, head_cost, shape_cost};
 use super::heads_model::{HOLDS, Heads, Holds, Target};
 use super::heads_shape::shapes;
-use super::heads_token::{LONGEST, MOST_WORDS, Token, hash, joined, known_bonus, known_run, tokens};
+use super::heads_token::{
+    LONGEST, MOST_WORDS, Token, hash, joined, known_bonus, known_run, tokens,
+};
 use super::known::{Known, holds as known_holds};
 use super::sheet::Sheet;
 use super::template::MOST;

@@ -396,8 +396,8 @@ fn finish(
         if step.action == Action::New || rows.is_empty() {
             // A label alone may be the first line of the next one: then neither row is decided.
             let follows_label = rows.last_mut().is_some_and(|before| {
-                let is_label = before.cells.iter().filter(|c| !c.is_empty()).count() == 1
-                    && before.cells.first().is_some_and(|c| !c.is_empty());
+                let is_label =
+                    before.filled() == 1 && before.cells.first().is_some_and(|c| !c.is_empty());
                 if is_label {
                     before.margin = before.margin.min(w::LABEL_DOUBT * step.margin);
                 }

@@ -326,13 +326,12 @@ fn rows(parts: &[Part<'_>], path: &[Placed], starts: &[Class]) -> Option<Vec<Dra
             odd += 1;
         }
     }
-    let filled = |row: &DraftRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
     let is_whole = |row: &&DraftRow| {
         let mut cells = row.cells.iter().zip(starts);
         cells.all(|(cell, start)| !cell.is_empty() || start.is_optional())
     };
     let whole = rows.iter().filter(is_whole).count();
-    let torn = whole * 2 < rows.len() || rows.iter().any(|row| filled(row) < 2) && rows.len() < 3;
+    let torn = whole * 2 < rows.len() || rows.iter().any(|row| row.filled() < 2) && rows.len() < 3;
     (!torn && odd * 3 <= rows.len()).then_some(rows)
 }
 

@@ -87,7 +87,7 @@ pub(super) fn read(
         }
     }
     let starts: Vec<Class> = columns.iter().map(|parts| start_of(parts)).collect();
-    let rows = rows_of(&columns, &starts, &breaks)?;
+    let rows = rows_of(&columns, &starts, &breaks, |_| f32::MAX)?;
     Some(lines.draft(up, heads.caption, end, heads.names, rows))
 }
 
@@ -106,50 +106,39 @@ pub(super) fn read_packed(
     }
     let own = &up[caption..];
     let (body, breaks): (Vec<_>, Vec<_>) = lines.body(own, above.end..end).into_iter().unzip();
-    let ((columns, margins), starts) = {
-        let starts = told.starts.clone();
-        (packed::cut(lines, told, &body), starts)
-    };
-    let mut rows = rows_of(&columns, &starts, &breaks)?;
-    for row in &mut rows {
-        let own = row.cells.iter().flatten().map(|&(line, _)| line);
-        for line in own {
-            let place = body.iter().position(|&n| lines.kept[n] == line);
-            if let Some(&margin) = place.and_then(|place| margins.get(place)) {
-                row.margin = row.margin.min(margin * SURE);
-            }
-        }
-    }
+    let (columns, margins) = packed::cut(lines, &told, &body);
+    let sure = |place: usize| margins.get(place).map_or(f32::MAX, |margin| margin * SURE);
+    let rows = rows_of(&columns, &told.starts, &breaks, sure)?;
     Some(lines.draft(up, caption, end, names, rows))
 }
 
 /// How sure the cut of a line is, by how much dearer another is.
 const SURE: f32 = 0.5;
 
-/// The rows of parts of cells; none where too few of them are whole.
+/// The rows of parts of cells; none where too few of them are whole. `sure` says how sure the cut of each line is.
 fn rows_of(
     columns: &[Vec<Fragment<'_>>],
     starts: &[Class],
     breaks: &[bool],
+    sure: impl Fn(usize) -> f32,
 ) -> Option<Vec<DraftRow>> {
     let k = columns.len();
     let mut out: Vec<DraftRow> = Vec::new();
-    for (range, margin) in rows::rows(columns, starts, breaks.len(), breaks) {
-        let cells: Vec<Vec<(usize, Span)>> = columns
-            .iter()
-            .map(|parts| {
-                let own = parts.iter().filter(|part| range.contains(&part.place));
-                own.map(|part| (part.line, part.span)).collect()
-            })
-            .collect();
+    for (range, mut margin) in rows::rows(columns, starts, breaks.len(), breaks) {
+        let mut cells: Vec<Vec<(usize, Span)>> = vec![Vec::new(); k];
+        for part in columns.iter().flatten() {
+            if range.contains(&part.place) {
+                margin = margin.min(sure(part.place));
+                cells[part.column].push((part.line, part.span));
+            }
+        }
         out.push(DraftRow {
             cells,
             margin,
             joined: true,
         });
     }
-    let filled = |row: &DraftRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
-    let whole = out.iter().filter(|row| filled(row) * 3 >= k * 2).count();
+    let whole = out.iter().filter(|row| row.filled() * 3 >= k * 2).count();
     let empty = columns.iter().filter(|parts| parts.is_empty()).count();
     (whole * 2 >= out.len() && empty <= 1 && k - empty >= 2).then_some(out)
 }
