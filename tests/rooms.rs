@@ -200,6 +200,94 @@ fn no_room_uses_one_to_its_right() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The modules that a file names from its own place: every `super` and `crate` path to a module that has a file.
+fn modules_named(
+    code: &str,
+    own: &[String],
+    files: &BTreeSet<Vec<String>>,
+) -> BTreeSet<Vec<String>> {
+    let mut out = BTreeSet::new();
+    let code = code.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+    for statement in code.split(';') {
+        for (at, _) in statement
+            .match_indices("super::")
+            .chain(statement.match_indices("crate::"))
+        {
+            let before = statement[..at].chars().next_back();
+            // As far as `pub(in …)` goes, nothing is used.
+            if statement[..at].ends_with("(in ")
+                || before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '$'))
+            {
+                continue;
+            }
+            let (mut rest, mut base) = (&statement[at..], own.to_vec());
+            while let Some(up) = rest.strip_prefix("super::") {
+                base.pop();
+                rest = up;
+            }
+            if let Some(down) = rest.strip_prefix("crate::") {
+                base.clear();
+                rest = down;
+            }
+            // Down to the last module that has a file: what is named there is its own.
+            let mut open = vec![(base, rest)];
+            while let Some((base, rest)) = open.pop() {
+                for name in first_names(rest) {
+                    let inner = [base.as_slice(), std::slice::from_ref(&name)].concat();
+                    let is_file = files.contains(&inner);
+                    match rest.strip_prefix(&format!("{name}::")) {
+                        Some(deeper) if is_file => open.push((inner, deeper)),
+                        _ if is_file => drop(out.insert(inner)),
+                        _ => drop(out.insert(base.clone())),
+                    }
+                }
+            }
+        }
+    }
+    out.remove(own);
+    out
+}
+
+/// The path of a file's module below the crate's root.
+fn module(file: &Path) -> Vec<String> {
+    let inside = file.strip_prefix(source()).unwrap().with_extension("");
+    let mut names: Vec<String> = inside
+        .iter()
+        .map(|name| name.to_str().unwrap().to_owned())
+        .collect();
+    names.retain(|name| name != "mod");
+    names
+}
+
+#[test]
+fn no_files_of_the_tables_know_each_other_in_a_circle() {
+    let folder = source().join("table");
+    let of_room = files(&folder);
+    let all: BTreeSet<Vec<String>> = of_room.iter().map(|file| module(file)).collect();
+    let mut knows: Vec<(Vec<String>, BTreeSet<Vec<String>>)> = Vec::new();
+    for file in &of_room {
+        let own = module(file);
+        let mut named = modules_named(&code(&fs::read_to_string(file).unwrap()), &own, &all);
+        named.retain(|other| all.contains(other));
+        // A folder's own file knows what lies in it.
+        let inside = |other: &&Vec<String>| other.len() == own.len() + 1 && other.starts_with(&own);
+        named.extend(all.iter().filter(inside).cloned());
+        knows.push((own, named));
+    }
+    assert!(knows.iter().filter(|(_, named)| named.len() > 2).count() > 10);
+    // Files that know none of those that are left go, until none goes: those in a circle stay.
+    loop {
+        let left: BTreeSet<Vec<String>> = knows.iter().map(|(own, _)| own.clone()).collect();
+        let before = knows.len();
+        knows.retain(|(_, named)| named.iter().any(|other| left.contains(other)));
+        if knows.len() == before {
+            break;
+        }
+    }
+    let circle: Vec<String> = knows.iter().map(|(own, _)| own.join("/")).collect();
+    assert!(circle.is_empty(), "in a circle, or over one: {circle:?}");
+}
+
 #[test]
 fn every_file_lies_in_a_room() {
     let outside: Vec<PathBuf> = files(&source())

@@ -81,14 +81,7 @@ pub(crate) struct Reader<'r, 's, 'k> {
     /// The lines at which a subtitle of the vocabulary begins for certain, whatever stands before it.
     firm: Vec<usize>,
     /// The tables of the section, in order, until they are taken.
-    tables: Vec<Placed>,
-}
-
-/// A table, and the lines that it takes.
-#[derive(Debug)]
-struct Placed {
-    lines: Range<usize>,
-    draft: Draft,
+    tables: Vec<Draft>,
 }
 
 impl<'r, 's, 'k> Reader<'r, 's, 'k> {
@@ -171,12 +164,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
         let sheet = self.vocabulary.sheet;
         let range = self.start..self.end;
         let stops = |at: usize| self.firm.binary_search(&at).is_ok() || self.subtitle(at).is_some();
-        for draft in table::texts(self.page, sheet, range.clone(), known, stops) {
-            self.tables.push(Placed {
-                lines: draft.lines.clone(),
-                draft,
-            });
-        }
+        self.tables = table::texts(self.page, sheet, range.clone(), known, stops);
         if sheet.has_rows(range.clone()) {
             let most = self.page.budget.room() / (4 * CELL);
             let drafts = table::tables(sheet, range, known, most, |at| self.ends_table(at));
@@ -186,9 +174,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
 
     /// Whether no table goes on over line `at`.
     fn ends_table(&self, at: usize) -> bool {
-        let after = self
-            .tables
-            .partition_point(|placed| placed.lines.start <= at);
+        let after = self.tables.partition_point(|draft| draft.lines.start <= at);
         let is_taken = after > 0 && self.tables[after - 1].lines.contains(&at);
         self.firm.binary_search(&at).is_ok()
             || is_taken
@@ -208,32 +194,24 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             }
             fits
         };
-        self.tables
-            .extend(drafts.into_iter().filter(fits).map(|draft| Placed {
-                lines: draft.lines.clone(),
-                draft,
-            }));
-        self.tables.sort_by_key(|placed| placed.lines.start);
+        self.tables.extend(drafts.into_iter().filter(fits));
+        self.tables.sort_by_key(|draft| draft.lines.start);
     }
 
-    /// Whether a table begins at line `at`.
-    fn begins_table(&self, at: usize) -> bool {
+    /// The place of the table that begins at line `at`, among those of the section.
+    fn table_at(&self, at: usize) -> Option<usize> {
         self.tables
-            .binary_search_by_key(&at, |placed| placed.lines.start)
-            .is_ok()
+            .binary_search_by_key(&at, |draft| draft.lines.start)
+            .ok()
     }
 
     /// The table that begins at line `at`, and the line after it.
     fn table(&mut self, at: usize) -> Option<(Table, usize)> {
         let pipes = table::pipes(self.page, at..self.end, &mut self.values);
         let (mut table, next) = pipes.or_else(|| {
-            let place = self
-                .tables
-                .binary_search_by_key(&at, |placed| placed.lines.start)
-                .ok()?;
-            let placed = self.tables.get(place)?;
-            let table = table::table(self.page, &placed.draft, &mut self.values);
-            Some((table, placed.lines.end))
+            let draft = self.tables.get(self.table_at(at)?)?;
+            let table = table::table(self.page, draft, &mut self.values);
+            Some((table, draft.lines.end))
         })?;
         if let Some(column) = self.vocabulary.schemas.name(&mut table) {
             let head = table.columns.get(column).map_or("", String::as_str);
@@ -314,7 +292,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
     /// Whether something of its own begins at line `at`, whatever line `last` before it left open.
     fn begins_block(&self, last: usize, at: usize) -> bool {
         table::begins_pipes(self.page, at..self.end)
-            || self.begins_table(at)
+            || self.table_at(at).is_some()
             || self.mark(at).is_some()
             || (self.page.end(last) != End::Open || self.page.lines[at].gap.spaced > 0)
                 && self.subtitle(at).is_some()
@@ -625,7 +603,7 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             return None;
         }
         let marker = mark.map(|mark| mark.marker);
-        if mark.is_some() && marker != Some(Marker::Number) && self.begins_table(next) {
+        if mark.is_some() && marker != Some(Marker::Number) && self.table_at(next).is_some() {
             return Some(1);
         }
         let in_list = mark.is_some_and(|mark| {

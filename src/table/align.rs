@@ -73,6 +73,14 @@ pub(super) struct Scratch {
     backward: Vec<Costs>,
 }
 
+impl Scratch {
+    /// The steps of the piece at `at`.
+    fn edges_of(&self, at: usize) -> &[Edge] {
+        let from = at.checked_sub(1).map_or(0, |b| self.ends[b] as usize);
+        &self.edges[from..self.ends[at] as usize]
+    }
+}
+
 /// The pieces before a piece, as its steps see them.
 struct Before<'p> {
     piece: Option<&'p Piece>,
@@ -125,13 +133,9 @@ impl Setting<'_> {
         for s in 0..2 * k {
             scratch.backward[pieces.len()][s] = self.end(s);
         }
-        let edges_of = |at: usize, ends: &[u32]| {
-            let from = at.checked_sub(1).map_or(0, |b| ends[b] as usize);
-            from..ends[at] as usize
-        };
         for at in (0..pieces.len()).rev() {
             let mut row = [INFINITE; STATES];
-            for edge in &scratch.edges[edges_of(at, &scratch.ends)] {
+            for edge in scratch.edges_of(at) {
                 let cost = edge.cost + scratch.backward[at + 1][usize::from(edge.to)];
                 let slot = &mut row[usize::from(edge.from)];
                 *slot = slot.min(cost);
@@ -247,13 +251,9 @@ impl Setting<'_> {
         steps.clear();
         let total = self.prepare(pieces, scratch)?;
         let k = self.template.len();
-        let edges_of = |at: usize, ends: &[u32]| {
-            let from = at.checked_sub(1).map_or(0, |b| ends[b] as usize);
-            from..ends[at] as usize
-        };
         let mut state = 2 * k;
         for at in 0..pieces.len() {
-            let edges = &scratch.edges[edges_of(at, &scratch.ends)];
+            let edges = scratch.edges_of(at);
             let (forward, backward) = (&scratch.forward[at], &scratch.backward[at + 1]);
             let mut best: Option<(f32, Edge)> = None;
             for edge in edges.iter().filter(|e| usize::from(e.from) == state) {
@@ -366,29 +366,18 @@ impl Setting<'_> {
             }
             cost
         };
-        // Two lines that are one label of a schema.
-        let whole = breaks
-            && piece.is_text()
-            && previous.is_some_and(|p| {
-                p.known > 0.0 && {
-                    let hash = self
-                        .sheet
-                        .words_of(piece)
-                        .iter()
-                        .fold(p.hash, |h, word| super::word::combine(h, word.key));
-                    self.known.label(hash, 0) >= 1.0
-                }
-            });
+        // Whether `before` and this one are together a label of a schema.
+        let is_label_with = |before: &Piece| {
+            before.known > 0.0 && {
+                let words = self.sheet.words_of(piece).iter();
+                let hash = words.fold(before.hash, |h, word| super::word::combine(h, word.key));
+                self.known.label(hash, 0) >= 1.0
+            }
+        };
+        let whole = breaks && piece.is_text() && previous.is_some_and(is_label_with);
         let beside = piece.is_text() && piece.first && Self::beside(pieces, at);
         // The rest of a label that a schema has, behind the values of its row.
-        let rest = before
-            .label
-            .filter(|label| label.known > 0.0 && piece.first)
-            .is_some_and(|label| {
-                let words = self.sheet.words_of(piece).iter();
-                let hash = words.fold(label.hash, |h, word| super::word::combine(h, word.key));
-                self.known.label(hash, 0) >= 1.0
-            });
+        let rest = piece.first && before.label.is_some_and(is_label_with);
         // A label that a schema names is one, wherever it stands.
         let side = if piece.known >= 1.0 {
             Side::Open

@@ -3,6 +3,7 @@
 use super::draft::{Draft, DraftRow};
 use super::piece::Kind;
 use super::weights;
+use super::word::{class, classify};
 use crate::atom::{Context, Expect, is_misread_count};
 use crate::diagnostic::Code;
 use crate::model::Values;
@@ -192,23 +193,21 @@ fn is_word(text: &str) -> bool {
 
 /// What the cells of a column are read as.
 fn expect(kind: Kind, name: Option<&str>) -> Expect {
-    let has = |class: u32| {
-        name.is_some_and(|name| {
-            name.split_whitespace()
-                .any(|word| super::word::classify(word).1 & class != 0)
-        })
-    };
-    match kind {
-        Kind::Percent => Expect::Percent,
-        Kind::Date | Kind::Reference | Kind::Text | Kind::Dash => Expect::Text,
-        Kind::Money | Kind::Count if has(super::word::class::PERCENT) => Expect::Percent,
-        Kind::Money | Kind::Count
-            if has(super::word::class::COUNT) && !has(super::word::class::MONEY) =>
-        {
-            Expect::Count
-        }
+    let by_cells = match kind {
+        Kind::Percent => return Expect::Percent,
+        Kind::Date | Kind::Reference | Kind::Text | Kind::Dash => return Expect::Text,
         Kind::Money => Expect::Money,
-        Kind::Count if has(super::word::class::MONEY) => Expect::Money,
         Kind::Count => Expect::Count,
+    };
+    let words = name.into_iter().flat_map(str::split_whitespace);
+    let said = words.fold(0, |all, word| all | classify(word).1);
+    if said & class::PERCENT != 0 {
+        Expect::Percent
+    } else if said & class::MONEY != 0 {
+        Expect::Money
+    } else if said & class::COUNT != 0 {
+        Expect::Count
+    } else {
+        by_cells
     }
 }

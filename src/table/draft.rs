@@ -32,3 +32,10 @@ pub(super) struct DraftRow {
     /// empty, the row is decided by its margin alone.
     pub(super) joined: bool,
 }
+
+impl DraftRow {
+    /// How many of its cells are not empty.
+    pub(super) fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.is_empty()).count()
+    }
+}

@@ -2,10 +2,12 @@
 //! they have.
 
 use super::heads_cost::{caption_cost, head_cost, shape_cost};
+use super::heads_model::{HOLDS, Heads, Holds, Target};
 use super::heads_shape::shapes;
-use super::heads_token::{LONGEST, MOST_WORDS, Token, joined, known_bonus, known_run, tokens};
+use super::heads_token::{
+    LONGEST, MOST_WORDS, Token, hash, joined, known_bonus, known_run, tokens,
+};
 use super::known::{Known, holds as known_holds};
-use super::piece::Kind;
 use super::sheet::Sheet;
 use super::template::MOST;
 use super::weights as w;
@@ -14,41 +16,6 @@ use super::word::class;
 const INFINITE: f32 = 1e9;
 /// The most heads of all levels.
 const MOST_HEADS: usize = 2 * MOST + 4;
-
-/// What a column holds, as its head tells it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holds {
-    Label,
-    Value(Kind),
-    /// Its cells are all empty.
-    Nothing,
-}
-
-impl Holds {
-    /// Its place among what the columns under a head may hold; 0 is for several columns.
-    fn index(holds: Option<Self>) -> usize {
-        match holds {
-            None => 0,
-            Some(Self::Label) => 1,
-            Some(Self::Nothing) => 2,
-            Some(Self::Value(kind)) => 3 + kind.index(),
-        }
-    }
-
-    /// What a head over it may be known to hold.
-    pub(super) fn known(holds: Option<Self>) -> u8 {
-        match holds {
-            None => known_holds::SPANS,
-            Some(Self::Label | Self::Value(Kind::Date | Kind::Reference | Kind::Text)) => {
-                known_holds::WORDS
-            }
-            Some(Self::Nothing) => u8::MAX ^ known_holds::SPANS,
-            Some(Self::Value(Kind::Count | Kind::Dash)) => known_holds::COUNTS,
-            Some(Self::Value(Kind::Money)) => known_holds::MONEY,
-            Some(Self::Value(Kind::Percent)) => known_holds::SHARES,
-        }
-    }
-}
 
 /// Where heads may be cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,41 +26,6 @@ enum Breaks {
     Wrapped,
     /// At the ends of lines only: each head ends its line.
     Lines,
-}
-
-/// How many places [`Holds::index`] has.
-const HOLDS: usize = 9;
-
-/// Where a head stands: over one column, or over several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Target {
-    Leaf(usize),
-    Span(usize, usize),
-}
-
-impl Target {
-    fn start(self) -> usize {
-        match self {
-            Self::Leaf(at) | Self::Span(at, _) => at,
-        }
-    }
-
-    fn end(self) -> usize {
-        match self {
-            Self::Leaf(at) => at + 1,
-            Self::Span(_, end) => end,
-        }
-    }
-}
-
-/// Heads that were found.
-#[derive(Clone, Debug)]
-pub(super) struct Heads {
-    pub(super) cost: f32,
-    /// How many of the lines above are caption.
-    pub(super) caption: usize,
-    /// A name for each column; empty where there are no heads.
-    pub(super) names: Vec<String>,
 }
 
 /// The lines above a table, made ready for its heads to be looked for.
@@ -187,6 +119,34 @@ impl<'s> Above<'s> {
         known: &'s Known,
         cellwise: bool,
     ) -> Self {
+        Self::of(sheet, up, known, cellwise, |run| known_run(run, known))
+    }
+
+    /// Those above a table of text: a schema knows its heads as they are printed.
+    pub(super) fn of_text(
+        sheet: &'s Sheet<'s>,
+        up: &[usize],
+        known: &'s Known,
+        cellwise: bool,
+    ) -> Self {
+        let told = |run: &[Token]| {
+            let is_known = known.is_head(hash(run));
+            (if is_known { known_holds::WORDS } else { 0 }, 0)
+        };
+        Self {
+            is_text: true,
+            ..Self::of(sheet, up, known, cellwise, told)
+        }
+    }
+
+    /// `told` says what a schema knows to stand under a run of words, and how many of its words tell so.
+    fn of(
+        sheet: &'s Sheet<'s>,
+        up: &[usize],
+        known: &'s Known,
+        cellwise: bool,
+        told: impl Fn(&[Token]) -> (u8, u8),
+    ) -> Self {
         let mut first = up.len();
         let mut count = 0;
         while first > 0 {
@@ -213,7 +173,7 @@ impl<'s> Above<'s> {
                 }
             })
             .collect();
-        let heads = known_runs(&tokens, known);
+        let heads = of_runs(&tokens, told);
         let costs = vec![f32::NAN; tokens.len() * LONGEST * HOLDS];
         Self {
             sheet,
@@ -241,25 +201,6 @@ impl<'s> Above<'s> {
             caption: end,
             names: Vec::new(),
         })
-    }
-
-    /// Those above a table of text: a schema knows its heads as they are printed.
-    pub(super) fn of_text(
-        sheet: &'s Sheet<'s>,
-        up: &[usize],
-        known: &'s Known,
-        cellwise: bool,
-    ) -> Self {
-        let mut out = Self::new(sheet, up, known, cellwise);
-        out.is_text = true;
-        for a in 0..out.tokens.len() {
-            for len in 1..=LONGEST.min(out.tokens.len() - a) {
-                let is_known = known.is_head(super::heads_token::hash(&out.tokens[a..a + len]));
-                out.heads[a * LONGEST + len - 1] =
-                    (if is_known { known_holds::WORDS } else { 0 }, 0);
-            }
-        }
-        out
     }
 
     /// Whether a word of the heads stands twice there.
@@ -609,12 +550,12 @@ impl<'s> Above<'s> {
     }
 }
 
-/// For each run of words, what a schema knows to stand under it as a head, and how many of its words tell so.
-fn known_runs(tokens: &[Token], known: &Known) -> Vec<(u8, u8)> {
+/// What `told` says of each run of words.
+fn of_runs(tokens: &[Token], told: impl Fn(&[Token]) -> (u8, u8)) -> Vec<(u8, u8)> {
     let mut out = vec![(0, 0); tokens.len() * LONGEST];
     for a in 0..tokens.len() {
         for len in 1..=LONGEST.min(tokens.len() - a) {
-            out[a * LONGEST + len - 1] = known_run(&tokens[a..a + len], known);
+            out[a * LONGEST + len - 1] = told(&tokens[a..a + len]);
         }
     }
     out

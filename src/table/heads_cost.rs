@@ -1,6 +1,6 @@
 //! What heads and captions cost: by their words, and by what they are together.
 
-use super::heads::{Holds, Target};
+use super::heads_model::{Holds, Target};
 use super::heads_token::{Token, hash};
 use super::piece::Kind;
 use super::sheet::Sheet;

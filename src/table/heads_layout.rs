@@ -2,9 +2,9 @@
 
 use super::align::Setting;
 use super::columns::Columns;
-use super::heads::{Heads, Holds};
 use super::heads_cost::{caption_cost, head_cost};
-use super::heads_token::{Token, joined, known_head};
+use super::heads_model::{Heads, Holds};
+use super::heads_token::{Token, is_rest, joined, known_head};
 use super::known::Known;
 use super::sheet::Sheet;
 use super::template::{MOST, Positions};
@@ -196,11 +196,7 @@ fn tokens(sheet: &Sheet<'_>, words: &[(usize, Word)], known: &Known) -> Vec<Toke
         };
         if let Some(before) = out.last().filter(|before| before.line != line) {
             let whole = super::word::key_of(before.key, word.text(sheet.source));
-            token.broken = word.width() <= 5
-                && known.word(word.key) == 0
-                && !word.is(class::YEAR)
-                && (known.word(whole) != 0
-                    || !word.is(class::OPEN) && sheet.is_broken(before.word, word));
+            token.broken = is_rest(sheet, known, before.word, whole, word);
             if token.broken {
                 token.key = whole;
             }

@@ -1,7 +1,7 @@
 //! Heads in texts whose lines are those of the page as seen: each line holds a part of each head.
 
-use super::heads::{Heads, Holds};
 use super::heads_cost::head_cost;
+use super::heads_model::{Heads, Holds};
 use super::heads_token::{Token, joined, known_head};
 use super::known::Known;
 use super::weights as w;

@@ -1,6 +1,6 @@
 //! The shapes that heads may have: which of them stand over one column, and which over several.
 
-use super::heads::Target;
+use super::heads_model::Target;
 use super::weights as w;
 
 /// The shapes that heads may have: flat, one level of spanning heads, equal spans, three levels.

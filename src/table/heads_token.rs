@@ -1,6 +1,6 @@
 //! The words above a table, with what it costs to cut them into heads and not to.
 
-use super::heads::Holds;
+use super::heads_model::Holds;
 use super::known::Known;
 use super::sheet::Sheet;
 use super::weights as w;
@@ -110,14 +110,7 @@ fn costs(
         word.a.saturating_sub(p.b)
     };
     let torn = token.starts && sheet.facts(before.line).torn && before.line + 1 == token.line;
-    if torn
-        || token.starts
-            && word.width() <= 5
-            && !word.is(class::YEAR)
-            && known.word(word.key) == 0
-            && (known.word(super::word::key_of(p.key, text)) != 0
-                || !word.is(class::OPEN) && sheet.is_broken(p, word))
-    {
+    if torn || token.starts && is_rest(sheet, known, p, super::word::key_of(p.key, text), word) {
         return (9.0, -0.2, true);
     }
     let pair = (key(i), key(i + 1));
@@ -219,6 +212,21 @@ fn costs(
         0.0
     };
     (cut, keep, false)
+}
+
+/// Whether a word that begins a line is the rest of the one before it, which a line end broke: `whole` is the hash of
+/// both.
+pub(super) fn is_rest(
+    sheet: &Sheet<'_>,
+    known: &Known,
+    before: Word,
+    whole: u32,
+    word: Word,
+) -> bool {
+    word.width() <= 5
+        && !word.is(class::YEAR)
+        && known.word(word.key) == 0
+        && (known.word(whole) != 0 || !word.is(class::OPEN) && sheet.is_broken(before, word))
 }
 
 /// What words print as one name.

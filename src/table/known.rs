@@ -145,6 +145,14 @@ impl Known {
         (word.is(class::OPEN | class::YEAR) || says_nothing(key, 0)).then_some(0)
     }
 
+    /// What may stand under a head of these words, whatever their order; nothing where it is none.
+    pub(super) fn head_of(&self, words: &[Word]) -> u8 {
+        let key = words.iter().try_fold(0_u32, |key, word| {
+            Some(key.wrapping_add(self.part(word.key, *word)?))
+        });
+        key.map_or(0, |key| self.head(key))
+    }
+
     /// What may stand under the head of a key; nothing where it is none.
     pub(super) fn head(&self, key: u32) -> u8 {
         self.heads
@@ -224,10 +232,7 @@ mod tests {
         let mut words = Vec::new();
         let span = crate::source::Span::new(0, u32::try_from(text.len()).unwrap());
         super::super::word::split(text, span, 0, &mut words);
-        let parts: Option<Vec<u32>> = words.iter().map(|w| known.part(w.key, *w)).collect();
-        parts.map_or(0, |parts| {
-            known.head(parts.iter().fold(0, |a, b| a.wrapping_add(*b)))
-        })
+        known.head_of(&words)
     }
 
     #[test]

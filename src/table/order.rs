@@ -1,6 +1,5 @@
 //! Where what a label wraps stands: before the values of its row, about them, or below them.
 
-use super::sheet::Facts;
 use super::weights as w;
 
 /// Where the lines of a wrapped label stand about its values, all over a text.
@@ -60,8 +59,8 @@ pub(super) fn note_recurring(run: &mut [Line]) {
     }
 }
 
-/// Finds the order of a text from its runs of lines, and on which side each line without values stands.
-pub(super) fn find(runs: &[Vec<Line>], facts: &mut [Facts]) -> Order {
+/// Finds the order of a text from its runs of lines; tells `place` on which side each line without values stands.
+pub(super) fn find(runs: &[Vec<Line>], mut place: impl FnMut(usize, Side)) -> Order {
     let cost = |order: Order| -> f32 {
         runs.iter()
             .map(|run| align(run, order).map_or(0.0, |(cost, _)| cost))
@@ -89,9 +88,9 @@ pub(super) fn find(runs: &[Vec<Line>], facts: &mut [Facts]) -> Order {
                 gap += 1;
             } else if gap > 0 && left > 0 {
                 left -= 1;
-                facts[line.at].side = Side::Below;
+                place(line.at, Side::Below);
             } else if gap > 0 && gap < taken.len() {
-                facts[line.at].side = Side::Above;
+                place(line.at, Side::Above);
             }
         }
     }
@@ -208,9 +207,9 @@ mod tests {
     }
 
     fn sides(text: &str) -> (Order, Vec<Side>) {
-        let mut facts = vec![Facts::default(); text.len()];
-        let order = find(&[run(text)], &mut facts);
-        (order, facts.iter().map(|f| f.side).collect())
+        let mut sides = vec![Side::default(); text.len()];
+        let order = find(&[run(text)], |at, side| sides[at] = side);
+        (order, sides)
     }
 
     #[test]

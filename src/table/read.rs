@@ -3,8 +3,9 @@
 use super::align::{Action, Costs, Scratch, Setting, Step};
 use super::columns::{self, Columns, Suggestion};
 use super::draft::{Draft, DraftRow};
-use super::heads::{Above, Heads, Holds};
+use super::heads::Above;
 use super::heads_layout;
+use super::heads_model::{Heads, Holds};
 use super::known::Known;
 use super::piece::{self, Kind, Piece};
 use super::recurring::Recurring;
@@ -129,6 +130,15 @@ pub(super) fn read(
     candidates.sort_by(|a, b| optimistic(a).total_cmp(&optimistic(b)));
     let mut above = Above::new(sheet, up, known, cellwise);
     let repeats = above.repeats();
+    let labels = label_lines(sheet, up);
+    let label_costs: Vec<f32> = labels.clone().map(|h| above.label_cost(h)).collect();
+    let mut label_pieces = pieces_of(sheet, &up[labels.start..]);
+    name(&mut label_pieces, known);
+    // The pieces of the lines above, from line `h` on.
+    let pieces_from = |h: usize| {
+        let line = up.get(h).copied().unwrap_or(usize::MAX);
+        &label_pieces[label_pieces.partition_point(|p| (p.line as usize) < line)..]
+    };
     let mut memo: Vec<(Vec<Holds>, Vec<Heads>)> = Vec::new();
     let mut best: Option<Reading> = None;
     let mut pieces: Vec<Piece> = Vec::new();
@@ -140,22 +150,26 @@ pub(super) fn read(
         {
             continue;
         }
-        let beginnings = beginnings(sheet, up, candidate.setting.template);
+        let template = candidate.setting.template;
+        // Without a column of text none of them is a label.
+        let beginnings = if template.text_count() == 0 {
+            up.len()..up.len() + 1
+        } else {
+            labels.clone()
+        };
         // What each beginning costs, but for its heads.
         let parts: Vec<f32> = beginnings
             .clone()
             .map(|h| {
                 pieces.clear();
-                pieces.extend(up[h..].iter().flat_map(|&at| sheet.pieces(at)));
-                name(&mut pieces, known);
+                pieces.extend_from_slice(pieces_from(h));
                 pieces.extend_from_slice(&candidate.pieces[..candidate.first]);
                 let cost = candidate
                     .setting
                     .cost_before(&pieces, &candidate.rest, scratch);
-                cost + above.label_cost(h)
+                cost + label_costs[h - labels.start]
             })
             .collect();
-        let template = candidate.setting.template;
         let mut start: Option<(f32, usize, Heads, Suggestion)> = None;
         let mut consider = |h: usize, part: f32, heads: &Heads, columns: Suggestion| {
             let cost = part + w::HEADS * heads.cost + columns.cost + candidate.own;
@@ -219,8 +233,7 @@ pub(super) fn read(
     }
     let best = best?;
     let candidate = &candidates[best.candidate];
-    let mut pieces = pieces_of(sheet, &up[best.above..]);
-    name(&mut pieces, known);
+    let mut pieces = pieces_from(best.above).to_vec();
     pieces.extend_from_slice(candidate.pieces);
     let mut steps = Vec::new();
     let alone = candidate.setting.align(&pieces, scratch, &mut steps)?;
@@ -291,12 +304,9 @@ fn template_cost(template: Template, layout: bool) -> f32 {
     cost
 }
 
-/// How many of the lines above may be no label: none of them first, then the last few less and less.
-fn beginnings(sheet: &Sheet<'_>, up: &[usize], template: Template) -> std::ops::Range<usize> {
+/// How many of the lines above may be no label, whatever the template: all but the last few, or all.
+fn label_lines(sheet: &Sheet<'_>, up: &[usize]) -> std::ops::Range<usize> {
     let mut from = up.len();
-    if template.text_count() == 0 {
-        return from..up.len() + 1;
-    }
     let mut width = 0;
     while from > 0 && up.len() - from < LABEL_LINES {
         width += usize::from(sheet.facts(up[from - 1]).width) + 1;
@@ -395,8 +405,8 @@ fn finish(
         if step.action == Action::New || rows.is_empty() {
             // A label alone may be the first line of the next one: then neither row is decided.
             let follows_label = rows.last_mut().is_some_and(|before| {
-                let is_label = before.cells.iter().filter(|c| !c.is_empty()).count() == 1
-                    && before.cells.first().is_some_and(|c| !c.is_empty());
+                let is_label =
+                    before.filled() == 1 && before.cells.first().is_some_and(|c| !c.is_empty());
                 if is_label {
                     before.margin = before.margin.min(w::LABEL_DOUBT * step.margin);
                 }

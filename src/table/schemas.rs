@@ -1,6 +1,6 @@
 //! The schemas that may name the columns of a section's tables.
 
-use super::{Names, names};
+use super::names::{self, Names};
 use crate::model::{Row, Table, TableSchema};
 
 /// A schema made ready for looking its words up.

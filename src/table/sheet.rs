@@ -648,7 +648,7 @@ impl<'s> Sheet<'s> {
         for run in &mut runs {
             order::note_recurring(run);
         }
-        self.style.order = order::find(&runs, &mut self.facts);
+        self.style.order = order::find(&runs, |at, side| self.facts[at].side = side);
         self.style.visual = !self.style.layout && self.style.order != Order::Before;
     }
 }

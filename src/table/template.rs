@@ -66,21 +66,16 @@ impl Template {
 
     /// Without the columns of text at its beginning.
     fn tail(self) -> Self {
-        let lead = self.lead();
+        let lead = self.lead_texts();
         Self {
             len: self.len - lead as u8,
             text: self.text >> lead,
         }
     }
 
-    /// The columns of text at its beginning.
-    fn lead(self) -> usize {
-        (0..self.len()).take_while(|&c| self.is_text(c)).count()
-    }
-
-    /// The columns of text at its beginning.
+    /// How many columns of text stand at its beginning.
     pub(super) fn lead_texts(self) -> usize {
-        self.lead()
+        (0..self.len()).take_while(|&c| self.is_text(c)).count()
     }
 
     fn ends_in_text(self) -> bool {
@@ -197,9 +192,8 @@ pub(super) fn suggest(pieces: &[Piece], style: Style, labels_above: bool) -> Sug
         lines.push(shape);
     }
     let counted = Counter::of(runs.iter().copied());
-    let longest = runs.iter().copied().max().unwrap_or(0);
-    let longest_run = longest;
-    let cellwise = several * 4 < valued && longest > 1 && valued > 1;
+    let longest_run = runs.iter().copied().max().unwrap_or(0);
+    let cellwise = several * 4 < valued && longest_run > 1 && valued > 1;
     let mut base: Vec<Template> = Vec::new();
     if cellwise {
         let mut k = counted
@@ -208,9 +202,9 @@ pub(super) fn suggest(pieces: &[Piece], style: Style, labels_above: bool) -> Sug
             .filter(|&&(_, n)| n >= 2)
             .map(|&(k, _)| k)
             .max()
-            .unwrap_or(longest);
-        if k == 1 || counted.count(longest) == 1 && runs.len() < 4 {
-            k = longest;
+            .unwrap_or(longest_run);
+        if k == 1 || counted.count(longest_run) == 1 && runs.len() < 4 {
+            k = longest_run;
         }
         base.push(Template::values(k));
         if counted.seen.len() > 1 {
@@ -287,7 +281,7 @@ pub(super) fn suggest(pieces: &[Piece], style: Style, labels_above: bool) -> Sug
             lines
                 .iter()
                 .filter(|l| l.value_count() > 0)
-                .map(|l| l.lead()),
+                .map(|l| l.lead_texts()),
         );
         let often = leads
             .seen

@@ -1,23 +1,25 @@
 //! Tables of text: columns told by what their cells begin with, rows by one least-cost path over the lines.
 
 mod class;
+mod lines;
 mod packed;
 mod path;
 mod rows;
 mod seen;
 
-use std::cell::Cell;
 use std::ops::Range;
 
 use super::draft::{Draft, DraftRow};
-use super::heads::{Above, Heads, Holds};
+use super::heads::Above;
+use super::heads_model::{Heads, Holds};
 use super::known::Known;
 use super::sheet::{Sheet, is_signature};
 use super::word;
 use crate::page::Page;
 use crate::page::flow::{End, begins_inside, end_of};
 use crate::source::Span;
-use class::{Class, Recurring};
+use class::Class;
+use lines::{Lines, NEAR};
 use path::{Look, MOST, Move, Part, Placed};
 
 /// Words of a head.
@@ -26,81 +28,6 @@ const LONGEST_HEAD: usize = 8;
 const ABOVE: usize = 16;
 /// Lines that a table takes at the most.
 const MOST_LINES: usize = 160;
-/// Searches in vain among the lines of one table.
-const MOST_SEARCHES: u8 = 4;
-/// Lines after its first words in which the reference of an answer stands.
-const NEAR: usize = 4;
-
-/// The lines in which tables of text are looked for, and the parts of each.
-struct Lines<'p, 's> {
-    page: &'p Page<'s>,
-    sheet: &'p Sheet<'s>,
-    /// The lines in the reading flow.
-    kept: Vec<usize>,
-    /// What each of them begins with.
-    classes: Vec<Class>,
-    recurring: Recurring<'p>,
-    known: &'p Known,
-    /// Where the text ends in which too many searches came to nothing, and how many did.
-    barred: Cell<(usize, u8)>,
-}
-
-impl<'p> Lines<'p, '_> {
-    fn text(&self, n: usize) -> &'p str {
-        self.kept.get(n).map_or("", |&at| self.page.text(at))
-    }
-
-    /// Whether enough searches came to nothing in the text about line `n`.
-    fn is_barred(&self, n: usize) -> bool {
-        let (end, count) = self.barred.get();
-        n < end && count >= MOST_SEARCHES
-    }
-
-    /// Notes that the lines to `end` were searched in vain.
-    fn bar(&self, n: usize, end: usize) {
-        let (last, count) = self.barred.get();
-        self.barred.set(if n < last {
-            (last, count.saturating_add(1))
-        } else {
-            (end, 1)
-        });
-    }
-
-    fn class(&self, n: usize) -> Class {
-        self.classes.get(n).copied().unwrap_or(Class::Plain)
-    }
-
-    /// What line `n` begins with; of one that holds several cells, the first.
-    fn find_class(&self, n: usize) -> Class {
-        let text = self.text(n);
-        let cuts = class::cuts(text, &self.recurring, 2);
-        let own = cuts.get(1).map_or(text, |&end| text[..end].trim_end());
-        if own.len() < text.len() {
-            let class = class::class_of(own, &self.recurring, true);
-            if class != Class::Plain {
-                return class;
-            }
-        }
-        let before = n.checked_sub(1).map_or("", |n| self.text(n));
-        let below = (n + 1..self.kept.len().min(n + NEAR)).map(|n| self.text(n));
-        class::class_of_line(own, before, &below, &self.recurring)
-    }
-
-    /// Tells what each line begins with.
-    fn classify(&mut self) {
-        self.classes = (0..self.kept.len()).map(|n| self.find_class(n)).collect();
-        for n in 0..self.kept.len() {
-            if self.classes[n] == Class::Answer {
-                self.recurring.add_answer(self.page.text(self.kept[n]));
-            }
-        }
-        for n in 0..self.kept.len() {
-            if self.classes[n] == Class::Plain && self.recurring.begins_answer(self.text(n)) {
-                self.classes[n] = Class::Answer;
-            }
-        }
-    }
-}
 
 /// The tables of text among the lines of `range`; none goes over a line for which `stops` holds.
 pub(crate) fn texts(
@@ -111,20 +38,7 @@ pub(crate) fn texts(
     stops: impl Fn(usize) -> bool,
 ) -> Vec<Draft> {
     let mut out = Vec::new();
-    let kept: Vec<usize> = (range.start..range.end.min(sheet.len()))
-        .filter(|&at| !page.furniture[at] && !sheet.words(at).is_empty())
-        .collect();
-    let recurring = Recurring::of(kept.iter().map(|&at| page.text(at)), known);
-    let mut lines = Lines {
-        page,
-        sheet,
-        kept,
-        classes: Vec::new(),
-        recurring,
-        known,
-        barred: Cell::default(),
-    };
-    lines.classify();
+    let lines = Lines::new(page, sheet, range, known);
     let (mut at, mut free) = (0, 0);
     while at < lines.kept.len() {
         if let Some((draft, next)) = find(&lines, at, free, &stops) {
@@ -223,13 +137,7 @@ fn find(
         at + kept[at..end].partition_point(|&own| own < line)
     });
     let rows = rows(&parts, &path, &starts)?;
-    let draft = Draft {
-        lines: heads[0]..kept[end - 1] + 1,
-        caption: heads[..caption].to_vec(),
-        kinds: vec![None; names.len()],
-        names,
-        rows,
-    };
+    let draft = lines.draft(heads, caption, end, names, rows);
     Some((draft, end))
 }
 
@@ -246,7 +154,7 @@ fn is_under_heads(lines: &Lines<'_, '_>, n: usize) -> bool {
         .count();
     facts.upper
         || titled > 2 && titled == words.len() && facts.count() < 12
-        || is_head(lines.known, words)
+        || lines.known.head_of(words) != 0
 }
 
 /// A table with columns of blanks that begins at line `at`, and the line after it.
@@ -311,17 +219,9 @@ fn has_head(lines: &Lines<'_, '_>, heads: &[usize]) -> bool {
         let words = lines.sheet.words(at);
         (0..words.len()).any(|from| {
             let to = words.len().min(from + LONGEST_HEAD);
-            (from + 1..=to).any(|to| is_head(lines.known, &words[from..to]))
+            (from + 1..=to).any(|to| lines.known.head_of(&words[from..to]) != 0)
         })
     })
-}
-
-/// Whether a schema has a head of these words.
-fn is_head(known: &Known, words: &[word::Word]) -> bool {
-    let key = words.iter().try_fold(0_u32, |key, word| {
-        Some(key.wrapping_add(known.part(word.key, *word)?))
-    });
-    key.is_some_and(|key| known.head(key) != 0)
 }
 
 /// Whether lines hold numbers as tables of numbers do.
@@ -426,38 +326,13 @@ fn rows(parts: &[Part<'_>], path: &[Placed], starts: &[Class]) -> Option<Vec<Dra
             odd += 1;
         }
     }
-    let filled = |row: &DraftRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
     let is_whole = |row: &&DraftRow| {
         let mut cells = row.cells.iter().zip(starts);
         cells.all(|(cell, start)| !cell.is_empty() || start.is_optional())
     };
     let whole = rows.iter().filter(is_whole).count();
-    let torn = whole * 2 < rows.len() || rows.iter().any(|row| filled(row) < 2) && rows.len() < 3;
+    let torn = whole * 2 < rows.len() || rows.iter().any(|row| row.filled() < 2) && rows.len() < 3;
     (!torn && odd * 3 <= rows.len()).then_some(rows)
-}
-
-/// Whether heads are too many words to be a cell's.
-fn is_repeatable(page: &Page<'_>, heads: &[usize]) -> bool {
-    heads.len() > 1 || heads.iter().any(|&at| page.text(at).contains(' '))
-}
-
-/// How many lines the heads take that stand again from line `n` on, broken into lines in whatever way; 0 if they do not.
-fn repeats(lines: &Lines<'_, '_>, heads: &[usize], n: usize) -> usize {
-    let mut words = heads
-        .iter()
-        .flat_map(|&at| lines.page.text(at).split_whitespace())
-        .peekable();
-    for m in n..lines.kept.len().min(n + 2 * heads.len()) {
-        for word in lines.text(m).split_whitespace() {
-            if words.next() != Some(word) {
-                return 0;
-            }
-        }
-        if words.peek().is_none() {
-            return m + 1 - n;
-        }
-    }
-    0
 }
 
 /// Where the table ends: at a title, an item, a subtitle above heads, a sentence alone.
@@ -478,8 +353,8 @@ fn end_of_table(
         let kind = lines.class(n);
         let width = text.chars().count();
         if n > at {
-            let again = repeats(lines, heads, n);
-            if is_repeatable(page, heads) && again > 0 {
+            let again = lines.heads_again(heads, n);
+            if again > 0 {
                 n += again;
                 continue;
             }
@@ -500,7 +375,7 @@ fn end_of_table(
                 .get(n + 1)
                 .is_some_and(|&next| next == kept[n] + 1 && !sheet.facts(next).breaks);
             let headed =
-                (plain || kind == Class::Recurring) && follows && repeats(lines, heads, n + 1) > 0;
+                (plain || kind == Class::Recurring) && follows && lines.repeats(heads, n + 1) > 0;
             // A salutation.
             let greets =
                 plain && text.ends_with(',') && !text.contains(' ') && end_of(before) != End::Open;
@@ -532,20 +407,11 @@ fn end_of_table(
 
 /// The parts of the lines of `range`, without heads that are repeated.
 fn parts<'p>(lines: &'p Lines<'p, '_>, heads: &[usize], range: Range<usize>) -> Vec<Part<'p>> {
-    let (page, kept) = (lines.page, &lines.kept);
+    let page = lines.page;
     let mut out: Vec<Part<'p>> = Vec::new();
-    let mut n = range.start;
-    let mut breaks = false;
-    while n < range.end {
-        let again = repeats(lines, heads, n);
-        if is_repeatable(page, heads) && again > 0 {
-            n += again;
-            breaks = true;
-            continue;
-        }
-        let line = kept[n];
-        let facts = lines.sheet.facts(line);
-        breaks |= facts.breaks || n > range.start && kept[n - 1] + 1 < line;
+    let first = range.start;
+    for (n, breaks) in lines.body(heads, range) {
+        let line = lines.kept[n];
         let text = page.text(line);
         let cuts = class::cuts(text, &lines.recurring, MOST);
         let ends = cuts.iter().skip(1).copied().chain([text.len()]);
@@ -554,7 +420,7 @@ fn parts<'p>(lines: &'p Lines<'p, '_>, heads: &[usize], range: Range<usize>) -> 
             let class = if from == 0 && to == text.len() {
                 lines.class(n)
             } else {
-                class::class_of(own, &lines.recurring, true)
+                lines.class_of(own)
             };
             let start = page.lines[line].span.start + from as u32;
             out.push(Part {
@@ -562,12 +428,11 @@ fn parts<'p>(lines: &'p Lines<'p, '_>, heads: &[usize], range: Range<usize>) -> 
                 span: Span::new(start, start + own.len() as u32),
                 text: own,
                 class,
-                breaks: std::mem::take(&mut breaks),
+                breaks: breaks && from == 0,
                 look: Look::of(own),
-                spaced: (from == 0 && n > range.start).then_some(page.lines[line].gap.blank() > 0),
+                spaced: (from == 0 && n > first).then_some(page.lines[line].gap.blank() > 0),
             });
         }
-        n += 1;
     }
     // Blank lines show something where some lines have them and some have none.
     let lines = out.iter().filter(|part| part.spaced.is_some()).count();

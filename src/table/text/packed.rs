@@ -1,14 +1,14 @@
 //! Tables of text as they are seen, with one space between the columns: each line is cut where its parts read best and
 //! are as wide as their columns.
 
-use super::Lines;
 use super::class::{self, Class, goes_on, is_ended};
+use super::lines::Lines;
 use super::path::MOST;
 use super::rows::{self, Fragment};
 use crate::page::flow::{End, end_of};
 use crate::source::Span;
-use crate::table::heads::Holds;
 use crate::table::heads_cost;
+use crate::table::heads_model::Holds;
 use crate::table::weights as w;
 use crate::table::word::Word;
 
@@ -103,7 +103,7 @@ pub(super) fn parts<'t>(lines: &Lines<'_, '_>, text: &'t str) -> Vec<(&'t str, C
 
 /// What begins with a word within a line, as far as its words tell.
 fn begins(lines: &Lines<'_, '_>, text: &str, before: &str) -> Class {
-    let class = class::class_of(text, &lines.recurring, true);
+    let class = lines.class_of(text);
     let capital = text.starts_with(char::is_uppercase);
     let small = before.chars().any(char::is_lowercase) && end_of(before) != End::Open;
     match class {
@@ -198,8 +198,8 @@ struct Way<'p> {
 }
 
 /// Cuts the lines `body` into the parts of cells: twice, the second time with the widths that the first time showed.
-pub(super) fn cut<'p>(lines: &'p Lines<'p, '_>, columns: Columns, body: &[usize]) -> Cut<'p> {
-    let (first, margins) = cut_once(lines, &columns, body);
+pub(super) fn cut<'p>(lines: &'p Lines<'p, '_>, columns: &Columns, body: &[usize]) -> Cut<'p> {
+    let (first, margins) = cut_once(lines, columns, body);
     let width = first
         .iter()
         .zip(&columns.width)
@@ -216,7 +216,7 @@ pub(super) fn cut<'p>(lines: &'p Lines<'p, '_>, columns: Columns, body: &[usize]
     let columns = Columns {
         width,
         sure: true,
-        ..columns
+        starts: columns.starts.clone(),
     };
     cut_once(lines, &columns, body)
 }
@@ -228,9 +228,10 @@ fn cut_once<'p>(lines: &'p Lines<'p, '_>, columns: &Columns, body: &[usize]) -> 
         columns: vec![Vec::new(); k],
     }];
     for (place, &n) in body.iter().enumerate() {
+        let line = Printed::of(lines, n);
         let mut next: Vec<Way<'p>> = Vec::new();
         for way in &ways {
-            for (cost, fragments) in split(lines, n, place, columns, &way.columns) {
+            for (cost, fragments) in split(&line, place, columns, &way.columns) {
                 let mut way = way.clone();
                 way.cost += cost;
                 for fragment in fragments {
@@ -269,35 +270,71 @@ fn cut_once<'p>(lines: &'p Lines<'p, '_>, columns: &Columns, body: &[usize]) -> 
 /// Where a line is cut, with the column of each part, at what cost.
 type Cuts = (f32, Vec<(usize, usize)>);
 
-/// The cheapest ways of cutting line `n`.
+/// A line that is to be cut: what its words say, whatever the cells before it.
+struct Printed<'p> {
+    at: usize,
+    words: Vec<&'p str>,
+    /// What begins with each word.
+    said: Vec<Class>,
+    /// The runs of words that may be a cell's, by the words behind their last, then by their first.
+    runs: Vec<Vec<Run<'p>>>,
+}
+
+/// Words of a line that stand side by side.
+struct Run<'p> {
+    span: Span,
+    text: &'p str,
+    class: Class,
+    width: f32,
+}
+
+impl<'p> Printed<'p> {
+    fn of(lines: &'p Lines<'p, '_>, n: usize) -> Self {
+        let at = lines.kept[n];
+        let words = lines.sheet.words(at);
+        let words = &words[..words.len().min(MOST_WORDS)];
+        let source = lines.page.source.text();
+        let printed: Vec<&'p str> = words.iter().map(|word| word.text(source)).collect();
+        let said: Vec<Class> = (0..words.len())
+            .map(|i| {
+                let last = i.checked_sub(1).map_or("", |i| printed[i]);
+                begins(lines, lines.text_of(&words[i..]), last)
+            })
+            .collect();
+        let run = |i: usize, j: usize| {
+            let text = lines.text_of(&words[i..j]);
+            Run {
+                span: Span::new(words[i].start, words[j - 1].end),
+                text,
+                class: match said[i] {
+                    Class::Plain => lines.class_of(text),
+                    class => class,
+                },
+                width: wide(text),
+            }
+        };
+        let runs = (0..=words.len())
+            .map(|j| (0..j).map(|i| run(i, j)).collect())
+            .collect();
+        Self {
+            at,
+            words: printed,
+            said,
+            runs,
+        }
+    }
+}
+
+/// The cheapest ways of cutting a line.
 fn split<'p>(
-    lines: &'p Lines<'p, '_>,
-    n: usize,
+    line: &Printed<'p>,
     place: usize,
     columns: &Columns,
     before: &[Vec<Fragment<'p>>],
 ) -> Vec<(f32, Vec<Fragment<'p>>)> {
     const KEPT: usize = 3;
-    let at = lines.kept[n];
-    let words = lines.sheet.words(at);
-    let words = &words[..words.len().min(MOST_WORDS)];
+    let (words, said) = (&line.words, &line.said);
     let (count, k) = (words.len(), columns.starts.len());
-    let source = lines.page.source.text();
-    let text = |i: usize, j: usize| -> &'p str {
-        source
-            .get(words[i].start as usize..words[j - 1].end as usize)
-            .unwrap_or_default()
-    };
-    let said: Vec<Class> = (0..count)
-        .map(|i| {
-            let last = if i == 0 {
-                ""
-            } else {
-                words[i - 1].text(source)
-            };
-            begins(lines, text(i, count), last)
-        })
-        .collect();
     // What it costs that a column has no part in this line.
     let skipped: Vec<f32> = before
         .iter()
@@ -320,21 +357,20 @@ fn split<'p>(
             for i in (0..j).rev() {
                 if i + 1 < j {
                     // The word at i + 1 stands within the part.
-                    let (m, word) = (i + 1, words[i].text(source));
+                    let (m, word) = (i + 1, words[i]);
                     let other = said[m] != Class::Plain
                         && said[m] != columns.starts[c]
                         && columns.starts.contains(&said[m]);
                     inside += if other { 2.5 } else { 0.0 };
-                    inside += joins(word, words[m].text(source));
-                    let ends = is_ended(word) && word.len() > 4 && goes_on(words[m].text(source));
+                    inside += joins(word, words[m]);
+                    let ends = is_ended(word) && word.len() > 4 && goes_on(words[m]);
                     inside += if ends && !word.contains("://") {
                         1.5
                     } else {
                         0.0
                     };
                 }
-                let fragment = text(i, j);
-                let own = inside + part_cost(lines, fragment, said[i], place, c, columns, before);
+                let own = inside + part_cost(&line.runs[j][i], place, c, columns, before);
                 if i == 0 {
                     found.push((own + skip(0, c), vec![(0, c)]));
                     continue;
@@ -366,17 +402,14 @@ fn split<'p>(
         .map(|(cost, cuts)| {
             let ends = cuts.iter().skip(1).map(|cut| cut.0).chain([count]);
             let fragments = cuts.iter().zip(ends).map(|(&(i, column), j)| {
-                let text = text(i, j);
+                let run = &line.runs[j][i];
                 Fragment {
                     place,
-                    line: at,
+                    line: line.at,
                     column,
-                    span: Span::new(words[i].start, words[j - 1].end),
-                    text,
-                    class: match said[i] {
-                        Class::Plain => class::class_of(text, &lines.recurring, true),
-                        class => class,
-                    },
+                    span: run.span,
+                    text: run.text,
+                    class: run.class,
                 }
             });
             (cost, fragments.collect())
@@ -384,31 +417,26 @@ fn split<'p>(
         .collect()
 }
 
-/// What it costs that a text is a part of a cell of column `c`.
+/// What it costs that a run of words is a part of a cell of column `c`.
 fn part_cost(
-    lines: &Lines<'_, '_>,
-    text: &str,
-    said: Class,
+    run: &Run<'_>,
     place: usize,
     c: usize,
     columns: &Columns,
     before: &[Vec<Fragment<'_>>],
 ) -> f32 {
     let start = columns.starts[c];
-    let class = match said {
-        Class::Plain => class::class_of(text, &lines.recurring, true),
-        class => class,
-    };
+    let &Run {
+        text, class, width, ..
+    } = run;
     let last = before[c].last();
     let whole = columns.width[c];
-    let width = wide(text);
     let mut go_on = rows::continues(last, text, class, start);
     if let Some(last) = last {
         let end = last.text.rsplit(' ').next().unwrap_or_default();
-        let begin = text.split(' ').next().unwrap_or_default();
-        go_on += joins(end, begin);
-        // The first word would have fitted into the line before.
         let first = text.split(' ').next().unwrap_or_default();
+        go_on += joins(end, first);
+        // The first word would have fitted into the line before.
         if last.place + 1 == place
             && !is_ended(last.text)
             && wide(last.text) + SPACE + wide(first) < whole * 0.96
@@ -531,15 +559,8 @@ fn names_of(lines: &Lines<'_, '_>, up: &[usize], starts: &[Class]) -> Option<(f3
             (cost, heads)
         })
         .min_by(|a, b| a.0.total_cmp(&b.0))?;
-    let text = |head: &Head| {
-        let words: Vec<&str> = head
-            .words
-            .iter()
-            .map(|word| word.text(sheet.source))
-            .collect();
-        words.join(" ")
-    };
-    Some((found.0, found.1.iter().map(text).collect()))
+    let names = found.1.iter().map(|head| lines.name_of(&head.words));
+    Some((found.0, names.collect()))
 }
 
 /// A head in the making.

@@ -1,14 +1,15 @@
 //! Tables of text as they are seen: each line holds parts of several cells, with columns of blanks between them.
 
-use super::class::{self, Class};
+use super::class::Class;
+use super::lines::Lines;
+use super::packed;
 use super::path::MOST;
 use super::rows::{self, Fragment};
-use super::{Lines, is_head, is_repeatable, packed, repeats};
 use crate::page::flow::{End, end_of};
 use crate::source::Span;
 use crate::table::draft::{Draft, DraftRow};
-use crate::table::heads::Holds;
 use crate::table::heads_cost;
+use crate::table::heads_model::Holds;
 use crate::table::weights as w;
 use crate::table::word::{Word, class as sign};
 
@@ -48,26 +49,6 @@ pub(super) fn has_blanks(lines: &Lines<'_, '_>, range: std::ops::Range<usize>) -
     wide > 0 && wide * 4 >= all
 }
 
-/// The lines of the rows, without heads that are repeated, and which of them are the first of their page.
-fn body(lines: &Lines<'_, '_>, own: &[usize], from: usize, end: usize) -> (Vec<usize>, Vec<bool>) {
-    let (mut body, mut breaks) = (Vec::new(), Vec::new());
-    let (mut n, mut after_break) = (from, false);
-    while n < end {
-        let again = repeats(lines, own, n);
-        if is_repeatable(lines.page, own) && again > 0 {
-            n += again;
-            after_break = true;
-            continue;
-        }
-        let at = lines.kept[n];
-        after_break |= lines.sheet.facts(at).breaks || n > from && lines.kept[n - 1] + 1 < at;
-        body.push(n);
-        breaks.push(std::mem::take(&mut after_break));
-        n += 1;
-    }
-    (body, breaks)
-}
-
 /// The table whose heads are some of the lines `above`, and whose rows stand in the lines up to `end`.
 pub(super) fn read(
     lines: &Lines<'_, '_>,
@@ -85,7 +66,8 @@ pub(super) fn read(
     {
         return None;
     }
-    let (body, breaks) = body(lines, &up[heads.caption..], above.end, end);
+    let own = &up[heads.caption..];
+    let (body, breaks): (Vec<_>, Vec<_>) = lines.body(own, above.end..end).into_iter().unzip();
     let mut edges = edges(lines, &heads.stand, &body);
     let mut columns: Vec<Vec<Fragment<'_>>> = vec![Vec::new(); k];
     for (place, &n) in body.iter().enumerate() {
@@ -105,14 +87,8 @@ pub(super) fn read(
         }
     }
     let starts: Vec<Class> = columns.iter().map(|parts| start_of(parts)).collect();
-    let rows = rows_of(&columns, &starts, &breaks)?;
-    Some(Draft {
-        lines: up[0]..lines.kept[end - 1] + 1,
-        caption: up[..heads.caption].to_vec(),
-        kinds: vec![None; k],
-        names: heads.names,
-        rows,
-    })
+    let rows = rows_of(&columns, &starts, &breaks, |_| f32::MAX)?;
+    Some(lines.draft(up, heads.caption, end, heads.names, rows))
 }
 
 /// The table whose lines hold parts of several cells with one space between them.
@@ -128,57 +104,41 @@ pub(super) fn read_packed(
     if cost > 2.0 * k as f32 {
         return None;
     }
-    let (body, breaks) = body(lines, &up[caption..], above.end, end);
-    let ((columns, margins), starts) = {
-        let starts = told.starts.clone();
-        (packed::cut(lines, told, &body), starts)
-    };
-    let mut rows = rows_of(&columns, &starts, &breaks)?;
-    for row in &mut rows {
-        let own = row.cells.iter().flatten().map(|&(line, _)| line);
-        for line in own {
-            let place = body.iter().position(|&n| lines.kept[n] == line);
-            if let Some(&margin) = place.and_then(|place| margins.get(place)) {
-                row.margin = row.margin.min(margin * SURE);
-            }
-        }
-    }
-    Some(Draft {
-        lines: up[0]..lines.kept[end - 1] + 1,
-        caption: up[..caption].to_vec(),
-        kinds: vec![None; k],
-        names,
-        rows,
-    })
+    let own = &up[caption..];
+    let (body, breaks): (Vec<_>, Vec<_>) = lines.body(own, above.end..end).into_iter().unzip();
+    let (columns, margins) = packed::cut(lines, &told, &body);
+    let sure = |place: usize| margins.get(place).map_or(f32::MAX, |margin| margin * SURE);
+    let rows = rows_of(&columns, &told.starts, &breaks, sure)?;
+    Some(lines.draft(up, caption, end, names, rows))
 }
 
 /// How sure the cut of a line is, by how much dearer another is.
 const SURE: f32 = 0.5;
 
-/// The rows of parts of cells; none where too few of them are whole.
+/// The rows of parts of cells; none where too few of them are whole. `sure` says how sure the cut of each line is.
 fn rows_of(
     columns: &[Vec<Fragment<'_>>],
     starts: &[Class],
     breaks: &[bool],
+    sure: impl Fn(usize) -> f32,
 ) -> Option<Vec<DraftRow>> {
     let k = columns.len();
     let mut out: Vec<DraftRow> = Vec::new();
-    for (range, margin) in rows::rows(columns, starts, breaks.len(), breaks) {
-        let cells: Vec<Vec<(usize, Span)>> = columns
-            .iter()
-            .map(|parts| {
-                let own = parts.iter().filter(|part| range.contains(&part.place));
-                own.map(|part| (part.line, part.span)).collect()
-            })
-            .collect();
+    for (range, mut margin) in rows::rows(columns, starts, breaks.len(), breaks) {
+        let mut cells: Vec<Vec<(usize, Span)>> = vec![Vec::new(); k];
+        for part in columns.iter().flatten() {
+            if range.contains(&part.place) {
+                margin = margin.min(sure(part.place));
+                cells[part.column].push((part.line, part.span));
+            }
+        }
         out.push(DraftRow {
             cells,
             margin,
             joined: true,
         });
     }
-    let filled = |row: &DraftRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
-    let whole = out.iter().filter(|row| filled(row) * 3 >= k * 2).count();
+    let whole = out.iter().filter(|row| row.filled() * 3 >= k * 2).count();
     let empty = columns.iter().filter(|parts| parts.is_empty()).count();
     (whole * 2 >= out.len() && empty <= 1 && k - empty >= 2).then_some(out)
 }
@@ -266,20 +226,16 @@ fn heads_of(lines: &Lines<'_, '_>, up: &[usize], caption: usize) -> Option<Heads
     }
     for name in &names {
         cost += 0.3 * heads_cost::name_cost(sheet.source, name, Holds::Label);
-        cost -= if is_head(lines.known, name) {
-            w::KNOWN_HEAD
-        } else {
+        cost -= if lines.known.head_of(name) == 0 {
             0.5
+        } else {
+            w::KNOWN_HEAD
         };
     }
-    let text = |name: &[Word]| {
-        let words: Vec<&str> = name.iter().map(|word| word.text(sheet.source)).collect();
-        words.join(" ")
-    };
     Some(Heads {
         cost,
         caption,
-        names: names.iter().map(|name| text(name)).collect(),
+        names: names.iter().map(|name| lines.name_of(name)).collect(),
         stand,
     })
 }
@@ -328,17 +284,9 @@ fn near(lines: &Lines<'_, '_>, n: usize) -> Vec<u16> {
 pub(super) fn begins(lines: &Lines<'_, '_>, n: usize) -> bool {
     let at = lines.kept[n];
     let words = lines.sheet.words(at);
-    let source = lines.page.source.text();
     let wide = lines.sheet.facts(at).wide || words.first().is_some_and(|word| word.a > 2 * WIDE);
-    wide && words.chunk_by(|a, b| b.a < a.b + NARROW).any(|run| {
-        let (Some(first), Some(last)) = (run.first(), run.last()) else {
-            return false;
-        };
-        let text = source
-            .get(first.start as usize..last.end as usize)
-            .unwrap_or_default();
-        class::class_of(text, &lines.recurring, true).is_strong()
-    })
+    let mut runs = words.chunk_by(|a, b| b.a < a.b + NARROW);
+    wide && runs.any(|run| lines.class_of(lines.text_of(run)).is_strong())
 }
 
 /// Whether line `n` is the first of a table whose cells have no signs: under heads in columns of blanks, in the same
@@ -404,12 +352,6 @@ fn split<'p>(
     let words = lines.sheet.words(at);
     let words = &words[..words.len().min(MOST_WORDS)];
     let (count, k) = (words.len(), columns.len());
-    let source = lines.page.source.text();
-    let text = |i: usize, j: usize| -> &'p str {
-        source
-            .get(words[i].start as usize..words[j - 1].end as usize)
-            .unwrap_or_default()
-    };
     let near = near(lines, n);
     let off = |a: u16, c: usize| {
         let edge = near
@@ -434,10 +376,10 @@ fn split<'p>(
             if inside > 12.0 {
                 break;
             }
+            let fragment = lines.text_of(&words[i..j]);
+            let class = lines.class_of(fragment);
             for c in 0..k {
                 let before = columns[c].last();
-                let fragment = text(i, j);
-                let class = class::class_of(fragment, &lines.recurring, true);
                 let words_cost = rows::begins(before, fragment, class, Class::Plain)
                     .min(rows::continues(before, fragment, class, class));
                 let (a, b) = (words[i].a, words[j - 1].b);
@@ -475,14 +417,14 @@ fn split<'p>(
     let mut j = count;
     while j > 0 {
         let (i, behind) = from[j][c];
-        let fragment = text(i, j);
+        let fragment = lines.text_of(&words[i..j]);
         out.push(Fragment {
             place,
             line: at,
             column: c,
             span: Span::new(words[i].start, words[j - 1].end),
             text: fragment,
-            class: class::class_of(fragment, &lines.recurring, true),
+            class: lines.class_of(fragment),
         });
         let wide = i == 0 || gap(i) >= NARROW;
         if wide && words[i].a.abs_diff(edges[c]) <= SHIFT && end_of(fragment) != End::Closed {
