@@ -2,7 +2,7 @@
 
 use super::chunk::{ChunkKind, Said};
 use super::clause::{Clause, Link};
-use super::frame::{Frame, Subjects, Tally};
+use super::frame::{Frame, Tally};
 use super::judge::ExclusionReason;
 use super::sentence::{Measure, Quantity, Sentence};
 use crate::lexicon::{Class, ClassSet};
@@ -28,20 +28,7 @@ pub(crate) enum Verdict {
 }
 
 /// The frame that acts are judged by.
-pub(crate) const ACTS: Frame = Frame {
-    subject: Subjects {
-        class: ClassSet::of(&[Class::Act]),
-        is_unit: false,
-        steps: &[],
-        over: ClassSet::of(&[]),
-    },
-    members: &[],
-    default: None,
-    tally: Tally::Act,
-    keeps_years: false,
-    has_shares: false,
-    has_stages: false,
-};
+pub(crate) const ACTS: Frame = Frame::judging(Tally::Act);
 
 /// Chunks of a sentence that only says that there was none.
 const SHORT: usize = 4;
@@ -129,14 +116,8 @@ impl<'a> Sentence<'_, 'a> {
         if chunks.any(|n| self.is_none_behind(n)) {
             return Some(act(Verdict::Denied));
         }
-        let probe = Quantity {
-            at,
-            measure: Measure::Money,
-            value: rust_decimal::Decimal::ZERO,
-            atom: None,
-        };
         let reason = self
-            .judge(&probe, Some(at), &ACTS)
+            .judge(at, Some(at), &ACTS)
             .filter(|reason| !matches!(reason, ExclusionReason::Change | ExclusionReason::Share));
         let is_rule = self.has(clause, Class::Rule);
         let is_done = self.is_done(clause, at, happens, value.is_some());

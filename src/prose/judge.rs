@@ -3,7 +3,7 @@
 use super::chunk::{ChunkKind, Said};
 use super::clause::{Clause, Link};
 use super::frame::{Frame, Tally};
-use super::sentence::{Lead, Quantity, Sentence, TO_AMOUNT};
+use super::sentence::{ARTICLES, Lead, Sentence, TO_AMOUNT};
 use super::token::Token;
 use crate::diagnostic::Code;
 use crate::lexicon::{Class, ClassSet};
@@ -85,18 +85,15 @@ impl ExclusionReason {
     }
 }
 
-const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
-
 impl Sentence<'_, '_> {
-    /// Why a quantity is none of the report's own facts; `governor` is the role or verb that governs it. The first
-    /// reason that holds is given.
+    /// Why what stands at `at`, a quantity or an act, is none of the report's own facts; `governor` is the role or verb
+    /// that governs it. The first reason that holds is given.
     pub(crate) fn judge(
         &self,
-        quantity: &Quantity<'_>,
+        at: usize,
         governor: Option<usize>,
         frame: &Frame,
     ) -> Option<ExclusionReason> {
-        let at = quantity.at;
         let clause = self.clause(at);
         let governor = governor.filter(|&n| (clause.start..clause.end).contains(&n));
         if clause.link == Link::Compared && !self.is_of_another_role(clause, governor, frame) {

@@ -1,7 +1,7 @@
 //! What a number counts: a noun behind it or before it, with what narrows the noun.
 
 use super::chunk::{Chunk, ChunkKind};
-use super::sentence::{Lead, Sentence};
+use super::sentence::{ARTICLES, Lead, Sentence};
 use crate::lexicon::{Class, ClassSet};
 
 /// A noun that a number counts.
@@ -43,7 +43,6 @@ const SMALL: ClassSet = ClassSet::of(&[
     Class::Total,
     Class::Sum,
 ]);
-const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
 /// Classes of words that end what belongs to a noun.
 const ENDS: ClassSet = ClassSet::of(&[
     Class::Conjunction,

@@ -3,7 +3,7 @@
 use super::chunk::{Chunk, ChunkKind, Grammar, Home, Said};
 use super::clause::{Clause, Link, clauses};
 use super::frame::Frame;
-use super::sentence::{ListLead, Measure, Quantity, Sentence};
+use super::sentence::{ListLead, Sentence};
 use super::token::{Cutter, Token};
 use crate::atom::Atom;
 use crate::lexicon::{Class, ClassSet, ReadingWord, WordList};
@@ -153,12 +153,6 @@ impl Sentence<'_, '_> {
         const DONE: ClassSet = ClassSet::of(&[Class::Happening, Class::Act]);
         let last = self.chunks.len() - 1;
         let clause = self.clause(last);
-        let probe = Quantity {
-            at: last,
-            measure: Measure::Money,
-            value: rust_decimal::Decimal::ZERO,
-            atom: None,
-        };
         let verb = (clause.start..clause.end)
             .rev()
             .find(|&n| self.is_finite(n));
@@ -184,7 +178,7 @@ impl Sentence<'_, '_> {
             })
             .collect();
         ListLead {
-            reason: self.judge(&probe, verb, frame),
+            reason: self.judge(last, verb, frame),
             role: named(Class::Role),
             act: named(Class::Act),
             happened: (clause.start..clause.end).any(|n| self.is_any(n, DONE) && self.is_finite(n)),

@@ -91,7 +91,8 @@ const TO_ROLE: ClassSet = TO_AMOUNT.and(ClassSet::of(&[
     Class::Being,
     Class::Budget,
 ]));
-const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
+/// Words that lead to a noun.
+pub(crate) const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
 
 impl<'s, 'a> Sentence<'s, 'a> {
     /// A chunk; behind the last one, a mark that is nothing.

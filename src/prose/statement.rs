@@ -4,7 +4,7 @@ use super::clause::{Clause, Link};
 use super::frame::{Frame, Step};
 use super::judge::ExclusionReason;
 use super::role::Role;
-use super::sentence::{Lead, Measure, Quantity, Sentence, TO_AMOUNT};
+use super::sentence::{ARTICLES, Lead, Measure, Quantity, Sentence, TO_AMOUNT};
 use super::token::Token;
 use crate::atom::AtomKind;
 use crate::lexicon::{Class, ClassSet};
@@ -37,7 +37,6 @@ impl Statement<'_> {
     }
 }
 
-const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
 const COUNTED: ClassSet = ClassSet::of(&[Class::Object, Class::Procedure]);
 
 /// What a count says of the amount behind it.
@@ -107,7 +106,7 @@ impl<'a> Sentence<'_, 'a> {
             None => None,
         };
         let mut reason = self
-            .judge(&quantity, governor, frame)
+            .judge(at, governor, frame)
             .or_else(|| linked.and_then(|count| count.reason));
         let name = match linked {
             Some(count) => count.role,

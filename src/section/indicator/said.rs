@@ -4,26 +4,16 @@ use super::Stated;
 use super::concept::{SPOKEN, Spoken, WHOLES};
 use crate::lexicon::{Class, ClassSet};
 use crate::prose::{
-    ChunkKind, ExclusionReason, Frame, Glance, Kinds, Link, Measure, Quantity, Said, Sentence,
-    Step, Subjects, Tally, Token, glance, has_quantity,
+    ARTICLES, ChunkKind, ExclusionReason, Frame, Glance, Kinds, Link, Measure, Quantity, Said,
+    Sentence, Tally, Token, glance, has_quantity,
 };
 use crate::section::{Passage, Reading, told};
 use crate::source::Span;
 
 /// What is asked of sentences: how many there are. What happened to some of them is none.
 const STOCK: Frame = Frame {
-    subject: Subjects {
-        class: ClassSet::of(&[Class::Concept]),
-        is_unit: false,
-        steps: &[Step::Behind, Step::Before, Step::Earlier],
-        over: ClassSet::of(&[]),
-    },
-    members: &[],
-    default: None,
-    tally: Tally::Stock,
     keeps_years: true,
-    has_shares: false,
-    has_stages: false,
+    ..Frame::judging(Tally::Stock)
 };
 
 /// The same of what was done in a year, or is paid, or was reached.
@@ -180,7 +170,7 @@ impl Telling<'_, '_, '_> {
         let is_elsewhere = self.about.title.place == Some(Said::Other);
         let reason = self
             .sentence
-            .judge(&quantity, governor, frame)
+            .judge(quantity.at, governor, frame)
             .or(is_elsewhere.then_some(ExclusionReason::OtherPlace));
         self.last = Some((spoken, quantity.at, label));
         if let Some(reason) = reason {
@@ -509,7 +499,6 @@ impl Telling<'_, '_, '_> {
 /// A concept, what governs its quantity, and the chunks of its label.
 type Found = (&'static Spoken, Option<usize>, (usize, usize));
 
-const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
 /// Words of the label of an item of a list.
 const LABEL: ClassSet = ClassSet::of(&[
     Class::Kind,
