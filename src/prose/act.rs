@@ -95,7 +95,7 @@ impl<'a> Sentence<'_, 'a> {
             .amount(clause, at)
             .or_else(|| self.amount(clause, clause.start))
             .or_else(|| {
-                let next = *self.clauses.get(number + 1)?;
+                let next = self.clause_at(number + 1);
                 (next.link == Link::Relative)
                     .then(|| self.amount(next, next.start))
                     .flatten()
@@ -167,11 +167,7 @@ impl<'a> Sentence<'_, 'a> {
     /// "No todas se concretaron" denies of some only.
     fn denies_some(&self, clause: Clause) -> bool {
         (clause.start..clause.end.saturating_sub(1)).any(|n| {
-            let next = self.text_of(n + 1);
-            self.is(n, Class::Negation)
-                && ["todos", "todas", "todo", "toda"]
-                    .iter()
-                    .any(|all| next.eq_ignore_ascii_case(all))
+            self.is(n, Class::Negation) && self.reads(n + 1, &["todos", "todas", "todo", "toda"])
         })
     }
 
@@ -184,10 +180,7 @@ impl<'a> Sentence<'_, 'a> {
             Class::Role,
         ]);
         const MATTER: ClassSet = ClassSet::of(&[Class::Goods, Class::Object]);
-        let chunks = self
-            .chunks
-            .get(clause.start..clause.end)
-            .unwrap_or_default();
+        let chunks = self.chunks_of(clause);
         let is_short = self.chunks.len() <= SHORT;
         let negation = chunks.iter().position(|chunk| chunk.is(Class::Negation));
         let is_of_year = self.time(clause.start).said != Said::Other;

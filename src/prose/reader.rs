@@ -1,7 +1,7 @@
 //! Reads texts sentence by sentence.
 
 use super::chunk::{Chunk, ChunkKind, Grammar, Home, Said};
-use super::clause::{Clause, Link, clauses};
+use super::clause::{Clause, clauses};
 use super::frame::Frame;
 use super::sentence::{ListLead, Sentence};
 use super::token::{Cutter, Token};
@@ -47,14 +47,14 @@ impl<'w> Reader<'w> {
         self.words.of_text(text, &mut self.reading);
         let mut cutter = Cutter::new(text, &self.reading, atoms);
         let mut tokens: Vec<Token<'a>> = Vec::new();
+        let grammar = Grammar {
+            home: self.home,
+            text: text.as_str(),
+        };
         while let Some(cut) = cutter.next(&mut tokens) {
             if tokens.is_empty() || cut.is_cut || !asks(&tokens) {
                 continue;
             }
-            let grammar = Grammar {
-                home: self.home,
-                text: text.as_str(),
-            };
             grammar.chunks(&tokens, &mut self.chunks);
             clauses(&mut self.chunks, &mut self.clauses);
             if self.clauses.is_empty() {
@@ -188,12 +188,5 @@ impl Sentence<'_, '_> {
             },
             kinds,
         }
-    }
-
-    /// Whether the clause at `at` leads over from the one before.
-    pub(crate) fn is_fresh(&self, number: usize) -> bool {
-        self.clauses
-            .get(number)
-            .is_none_or(|clause| clause.link == Link::Fresh)
     }
 }

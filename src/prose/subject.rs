@@ -44,7 +44,7 @@ impl Sentence<'_, '_> {
             .find_map(|step| self.step(*step, at, rules))
     }
 
-    fn step(&self, step: Step, at: usize, rules: &Subjects) -> Option<usize> {
+    pub(super) fn step(&self, step: Step, at: usize, rules: &Subjects) -> Option<usize> {
         let clause = self.clause(at);
         let is = |n: &usize| self.is_subject(*n, rules);
         match step {
