@@ -55,12 +55,12 @@ pub(super) fn misread(input: &str) -> IResult<&str, &str> {
         .map_or(input.len(), |(at, _)| at);
     let (run, rest) = input.split_at(end.min(input.floor_char_boundary(4 * LONGEST)));
     // Other letters make it a word; a hyphen, a code.
-    if rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '@')) {
+    if is_in_word(rest) {
         return miss(input);
     }
     let word = run.trim_end_matches(is_separator);
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    let letters = word.chars().filter(|c| MISREAD.contains(c)).count();
+    let letters = word.chars().filter(|&c| is_misread(c)).count();
     let inside = || {
         word.chars()
             .skip(1)
@@ -69,14 +69,17 @@ pub(super) fn misread(input: &str) -> IResult<&str, &str> {
     let fits = if word.contains(is_separator) {
         digits >= 2 && digits + letters >= 4 && !word.ends_with('º')
     } else {
-        digits >= 3
-            && word.starts_with(|c: char| c.is_ascii_digit())
-            && inside().any(|c| MISREAD.contains(&c))
+        digits >= 3 && word.starts_with(|c: char| c.is_ascii_digit()) && inside().any(is_misread)
     };
     if letters == 0 || !fits {
         return miss(input);
     }
     Ok((&input[word.len()..], word))
+}
+
+/// Whether a word or a code goes on with what stands behind a number.
+fn is_in_word(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '@'))
 }
 
 /// Signs that join no two numbers, and marks that look like a dot or a comma and are none.
@@ -124,7 +127,7 @@ fn misread_date(input: &str) -> IResult<&str, &str> {
     let end = input
         .char_indices()
         .take(12)
-        .find(|&(_, c)| !(c.is_ascii_digit() || is_mark(c) || MISREAD.contains(&c)))
+        .find(|&(_, c)| !(c.is_ascii_digit() || is_mark(c) || is_misread(c)))
         .map_or(input.len(), |(at, _)| at);
     let word = input.get(..end).unwrap_or_default();
     if word.chars().filter(|&c| is_mark(c)).count() != 2 {
@@ -175,11 +178,9 @@ fn lettered(input: &str) -> IResult<&str, &str> {
     if !inside {
         return miss(input);
     }
-    let goes_on =
-        rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '@'));
     let as_digits = word.replace(letter, "1");
     let long = as_digits.bytes().filter(u8::is_ascii_digit).count() >= 5;
-    if inside && long && !goes_on && word.contains(['.', ',']) && number::read(&as_digits).is_some()
+    if long && !is_in_word(rest) && word.contains(['.', ',']) && number::read(&as_digits).is_some()
     {
         Ok((rest, word))
     } else {
@@ -190,15 +191,13 @@ fn lettered(input: &str) -> IResult<&str, &str> {
 /// An amount with a space after each of its signs: `6 . 2 0 4 . 1 1 8 , 3 3`. Without a mark it is a row of digits.
 pub(super) fn scattered(input: &str) -> IResult<&str, &str> {
     const LEAST: usize = 4;
-    let (mut digits, mut marks, mut end) = (0, 0, 0);
+    let (mut digits, mut end) = (0, 0);
     let mut chars = input.char_indices().take(2 * LONGEST);
     while let Some((at, c)) = chars.next() {
         if c.is_ascii_digit() {
             digits += 1;
             end = at + 1;
-        } else if matches!(c, '.' | ',') && digits > 0 {
-            marks += 1;
-        } else {
+        } else if digits == 0 || !matches!(c, '.' | ',') {
             break;
         }
         if chars.next().is_none_or(|(_, c)| c != ' ') {
@@ -208,8 +207,7 @@ pub(super) fn scattered(input: &str) -> IResult<&str, &str> {
     let rest = input.get(end..).unwrap_or_default();
     let inside = input.get(..end).unwrap_or_default();
     if digits >= LEAST
-        && marks > 0
-        && inside.contains([' '])
+        && inside.contains(' ')
         && inside.contains(['.', ','])
         && !rest.starts_with(char::is_alphanumeric)
     {
@@ -223,13 +221,13 @@ pub(super) fn scattered(input: &str) -> IResult<&str, &str> {
 pub(super) fn parted_day(input: &str) -> IResult<&str, &str> {
     let (rest, first) = lex::digits(1, 1)(input)?;
     let (rest, _) = lex::one(' ')(rest)?;
-    let (_, second) = lex::digits(1, 1)(rest)?;
+    lex::digits(1, 1)(rest)?;
     let end = rest
         .find(|c: char| !(c.is_ascii_digit() || matches!(c, '/' | '-' | '.')))
         .unwrap_or(rest.len());
     let (date, rest) = rest.split_at(end.min(LONGEST));
     let date = date.trim_end_matches('.');
-    let is_day = matches!(first, "0" | "1" | "2" | "3") && !second.is_empty();
+    let is_day = matches!(first, "0" | "1" | "2" | "3");
     if is_day && date::is_figures(&format!("{first}{date}")) {
         let read = input.len() - rest.len();
         Ok((rest, input.get(..read).unwrap_or_default()))
@@ -241,7 +239,7 @@ pub(super) fn parted_day(input: &str) -> IResult<&str, &str> {
 /// Whether a word is a small number but for one letter: `3B`, `1O`.
 pub(crate) fn is_misread_count(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    let letters = word.chars().filter(|c| MISREAD.contains(c)).count();
+    let letters = word.chars().filter(|&c| is_misread(c)).count();
     digits > 0 && letters == 1 && digits + letters == word.chars().count() && digits <= 3
 }
 

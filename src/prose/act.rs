@@ -2,7 +2,7 @@
 
 use super::chunk::{ChunkKind, Said};
 use super::clause::{Clause, Link};
-use super::frame::{Frame, Subjects, Tally};
+use super::frame::{Frame, Tally};
 use super::judge::ExclusionReason;
 use super::sentence::{Measure, Quantity, Sentence};
 use crate::lexicon::{Class, ClassSet};
@@ -28,20 +28,7 @@ pub(crate) enum Verdict {
 }
 
 /// The frame that acts are judged by.
-pub(crate) const ACTS: Frame = Frame {
-    subject: Subjects {
-        class: ClassSet::of(&[Class::Act]),
-        is_unit: false,
-        steps: &[],
-        over: ClassSet::of(&[]),
-    },
-    members: &[],
-    default: None,
-    tally: Tally::Act,
-    keeps_years: false,
-    has_shares: false,
-    has_stages: false,
-};
+pub(crate) const ACTS: Frame = Frame::judging(Tally::Act);
 
 /// Chunks of a sentence that only says that there was none.
 const SHORT: usize = 4;
@@ -108,7 +95,7 @@ impl<'a> Sentence<'_, 'a> {
             .amount(clause, at)
             .or_else(|| self.amount(clause, clause.start))
             .or_else(|| {
-                let next = *self.clauses.get(number + 1)?;
+                let next = self.clause_at(number + 1);
                 (next.link == Link::Relative)
                     .then(|| self.amount(next, next.start))
                     .flatten()
@@ -129,14 +116,8 @@ impl<'a> Sentence<'_, 'a> {
         if chunks.any(|n| self.is_none_behind(n)) {
             return Some(act(Verdict::Denied));
         }
-        let probe = Quantity {
-            at,
-            measure: Measure::Money,
-            value: rust_decimal::Decimal::ZERO,
-            atom: None,
-        };
         let reason = self
-            .judge(&probe, Some(at), &ACTS)
+            .judge(at, Some(at), &ACTS)
             .filter(|reason| !matches!(reason, ExclusionReason::Change | ExclusionReason::Share));
         let is_rule = self.has(clause, Class::Rule);
         let is_done = self.is_done(clause, at, happens, value.is_some());
@@ -186,11 +167,7 @@ impl<'a> Sentence<'_, 'a> {
     /// "No todas se concretaron" denies of some only.
     fn denies_some(&self, clause: Clause) -> bool {
         (clause.start..clause.end.saturating_sub(1)).any(|n| {
-            let next = self.text_of(n + 1);
-            self.is(n, Class::Negation)
-                && ["todos", "todas", "todo", "toda"]
-                    .iter()
-                    .any(|all| next.eq_ignore_ascii_case(all))
+            self.is(n, Class::Negation) && self.reads(n + 1, &["todos", "todas", "todo", "toda"])
         })
     }
 
@@ -203,10 +180,7 @@ impl<'a> Sentence<'_, 'a> {
             Class::Role,
         ]);
         const MATTER: ClassSet = ClassSet::of(&[Class::Goods, Class::Object]);
-        let chunks = self
-            .chunks
-            .get(clause.start..clause.end)
-            .unwrap_or_default();
+        let chunks = self.chunks_of(clause);
         let is_short = self.chunks.len() <= SHORT;
         let negation = chunks.iter().position(|chunk| chunk.is(Class::Negation));
         let is_of_year = self.time(clause.start).said != Said::Other;

@@ -65,6 +65,24 @@ pub(crate) enum Tally {
 }
 
 impl Frame {
+    /// A frame that only judges by a tally: no statements are asked of it.
+    pub(crate) const fn judging(tally: Tally) -> Self {
+        Self {
+            subject: Subjects {
+                class: ClassSet::of(&[]),
+                is_unit: false,
+                steps: &[],
+                over: ClassSet::of(&[]),
+            },
+            members: &[],
+            default: None,
+            tally,
+            keeps_years: false,
+            has_shares: false,
+            has_stages: false,
+        }
+    }
+
     /// The member of a record that a role makes of a quantity.
     pub(crate) fn member(&self, measure: Measure, role: &str) -> Option<&'static str> {
         let found = self

@@ -3,8 +3,7 @@
 use super::chunk::{ChunkKind, Said};
 use super::clause::{Clause, Link};
 use super::frame::{Frame, Tally};
-use super::sentence::{Lead, Quantity, Sentence, TO_AMOUNT};
-use super::token::Token;
+use super::sentence::{ARTICLES, Lead, Sentence, TO_AMOUNT};
 use crate::diagnostic::Code;
 use crate::lexicon::{Class, ClassSet};
 
@@ -85,18 +84,15 @@ impl ExclusionReason {
     }
 }
 
-const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
-
 impl Sentence<'_, '_> {
-    /// Why a quantity is none of the report's own facts; `governor` is the role or verb that governs it. The first
-    /// reason that holds is given.
+    /// Why what stands at `at`, a quantity or an act, is none of the report's own facts; `governor` is the role or verb
+    /// that governs it. The first reason that holds is given.
     pub(crate) fn judge(
         &self,
-        quantity: &Quantity<'_>,
+        at: usize,
         governor: Option<usize>,
         frame: &Frame,
     ) -> Option<ExclusionReason> {
-        let at = quantity.at;
         let clause = self.clause(at);
         let governor = governor.filter(|&n| (clause.start..clause.end).contains(&n));
         if clause.link == Link::Compared && !self.is_of_another_role(clause, governor, frame) {
@@ -132,10 +128,9 @@ impl Sentence<'_, '_> {
 
     /// Whether another currency stands right before or behind a quantity.
     fn is_foreign(&self, at: usize) -> bool {
-        let is = |n: usize, class| n < self.chunks.len() && self.is(n, class);
-        at > 0 && is(at - 1, Class::Foreign)
-            || is(at + 1, Class::Foreign)
-            || is(at + 1, Class::ForeignAfter)
+        at > 0 && self.is(at - 1, Class::Foreign)
+            || self.is(at + 1, Class::Foreign)
+            || self.is(at + 1, Class::ForeignAfter)
     }
 
     /// "Ejecutó A frente a los B codificados": of two roles of one budget neither is another time's or place's.
@@ -172,7 +167,7 @@ impl Sentence<'_, '_> {
             return true;
         }
         let number = self.number(at);
-        let is_ni = |n: usize| self.text_of(n).eq_ignore_ascii_case("ni");
+        let is_ni = |n: usize| self.reads(n, &["ni"]);
         let neither = |clause: &Clause| is_ni(clause.start);
         self.clauses
             .get(..number)
@@ -236,10 +231,7 @@ impl Sentence<'_, '_> {
         let clause = self.clause(at);
         let lead = self.lead_of(at);
         // "Se incrementó en un total de": what was reached.
-        let is_total = (clause.start..at)
-            .rev()
-            .take_while(|&n| self.chunk(n).is_small(TO_AMOUNT))
-            .any(|n| self.is(n, Class::Total));
+        let is_total = self.is_total(at);
         let verb = self.left(at, |n| {
             self.is_any(n, VERBS) && (self.is_finite(n) || self.is(n, Class::Move))
         });
@@ -353,17 +345,9 @@ impl Sentence<'_, '_> {
         let to_office = |n: usize| {
             self.is(n, Class::Preposition)
                 && self.is(n + 1, Class::Institution)
-                && matches!(
-                    self.tokens_of(n).first(),
-                    Some(token) if is_to(self.text, token)
-                )
+                && self.reads(n, &["a", "al"])
         };
         self.has(clause, Class::Receiving)
             || (clause.start..clause.end.saturating_sub(1)).any(to_office)
     }
-}
-
-fn is_to(text: &str, token: &Token<'_>) -> bool {
-    text.get(token.range())
-        .is_some_and(|it| it.eq_ignore_ascii_case("a") || it.eq_ignore_ascii_case("al"))
 }

@@ -39,6 +39,6 @@ pub(crate) use frame::{Frame, Step, Subjects, Tally};
 pub(crate) use judge::ExclusionReason;
 pub(crate) use noun::Kinds;
 pub(crate) use reader::{Glance, Reader, glance, has_quantity};
-pub(crate) use sentence::{ListLead, Measure, Quantity, Sentence};
+pub(crate) use sentence::{ARTICLES, ListLead, Measure, Quantity, Sentence};
 pub(crate) use token::Token;
 pub(crate) use values::Values;

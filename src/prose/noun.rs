@@ -1,7 +1,7 @@
 //! What a number counts: a noun behind it or before it, with what narrows the noun.
 
-use super::chunk::{Chunk, ChunkKind};
-use super::sentence::{Lead, Sentence};
+use super::chunk::ChunkKind;
+use super::sentence::{ARTICLES, Lead, Sentence};
 use crate::lexicon::{Class, ClassSet};
 
 /// A noun that a number counts.
@@ -43,7 +43,6 @@ const SMALL: ClassSet = ClassSet::of(&[
     Class::Total,
     Class::Sum,
 ]);
-const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
 /// Classes of words that end what belongs to a noun.
 const ENDS: ClassSet = ClassSet::of(&[
     Class::Conjunction,
@@ -70,12 +69,12 @@ impl Sentence<'_, '_> {
         self.chunk(at).entry.name(Class::Concept)
     }
 
-    /// The kinds among chunks in a row.
-    pub(crate) fn kinds_in(&self, range: std::ops::Range<usize>) -> Kinds {
+    /// The kinds among some chunks.
+    pub(crate) fn kinds_in(&self, places: impl IntoIterator<Item = usize>) -> Kinds {
         let mut kinds = Kinds::None;
-        for chunk in self.chunks.get(range).unwrap_or_default() {
-            if chunk.is(Class::Kind) {
-                kinds.add(chunk.entry.name(Class::Kind));
+        for at in places {
+            if self.is(at, Class::Kind) {
+                kinds.add(self.chunk(at).entry.name(Class::Kind));
             }
         }
         kinds
@@ -224,18 +223,23 @@ impl Sentence<'_, '_> {
                 || chunk.is(Class::Auxiliary) && !chunk.is(Class::Participle)
                 || chunk.kind == ChunkKind::Colon
         };
-        let before = |n: usize| (n > start).then(|| self.chunk(n - 1));
         let name = self.noun_at(head);
         let is_part = is_sex(head);
         let stands_by = head + 1 == quantity
-            && (is_part || before(head).is_none_or(|chunk| chunk.is(Class::CountNoun)));
+            && (is_part
+                || self
+                    .before(head)
+                    .is_none_or(|chunk| chunk.is(Class::CountNoun)));
         let is_label = self.is_label(head, quantity);
         let is_tied = stands_by || is_label || (head + 1..quantity).any(ties);
         let mut first = head;
-        while before(first).is_some_and(|chunk| chunk.is_small(SMALL)) {
+        while self
+            .before(first)
+            .is_some_and(|chunk| chunk.is_small(SMALL))
+        {
             first -= 1;
         }
-        let is_subject = before(first).is_none_or(|chunk: &Chunk| {
+        let is_subject = self.before(first).is_none_or(|chunk| {
             chunk.is_any(OPENS)
                 || matches!(
                     chunk.kind,
@@ -248,7 +252,9 @@ impl Sentence<'_, '_> {
         }) || is_part && stands_by;
         // "Incrementar el número de afiliados a 5": the object of a verb of change.
         let is_total = (head + 1..quantity).any(|n| self.is(n, Class::Total));
-        let is_moved = before(first).is_some_and(|chunk| chunk.is(Class::Move))
+        let is_moved = self
+            .before(first)
+            .is_some_and(|chunk| chunk.is(Class::Move))
             && (is_total || self.lead_of(quantity) == Lead::To);
         let has_another =
             (head + 1..quantity).any(|n| self.is(n, Class::Concept) && !self.is(n, Class::Kind));

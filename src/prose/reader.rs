@@ -1,9 +1,9 @@
 //! Reads texts sentence by sentence.
 
 use super::chunk::{Chunk, ChunkKind, Grammar, Home, Said};
-use super::clause::{Clause, Link, clauses};
+use super::clause::{Clause, clauses};
 use super::frame::Frame;
-use super::sentence::{ListLead, Measure, Quantity, Sentence};
+use super::sentence::{ListLead, Sentence};
 use super::token::{Cutter, Token};
 use crate::atom::Atom;
 use crate::lexicon::{Class, ClassSet, ReadingWord, WordList};
@@ -47,14 +47,14 @@ impl<'w> Reader<'w> {
         self.words.of_text(text, &mut self.reading);
         let mut cutter = Cutter::new(text, &self.reading, atoms);
         let mut tokens: Vec<Token<'a>> = Vec::new();
+        let grammar = Grammar {
+            home: self.home,
+            text: text.as_str(),
+        };
         while let Some(cut) = cutter.next(&mut tokens) {
             if tokens.is_empty() || cut.is_cut || !asks(&tokens) {
                 continue;
             }
-            let grammar = Grammar {
-                home: self.home,
-                text: text.as_str(),
-            };
             grammar.chunks(&tokens, &mut self.chunks);
             clauses(&mut self.chunks, &mut self.clauses);
             if self.clauses.is_empty() {
@@ -153,12 +153,6 @@ impl Sentence<'_, '_> {
         const DONE: ClassSet = ClassSet::of(&[Class::Happening, Class::Act]);
         let last = self.chunks.len() - 1;
         let clause = self.clause(last);
-        let probe = Quantity {
-            at: last,
-            measure: Measure::Money,
-            value: rust_decimal::Decimal::ZERO,
-            atom: None,
-        };
         let verb = (clause.start..clause.end)
             .rev()
             .find(|&n| self.is_finite(n));
@@ -184,7 +178,7 @@ impl Sentence<'_, '_> {
             })
             .collect();
         ListLead {
-            reason: self.judge(&probe, verb, frame),
+            reason: self.judge(last, verb, frame),
             role: named(Class::Role),
             act: named(Class::Act),
             happened: (clause.start..clause.end).any(|n| self.is_any(n, DONE) && self.is_finite(n)),
@@ -194,12 +188,5 @@ impl Sentence<'_, '_> {
             },
             kinds,
         }
-    }
-
-    /// Whether the clause at `at` leads over from the one before.
-    pub(crate) fn is_fresh(&self, number: usize) -> bool {
-        self.clauses
-            .get(number)
-            .is_none_or(|clause| clause.link == Link::Fresh)
     }
 }

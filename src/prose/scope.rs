@@ -159,10 +159,12 @@ impl Sentence<'_, '_> {
         if let Some(said) = (at + 1..next).find_map(place) {
             return Some(said);
         }
-        let told = self.clauses.get(number + 1).filter(|told| {
-            next == clause.end && told.link == Link::Relative && !self.has_quantity(**told)
-        });
-        if let Some(said) = told.and_then(|told| (told.start..told.end).find_map(place)) {
+        let told = self.clause_at(number + 1);
+        if next == clause.end
+            && told.link == Link::Relative
+            && !self.has_quantity(told)
+            && let Some(said) = (told.start..told.end).find_map(place)
+        {
             return Some(said);
         }
         if let Some(said) = (clause.start..at).rev().find_map(place) {

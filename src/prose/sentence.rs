@@ -91,7 +91,8 @@ const TO_ROLE: ClassSet = TO_AMOUNT.and(ClassSet::of(&[
     Class::Being,
     Class::Budget,
 ]));
-const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
+/// Words that lead to a noun.
+pub(crate) const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
 
 impl<'s, 'a> Sentence<'s, 'a> {
     /// A chunk; behind the last one, a mark that is nothing.
@@ -121,13 +122,11 @@ impl<'s, 'a> Sentence<'s, 'a> {
     }
 
     pub(crate) fn is(&self, at: usize, class: Class) -> bool {
-        self.chunks.get(at).is_some_and(|chunk| chunk.is(class))
+        self.chunk(at).is(class)
     }
 
     pub(crate) fn is_any(&self, at: usize, classes: ClassSet) -> bool {
-        self.chunks
-            .get(at)
-            .is_some_and(|chunk| chunk.is_any(classes))
+        self.chunk(at).is_any(classes)
     }
 
     /// The chunk before another in its clause.
@@ -139,21 +138,20 @@ impl<'s, 'a> Sentence<'s, 'a> {
         is_finite(self.chunk(at), self.before(at))
     }
 
-    /// Whether a clause has a chunk of a class.
-    pub(crate) fn has(&self, clause: Clause, class: Class) -> bool {
+    /// The chunks of a clause.
+    pub(super) fn chunks_of(&self, clause: Clause) -> &'s [Chunk] {
         self.chunks
             .get(clause.start..clause.end)
             .unwrap_or_default()
-            .iter()
-            .any(|chunk| chunk.is(class))
+    }
+
+    /// Whether a clause has a chunk of a class.
+    pub(crate) fn has(&self, clause: Clause, class: Class) -> bool {
+        self.chunks_of(clause).iter().any(|chunk| chunk.is(class))
     }
 
     pub(crate) fn has_quantity(&self, clause: Clause) -> bool {
-        self.chunks
-            .get(clause.start..clause.end)
-            .unwrap_or_default()
-            .iter()
-            .any(Chunk::is_quantity)
+        self.chunks_of(clause).iter().any(Chunk::is_quantity)
     }
 
     /// Whether the sentence has a word of a class.
@@ -164,6 +162,12 @@ impl<'s, 'a> Sentence<'s, 'a> {
     /// The reading text of a chunk.
     pub(crate) fn text_of(&self, at: usize) -> &'a str {
         self.text.get(self.range_of(at, at)).unwrap_or_default()
+    }
+
+    /// Whether a chunk is printed as one of these words, in any case.
+    pub(super) fn reads(&self, at: usize, words: &[&str]) -> bool {
+        let text = self.text_of(at);
+        words.iter().any(|word| text.eq_ignore_ascii_case(word))
     }
 
     /// Where it stands in the reading text, in bytes.
@@ -254,13 +258,11 @@ impl<'s, 'a> Sentence<'s, 'a> {
         for n in (self.clause(at).start..at).rev() {
             let chunk = self.chunk(n);
             if chunk.is(Class::Preposition) && chunk.is_word() {
-                let text = self.text_of(n);
-                let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
-                return if is(&["a", "al", "hasta"]) {
+                return if self.reads(n, &["a", "al", "hasta"]) {
                     Lead::To
-                } else if is(&["en"]) {
+                } else if self.reads(n, &["en"]) {
                     Lead::En
-                } else if is(&["de", "del"]) {
+                } else if self.reads(n, &["de", "del"]) {
                     Lead::De
                 } else {
                     Lead::Other
@@ -283,6 +285,14 @@ impl<'s, 'a> Sentence<'s, 'a> {
         self.left(at, |n| !self.chunk(n).is_small(ARTICLES))
     }
 
+    /// Whether the words that lead to a quantity say that it is all.
+    pub(super) fn is_total(&self, at: usize) -> bool {
+        (self.clause(at).start..at)
+            .rev()
+            .take_while(|&n| self.chunk(n).is_small(TO_AMOUNT))
+            .any(|n| self.is(n, Class::Total))
+    }
+
     /// Whether nothing but small words stands between two chunks.
     pub(crate) fn only_between(&self, from: usize, to: usize, classes: ClassSet) -> bool {
         (from..to).all(|n| self.chunk(n).is_small(classes))
@@ -303,12 +313,10 @@ impl<'s, 'a> Sentence<'s, 'a> {
         let clause = self.clause(at);
         // "…, sin que se finalizara ninguno".
         let last = self
-            .chunks
-            .get(clause.start..clause.end)
-            .unwrap_or_default()
+            .chunks_of(clause)
             .iter()
             .rfind(|chunk| chunk.kind != ChunkKind::Comma && !chunk.is(Class::Negation))?;
-        let next = *self.clauses.get(self.number(at) + 1)?;
+        let next = self.clause_at(self.number(at) + 1);
         let tells = next.link == Link::Relative
             && (last.is_quantity() || last.is_any(NOUNS))
             && !self.has_quantity(next);

@@ -4,7 +4,7 @@ use super::clause::{Clause, Link};
 use super::frame::{Frame, Step};
 use super::judge::ExclusionReason;
 use super::role::Role;
-use super::sentence::{Lead, Measure, Quantity, Sentence, TO_AMOUNT};
+use super::sentence::{ARTICLES, Lead, Measure, Quantity, Sentence};
 use super::token::Token;
 use crate::atom::AtomKind;
 use crate::lexicon::{Class, ClassSet};
@@ -37,7 +37,6 @@ impl Statement<'_> {
     }
 }
 
-const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
 const COUNTED: ClassSet = ClassSet::of(&[Class::Object, Class::Procedure]);
 
 /// What a count says of the amount behind it.
@@ -107,7 +106,7 @@ impl<'a> Sentence<'_, 'a> {
             None => None,
         };
         let mut reason = self
-            .judge(&quantity, governor, frame)
+            .judge(at, governor, frame)
             .or_else(|| linked.and_then(|count| count.reason));
         let name = match linked {
             Some(count) => count.role,
@@ -125,14 +124,13 @@ impl<'a> Sentence<'_, 'a> {
         if quantity.measure == Measure::Percent && frame.has_shares {
             member = self.share(&quantity, role, member, before);
         }
-        let mut is_part = false;
+        let is_whole = frame.has_stages && self.is_whole(at);
         if frame.has_stages {
-            is_part = self.is_whole(at);
             let stage = Stage {
                 quantity: &quantity,
                 role,
                 is_told,
-                is_whole: is_part,
+                is_whole,
                 subject,
             };
             match self.stage(&stage, frame) {
@@ -148,7 +146,7 @@ impl<'a> Sentence<'_, 'a> {
                 found => reason = reason.or(found),
             }
         }
-        if quantity.measure == Measure::Count && !is_part {
+        if quantity.measure == Measure::Count && !is_whole {
             *count = Some(Count {
                 at,
                 role: name,
@@ -211,18 +209,10 @@ impl<'a> Sentence<'_, 'a> {
         let end = self.clause(at).end;
         (at + 1..end.min(at + 3)).any(|n| self.is_any(n, COUNTED))
             || frame.subject.steps.contains(&Step::Behind)
-                && self.subject_behind(at, frame).is_some()
+                && self.step(Step::Behind, at, &frame.subject).is_some()
             || self
                 .role(quantity)
                 .is_some_and(|role| frame.member(Measure::Count, role.name).is_some())
-    }
-
-    fn subject_behind(&self, at: usize, frame: &Frame) -> Option<usize> {
-        let rules = super::frame::Subjects {
-            steps: &[Step::Behind],
-            ..frame.subject
-        };
-        self.subject(at, &rules)
     }
 
     /// Whether a quantity is the whole of a part before it: "43 de los 45".
@@ -276,11 +266,7 @@ impl<'a> Sentence<'_, 'a> {
         if role.is_some_and(|role| self.has_two_stages(role, clause)) {
             return Some(ExclusionReason::Contradicted);
         }
-        let is_total = self.clause(at).start < at
-            && (clause.start..at)
-                .rev()
-                .take_while(|&n| self.chunk(n).is_small(TO_AMOUNT))
-                .any(|n| self.is(n, Class::Total));
+        let is_total = self.is_total(at);
         // Those that have an amount of their own are told of.
         let since = (0..at)
             .rev()
@@ -316,12 +302,10 @@ impl<'a> Sentence<'_, 'a> {
 
     /// Whether the next clause takes parts of what this one counts: "de los cuales 2 han finalizado".
     fn parts_behind(&self, at: usize) -> bool {
-        let next = self.clauses.get(self.number(at) + 1);
-        next.is_some_and(|next| {
-            next.link == Link::Relative
-                && (next.start..next.end)
-                    .any(|n| self.chunk(n).entry.name(Class::Relative) == "partitive")
-        })
+        let next = self.clause_at(self.number(at) + 1);
+        next.link == Link::Relative
+            && (next.start..next.end)
+                .any(|n| self.chunk(n).entry.name(Class::Relative) == "partitive")
     }
 
     /// "Se adjudicaron y finalizaron 3 procesos": two stages are told of at once.

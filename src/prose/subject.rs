@@ -3,10 +3,8 @@
 use super::chunk::{Chunk, ChunkKind};
 use super::clause::Link;
 use super::frame::{Step, Subjects};
-use super::sentence::{Lead, Sentence};
+use super::sentence::{ARTICLES, Lead, Sentence};
 use crate::lexicon::{Class, ClassSet};
-
-const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
 
 impl Sentence<'_, '_> {
     fn is_subject(&self, at: usize, rules: &Subjects) -> bool {
@@ -46,7 +44,7 @@ impl Sentence<'_, '_> {
             .find_map(|step| self.step(*step, at, rules))
     }
 
-    fn step(&self, step: Step, at: usize, rules: &Subjects) -> Option<usize> {
+    pub(super) fn step(&self, step: Step, at: usize, rules: &Subjects) -> Option<usize> {
         let clause = self.clause(at);
         let is = |n: &usize| self.is_subject(*n, rules);
         match step {

@@ -101,9 +101,7 @@ impl DisposalKind {
             Self::Sale => "sale",
         }
     }
-}
 
-impl DisposalKind {
     /// The kind with a name; `None` where none has it.
     fn named(name: &str) -> Option<Self> {
         [Self::Donation, Self::Expropriation, Self::Sale]

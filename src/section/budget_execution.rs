@@ -82,6 +82,13 @@ pub struct BudgetUnit {
     pub line: u32,
 }
 
+impl BudgetUnit {
+    fn has_figure(&self) -> bool {
+        let figures = [self.codified, self.planned, self.executed, self.percent];
+        figures.iter().any(Option::is_some)
+    }
+}
+
 /// The heads of what names the rows.
 const UNIT_HEADS: &[&str] = &[
     "COORDINACIÓN",
@@ -444,9 +451,8 @@ fn of_record(record: &Record<'_>, sink: &mut dyn Sink) -> Option<BudgetUnit> {
         span: record.span(),
         line: record.line(),
     };
-    let figures = [unit.codified, unit.planned, unit.executed, unit.percent];
     // A label alone heads the rows below it.
-    figures.iter().any(Option::is_some).then_some(unit)
+    unit.has_figure().then_some(unit)
 }
 
 /// Whether an amount is printed with a sign or in brackets, as one below nothing is.
@@ -575,11 +581,7 @@ fn of_sentences(
             };
         },
     );
-    let states = |unit: &BudgetUnit| {
-        let figures = [unit.codified, unit.planned, unit.executed, unit.percent];
-        figures.iter().any(Option::is_some)
-    };
-    units.retain(states);
+    units.retain(BudgetUnit::has_figure);
     units
 }
 

@@ -223,11 +223,13 @@ impl<'r> Sentence<'r> {
     /// from nothing.
     pub fn span_of(&self, part: Range<usize>) -> Span {
         let range = self.range.start + part.start..self.range.start + part.end;
-        self.text
-            .span(range)
-            .or_else(|| self.text.whole())
-            .unwrap_or_default()
+        place(self.text, range)
     }
+}
+
+/// Where a part of a text, in bytes, stands in the source; the whole text where it was read from nothing.
+pub(super) fn place(text: &Text, part: Range<usize>) -> Span {
+    text.span(part).or_else(|| text.whole()).unwrap_or_default()
 }
 
 /// Words after whose dot a sentence goes on, as keys.

@@ -6,8 +6,7 @@ use super::words::{Token, tokens};
 use super::{Fact, Passage, Reading, Record, SectionId, SectionParser, stated};
 use crate::atom::{AtomKind, Date, Reference, Value};
 use crate::diagnostic::{Code, Sink};
-use crate::model::{Block, Cell};
-use crate::model::{Column, TableSchema};
+use crate::model::{Block, Cell, Column, TableSchema};
 use crate::source::Span;
 
 /// Reads *Incorporación de recomendaciones y dictámenes por parte de las entidades de la Función de Transparencia y
@@ -393,8 +392,7 @@ fn holds_several(stated: &Recommendation) -> bool {
     let damaged = stated.references.iter().any(|reference| {
         let mut parts = reference.as_str().split('-');
         let begins = parts.next().unwrap_or_default();
-        let all = reference.as_str().split('-');
-        all.filter(|part| *part == begins).count() > 1
+        parts.any(|part| part == begins)
     });
     // A recommendation that names a document, or an answer that went into another cell.
     let torn = stated.items.iter().any(|item| {

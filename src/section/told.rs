@@ -1,7 +1,8 @@
 //! The sentences of a section, and what is said of those that state no fact.
 
+use super::passage::place;
 use super::provinces::PROVINCES;
-use super::value::{Count, Figure};
+use super::value::{Count, Figure, whole};
 use super::{Passage, Reading};
 use crate::diagnostic::Sink;
 use crate::prose::{ExclusionReason, Frame, Home, ListLead, Quantity, Reader, Sentence, Token};
@@ -72,20 +73,12 @@ pub(super) fn span_between(
     first: usize,
     last: usize,
 ) -> Span {
-    passage
-        .text()
-        .span(sentence.range_of(first, last))
-        .or_else(|| passage.text().whole())
-        .unwrap_or_default()
+    place(passage.text(), sentence.range_of(first, last))
 }
 
 /// Where a whole sentence stands in the source.
 pub(super) fn span_of_sentence(passage: &Passage<'_>, sentence: &Sentence<'_, '_>) -> Span {
-    passage
-        .text()
-        .span(sentence.range())
-        .or_else(|| passage.text().whole())
-        .unwrap_or_default()
+    place(passage.text(), sentence.range())
 }
 
 /// A quantity as an amount or a share.
@@ -95,8 +88,7 @@ pub(super) fn figure(source: &Source, span: Span, quantity: &Quantity<'_>) -> Fi
 
 /// A quantity as a whole number.
 pub(super) fn count(source: &Source, span: Span, quantity: &Quantity<'_>) -> Option<Count> {
-    let value = quantity.value.normalize();
-    let value = (value.scale() == 0).then(|| u64::try_from(value).ok())??;
+    let value = whole(quantity.value)?;
     Some(Count::new(value, span, source.line_of(span.start)))
 }
 

@@ -104,14 +104,18 @@ impl Count {
 
     /// The value of an atom that is a whole number, none below 0.
     pub fn of(atom: &Atom) -> Option<Self> {
-        let value = atom.value.decimal()?.normalize();
-        let value = (value.scale() == 0).then(|| u64::try_from(value).ok())??;
         Some(Self {
-            value,
+            value: whole(atom.value.decimal()?)?,
             span: atom.span,
             line: atom.line,
         })
     }
+}
+
+/// A number as a whole one, none below 0.
+pub(super) fn whole(value: Decimal) -> Option<u64> {
+    let value = value.normalize();
+    (value.scale() == 0).then(|| u64::try_from(value).ok())?
 }
 
 fn as_text<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,6 +1,6 @@
 //! Words of a text, compared as a reader compares them: without case, accents or punctuation, a misprint forgiven.
 //!
-//! This is what the standard sections find their facts in sentences with, and what authors of other sections may use:
+//! The standard sections read labels and cells with this, and authors of other sections may read sentences with it too:
 //! [`tokens`] parts a text into words, values and punctuation; [`find`] finds a phrase among them; [`key`],
 //! [`same_word`] and [`alike`] compare.
 //!

@@ -4,26 +4,16 @@ use super::Stated;
 use super::concept::{SPOKEN, Spoken, WHOLES};
 use crate::lexicon::{Class, ClassSet};
 use crate::prose::{
-    ChunkKind, ExclusionReason, Frame, Glance, Kinds, Link, Measure, Quantity, Said, Sentence,
-    Step, Subjects, Tally, Token, glance, has_quantity,
+    ARTICLES, ChunkKind, ExclusionReason, Frame, Glance, Kinds, Link, Measure, Quantity, Said,
+    Sentence, Tally, Token, glance, has_quantity,
 };
 use crate::section::{Passage, Reading, told};
 use crate::source::Span;
 
 /// What is asked of sentences: how many there are. What happened to some of them is none.
 const STOCK: Frame = Frame {
-    subject: Subjects {
-        class: ClassSet::of(&[Class::Concept]),
-        is_unit: false,
-        steps: &[Step::Behind, Step::Before, Step::Earlier],
-        over: ClassSet::of(&[]),
-    },
-    members: &[],
-    default: None,
-    tally: Tally::Stock,
     keeps_years: true,
-    has_shares: false,
-    has_stages: false,
+    ..Frame::judging(Tally::Stock)
 };
 
 /// The same of what was done in a year, or is paid, or was reached.
@@ -123,7 +113,7 @@ impl Telling<'_, '_, '_> {
         let number = sentence.number(last);
         let fresh = (0..=number)
             .rev()
-            .find(|&n| sentence.is_fresh(n))
+            .find(|&n| sentence.clause_at(n).link == Link::Fresh)
             .unwrap_or(0);
         (sentence.clause_at(fresh).start..=last)
             .rev()
@@ -180,7 +170,7 @@ impl Telling<'_, '_, '_> {
         let is_elsewhere = self.about.title.place == Some(Said::Other);
         let reason = self
             .sentence
-            .judge(&quantity, governor, frame)
+            .judge(quantity.at, governor, frame)
             .or(is_elsewhere.then_some(ExclusionReason::OtherPlace));
         self.last = Some((spoken, quantity.at, label));
         if let Some(reason) = reason {
@@ -277,28 +267,11 @@ impl Telling<'_, '_, '_> {
         let is_own =
             |from: usize| (from..quantity.at.min(clause.end)).any(|n| sentence.is(n, Class::Kind));
         let from = if is_own(since) { since } else { clause.start };
-        let mut own = Kinds::None;
-        for n in (from..clause.end).filter(reaches) {
-            if let Kinds::One(kind) = sentence.kinds_in(n..n + 1) {
-                own = match own {
-                    Kinds::None => Kinds::One(kind),
-                    Kinds::One(known) if known == kind => own,
-                    _ => Kinds::Several,
-                };
-            }
-        }
+        let mut own = sentence.kinds_in((from..clause.end).filter(reaches));
         // "La recaudación de la mora … ya que en 2021 recaudamos A": of the same.
-        if own == Kinds::None {
+        let collects = |n: usize| sentence.chunk(n).entry.name(Class::Role) == "collected";
+        if own == Kinds::None && (0..clause.start).any(collects) {
             own = sentence.kinds_in(0..clause.start);
-            let is_collecting = sentence
-                .chunks
-                .get(..clause.start)
-                .unwrap_or_default()
-                .iter()
-                .any(|chunk| chunk.entry.name(Class::Role) == "collected");
-            if !is_collecting {
-                own = Kinds::None;
-            }
         }
         let is_unsettled = is_open || self.is_of_unknown(at) || self.is_of_unknown(quantity.at);
         if own == Kinds::None && is_unsettled {
@@ -426,7 +399,7 @@ impl Telling<'_, '_, '_> {
         // "9.870 al Seguro Social Campesino".
         let behind = (at + 1..clause.end)
             .find(|&n| !sentence.chunk(n).is_small(ARTICLES))
-            .map_or(Kinds::None, |n| sentence.kinds_in(n..n + 1));
+            .map_or(Kinds::None, |n| sentence.kinds_in([n]));
         match (before, behind) {
             (Kinds::None, Kinds::None) => {}
             (Kinds::None, kinds) | (kinds, Kinds::None) => {
@@ -509,7 +482,6 @@ impl Telling<'_, '_, '_> {
 /// A concept, what governs its quantity, and the chunks of its label.
 type Found = (&'static Spoken, Option<usize>, (usize, usize));
 
-const ARTICLES: ClassSet = ClassSet::of(&[Class::Preposition, Class::Article]);
 /// Words of the label of an item of a list.
 const LABEL: ClassSet = ClassSet::of(&[
     Class::Kind,

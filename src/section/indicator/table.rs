@@ -10,8 +10,8 @@ use crate::prose::{ExclusionReason, Home, Said, glance};
 use crate::section::words::{Token, is_total, stands_at, tokens};
 use crate::source::{Span, Text};
 
-/// Reads the quantities of a table under a subtitle, and under a text `above` it, into `out`; into `asides` where those stand that are of another
-/// place.
+/// Reads the quantities of a table into `out`, and into `asides` where those stand that are no fact of the report's
+/// province. `title` is the subtitle that the table stands under, `above` the text right above it.
 pub(super) fn read(
     table: &Table,
     above: Option<&str>,
