@@ -202,11 +202,6 @@ fn goes_on(block: &Block) -> bool {
     }
 }
 
-/// Each word of words with its key.
-pub(crate) fn keys(words: Words<'_>) -> impl Iterator<Item = &str> {
-    words.key().split(' ').filter(|key| !key.is_empty())
-}
-
 fn items<'r>(list: &'r List, section: usize, ordinal: usize, all: &mut Vec<Passage<'r>>) {
     for item in &list.items {
         let mut own = passage(&item.text, &item.atoms, section, ordinal);

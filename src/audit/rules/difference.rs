@@ -6,7 +6,7 @@ use crate::audit::arithmetic::{near, tolerance, unit};
 use crate::audit::finding::Finding;
 use crate::audit::grid::Grid;
 use crate::audit::language::Language;
-use crate::audit::passage::{Passage, Passages, Quantity, keys};
+use crate::audit::passage::{Passage, Passages, Quantity};
 use crate::audit::relation::{Formula, Relation};
 use crate::audit::rule::Findings;
 use crate::audit::seen::Seen;
@@ -51,11 +51,10 @@ fn stated(
     if difference.kind() == AtomKind::Percent {
         return None;
     }
-    let before = passages.before(passage, difference.at, 3);
-    let after = passages.after(passage, difference.at, 2);
-    let is_change =
-        keys(before).any(|key| stems::begins(key, &CHANGE) || stems::begins(key, &REST));
-    let is_more = keys(after).any(|key| stems::begins(key, &["mas.", "menos.", "adicional"]));
+    let before = passages.before(passage, difference.at, 3).key();
+    let after = passages.after(passage, difference.at, 2).key();
+    let is_change = stems::any_begins(before, &CHANGE) || stems::any_begins(before, &REST);
+    let is_more = stems::any_begins(after, &["mas.", "menos.", "adicional"]);
     if !is_change && !is_more {
         return None;
     }

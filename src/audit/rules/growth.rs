@@ -7,7 +7,7 @@ use crate::atom::AtomKind;
 use crate::audit::arithmetic::{growth, prints, rounded};
 use crate::audit::finding::Finding;
 use crate::audit::language::Language;
-use crate::audit::passage::{Passage, Passages, Quantity, keys};
+use crate::audit::passage::{Passage, Passages, Quantity};
 use crate::audit::relation::Formula;
 use crate::audit::rule::Findings;
 use crate::audit::seen::Seen;
@@ -46,7 +46,7 @@ fn stated(
     language: Language,
 ) -> Option<Finding> {
     let before = passages.before(passage, share.at, 4);
-    if !keys(before).any(|key| stems::begins(key, &CHANGE)) {
+    if !stems::any_begins(before.key(), &CHANGE) {
         return None;
     }
     let terms: Vec<&Quantity<'_>> = quantities.iter().filter(|it| it.at != share.at).collect();

@@ -9,7 +9,7 @@ use crate::atom::{Atom, AtomKind, Value};
 use crate::audit::arithmetic::sum;
 use crate::audit::finding::Finding;
 use crate::audit::grid::{Grid, Part};
-use crate::audit::passage::{Passage, Passages, Quantity, keys};
+use crate::audit::passage::{Passage, Passages, Quantity};
 use crate::audit::rule::Findings;
 use crate::audit::seen::Seen;
 use crate::audit::slip::{Slip, slip};
@@ -103,11 +103,16 @@ fn finding(odd: &Atom, even: &Atom, printed: Decimal, value: Decimal, found: &Fi
         .all_evidence([odd, even])
 }
 
-/// The beginning of a word that names something; `None` for small words and those that every sentence holds.
-fn stem(key: &str) -> Option<String> {
+/// The beginning of a word; `None` for small words and what holds other signs than letters.
+fn beginning(key: &str) -> Option<&str> {
     let is_word = key.len() >= STEM && key.chars().all(char::is_alphabetic);
-    let stem = key.get(..key.floor_char_boundary(STEM))?;
-    (is_word && !COMMON.contains(&stem)).then(|| stem.to_owned())
+    is_word.then(|| &key[..key.floor_char_boundary(STEM)])
+}
+
+/// The beginning of a word that names something: none that every sentence holds.
+fn stem(key: &str) -> Option<String> {
+    let stem = beginning(key).filter(|it| !COMMON.contains(it))?;
+    Some(stem.to_owned())
 }
 
 impl<'r> Stated<'r> {
@@ -125,10 +130,8 @@ impl<'r> Stated<'r> {
         // A sentence of a hundred words has no one subject.
         let words = passages.words(passage, sentence.clone());
         let words = words.take(words.as_slice().len().min(100));
-        let noun = keys(passages.after(passage, quantity.at, 2)).find_map(|key| {
-            let is_word = key.len() >= STEM && key.chars().all(char::is_alphabetic);
-            is_word.then(|| key[..key.floor_char_boundary(STEM)].to_owned())
-        });
+        let behind = passages.after(passage, quantity.at, 2);
+        let noun = behind.keys().find_map(|(_, key)| beginning(key));
         let years = passage
             .atoms
             .iter()
@@ -140,8 +143,10 @@ impl<'r> Stated<'r> {
             atom: quantity.atom,
             value: quantity.value,
             kind: quantity.kind(),
-            noun: noun.filter(|_| quantity.kind() == AtomKind::Number),
-            about: keys(words).filter_map(stem).collect(),
+            noun: noun
+                .filter(|_| quantity.kind() == AtomKind::Number)
+                .map(str::to_owned),
+            about: words.keys().filter_map(|(_, key)| stem(key)).collect(),
             years,
             section: passage.section,
             passage: Some(nth),
@@ -269,7 +274,7 @@ fn beside<'r>(
     quantity: &Quantity<'r>,
 ) -> Option<(&'r Atom, Decimal)> {
     let words = passage.words_around(seen.passages(), quantity.at);
-    let sums_up = keys(words).any(|key| stems::begins(key, &SUM));
+    let sums_up = stems::any_begins(words.key(), &SUM);
     // `Ingresaron 1.538.920,64, que se reparten así:` before the table.
     let announces = passage.text.as_str().trim_end().ends_with(':');
     if quantity.kind() == AtomKind::Percent
