@@ -1,6 +1,6 @@
 //! Differences against their two terms.
 
-use super::row::odd;
+use super::row;
 use crate::atom::AtomKind;
 use crate::audit::arithmetic::{near, tolerance, unit};
 use crate::audit::finding::Finding;
@@ -17,9 +17,7 @@ use crate::diagnostic::Severity;
 rule!(DifferenceMismatch, "difference-mismatch", Warning);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
-    for row in odd(seen, is_difference) {
-        found.push(row.finding(CODE, found.language()));
-    }
+    row::find(seen, found, CODE, is_difference);
     let passages = seen.passages();
     for passage in &passages.all {
         for sentence in &passage.sentences {

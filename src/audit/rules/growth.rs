@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::row::odd;
+use super::row;
 use crate::atom::AtomKind;
 use crate::audit::arithmetic::{growth, prints, rounded};
 use crate::audit::finding::Finding;
@@ -18,10 +18,9 @@ use crate::diagnostic::Severity;
 rule!(GrowthMismatch, "growth-mismatch", Error);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
-    let is_growth = |formula| matches!(formula, Formula::Growth { .. });
-    for row in odd(seen, |_, relation| is_growth(relation.formula)) {
-        found.push(row.finding(CODE, found.language()));
-    }
+    row::find(seen, found, CODE, |_, relation| {
+        matches!(relation.formula, Formula::Growth { .. })
+    });
     let passages = seen.passages();
     for passage in &passages.all {
         for sentence in &passage.sentences {

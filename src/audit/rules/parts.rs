@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::row::odd;
+use super::row;
 use crate::atom::{Atom, AtomKind};
 use crate::audit::arithmetic::sum;
 use crate::audit::finding::Finding;
@@ -19,9 +19,7 @@ use crate::diagnostic::Severity;
 rule!(PartsMismatch, "parts-mismatch", Error);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
-    for row in odd(seen, is_sum_of_parts) {
-        found.push(row.finding(CODE, found.language()));
-    }
+    row::find(seen, found, CODE, is_sum_of_parts);
     let passages = seen.passages();
     for passage in &passages.all {
         for sentence in &passage.sentences {

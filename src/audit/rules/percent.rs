@@ -5,7 +5,7 @@ use nom::multi::many0_count;
 use nom::{IResult, Parser as _};
 use rust_decimal::Decimal;
 
-use super::row::odd;
+use super::row;
 use crate::atom::AtomKind;
 use crate::audit::arithmetic::{growth, near, percent, prints, rounded};
 use crate::audit::finding::Finding;
@@ -22,15 +22,12 @@ use crate::lexicon::{Words, any_of};
 rule!(PercentMismatch, "percent-mismatch", Error);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
-    let rows = odd(seen, |_, relation| {
+    row::find(seen, found, CODE, |_, relation| {
         matches!(
             relation.formula,
             Formula::Ratio { .. } | Formula::Share { .. }
         )
     });
-    for row in rows {
-        found.push(row.finding(CODE, found.language()));
-    }
     let passages = seen.passages();
     for passage in &passages.all {
         for sentence in &passage.sentences {
