@@ -101,6 +101,14 @@ impl<'r> Passages<'r> {
         Self { all, words }
     }
 
+    /// Each sentence's passage, and its values.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = (&Passage<'r>, Vec<Quantity<'r>>)> {
+        self.all.iter().flat_map(|passage| {
+            let sentences = passage.sentences.iter();
+            sentences.map(move |sentence| (passage, passage.quantities(sentence)))
+        })
+    }
+
     /// The words of a range of a passage's text.
     pub(crate) fn words(&self, passage: &Passage<'_>, range: Range<usize>) -> Words<'_> {
         let words = self.words.of_lines(passage.line..passage.line + 1);

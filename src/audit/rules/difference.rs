@@ -19,13 +19,10 @@ rule!(DifferenceMismatch, "difference-mismatch", Warning);
 fn check(seen: &Seen<'_>, found: &mut Findings) {
     row::find(seen, found, CODE, is_difference);
     let passages = seen.passages();
-    for passage in &passages.all {
-        for sentence in &passage.sentences {
-            let quantities = passage.quantities(sentence);
-            for difference in &quantities {
-                let finding = stated(passages, passage, difference, &quantities, found.language());
-                found.list(finding);
-            }
+    for (passage, quantities) in passages.sentences() {
+        for difference in &quantities {
+            let finding = stated(passages, passage, difference, &quantities, found.language());
+            found.list(finding);
         }
     }
 }

@@ -22,16 +22,11 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
         matches!(relation.formula, Formula::Growth { .. })
     });
     let passages = seen.passages();
-    for passage in &passages.all {
-        for sentence in &passage.sentences {
-            let quantities = passage.quantities(sentence);
-            for share in quantities
-                .iter()
-                .filter(|it| it.kind() == AtomKind::Percent)
-            {
-                let finding = stated(passages, passage, share, &quantities, found.language());
-                found.list(finding);
-            }
+    for (passage, quantities) in passages.sentences() {
+        let is_percent = |it: &&Quantity<'_>| it.kind() == AtomKind::Percent;
+        for share in quantities.iter().filter(is_percent) {
+            let finding = stated(passages, passage, share, &quantities, found.language());
+            found.list(finding);
         }
     }
 }

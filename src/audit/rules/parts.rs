@@ -21,12 +21,11 @@ rule!(PartsMismatch, "parts-mismatch", Error);
 fn check(seen: &Seen<'_>, found: &mut Findings) {
     row::find(seen, found, CODE, is_sum_of_parts);
     let passages = seen.passages();
+    for (passage, quantities) in passages.sentences() {
+        let finding = by_gender(passages, passage, &quantities, found.language());
+        found.list(finding);
+    }
     for passage in &passages.all {
-        for sentence in &passage.sentences {
-            let quantities = passage.quantities(sentence);
-            let finding = by_gender(passages, passage, &quantities, found.language());
-            found.list(finding);
-        }
         found.list(by_items(passage, found.language()));
     }
 }

@@ -29,18 +29,15 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
         )
     });
     let passages = seen.passages();
-    for passage in &passages.all {
-        for sentence in &passage.sentences {
-            let quantities = passage.quantities(sentence);
-            let percents = quantities
-                .iter()
-                .filter(|it| it.kind() == AtomKind::Percent);
-            let [share] = percents.collect::<Vec<_>>()[..] else {
-                continue;
-            };
-            let finding = sentence_finding(passages, passage, share, &quantities, found.language());
-            found.list(finding);
-        }
+    for (passage, quantities) in passages.sentences() {
+        let percents = quantities
+            .iter()
+            .filter(|it| it.kind() == AtomKind::Percent);
+        let [share] = percents.collect::<Vec<_>>()[..] else {
+            continue;
+        };
+        let finding = sentence_finding(passages, passage, share, &quantities, found.language());
+        found.list(finding);
     }
 }
 

@@ -73,17 +73,15 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
             found.push(finding(odd.atom, even.atom, odd.value, even.value, found));
         }
     }
-    for passage in &passages.all {
-        for sentence in &passage.sentences {
-            for quantity in passage.quantities(sentence) {
-                let place = (quantity.atom.span.start, quantity.atom.span.end);
-                if said.contains(&place) {
-                    continue;
-                }
-                if let Some((total, value)) = beside(seen, passage, &quantity) {
-                    said.insert(place);
-                    found.push(finding(quantity.atom, total, quantity.value, value, found));
-                }
+    for (passage, quantities) in passages.sentences() {
+        for quantity in quantities {
+            let place = (quantity.atom.span.start, quantity.atom.span.end);
+            if said.contains(&place) {
+                continue;
+            }
+            if let Some((total, value)) = beside(seen, passage, &quantity) {
+                said.insert(place);
+                found.push(finding(quantity.atom, total, quantity.value, value, found));
             }
         }
     }
