@@ -80,23 +80,23 @@ impl Relation {
     }
 }
 
+/// Keeps the better of two relations: that in which more rows hold.
+fn offer(best: &mut Option<Relation>, found: Option<Relation>) {
+    let rank = |it: &Relation| (it.holds, it.is_named);
+    if found.as_ref().map(rank) > best.as_ref().map(rank) {
+        *best = found;
+    }
+}
+
 /// The percentages of other columns that a column may be.
 fn shares(grid: &Grid<'_>, target: usize, numeric: &[usize]) -> Option<Relation> {
-    let mut best: Option<Relation> = None;
+    let mut best = None;
+    let mut offer = |formula, is_named| offer(&mut best, test(grid, target, formula, is_named));
     let others: Vec<usize> = numeric
         .iter()
         .copied()
         .filter(|&at| at != target && !grid.columns[at].is_percent)
         .collect();
-    let mut offer = |formula: Formula, is_named: bool| {
-        if let Some(found) = test(grid, target, formula, is_named)
-            && best
-                .as_ref()
-                .is_none_or(|best| (found.holds, found.is_named) > (best.holds, best.is_named))
-        {
-            best = Some(found);
-        }
-    };
     for &a in &others {
         for &b in &others {
             if a != b && is_same(grid, a, b) {
@@ -122,16 +122,8 @@ fn shares(grid: &Grid<'_>, target: usize, numeric: &[usize]) -> Option<Relation>
 
 /// The sums, differences and products of other columns that a column may be.
 fn sums(grid: &Grid<'_>, target: usize, numeric: &[usize]) -> Option<Relation> {
-    let mut best: Option<Relation> = None;
-    let mut offer = |formula: Formula, is_named: bool| {
-        if let Some(found) = test(grid, target, formula, is_named)
-            && best
-                .as_ref()
-                .is_none_or(|best| (found.holds, found.is_named) > (best.holds, best.is_named))
-        {
-            best = Some(found);
-        }
-    };
+    let mut best = None;
+    let mut offer = |formula, is_named| offer(&mut best, test(grid, target, formula, is_named));
     let is_named = |formula: &[usize]| -> bool {
         let names = |at: usize| grid.columns[at].names;
         let women = formula.iter().any(|&at| names(at).women);
