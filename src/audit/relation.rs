@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::arithmetic::{growth, near, percent, prints, tolerance, unit};
+use super::arithmetic::{digits, growth, near, percent, prints, tolerance, unit};
 use super::grid::Grid;
 use crate::model::ColumnKind;
 
@@ -326,17 +326,9 @@ fn test(grid: &Grid<'_>, target: usize, formula: Formula, is_named: bool) -> Opt
 
 /// Whether a row that holds says much: small numbers add up by chance.
 fn is_telling(grid: &Grid<'_>, row: usize, target: usize, formula: Formula) -> bool {
-    let digits = |at: usize| {
-        grid.lines[row]
-            .value(at)
-            .map_or(0, |value| value.normalize().mantissa().unsigned_abs())
-    };
+    let digits = grid.lines[row].value(target).map_or(0, digits);
     match formula {
-        Formula::Ratio { .. } | Formula::Growth { .. } | Formula::Share { .. } => {
-            digits(target) >= 10
-        }
-        Formula::Sum { .. } | Formula::Pair { .. } | Formula::Product { .. } => {
-            digits(target) >= 1000
-        }
+        Formula::Ratio { .. } | Formula::Growth { .. } | Formula::Share { .. } => digits >= 10,
+        Formula::Sum { .. } | Formula::Pair { .. } | Formula::Product { .. } => digits >= 1000,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::row;
 use crate::atom::AtomKind;
-use crate::audit::arithmetic::{near, tolerance, unit};
+use crate::audit::arithmetic::{digits, near, tolerance, unit};
 use crate::audit::finding::Finding;
 use crate::audit::grid::Grid;
 use crate::audit::language::Language;
@@ -68,7 +68,7 @@ fn stated(
         return None;
     }
     // Any two small numbers are one digit apart.
-    let is_telling = printed.normalize().mantissa().unsigned_abs() >= 100;
+    let is_telling = digits(printed) >= 100;
     let slipped = slip(printed, exact).filter(|_| is_telling)?;
     let message = language.pick(
         format!(

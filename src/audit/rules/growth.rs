@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::row;
 use crate::atom::AtomKind;
-use crate::audit::arithmetic::{growth, prints, rounded};
+use crate::audit::arithmetic::{growth, prints, rounded, unit};
 use crate::audit::finding::Finding;
 use crate::audit::language::Language;
 use crate::audit::passage::{Passage, Passages, Quantity};
@@ -75,7 +75,7 @@ fn stated(
         Finding::new(CODE, Severity::Warning, message)
             .expected(expected)
             .actual(printed)
-            .tolerance(Decimal::new(1, printed.scale()))
+            .tolerance(unit(printed))
             .suggestion(Some(slipped.offer(printed, expected, language)))
             .all_evidence([share.atom, a.atom, b.atom]),
     )

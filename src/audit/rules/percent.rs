@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::row;
 use crate::atom::AtomKind;
-use crate::audit::arithmetic::{growth, near, percent, prints, rounded};
+use crate::audit::arithmetic::{growth, near, percent, prints, rounded, unit};
 use crate::audit::finding::Finding;
 use crate::audit::language::Language;
 use crate::audit::passage::{Passage, Passages, Quantity};
@@ -117,7 +117,7 @@ fn sentence_finding(
         Finding::new(CODE, Severity::Warning, message)
             .expected(expected)
             .actual(printed)
-            .tolerance(Decimal::new(1, printed.scale()))
+            .tolerance(unit(printed))
             .suggestion(slipped.map(|slip| slip.offer(printed, expected, language)))
             .evidence(share.atom)
             .all_evidence(amounts),

@@ -6,7 +6,7 @@ use nom::Input as _;
 use rust_decimal::Decimal;
 
 use crate::atom::{Atom, AtomKind, Value};
-use crate::audit::arithmetic::sum;
+use crate::audit::arithmetic::{digits, sum};
 use crate::audit::finding::Finding;
 use crate::audit::grid::{Grid, Part};
 use crate::audit::passage::{Passage, Passages, Quantity};
@@ -198,7 +198,7 @@ impl<'r> Stated<'r> {
             .intersection(&other.about)
             .filter(|word| self.noun.as_ref() != Some(*word) && other.noun.as_ref() != Some(*word))
             .count();
-        let digits = self.value.normalize().mantissa().unsigned_abs();
+        let digits = digits(self.value);
         let is_count = self.kind == AtomKind::Number;
         match slip(self.value, other.value) {
             Some(Slip::Swap) if is_count => is_named && (digits >= 10_000 || shared >= 1),
@@ -223,8 +223,7 @@ fn year(atom: &Atom) -> Option<u16> {
 
 /// Whether a value has digits enough to be told from others.
 fn is_telling(value: Decimal, kind: AtomKind) -> bool {
-    let digits = value.normalize().mantissa().unsigned_abs();
-    matches!(kind, AtomKind::Percent | AtomKind::Number | AtomKind::Money) && digits >= 1000
+    matches!(kind, AtomKind::Percent | AtomKind::Number | AtomKind::Money) && digits(value) >= 1000
 }
 
 /// The pairs of values that are one slip apart and of one thing: values are put together by their digits in order, and by
@@ -232,7 +231,7 @@ fn is_telling(value: Decimal, kind: AtomKind) -> bool {
 fn pairs<'s, 'r>(stated: &'s [Stated<'r>]) -> Vec<(&'s Stated<'r>, &'s Stated<'r>)> {
     let mut alike: BTreeMap<(AtomKind, usize, u128), Vec<usize>> = BTreeMap::new();
     for (at, it) in stated.iter().enumerate() {
-        let value = it.value.normalize().mantissa().unsigned_abs();
+        let value = digits(it.value);
         // How often each digit stands in it, in base 32; a value has less than 32 digits.
         let (mut counts, mut rest, mut power, mut place) = (0_u128, value, 1_u128, 1_usize);
         let mut keys = Vec::with_capacity(12);
@@ -276,7 +275,7 @@ fn beside<'r>(
     // `Ingresaron 1.538.920,64, que se reparten así:` before the table.
     let announces = passage.text.as_str().trim_end().ends_with(':');
     if quantity.kind() == AtomKind::Percent
-        || quantity.value.normalize().mantissa().unsigned_abs() < 100
+        || digits(quantity.value) < 100
         || !(sums_up || announces)
     {
         return None;

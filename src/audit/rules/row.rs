@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::audit::arithmetic::rounded;
+use crate::audit::arithmetic::{rounded, unit};
 use crate::audit::finding::{Evidence, Finding};
 use crate::audit::grid::Grid;
 use crate::audit::language::Language;
@@ -151,7 +151,7 @@ impl<'s, 'r> Odd<'s, 'r> {
         Finding::new(code, severity, message)
             .expected(expected)
             .actual(printed)
-            .tolerance(Decimal::new(1, printed.scale()))
+            .tolerance(unit(printed))
             .suggestion(offer)
             .all_evidence(atoms.map(Evidence::from))
     }
