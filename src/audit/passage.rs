@@ -79,7 +79,10 @@ impl<'r> Passages<'r> {
                 Block::Paragraph(it) => {
                     all.push(passage(&it.text, &it.atoms, section, ordinal));
                 }
-                Block::List(list) => items(list, section, ordinal, &mut all),
+                Block::List(list) => all.extend(list.all_items().map(|item| Passage {
+                    list: item.children.first(),
+                    ..passage(&item.text, &item.atoms, section, ordinal)
+                })),
                 _ => continue,
             }
             before = all.len().checked_sub(1);
@@ -207,17 +210,6 @@ fn goes_on(block: &Block) -> bool {
             .find(|c| c.is_alphanumeric())
             .is_some_and(char::is_lowercase),
         _ => false,
-    }
-}
-
-fn items<'r>(list: &'r List, section: usize, ordinal: usize, all: &mut Vec<Passage<'r>>) {
-    for item in &list.items {
-        let mut own = passage(&item.text, &item.atoms, section, ordinal);
-        own.list = item.children.first();
-        all.push(own);
-        for child in &item.children {
-            items(child, section, ordinal, all);
-        }
     }
 }
 
