@@ -159,7 +159,7 @@ impl<'r> Passage<'r> {
         at(word.start)..at(word.end)
     }
 
-    /// Words of a value's sentence, as many as one says at a time.
+    /// The first words of a value's sentence, no more than a clause or two.
     pub(crate) fn words_around<'w>(&self, passages: &'w Passages<'_>, at: usize) -> Words<'w> {
         let Some(own) = self.ranges.get(at) else {
             return passages.words(self, 0..0);
