@@ -252,7 +252,7 @@ proptest! {
     }
 }
 
-/// A change is found in 95 of 100 reports at the least; one that leaves no trace a reader is sure of is not.
+/// A change is found in at least 95 of 100 reports. The others leave no trace that a reader could be sure of.
 #[test]
 fn one_change_gives_its_finding() {
     const CHANGES: usize = 96;

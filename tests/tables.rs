@@ -222,8 +222,8 @@ fn count(print: impl Fn(&Printed, bool) -> String) -> (usize, usize) {
     (same, silent)
 }
 
-/// At least so many of a hundred are the same, and at most so many otherwise in silence: what is reached, not what is
-/// aimed at, which is none in silence.
+/// Of a hundred tables at least `same` are read back the same, and at most `silent` otherwise without a word. That is what
+/// is reached; the aim is none without a word.
 fn hold(print: impl Fn(&Printed, bool) -> String, same: usize, silent: usize) {
     let (is_same, is_silent) = count(print);
     assert!(

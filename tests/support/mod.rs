@@ -12,6 +12,7 @@ pub mod invariants;
 pub mod json;
 pub mod print;
 pub mod specimen;
+pub mod value;
 
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
