@@ -176,11 +176,16 @@ impl<'r> Passage<'r> {
         self.sentences.get(at).cloned().unwrap_or(whole)
     }
 
-    /// The numbers, amounts and percentages of a range of its text.
-    pub(crate) fn quantities(&self, range: &Range<usize>) -> Vec<Quantity<'r>> {
+    /// Which of its atoms begin in a range of its text.
+    pub(crate) fn atoms_in(&self, range: &Range<usize>) -> Range<usize> {
         let first = self.ranges.partition_point(|it| it.start < range.start);
         let last = self.ranges.partition_point(|it| it.start < range.end);
-        (first..last)
+        first..last
+    }
+
+    /// The numbers, amounts and percentages of a range of its text.
+    pub(crate) fn quantities(&self, range: &Range<usize>) -> Vec<Quantity<'r>> {
+        self.atoms_in(range)
             .filter_map(|at| {
                 let atom = self.atoms.get(at)?;
                 let value = atom.value.decimal()?;

@@ -57,7 +57,9 @@ fn stated(
         .iter()
         .filter(|it| it.at != difference.at && it.kind() == difference.kind())
         .filter(|it| it.value != difference.value)
+        .take(3)
         .collect();
+    // A third is one too many.
     let [a, b] = terms[..] else { return None };
     let exact = a.value.checked_sub(b.value)?.abs();
     let printed = difference.value;

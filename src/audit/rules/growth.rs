@@ -43,7 +43,9 @@ fn stated(
     if !stems::any_begins(before.key(), &CHANGE) {
         return None;
     }
-    let terms: Vec<&Quantity<'_>> = quantities.iter().filter(|it| it.at != share.at).collect();
+    let others = quantities.iter().filter(|it| it.at != share.at);
+    // A third is one too many.
+    let terms: Vec<&Quantity<'_>> = others.take(3).collect();
     let [a, b] = terms[..] else { return None };
     if a.kind() != b.kind() || a.kind() == AtomKind::Percent {
         return None;

@@ -1,6 +1,7 @@
 //! One quantity that the report states twice, with two values.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use nom::Input as _;
 use rust_decimal::Decimal;
@@ -15,6 +16,7 @@ use crate::audit::seen::Seen;
 use crate::audit::slip::{Slip, slip};
 use crate::audit::stems::{self, SUM};
 use crate::diagnostic::Severity;
+use crate::lexicon::Words;
 use crate::source::fold;
 
 rule!(RestatedDifferently, "restated-differently", Warning);
@@ -51,8 +53,11 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
     let mut stated = Vec::new();
     for (nth, passage) in passages.all.iter().enumerate() {
         for sentence in &passage.sentences {
+            let years = years(passage, sentence);
             for quantity in passage.quantities(sentence) {
-                stated.extend(Stated::in_sentence(passages, passage, nth, &quantity));
+                let words = passages.words(passage, sentence.clone());
+                let it = Stated::in_sentence(passages, (nth, passage), words, &quantity, &years);
+                stated.extend(it);
             }
         }
     }
@@ -64,10 +69,14 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
             );
         }
     }
+    let mut counts: BTreeMap<Decimal, usize> = BTreeMap::new();
+    for it in &stated {
+        *counts.entry(it.value).or_default() += 1;
+    }
     let mut said: BTreeSet<(u32, u32)> = BTreeSet::new();
     for (a, b) in pairs(&stated) {
         // The value that fewer places state is the doubtful one; of two, the first, which sums up what follows.
-        let count = |of: &Stated<'_>| stated.iter().filter(|it| it.value == of.value).count();
+        let count = |of: &Stated<'_>| counts.get(&of.value);
         let (odd, even) = if count(a) <= count(b) { (a, b) } else { (b, a) };
         if said.insert((odd.atom.span.start, odd.atom.span.end)) {
             found.push(finding(odd.atom, even.atom, odd.value, even.value, found));
@@ -116,27 +125,18 @@ fn stem(key: &str) -> Option<String> {
 impl<'r> Stated<'r> {
     fn in_sentence(
         passages: &Passages<'_>,
-        passage: &Passage<'r>,
-        nth: usize,
+        (nth, passage): (usize, &Passage<'r>),
+        words: Words<'_>,
         quantity: &Quantity<'r>,
+        years: &BTreeSet<u16>,
     ) -> Option<Self> {
         if !is_telling(quantity.value, quantity.kind()) {
             return None;
         }
-        let own = passage.ranges.get(quantity.at)?;
-        let sentence = passage.sentence_of(own.start);
         // A sentence of a hundred words has no one subject.
-        let words = passages.words(passage, sentence.clone());
         let words = words.take(words.as_slice().len().min(100));
         let behind = passages.after(passage, quantity.at, 2);
         let noun = behind.keys().find_map(|(_, key)| beginning(key));
-        let years = passage
-            .atoms
-            .iter()
-            .zip(&passage.ranges)
-            .filter(|(_, range)| sentence.contains(&range.start))
-            .filter_map(|(atom, _)| year(atom))
-            .collect();
         Some(Self {
             atom: quantity.atom,
             value: quantity.value,
@@ -145,7 +145,7 @@ impl<'r> Stated<'r> {
                 .filter(|_| quantity.kind() == AtomKind::Number)
                 .map(str::to_owned),
             about: words.keys().filter_map(|(_, key)| stem(key)).collect(),
-            years,
+            years: years.clone(),
             section: passage.section,
             passage: Some(nth),
         })
@@ -210,6 +210,12 @@ impl<'r> Stated<'r> {
             _ => false,
         }
     }
+}
+
+/// The years that a sentence names.
+fn years(passage: &Passage<'_>, sentence: &Range<usize>) -> BTreeSet<u16> {
+    let atoms = passage.atoms.get(passage.atoms_in(sentence));
+    atoms.unwrap_or_default().iter().filter_map(year).collect()
 }
 
 fn year(atom: &Atom) -> Option<u16> {
