@@ -14,7 +14,7 @@ pub(crate) fn unit(printed: Decimal) -> Decimal {
     Decimal::new(1, printed.scale().min(28))
 }
 
-/// All digits of a value as one number, without noughts at its end: 9131 for 91.310.
+/// All digits of a value as one number, without noughts at the end of its decimals: 9131 for 91.310.
 pub(crate) fn digits(value: Decimal) -> u128 {
     value.normalize().mantissa().unsigned_abs()
 }
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_leave_out_sign_mark_and_noughts_at_the_end() {
+    fn digits_leave_out_sign_mark_and_noughts_of_decimals() {
         assert_eq!(digits(d("91.310")), 9131);
         assert_eq!(digits(d("-100")), 100);
         assert_eq!(digits(d("0.00")), 0);
