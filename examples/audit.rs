@@ -10,12 +10,13 @@
 mod support;
 
 use std::env;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer};
 use rendicion::audit::{Finding, Language, RuleSet};
-use rendicion::{Report, Severity, Span};
+use rendicion::{Report, Severity};
+use support::terminal;
 
 const USAGE: &str = "\
 usage: audit [--es] [--all] [FILE]...
@@ -31,13 +32,8 @@ const SHOWN: usize = 4;
 
 fn main() -> ExitCode {
     let mut args: Vec<_> = env::args_os().skip(1).collect();
-    let mut flag = |name: &str| {
-        let count = args.len();
-        args.retain(|arg| arg != name);
-        args.len() < count
-    };
-    let (is_spanish, all) = (flag("--es"), flag("--all"));
-    let language = if is_spanish {
+    let all = support::flag(&mut args, "--all");
+    let language = if support::flag(&mut args, "--es") {
         Language::Spanish
     } else {
         Language::English
@@ -48,13 +44,7 @@ fn main() -> ExitCode {
     };
     let rules = RuleSet::standard().in_language(language);
     let mut stdout = io::stdout().lock();
-    let plain =
-        !stdout.is_terminal() || env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let renderer = if plain {
-        Renderer::plain()
-    } else {
-        Renderer::styled()
-    };
+    let renderer = terminal::renderer(&stdout);
     let mut is_wrong = false;
     let code = support::each(&inputs, |input, report| {
         let name = input.to_string();
@@ -87,31 +77,14 @@ fn render(
     language: Language,
     renderer: &Renderer,
 ) -> String {
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        _ => Level::INFO,
-    };
-    let title = level
+    let title = terminal::level(finding.severity)
         .primary_title(finding.message.as_str())
         .id(finding.code);
-    let mut places = finding.evidence.iter().take(SHOWN);
-    let first = places.next().map(|place| place.span);
     let mut group = Group::with_title(title);
-    for (kind, span) in first
-        .map(|span| (AnnotationKind::Primary, span))
-        .into_iter()
-        .chain(places.map(|place| (AnnotationKind::Context, place.span)))
-    {
-        let lines = whole_lines(report, span);
-        let within = (span.start - lines.start) as usize..(span.end - lines.start) as usize;
-        let line = report.position(lines).line as usize;
-        group = group.element(
-            Snippet::source(report.text(lines))
-                .path(name)
-                .line_start(line)
-                .annotation(kind.span(within)),
-        );
+    let others = std::iter::repeat(AnnotationKind::Context);
+    let kinds = std::iter::once(AnnotationKind::Primary).chain(others);
+    for (place, kind) in finding.evidence.iter().take(SHOWN).zip(kinds) {
+        group = group.element(terminal::snippet(name, report, kind, place.span));
     }
     let suggestion = finding.suggestion.as_deref().map(|it| {
         let lead = language.pick("perhaps", "quizá");
@@ -121,13 +94,4 @@ fn render(
         group = group.element(suggestion);
     }
     renderer.render(&[group])
-}
-
-/// The lines that a span touches: a snippet needs no more of a long report.
-fn whole_lines(report: &Report, span: Span) -> Span {
-    let source = report.source();
-    let line_of = |offset| source.line_span(source.line_of(offset)).unwrap_or(span);
-    line_of(span.start)
-        .hull(line_of(span.end.max(span.start)))
-        .hull(span)
 }

@@ -10,13 +10,14 @@ mod support;
 use std::collections::BTreeMap;
 use std::env;
 use std::fmt::Write as _;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Renderer};
 use rendicion::{
-    AtomKind, Block, Code, Diagnostic, List, Report, Section, Severity, Span, Subtitled, Table,
+    AtomKind, Block, Code, Diagnostic, List, Report, Section, Severity, Subtitled, Table,
 };
+use support::terminal;
 
 const USAGE: &str = "\
 usage: outline [--all] [FILE]...
@@ -33,20 +34,13 @@ const WIDTH: usize = 100;
 
 fn main() -> ExitCode {
     let mut args: Vec<_> = env::args_os().skip(1).collect();
-    let all = args.iter().any(|arg| arg == "--all");
-    args.retain(|arg| arg != "--all");
+    let all = support::flag(&mut args, "--all");
     let inputs = match support::inputs(args, USAGE) {
         Ok(inputs) => inputs,
         Err(code) => return code,
     };
     let mut stdout = io::stdout().lock();
-    let plain =
-        !stdout.is_terminal() || env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let renderer = if plain {
-        Renderer::plain()
-    } else {
-        Renderer::styled()
-    };
+    let renderer = terminal::renderer(&stdout);
     let shown = if all { usize::MAX } else { SHOWN };
     support::each(&inputs, |input, report| {
         let name = input.to_string();
@@ -269,29 +263,9 @@ fn diagnostics(out: &mut String, name: &str, report: &Report, renderer: &Rendere
 
 /// A diagnostic with the lines of its place.
 fn render(name: &str, report: &Report, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        _ => Level::INFO,
-    };
-    let lines = whole_lines(report, diagnostic.span);
-    let within = (diagnostic.span.start - lines.start) as usize
-        ..(diagnostic.span.end - lines.start) as usize;
-    let snippet = Snippet::source(report.text(lines))
-        .path(name)
-        .line_start(diagnostic.line as usize)
-        .annotation(AnnotationKind::Primary.span(within));
-    let title = level
+    let snippet = terminal::snippet(name, report, AnnotationKind::Primary, diagnostic.span);
+    let title = terminal::level(diagnostic.severity)
         .primary_title(&*diagnostic.message)
         .id(diagnostic.code.as_str());
     renderer.render(&[title.element(snippet)])
-}
-
-/// The lines that a span touches: a snippet needs no more of a long report.
-fn whole_lines(report: &Report, span: Span) -> Span {
-    let source = report.source();
-    let line_of = |offset| source.line_span(source.line_of(offset)).unwrap_or(span);
-    line_of(span.start)
-        .hull(line_of(span.end.max(span.start)))
-        .hull(span)
 }

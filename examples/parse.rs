@@ -26,12 +26,11 @@ Without a FILE the bundled specimen is read.";
 
 fn main() -> ExitCode {
     let mut args: Vec<_> = env::args_os().skip(1).collect();
-    let rules = if args.iter().any(|arg| arg == "--no-audit") {
+    let rules = if support::flag(&mut args, "--no-audit") {
         RuleSet::empty()
     } else {
         RuleSet::standard()
     };
-    args.retain(|arg| arg != "--no-audit");
     let inputs = match support::inputs(args, USAGE) {
         Ok(inputs) => inputs,
         Err(code) => return code,

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use rendicion::{Block, Report};
-use support::{config, invariants};
+use support::{config, grouped, invariants};
 
 // ------------------------------------------------------------------------------- a report, made up and printed
 
@@ -86,18 +86,6 @@ const WORDS: [&str; 24] = [
     "oportuna",
 ];
 
-fn digits(value: u64, group: &str) -> String {
-    let text = value.to_string();
-    let mut out = String::new();
-    for (at, digit) in text.chars().enumerate() {
-        if at > 0 && (text.len() - at).is_multiple_of(3) {
-            out.push_str(group);
-        }
-        out.push(digit);
-    }
-    out
-}
-
 /// Values in the notations that reports print.
 #[allow(clippy::too_many_lines, reason = "a table of what sentences say")]
 fn said() -> impl Strategy<Value = Said> {
@@ -111,16 +99,16 @@ fn said() -> impl Strategy<Value = Said> {
     let money =
         (1000_u64..90_000_000, 0_u64..100, 0_usize..5).prop_map(move |(whole, cents, notation)| {
             let print = match notation {
-                0 => format!("{},{cents:02}", digits(whole, ".")),
-                1 => format!("{}.{cents:02}", digits(whole, ",")),
+                0 => format!("{},{cents:02}", grouped(whole, ".")),
+                1 => format!("{}.{cents:02}", grouped(whole, ",")),
                 2 => format!("{whole},{cents:02}"),
                 3 => format!("{whole}.{cents:02}"),
                 _ if whole >= 1_000_000 => format!(
                     "{}´{},{cents:02}",
                     whole / 1_000_000,
-                    &digits(1_000_000 + whole % 1_000_000, ".")[2..]
+                    &grouped(1_000_000 + whole % 1_000_000, ".")[2..]
                 ),
-                _ => format!("{},{cents:02}", digits(whole, ".")),
+                _ => format!("{},{cents:02}", grouped(whole, ".")),
             };
             words(
                 "un monto de $",
@@ -141,7 +129,7 @@ fn said() -> impl Strategy<Value = Said> {
         )
     });
     let people = (1000_u64..900_000, any::<bool>()).prop_map(move |(n, point)| {
-        let print = digits(n, if point { "." } else { "" });
+        let print = grouped(n, if point { "." } else { "" });
         words(
             "se atendió a",
             print,

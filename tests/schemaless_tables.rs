@@ -1,10 +1,10 @@
 //! Tables printed as extractors print them are read back the same; prose with numbers is no table.
 
-use proptest::prelude::*;
+mod support;
 
 use std::fmt::Write as _;
 
-use rendicion::Block;
+use proptest::prelude::*;
 
 /// The caption, the columns and the rows of a table.
 type Read = (Option<String>, Vec<String>, Vec<Vec<Option<String>>>);
@@ -12,28 +12,11 @@ type Read = (Option<String>, Vec<String>, Vec<Vec<Option<String>>>);
 /// The tables of a text.
 fn tables(text: &str) -> Vec<Read> {
     let report = rendicion::parse(text);
-    report
-        .sections()
-        .iter()
-        .flat_map(rendicion::Section::blocks)
-        .filter_map(|block| match block {
-            Block::Table(table) => Some((
-                table.caption.as_ref().map(|t| t.as_str().to_owned()),
-                table.columns.clone(),
-                table
-                    .rows
-                    .iter()
-                    .map(|row| {
-                        let cell = |c: &Option<rendicion::Cell>| {
-                            c.as_ref().map(|c| c.text.as_str().to_owned())
-                        };
-                        row.cells.iter().map(cell).collect()
-                    })
-                    .collect(),
-            )),
-            _ => None,
-        })
-        .collect()
+    let read = |table: &rendicion::Table| {
+        let caption = table.caption.as_ref().map(|it| it.as_str().to_owned());
+        (caption, table.columns.clone(), support::rows(table))
+    };
+    report.tables().map(read).collect()
 }
 
 const LABELS: &[&str] = &["Bodega", "Taller", "Vivero", "Acequia", "Molino", "Granja"];

@@ -1,9 +1,9 @@
 //! Random tables of any schema, printed as each family of extractors prints them: how many are read back the same, and how
 //! many otherwise without a diagnostic that says so.
 
+mod support;
+
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
-use proptest::test_runner::TestRunner;
 use rendicion::{
     Column, ColumnKind, Parser, Reading, Registry, SectionId, SectionParser, Severity, Sink,
     TableSchema,
@@ -35,13 +35,7 @@ impl SectionParser for Inventory {
         let tables = section
             .tables()
             .filter(|table| table.schema.as_deref() == Some("test.inventory"));
-        let cell = |cell: &Option<rendicion::Cell>| {
-            cell.as_ref().map(|cell| cell.text.as_str().to_owned())
-        };
-        tables
-            .flat_map(|table| &table.rows)
-            .map(|row| row.cells.iter().map(cell).collect())
-            .collect()
+        tables.flat_map(support::rows).collect()
     }
 }
 
@@ -91,16 +85,8 @@ fn number(kind: ColumnKind) -> BoxedStrategy<String> {
 }
 
 fn money(whole: u64, cents: u8, comma: bool) -> String {
-    let (group, mark) = if comma { ('.', ',') } else { (',', '.') };
-    let digits = whole.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(group);
-        }
-        out.push(digit);
-    }
-    format!("{out}{mark}{cents:02}")
+    let (group, mark) = if comma { (".", ",") } else { (",", ".") };
+    format!("{}{mark}{cents:02}", support::grouped(whole, group))
 }
 
 fn label() -> impl Strategy<Value = String> {
@@ -223,25 +209,22 @@ fn read(printed: &Printed, body: &str) -> (Cells, bool) {
 }
 
 /// Tables that are printed in each way.
-const TABLES: u32 = 400;
+const TABLES: usize = 400;
 
 /// How many of the tables are read back the same, and how many otherwise without a word.
-fn count(print: impl Fn(&Printed, bool) -> String) -> (u32, u32) {
-    let mut runner = TestRunner::deterministic();
+fn count(print: impl Fn(&Printed, bool) -> String) -> (usize, usize) {
     let (mut same, mut silent) = (0, 0);
-    for _ in 0..TABLES {
-        let tree = (table(), any::<bool>()).new_tree(&mut runner).unwrap();
-        let (printed, wrapped) = tree.current();
+    for (printed, wrapped) in support::drawn(&(table(), any::<bool>()), TABLES) {
         let (rows, said) = read(&printed, &print(&printed, wrapped));
-        same += u32::from(rows == printed.rows);
-        silent += u32::from(rows != printed.rows && !said);
+        same += usize::from(rows == printed.rows);
+        silent += usize::from(rows != printed.rows && !said);
     }
     (same, silent)
 }
 
-/// At least so many of a hundred are the same, and at most so many otherwise in silence: what is reached, not what is
-/// aimed at, which is none in silence.
-fn hold(print: impl Fn(&Printed, bool) -> String, same: u32, silent: u32) {
+/// Of a hundred tables at least `same` are read back the same, and at most `silent` otherwise without a word. That is what
+/// is reached; the aim is none without a word.
+fn hold(print: impl Fn(&Printed, bool) -> String, same: usize, silent: usize) {
     let (is_same, is_silent) = count(print);
     assert!(
         is_same * 100 >= same * TABLES && is_silent * 100 <= silent * TABLES,

@@ -1,28 +1,11 @@
 //! Tables of text, printed by row and cell by cell, are read back; prose is no table.
 
+mod support;
+
 use proptest::prelude::*;
 
 fn tables(text: &str) -> Vec<Vec<Vec<Option<String>>>> {
-    let report = rendicion::parse(text);
-    let blocks = report
-        .sections()
-        .iter()
-        .flat_map(rendicion::Section::blocks);
-    let rows = |table: &rendicion::Table| {
-        let text =
-            |cell: &Option<rendicion::Cell>| cell.as_ref().map(|c| c.text.as_str().to_owned());
-        table
-            .rows
-            .iter()
-            .map(|row| row.cells.iter().map(text).collect())
-            .collect()
-    };
-    blocks
-        .filter_map(|block| match block {
-            rendicion::Block::Table(table) => Some(rows(table)),
-            _ => None,
-        })
-        .collect()
+    rendicion::parse(text).tables().map(support::rows).collect()
 }
 
 const NAMES: &[&str] = &[

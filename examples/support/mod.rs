@@ -1,5 +1,8 @@
 //! What the examples that read reports share: which reports are asked for, and reading them.
 
+#[allow(dead_code, reason = "not every example prints lines")]
+pub(crate) mod terminal;
+
 use std::ffi::OsString;
 use std::fmt;
 use std::fs;
@@ -25,6 +28,13 @@ pub(crate) enum Input {
 pub(crate) enum Trouble {
     Unreadable(io::Error),
     Refused(Refused),
+}
+
+/// Whether a flag is among the arguments, which it is taken out of.
+pub(crate) fn flag(args: &mut Vec<OsString>, name: &str) -> bool {
+    let count = args.len();
+    args.retain(|arg| arg != name);
+    args.len() < count
 }
 
 /// The inputs that the arguments name, the bundled specimen where they name none; or, for a question or an option that

@@ -14,6 +14,11 @@ pub(crate) fn unit(printed: Decimal) -> Decimal {
     Decimal::new(1, printed.scale().min(28))
 }
 
+/// All digits of a value as one number, without noughts at the end of its decimals: 9131 for 91.310.
+pub(crate) fn digits(value: Decimal) -> u128 {
+    value.normalize().mantissa().unsigned_abs()
+}
+
 /// By how much a sum of printed values may differ from a printed sum: half a unit a term, nothing for whole numbers
 /// that count.
 pub(crate) fn tolerance(terms: usize, unit: Decimal, is_count: bool) -> Decimal {
@@ -92,6 +97,13 @@ mod tests {
         assert!(near(d("10.00"), d("10.02"), tolerance(4, cent, false)));
         assert!(!near(d("10.00"), d("10.03"), tolerance(4, cent, false)));
         assert!(!near(d("10"), d("11"), tolerance(4, d("1"), true)));
+    }
+
+    #[test]
+    fn digits_leave_out_sign_mark_and_noughts_of_decimals() {
+        assert_eq!(digits(d("91.310")), 9131);
+        assert_eq!(digits(d("-100")), 100);
+        assert_eq!(digits(d("0.00")), 0);
     }
 
     #[test]

@@ -79,7 +79,10 @@ impl<'r> Passages<'r> {
                 Block::Paragraph(it) => {
                     all.push(passage(&it.text, &it.atoms, section, ordinal));
                 }
-                Block::List(list) => items(list, section, ordinal, &mut all),
+                Block::List(list) => all.extend(list.all_items().map(|item| Passage {
+                    list: item.children.first(),
+                    ..passage(&item.text, &item.atoms, section, ordinal)
+                })),
                 _ => continue,
             }
             before = all.len().checked_sub(1);
@@ -99,6 +102,14 @@ impl<'r> Passages<'r> {
         }
         let words = WordList::of(&text, &lines, usize::MAX);
         Self { all, words }
+    }
+
+    /// Each sentence's passage, and its values.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = (&Passage<'r>, Vec<Quantity<'r>>)> {
+        self.all.iter().flat_map(|passage| {
+            let sentences = passage.sentences.iter();
+            sentences.map(move |sentence| (passage, passage.quantities(sentence)))
+        })
     }
 
     /// The words of a range of a passage's text.
@@ -148,7 +159,7 @@ impl<'r> Passage<'r> {
         at(word.start)..at(word.end)
     }
 
-    /// Words of a value's sentence, as many as one says at a time.
+    /// The first words of a value's sentence, no more than a clause or two.
     pub(crate) fn words_around<'w>(&self, passages: &'w Passages<'_>, at: usize) -> Words<'w> {
         let Some(own) = self.ranges.get(at) else {
             return passages.words(self, 0..0);
@@ -165,11 +176,16 @@ impl<'r> Passage<'r> {
         self.sentences.get(at).cloned().unwrap_or(whole)
     }
 
-    /// The numbers, amounts and percentages of a range of its text.
-    pub(crate) fn quantities(&self, range: &Range<usize>) -> Vec<Quantity<'r>> {
+    /// Which of its atoms begin in a range of its text.
+    pub(crate) fn atoms_in(&self, range: &Range<usize>) -> Range<usize> {
         let first = self.ranges.partition_point(|it| it.start < range.start);
         let last = self.ranges.partition_point(|it| it.start < range.end);
-        (first..last)
+        first..last
+    }
+
+    /// The numbers, amounts and percentages of a range of its text.
+    pub(crate) fn quantities(&self, range: &Range<usize>) -> Vec<Quantity<'r>> {
+        self.atoms_in(range)
             .filter_map(|at| {
                 let atom = self.atoms.get(at)?;
                 let value = atom.value.decimal()?;
@@ -199,22 +215,6 @@ fn goes_on(block: &Block) -> bool {
             .find(|c| c.is_alphanumeric())
             .is_some_and(char::is_lowercase),
         _ => false,
-    }
-}
-
-/// Each word of words with its key.
-pub(crate) fn keys(words: Words<'_>) -> impl Iterator<Item = &str> {
-    words.key().split(' ').filter(|key| !key.is_empty())
-}
-
-fn items<'r>(list: &'r List, section: usize, ordinal: usize, all: &mut Vec<Passage<'r>>) {
-    for item in &list.items {
-        let mut own = passage(&item.text, &item.atoms, section, ordinal);
-        own.list = item.children.first();
-        all.push(own);
-        for child in &item.children {
-            items(child, section, ordinal, all);
-        }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::arithmetic::{growth, near, percent, prints, tolerance, unit};
+use super::arithmetic::{digits, growth, near, percent, prints, tolerance, unit};
 use super::grid::Grid;
 use crate::model::ColumnKind;
 
@@ -80,23 +80,23 @@ impl Relation {
     }
 }
 
+/// Keeps the better of two relations: that in which more rows hold.
+fn offer(best: &mut Option<Relation>, found: Option<Relation>) {
+    let rank = |it: &Relation| (it.holds, it.is_named);
+    if found.as_ref().map(rank) > best.as_ref().map(rank) {
+        *best = found;
+    }
+}
+
 /// The percentages of other columns that a column may be.
 fn shares(grid: &Grid<'_>, target: usize, numeric: &[usize]) -> Option<Relation> {
-    let mut best: Option<Relation> = None;
+    let mut best = None;
+    let mut offer = |formula, is_named| offer(&mut best, test(grid, target, formula, is_named));
     let others: Vec<usize> = numeric
         .iter()
         .copied()
         .filter(|&at| at != target && !grid.columns[at].is_percent)
         .collect();
-    let mut offer = |formula: Formula, is_named: bool| {
-        if let Some(found) = test(grid, target, formula, is_named)
-            && best
-                .as_ref()
-                .is_none_or(|best| (found.holds, found.is_named) > (best.holds, best.is_named))
-        {
-            best = Some(found);
-        }
-    };
     for &a in &others {
         for &b in &others {
             if a != b && is_same(grid, a, b) {
@@ -122,16 +122,8 @@ fn shares(grid: &Grid<'_>, target: usize, numeric: &[usize]) -> Option<Relation>
 
 /// The sums, differences and products of other columns that a column may be.
 fn sums(grid: &Grid<'_>, target: usize, numeric: &[usize]) -> Option<Relation> {
-    let mut best: Option<Relation> = None;
-    let mut offer = |formula: Formula, is_named: bool| {
-        if let Some(found) = test(grid, target, formula, is_named)
-            && best
-                .as_ref()
-                .is_none_or(|best| (found.holds, found.is_named) > (best.holds, best.is_named))
-        {
-            best = Some(found);
-        }
-    };
+    let mut best = None;
+    let mut offer = |formula, is_named| offer(&mut best, test(grid, target, formula, is_named));
     let is_named = |formula: &[usize]| -> bool {
         let names = |at: usize| grid.columns[at].names;
         let women = formula.iter().any(|&at| names(at).women);
@@ -334,17 +326,9 @@ fn test(grid: &Grid<'_>, target: usize, formula: Formula, is_named: bool) -> Opt
 
 /// Whether a row that holds says much: small numbers add up by chance.
 fn is_telling(grid: &Grid<'_>, row: usize, target: usize, formula: Formula) -> bool {
-    let digits = |at: usize| {
-        grid.lines[row]
-            .value(at)
-            .map_or(0, |value| value.normalize().mantissa().unsigned_abs())
-    };
+    let digits = grid.lines[row].value(target).map_or(0, digits);
     match formula {
-        Formula::Ratio { .. } | Formula::Growth { .. } | Formula::Share { .. } => {
-            digits(target) >= 10
-        }
-        Formula::Sum { .. } | Formula::Pair { .. } | Formula::Product { .. } => {
-            digits(target) >= 1000
-        }
+        Formula::Ratio { .. } | Formula::Growth { .. } | Formula::Share { .. } => digits >= 10,
+        Formula::Sum { .. } | Formula::Pair { .. } | Formula::Product { .. } => digits >= 1000,
     }
 }

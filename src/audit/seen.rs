@@ -8,7 +8,7 @@ use super::relation::Relation;
 use super::totals::Sums;
 use crate::atom::Atom;
 use crate::document::Report;
-use crate::model::{Block, List};
+use crate::model::Block;
 use crate::source::Text;
 
 /// A report as rules see it.
@@ -85,25 +85,20 @@ pub(crate) fn each_text<'r>(report: &'r Report, mut look: impl FnMut(&'r Text, &
     for (_, _, block) in blocks(report) {
         match block {
             Block::Paragraph(it) => look(&it.text, &it.atoms),
-            Block::List(list) => each_item(list, &mut look),
+            Block::List(list) => {
+                for item in list.all_items() {
+                    look(&item.text, &item.atoms);
+                }
+            }
             Block::Table(table) => {
                 if let Some(caption) = &table.caption {
                     look(caption, &table.caption_atoms);
                 }
-                for cell in table.rows.iter().flat_map(|row| row.cells.iter().flatten()) {
+                for cell in table.cells() {
                     look(&cell.text, &cell.atoms);
                 }
             }
             Block::Signatory(_) | Block::Furniture(_) => {}
-        }
-    }
-}
-
-fn each_item<'r>(list: &'r List, look: &mut impl FnMut(&'r Text, &'r [Atom])) {
-    for item in &list.items {
-        look(&item.text, &item.atoms);
-        for child in &item.children {
-            each_item(child, look);
         }
     }
 }

@@ -109,16 +109,23 @@ impl Sums {
     }
 }
 
+impl Change {
+    /// Whether two digits of one value are swapped.
+    fn is_swap(&self) -> bool {
+        matches!(
+            self,
+            Self::Slip {
+                slip: Slip::Swap,
+                ..
+            }
+        )
+    }
+}
+
 impl Mismatch {
     /// Whether a mistake of the report is likelier than one of the reading.
     fn is_certain(&self, grid: &Grid<'_>, several: bool) -> bool {
-        let swapped = matches!(
-            self.change,
-            Some(Change::Slip {
-                slip: Slip::Swap,
-                ..
-            })
-        );
+        let swapped = self.change.as_ref().is_some_and(Change::is_swap);
         let slipped = matches!(self.change, Some(Change::Slip { .. }));
         let is_full = self
             .rows
@@ -137,9 +144,7 @@ impl Mismatch {
         let is_long = self.rows.len() >= 3 || self.printed.abs() >= Decimal::from(10_000);
         is_long && slipped && is_large && (swapped || is_full)
     }
-}
 
-impl Mismatch {
     /// Whether two digits of the total itself are swapped.
     fn is_own_swap(&self) -> bool {
         let change = self.change;
@@ -266,13 +271,7 @@ fn change(
         .iter()
         .find(|&&row| grid.lines[row].value(column) == Some(-missing))
         .map(|&line| Change::LeftOut { line });
-    if matches!(
-        own,
-        Some(Change::Slip {
-            slip: Slip::Swap,
-            ..
-        })
-    ) {
+    if own.as_ref().is_some_and(Change::is_swap) {
         return own;
     }
     let mut others = rows.iter().filter_map(|&line| {

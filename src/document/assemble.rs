@@ -504,7 +504,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         let mut words = String::from(" ");
         let lines = lines.take(MOST_HEADS);
         for at in lines.filter(|&at| !self.sheet.is_no_table(at)) {
-            words.push_str(&fold::key(self.page.text(at)));
+            words.push_str(self.page.words(at..at + 1).key());
             words.push(' ');
         }
         words.len() > 1

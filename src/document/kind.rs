@@ -96,7 +96,7 @@ pub(super) fn decide(
         // Whoever speaks speaks for somebody, or says what for.
         let is_ours =
             is_named || is_account || speech.iter().any(|part| part.contains("seguro social"));
-        // News of the institution speak of it, and to nobody.
+        // News about the institution speaks of it, and to nobody.
         let is_told = spoken == 0 && !is_account && form.is_none();
         weight = if is_ours && !is_told {
             weight + i32::from(is_account)
@@ -145,20 +145,12 @@ fn cover<'p>(page: &'p Page<'_>, titles: &[Title]) -> Vec<Words<'p>> {
         .collect()
 }
 
-/// The place of a letter's start at or before byte `at`.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len()))
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0)
-}
-
 fn first_bytes(text: &str, most: usize) -> &str {
-    &text[..floor(text, most)]
+    &text[..text.floor_char_boundary(most)]
 }
 
 fn last_bytes(text: &str, most: usize) -> &str {
-    &text[floor(text, text.len().saturating_sub(most))..]
+    &text[text.floor_char_boundary(text.len().saturating_sub(most))..]
 }
 
 /// Whether `words` stand in a key, whole.

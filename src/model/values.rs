@@ -24,8 +24,6 @@ pub(crate) struct Values<'s, 'k> {
     sink: &'k mut dyn Sink,
     /// Values that a space may have cut are left out.
     split: bool,
-    /// The text is of numbers that are known to stand side by side.
-    stray: bool,
 }
 
 impl<'s, 'k> Values<'s, 'k> {
@@ -42,7 +40,6 @@ impl<'s, 'k> Values<'s, 'k> {
             budget,
             sink,
             split: false,
-            stray: false,
         }
     }
 
@@ -122,7 +119,7 @@ impl<'s, 'k> Values<'s, 'k> {
 
     /// Says where two numbers of a sentence stand side by side, as one does that was torn.
     fn side_by_side(&mut self, text: &Text, atoms: &[Atom], context: Context) {
-        if context != Context::default() || self.stray {
+        if context != Context::default() {
             return;
         }
         let bare = |atom: &Atom| atom.value.decimal().is_some() && !atom.raw.ends_with('%');

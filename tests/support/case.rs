@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use unicode_normalization::UnicodeNormalization;
+
+use super::value::{list, squeeze, without_zeros};
 
 /// A text, and what a right reading of it says.
 pub struct Case {
@@ -362,19 +363,9 @@ fn best(tried: Vec<Vec<Fault>>) -> Vec<Fault> {
     tried.into_iter().min_by_key(Vec::len).unwrap_or_default()
 }
 
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
-}
-
 fn shown<T: ToString>(values: &[T]) -> String {
     let values: Vec<String> = values.iter().map(ToString::to_string).collect();
     format!("[{}]", values.join(", "))
-}
-
-/// Text in composed letters, white space squeezed.
-fn squeeze(text: &str) -> String {
-    let composed: String = text.nfc().collect();
-    composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn squeezed(value: &Value) -> Value {
@@ -392,16 +383,7 @@ fn plain(value: &Value) -> Option<String> {
         Value::String(text) => squeeze(text).to_lowercase(),
         other => other.to_string(),
     };
-    let digits = text.strip_prefix('-').unwrap_or(&text);
-    let is_decimal = digits.split_once('.').is_some_and(|(whole, fraction)| {
-        let all = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        all(whole) && all(fraction)
-    });
-    Some(if is_decimal {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        text
-    })
+    Some(without_zeros(text))
 }
 
 /// Whether what is stated is what is asked for: `*` is anything, a list of names any of them.

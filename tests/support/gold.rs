@@ -10,6 +10,8 @@ use std::fmt::Debug;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::value::{list, squeeze, without_zeros};
+
 /// The kinds of labels, in the order of print.
 pub const KINDS: [&str; 6] = ["document", "headings", "atoms", "lists", "tables", "facts"];
 
@@ -71,10 +73,6 @@ struct Cells {
     cells: Vec<String>,
 }
 
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
-}
-
 fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
@@ -89,10 +87,7 @@ fn squash(text: &str) -> String {
 }
 
 fn title(value: &Value) -> String {
-    let text: String = text(value).nfc().collect();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words
-        .join(" ")
+    squeeze(text(value))
         .trim_end_matches(['.', ':', ';', ' '])
         .to_lowercase()
 }
@@ -105,14 +100,7 @@ fn number(value: &Value) -> Option<String> {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    let digits = text.strip_prefix('-').unwrap_or(&text);
-    let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    Some(match digits.split_once('.') {
-        Some((whole, fraction)) if plain(whole) && plain(fraction) => {
-            text.trim_end_matches('0').trim_end_matches('.').to_owned()
-        }
-        _ => text,
-    })
+    Some(without_zeros(text))
 }
 
 fn label(parts: &[&dyn Debug]) -> String {

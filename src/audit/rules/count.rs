@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::atom::AtomKind;
 use crate::audit::finding::{Evidence, Finding};
-use crate::audit::passage::{Passage, Passages, keys};
+use crate::audit::passage::{Passage, Passages};
 use crate::audit::rule::Findings;
 use crate::audit::seen::Seen;
 use crate::audit::stems;
@@ -137,7 +137,7 @@ fn announced(seen: &Seen<'_>, passages: &Passages<'_>, passage: &Passage<'_>) ->
         "ell",
         "cual",
     ];
-    if keys(words).any(|key| stems::begins(key, &partly)) {
+    if stems::any_begins(words.key(), &partly) {
         return None;
     }
     let quantities = passage.quantities(&sentence);

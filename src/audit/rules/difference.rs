@@ -1,12 +1,12 @@
 //! Differences against their two terms.
 
-use super::row::odd;
+use super::row;
 use crate::atom::AtomKind;
-use crate::audit::arithmetic::{near, tolerance, unit};
+use crate::audit::arithmetic::{digits, near, tolerance, unit};
 use crate::audit::finding::Finding;
 use crate::audit::grid::Grid;
 use crate::audit::language::Language;
-use crate::audit::passage::{Passage, Passages, Quantity, keys};
+use crate::audit::passage::{Passage, Passages, Quantity};
 use crate::audit::relation::{Formula, Relation};
 use crate::audit::rule::Findings;
 use crate::audit::seen::Seen;
@@ -17,17 +17,12 @@ use crate::diagnostic::Severity;
 rule!(DifferenceMismatch, "difference-mismatch", Warning);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
-    for row in odd(seen, is_difference) {
-        found.push(row.finding(CODE, found.language()));
-    }
+    row::find(seen, found, CODE, is_difference);
     let passages = seen.passages();
-    for passage in &passages.all {
-        for sentence in &passage.sentences {
-            let quantities = passage.quantities(sentence);
-            for difference in &quantities {
-                let finding = stated(passages, passage, difference, &quantities, found.language());
-                found.list(finding);
-            }
+    for (passage, quantities) in passages.sentences() {
+        for difference in &quantities {
+            let finding = stated(passages, passage, difference, &quantities, found.language());
+            found.list(finding);
         }
     }
 }
@@ -51,11 +46,10 @@ fn stated(
     if difference.kind() == AtomKind::Percent {
         return None;
     }
-    let before = passages.before(passage, difference.at, 3);
-    let after = passages.after(passage, difference.at, 2);
-    let is_change =
-        keys(before).any(|key| stems::begins(key, &CHANGE) || stems::begins(key, &REST));
-    let is_more = keys(after).any(|key| stems::begins(key, &["mas.", "menos.", "adicional"]));
+    let before = passages.before(passage, difference.at, 3).key();
+    let after = passages.after(passage, difference.at, 2).key();
+    let is_change = stems::any_begins(before, &CHANGE) || stems::any_begins(before, &REST);
+    let is_more = stems::any_begins(after, &["mas.", "menos.", "adicional"]);
     if !is_change && !is_more {
         return None;
     }
@@ -63,7 +57,9 @@ fn stated(
         .iter()
         .filter(|it| it.at != difference.at && it.kind() == difference.kind())
         .filter(|it| it.value != difference.value)
+        .take(3)
         .collect();
+    // A third is one too many.
     let [a, b] = terms[..] else { return None };
     let exact = a.value.checked_sub(b.value)?.abs();
     let printed = difference.value;
@@ -74,7 +70,7 @@ fn stated(
         return None;
     }
     // Any two small numbers are one digit apart.
-    let is_telling = printed.normalize().mantissa().unsigned_abs() >= 100;
+    let is_telling = digits(printed) >= 100;
     let slipped = slip(printed, exact).filter(|_| is_telling)?;
     let message = language.pick(
         format!(

@@ -2,37 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use crate::atom::{Atom, AtomKind};
+use crate::atom::{Atom, Value};
 use crate::audit::finding::Finding;
 use crate::audit::rule::Findings;
-use crate::audit::seen::{Seen, blocks};
+use crate::audit::seen::Seen;
 use crate::diagnostic::Severity;
-use crate::model::{Block, ColumnKind, Row};
+use crate::model::{ColumnKind, Row};
 
 rule!(DuplicateReference, "duplicate-reference", Info);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
     let mut answers: BTreeMap<&str, Vec<(&Row, &Atom)>> = BTreeMap::new();
-    for (_, _, block) in blocks(seen.report()) {
-        let Block::Table(table) = block else { continue };
-        let texts = table.kinds.contains(&ColumnKind::Text);
-        if !texts {
-            continue;
-        }
-        for row in table.rows.iter().filter(|row| !row.undecided) {
-            for cell in row.cells.iter().flatten() {
-                for atom in cell
-                    .atoms
-                    .iter()
-                    .filter(|it| it.value.kind() == AtomKind::Memo)
-                {
-                    if let crate::atom::Value::Memo(reference) = &atom.value {
-                        let rows = answers.entry(reference.as_str()).or_default();
-                        if !rows.iter().any(|(other, _)| std::ptr::eq(*other, row)) {
-                            rows.push((row, atom));
-                        }
-                    }
-                }
+    let tables = seen.report().tables();
+    let of_text = tables.filter(|table| table.kinds.contains(&ColumnKind::Text));
+    let rows = of_text.flat_map(|table| &table.rows);
+    for row in rows.filter(|row| !row.undecided) {
+        for atom in row.cells.iter().flatten().flat_map(|cell| &cell.atoms) {
+            let Value::Memo(reference) = &atom.value else {
+                continue;
+            };
+            let rows = answers.entry(reference.as_str()).or_default();
+            // One row after the other is read: if this one is there, it is the last.
+            if rows
+                .last()
+                .is_none_or(|&(last, _)| !std::ptr::eq(last, row))
+            {
+                rows.push((row, atom));
             }
         }
     }

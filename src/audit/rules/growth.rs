@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::row::odd;
+use super::row;
 use crate::atom::AtomKind;
-use crate::audit::arithmetic::{growth, prints, rounded};
+use crate::audit::arithmetic::{growth, prints, rounded, unit};
 use crate::audit::finding::Finding;
 use crate::audit::language::Language;
-use crate::audit::passage::{Passage, Passages, Quantity, keys};
+use crate::audit::passage::{Passage, Passages, Quantity};
 use crate::audit::relation::Formula;
 use crate::audit::rule::Findings;
 use crate::audit::seen::Seen;
@@ -18,21 +18,15 @@ use crate::diagnostic::Severity;
 rule!(GrowthMismatch, "growth-mismatch", Error);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
-    let is_growth = |formula| matches!(formula, Formula::Growth { .. });
-    for row in odd(seen, |_, relation| is_growth(relation.formula)) {
-        found.push(row.finding(CODE, found.language()));
-    }
+    row::find(seen, found, CODE, |_, relation| {
+        matches!(relation.formula, Formula::Growth { .. })
+    });
     let passages = seen.passages();
-    for passage in &passages.all {
-        for sentence in &passage.sentences {
-            let quantities = passage.quantities(sentence);
-            for share in quantities
-                .iter()
-                .filter(|it| it.kind() == AtomKind::Percent)
-            {
-                let finding = stated(passages, passage, share, &quantities, found.language());
-                found.list(finding);
-            }
+    for (passage, quantities) in passages.sentences() {
+        let is_percent = |it: &&Quantity<'_>| it.kind() == AtomKind::Percent;
+        for share in quantities.iter().filter(is_percent) {
+            let finding = stated(passages, passage, share, &quantities, found.language());
+            found.list(finding);
         }
     }
 }
@@ -46,10 +40,12 @@ fn stated(
     language: Language,
 ) -> Option<Finding> {
     let before = passages.before(passage, share.at, 4);
-    if !keys(before).any(|key| stems::begins(key, &CHANGE)) {
+    if !stems::any_begins(before.key(), &CHANGE) {
         return None;
     }
-    let terms: Vec<&Quantity<'_>> = quantities.iter().filter(|it| it.at != share.at).collect();
+    let others = quantities.iter().filter(|it| it.at != share.at);
+    // A third is one too many.
+    let terms: Vec<&Quantity<'_>> = others.take(3).collect();
     let [a, b] = terms[..] else { return None };
     if a.kind() != b.kind() || a.kind() == AtomKind::Percent {
         return None;
@@ -81,7 +77,7 @@ fn stated(
         Finding::new(CODE, Severity::Warning, message)
             .expected(expected)
             .actual(printed)
-            .tolerance(Decimal::new(1, printed.scale()))
+            .tolerance(unit(printed))
             .suggestion(Some(slipped.offer(printed, expected, language)))
             .all_evidence([share.atom, a.atom, b.atom]),
     )

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::row::odd;
+use super::row;
 use crate::atom::{Atom, AtomKind};
 use crate::audit::arithmetic::sum;
 use crate::audit::finding::Finding;
 use crate::audit::grid::Grid;
 use crate::audit::language::Language;
-use crate::audit::passage::{Passage, Passages, Quantity, keys};
+use crate::audit::passage::{Passage, Passages, Quantity};
 use crate::audit::relation::{Formula, Relation};
 use crate::audit::rule::Findings;
 use crate::audit::seen::Seen;
@@ -19,16 +19,13 @@ use crate::diagnostic::Severity;
 rule!(PartsMismatch, "parts-mismatch", Error);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
-    for row in odd(seen, is_sum_of_parts) {
-        found.push(row.finding(CODE, found.language()));
-    }
+    row::find(seen, found, CODE, is_sum_of_parts);
     let passages = seen.passages();
+    for (passage, quantities) in passages.sentences() {
+        let finding = by_gender(passages, passage, &quantities, found.language());
+        found.list(finding);
+    }
     for passage in &passages.all {
-        for sentence in &passage.sentences {
-            let quantities = passage.quantities(sentence);
-            let finding = by_gender(passages, passage, &quantities, found.language());
-            found.list(finding);
-        }
         found.list(by_items(passage, found.language()));
     }
 }
@@ -98,12 +95,10 @@ fn by_gender(
         .filter(|it| it.kind() == AtomKind::Number && it.value.scale() == 0)
         .collect();
     let names = |it: &Quantity<'_>, stems: &[&str]| {
-        let near = passages.after(passage, it.at, 3);
-        keys(near).any(|key| stems::begins(key, stems))
+        stems::any_begins(passages.after(passage, it.at, 3).key(), stems)
     };
     let named_before = |it: &Quantity<'_>, stems: &[&str]| {
-        let near = passages.before(passage, it.at, 2);
-        keys(near).any(|key| stems::begins(key, stems))
+        stems::any_begins(passages.before(passage, it.at, 2).key(), stems)
     };
     // `18.343 son mujeres y 30.398 hombres`, or `masculinos 27.003, femenino 31.023`.
     let of = |stems: &[&str], names: &dyn Fn(&Quantity<'_>, &[&str]) -> bool| {

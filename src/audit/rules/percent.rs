@@ -5,9 +5,9 @@ use nom::multi::many0_count;
 use nom::{IResult, Parser as _};
 use rust_decimal::Decimal;
 
-use super::row::odd;
+use super::row;
 use crate::atom::AtomKind;
-use crate::audit::arithmetic::{growth, near, percent, prints, rounded};
+use crate::audit::arithmetic::{growth, near, percent, prints, rounded, unit};
 use crate::audit::finding::Finding;
 use crate::audit::language::Language;
 use crate::audit::passage::{Passage, Passages, Quantity};
@@ -22,28 +22,22 @@ use crate::lexicon::{Words, any_of};
 rule!(PercentMismatch, "percent-mismatch", Error);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
-    let rows = odd(seen, |_, relation| {
+    row::find(seen, found, CODE, |_, relation| {
         matches!(
             relation.formula,
             Formula::Ratio { .. } | Formula::Share { .. }
         )
     });
-    for row in rows {
-        found.push(row.finding(CODE, found.language()));
-    }
     let passages = seen.passages();
-    for passage in &passages.all {
-        for sentence in &passage.sentences {
-            let quantities = passage.quantities(sentence);
-            let percents = quantities
-                .iter()
-                .filter(|it| it.kind() == AtomKind::Percent);
-            let [share] = percents.collect::<Vec<_>>()[..] else {
-                continue;
-            };
-            let finding = sentence_finding(passages, passage, share, &quantities, found.language());
-            found.list(finding);
-        }
+    for (passage, quantities) in passages.sentences() {
+        let percents = quantities
+            .iter()
+            .filter(|it| it.kind() == AtomKind::Percent);
+        let [share] = percents.collect::<Vec<_>>()[..] else {
+            continue;
+        };
+        let finding = sentence_finding(passages, passage, share, &quantities, found.language());
+        found.list(finding);
     }
 }
 
@@ -123,7 +117,7 @@ fn sentence_finding(
         Finding::new(CODE, Severity::Warning, message)
             .expected(expected)
             .actual(printed)
-            .tolerance(Decimal::new(1, printed.scale()))
+            .tolerance(unit(printed))
             .suggestion(slipped.map(|slip| slip.offer(printed, expected, language)))
             .evidence(share.atom)
             .all_evidence(amounts),

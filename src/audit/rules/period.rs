@@ -16,9 +16,7 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
             let [first, second] = pair else { continue };
             let finding =
                 reversed(text, first, second, found).or_else(|| short(text, first, second, found));
-            if let Some(finding) = finding {
-                found.push(finding);
-            }
+            found.list(finding);
         }
     });
 }

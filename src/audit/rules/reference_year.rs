@@ -14,14 +14,10 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
     each_text(seen.report(), |text, atoms| {
         for pair in atoms.windows(2) {
             let [reference, date] = pair else { continue };
-            if let Some(finding) = dated(text, reference, date, found) {
-                found.push(finding);
-            }
+            found.list(dated(text, reference, date, found));
         }
         for atom in atoms {
-            if let Some(finding) = far(atom, year, found) {
-                found.push(finding);
-            }
+            found.list(far(atom, year, found));
         }
     });
 }

@@ -1,20 +1,22 @@
 //! One quantity that the report states twice, with two values.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use nom::Input as _;
 use rust_decimal::Decimal;
 
 use crate::atom::{Atom, AtomKind, Value};
-use crate::audit::arithmetic::sum;
+use crate::audit::arithmetic::{digits, sum};
 use crate::audit::finding::Finding;
 use crate::audit::grid::{Grid, Part};
-use crate::audit::passage::{Passage, Passages, Quantity, keys};
+use crate::audit::passage::{Passage, Passages, Quantity};
 use crate::audit::rule::Findings;
 use crate::audit::seen::Seen;
 use crate::audit::slip::{Slip, slip};
 use crate::audit::stems::{self, SUM};
 use crate::diagnostic::Severity;
+use crate::lexicon::Words;
 use crate::source::fold;
 
 rule!(RestatedDifferently, "restated-differently", Warning);
@@ -51,8 +53,11 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
     let mut stated = Vec::new();
     for (nth, passage) in passages.all.iter().enumerate() {
         for sentence in &passage.sentences {
+            let years = years(passage, sentence);
             for quantity in passage.quantities(sentence) {
-                stated.extend(Stated::in_sentence(passages, passage, nth, &quantity));
+                let words = passages.words(passage, sentence.clone());
+                let it = Stated::in_sentence(passages, (nth, passage), words, &quantity, &years);
+                stated.extend(it);
             }
         }
     }
@@ -64,26 +69,28 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
             );
         }
     }
+    let mut counts: BTreeMap<Decimal, usize> = BTreeMap::new();
+    for it in &stated {
+        *counts.entry(it.value).or_default() += 1;
+    }
     let mut said: BTreeSet<(u32, u32)> = BTreeSet::new();
     for (a, b) in pairs(&stated) {
         // The value that fewer places state is the doubtful one; of two, the first, which sums up what follows.
-        let count = |of: &Stated<'_>| stated.iter().filter(|it| it.value == of.value).count();
+        let count = |of: &Stated<'_>| counts.get(&of.value);
         let (odd, even) = if count(a) <= count(b) { (a, b) } else { (b, a) };
         if said.insert((odd.atom.span.start, odd.atom.span.end)) {
             found.push(finding(odd.atom, even.atom, odd.value, even.value, found));
         }
     }
-    for passage in &passages.all {
-        for sentence in &passage.sentences {
-            for quantity in passage.quantities(sentence) {
-                let place = (quantity.atom.span.start, quantity.atom.span.end);
-                if said.contains(&place) {
-                    continue;
-                }
-                if let Some((total, value)) = beside(seen, passage, &quantity) {
-                    said.insert(place);
-                    found.push(finding(quantity.atom, total, quantity.value, value, found));
-                }
+    for (passage, quantities) in passages.sentences() {
+        for quantity in quantities {
+            let place = (quantity.atom.span.start, quantity.atom.span.end);
+            if said.contains(&place) {
+                continue;
+            }
+            if let Some((total, value)) = beside(seen, passage, &quantity) {
+                said.insert(place);
+                found.push(finding(quantity.atom, total, quantity.value, value, found));
             }
         }
     }
@@ -103,46 +110,42 @@ fn finding(odd: &Atom, even: &Atom, printed: Decimal, value: Decimal, found: &Fi
         .all_evidence([odd, even])
 }
 
-/// The beginning of a word that names something; `None` for small words and those that every sentence holds.
-fn stem(key: &str) -> Option<String> {
+/// The beginning of a word; `None` for small words and what holds other signs than letters.
+fn beginning(key: &str) -> Option<&str> {
     let is_word = key.len() >= STEM && key.chars().all(char::is_alphabetic);
-    let stem = key.get(..key.floor_char_boundary(STEM))?;
-    (is_word && !COMMON.contains(&stem)).then(|| stem.to_owned())
+    is_word.then(|| &key[..key.floor_char_boundary(STEM)])
+}
+
+/// The beginning of a word that names something: none that every sentence holds.
+fn stem(key: &str) -> Option<String> {
+    let stem = beginning(key).filter(|it| !COMMON.contains(it))?;
+    Some(stem.to_owned())
 }
 
 impl<'r> Stated<'r> {
     fn in_sentence(
         passages: &Passages<'_>,
-        passage: &Passage<'r>,
-        nth: usize,
+        (nth, passage): (usize, &Passage<'r>),
+        words: Words<'_>,
         quantity: &Quantity<'r>,
+        years: &BTreeSet<u16>,
     ) -> Option<Self> {
         if !is_telling(quantity.value, quantity.kind()) {
             return None;
         }
-        let own = passage.ranges.get(quantity.at)?;
-        let sentence = passage.sentence_of(own.start);
         // A sentence of a hundred words has no one subject.
-        let words = passages.words(passage, sentence.clone());
         let words = words.take(words.as_slice().len().min(100));
-        let noun = keys(passages.after(passage, quantity.at, 2)).find_map(|key| {
-            let is_word = key.len() >= STEM && key.chars().all(char::is_alphabetic);
-            is_word.then(|| key[..key.floor_char_boundary(STEM)].to_owned())
-        });
-        let years = passage
-            .atoms
-            .iter()
-            .zip(&passage.ranges)
-            .filter(|(_, range)| sentence.contains(&range.start))
-            .filter_map(|(atom, _)| year(atom))
-            .collect();
+        let behind = passages.after(passage, quantity.at, 2);
+        let noun = behind.keys().find_map(|(_, key)| beginning(key));
         Some(Self {
             atom: quantity.atom,
             value: quantity.value,
             kind: quantity.kind(),
-            noun: noun.filter(|_| quantity.kind() == AtomKind::Number),
-            about: keys(words).filter_map(stem).collect(),
-            years,
+            noun: noun
+                .filter(|_| quantity.kind() == AtomKind::Number)
+                .map(str::to_owned),
+            about: words.keys().filter_map(|(_, key)| stem(key)).collect(),
+            years: years.clone(),
             section: passage.section,
             passage: Some(nth),
         })
@@ -195,7 +198,7 @@ impl<'r> Stated<'r> {
             .intersection(&other.about)
             .filter(|word| self.noun.as_ref() != Some(*word) && other.noun.as_ref() != Some(*word))
             .count();
-        let digits = self.value.normalize().mantissa().unsigned_abs();
+        let digits = digits(self.value);
         let is_count = self.kind == AtomKind::Number;
         match slip(self.value, other.value) {
             Some(Slip::Swap) if is_count => is_named && (digits >= 10_000 || shared >= 1),
@@ -209,6 +212,12 @@ impl<'r> Stated<'r> {
     }
 }
 
+/// The years that a sentence names.
+fn years(passage: &Passage<'_>, sentence: &Range<usize>) -> BTreeSet<u16> {
+    let atoms = passage.atoms.get(passage.atoms_in(sentence));
+    atoms.unwrap_or_default().iter().filter_map(year).collect()
+}
+
 fn year(atom: &Atom) -> Option<u16> {
     match &atom.value {
         Value::Year(year) => Some(*year),
@@ -220,8 +229,7 @@ fn year(atom: &Atom) -> Option<u16> {
 
 /// Whether a value has digits enough to be told from others.
 fn is_telling(value: Decimal, kind: AtomKind) -> bool {
-    let digits = value.normalize().mantissa().unsigned_abs();
-    matches!(kind, AtomKind::Percent | AtomKind::Number | AtomKind::Money) && digits >= 1000
+    matches!(kind, AtomKind::Percent | AtomKind::Number | AtomKind::Money) && digits(value) >= 1000
 }
 
 /// The pairs of values that are one slip apart and of one thing: values are put together by their digits in order, and by
@@ -229,7 +237,7 @@ fn is_telling(value: Decimal, kind: AtomKind) -> bool {
 fn pairs<'s, 'r>(stated: &'s [Stated<'r>]) -> Vec<(&'s Stated<'r>, &'s Stated<'r>)> {
     let mut alike: BTreeMap<(AtomKind, usize, u128), Vec<usize>> = BTreeMap::new();
     for (at, it) in stated.iter().enumerate() {
-        let value = it.value.normalize().mantissa().unsigned_abs();
+        let value = digits(it.value);
         // How often each digit stands in it, in base 32; a value has less than 32 digits.
         let (mut counts, mut rest, mut power, mut place) = (0_u128, value, 1_u128, 1_usize);
         let mut keys = Vec::with_capacity(12);
@@ -269,11 +277,11 @@ fn beside<'r>(
     quantity: &Quantity<'r>,
 ) -> Option<(&'r Atom, Decimal)> {
     let words = passage.words_around(seen.passages(), quantity.at);
-    let sums_up = keys(words).any(|key| stems::begins(key, &SUM));
+    let sums_up = stems::any_begins(words.key(), &SUM);
     // `Ingresaron 1.538.920,64, que se reparten así:` before the table.
     let announces = passage.text.as_str().trim_end().ends_with(':');
     if quantity.kind() == AtomKind::Percent
-        || quantity.value.normalize().mantissa().unsigned_abs() < 100
+        || digits(quantity.value) < 100
         || !(sums_up || announces)
     {
         return None;

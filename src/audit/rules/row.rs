@@ -2,17 +2,18 @@
 
 use rust_decimal::Decimal;
 
-use crate::audit::arithmetic::rounded;
+use crate::audit::arithmetic::{rounded, unit};
 use crate::audit::finding::{Evidence, Finding};
 use crate::audit::grid::Grid;
 use crate::audit::language::Language;
 use crate::audit::relation::{Formula, Relation, wanted};
+use crate::audit::rule::Findings;
 use crate::audit::seen::Seen;
 use crate::audit::slip::{Slip, slip};
 use crate::diagnostic::Severity;
 
 /// A row that does not hold to a relation.
-pub(super) struct Odd<'s, 'r> {
+struct Odd<'s, 'r> {
     grid: &'s Grid<'r>,
     relation: &'s Relation,
     row: usize,
@@ -22,7 +23,7 @@ pub(super) struct Odd<'s, 'r> {
 }
 
 /// The rows that do not hold to relations of some sort, where a mistake of the report is likelier than one of the reading.
-pub(super) fn odd<'s, 'r>(
+fn odd<'s, 'r>(
     seen: &'s Seen<'r>,
     wants: impl Fn(&Grid<'r>, &Relation) -> bool,
 ) -> Vec<Odd<'s, 'r>> {
@@ -49,6 +50,18 @@ pub(super) fn odd<'s, 'r>(
         }
     }
     out
+}
+
+/// Finds the rows that do not hold to relations of some sort.
+pub(super) fn find<'r>(
+    seen: &Seen<'r>,
+    found: &mut Findings,
+    code: &'static str,
+    wants: impl Fn(&Grid<'r>, &Relation) -> bool,
+) {
+    for row in odd(seen, wants) {
+        found.push(row.finding(code, found.language()));
+    }
 }
 
 impl<'s, 'r> Odd<'s, 'r> {
@@ -101,7 +114,7 @@ impl<'s, 'r> Odd<'s, 'r> {
     }
 
     /// The finding, with a message that says what the printed value is not.
-    pub(super) fn finding(&self, code: &'static str, language: Language) -> Finding {
+    fn finding(&self, code: &'static str, language: Language) -> Finding {
         let expected = rounded(self.exact, self.printed);
         let is_proved = self.relation.holds >= 4 && self.slip == Some(Slip::Swap);
         let severity = if is_proved {
@@ -138,7 +151,7 @@ impl<'s, 'r> Odd<'s, 'r> {
         Finding::new(code, severity, message)
             .expected(expected)
             .actual(printed)
-            .tolerance(Decimal::new(1, printed.scale()))
+            .tolerance(unit(printed))
             .suggestion(offer)
             .all_evidence(atoms.map(Evidence::from))
     }

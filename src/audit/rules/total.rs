@@ -1,6 +1,6 @@
 //! Printed totals against the sums of their rows and columns.
 
-use super::row::odd;
+use super::row;
 use crate::audit::finding::{Evidence, Finding};
 use crate::audit::grid::Grid;
 use crate::audit::language::Language;
@@ -18,9 +18,7 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
             found.push(finding(grid, mismatch, found.language()));
         }
     }
-    for row in odd(seen, is_total) {
-        found.push(row.finding(CODE, found.language()));
-    }
+    row::find(seen, found, CODE, is_total);
 }
 
 /// Whether a column adds up others and says so, or is a product.

@@ -50,16 +50,15 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
     }
 }
 
+/// Whether a word may stand in a number.
+fn is_of_number((word, key): (Word, &str)) -> bool {
+    word.is(Class::Number) || matches!(key, "mil" | "millon" | "millones" | "y")
+}
+
 /// `doce millones novecientos noventa y un mil`: words that may stand in a number.
 fn number(input: Words<'_>) -> IResult<Words<'_>, Words<'_>> {
-    let rest = input;
-    let is_number = |word: Word| word.is(Class::Number);
-    let count = (0..input.as_slice().len().min(MOST))
-        .take_while(|&at| {
-            let key = rest.take_from(at).first_key();
-            is_number(rest.as_slice()[at]) || matches!(key, "mil" | "millon" | "millones" | "y")
-        })
-        .count();
+    let words = input.keys().take(MOST);
+    let count = words.take_while(|&it| is_of_number(it)).count();
     take_while_m_n(count.max(1), count.max(1), |_| true).parse_complete(input)
 }
 
@@ -108,15 +107,13 @@ fn before(
         .map_or(0, |it| it.end);
     let words = passages.words(passage, start.min(end)..end);
     let count = words.as_slice().len();
-    let first = (count.saturating_sub(MOST)..count)
+    let near: Vec<_> = words.take_from(count.saturating_sub(MOST)).keys().collect();
+    let of_number = near
+        .iter()
         .rev()
-        .take_while(|&at| {
-            let key = words.take_from(at).first_key();
-            words.as_slice()[at].is(Class::Number)
-                || matches!(key, "mil" | "millon" | "millones" | "y")
-        })
-        .last()?;
-    let phrase = words.take_from(first);
+        .take_while(|&&it| is_of_number(it))
+        .count();
+    let phrase = words.take_from(count - of_number);
     let said = number_in_words(phrase.key())?;
     let from = phrase.as_slice().first()?.span();
     Some((said, passage.place_of(from).start..end))

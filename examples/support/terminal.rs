@@ -1,0 +1,45 @@
+//! What the examples that print lines of a report on a terminal share.
+
+use std::env;
+use std::io::IsTerminal;
+
+use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
+use rendicion::{Report, Severity, Span};
+
+/// In colours on a terminal, unless `NO_COLOR` asks for none.
+pub(crate) fn renderer(out: &impl IsTerminal) -> Renderer {
+    let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if no_color || !out.is_terminal() {
+        Renderer::plain()
+    } else {
+        Renderer::styled()
+    }
+}
+
+/// How a severity is shown.
+pub(crate) fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        _ => Level::INFO,
+    }
+}
+
+/// The lines that a span touches, with the span marked: a snippet needs no more of a long report.
+pub(crate) fn snippet<'r>(
+    name: &'r str,
+    report: &'r Report,
+    kind: AnnotationKind,
+    span: Span,
+) -> Snippet<'r, Annotation<'r>> {
+    let source = report.source();
+    let line_of = |offset| source.line_span(source.line_of(offset)).unwrap_or(span);
+    let lines = line_of(span.start)
+        .hull(line_of(span.end.max(span.start)))
+        .hull(span);
+    let within = (span.start - lines.start) as usize..(span.end - lines.start) as usize;
+    Snippet::source(report.text(lines))
+        .path(name)
+        .line_start(report.position(lines).line as usize)
+        .annotation(kind.span(within))
+}
