@@ -255,6 +255,7 @@ fn candidate<'p>(
     let end = end_of_table(lines, at, heads, stops);
     let parts = parts(lines, heads, at..end);
     if parts.len() < 2 {
+        lines.bar(at, end);
         return None;
     }
     // What begins with no sign of its own may be a table of numbers, or none.
