@@ -150,6 +150,8 @@ codes! {
     SplitWords = "split-words", Warning;
     /// The bytes were decoded from another encoding than UTF-8.
     DecodedFrom = "decoded-from", Info;
+    /// Digits were written as the names of their glyphs, as in `/five`, and are spelt out.
+    GlyphNames = "glyph-names", Info;
     /// The bytes are no text: a PDF itself, an archive, an image.
     NotText = "not-text", Error;
     /// Bytes that are no text in the encoding were replaced.

@@ -16,6 +16,21 @@ fn windows1252(text: &str) -> Vec<u8> {
     bytes.into_owned()
 }
 
+/// The letters that all encodings of one byte a letter have.
+fn is_everywhere(c: char) -> bool {
+    c.is_ascii() || "áéíóúüñÁÉÍÓÚÜÑ¿¡ºª´".contains(c)
+}
+
+fn mac_roman(text: &str) -> Vec<u8> {
+    let (bytes, _, unmappable) = encoding_rs::MACINTOSH.encode(text);
+    assert!(!unmappable);
+    bytes.into_owned()
+}
+
+fn code_page_850(text: &str) -> Vec<u8> {
+    oem_cp::encode_string_checked(text, &oem_cp::code_table::ENCODING_TABLE_CP850).unwrap()
+}
+
 fn codes(report: &Report) -> Vec<Code> {
     report.diagnostics().iter().map(|d| d.code).collect()
 }
@@ -62,6 +77,57 @@ fn every_encoding_gives_the_same_report() {
             assert!(codes(&report).contains(&Code::DecodedFrom));
         }
     }
+}
+
+#[test]
+fn letters_tell_dos_and_mac_from_windows() {
+    for specimen in support::specimen::all() {
+        let text: String = specimen
+            .text
+            .chars()
+            .filter(|&c| is_everywhere(c))
+            .collect();
+        let expected = facts(&rendicion::parse(&text));
+        for bytes in [windows1252(&text), mac_roman(&text), code_page_850(&text)] {
+            let report = Parser::default().try_parse_bytes(&bytes).unwrap();
+            assert_eq!(report.source().text(), text, "{}", specimen.name);
+            assert_eq!(facts(&report), expected, "{}", specimen.name);
+        }
+    }
+}
+
+#[test]
+fn names_of_glyphs_are_digits() {
+    let names = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    for specimen in support::specimen::all() {
+        // A letter behind a digit would be of the name.
+        let is_spoilt = |word: &str| {
+            !word
+                .trim_start_matches(char::is_alphabetic)
+                .contains(char::is_alphabetic)
+        };
+        let mut spoilt = String::new();
+        for word in specimen.text.split_inclusive(char::is_whitespace) {
+            for c in word.chars() {
+                match c.to_digit(10).filter(|_| is_spoilt(word)) {
+                    Some(digit) => spoilt.extend(["/", names[digit as usize]]),
+                    None => spoilt.push(c),
+                }
+            }
+        }
+        let report = rendicion::parse_bytes(spoilt.as_bytes());
+        assert!(report.source().text() == specimen.text, "{}", specimen.name);
+        assert!(codes(&report).contains(&Code::GlyphNames));
+    }
+}
+
+#[test]
+fn a_carriage_return_alone_ends_a_line() {
+    let report = rendicion::parse("Introducción \r\rEn el año 2020 \r");
+    let year = report.source().text().find("2020").unwrap() as u32;
+    assert_eq!(report.source().position(year).line, 3);
 }
 
 #[test]

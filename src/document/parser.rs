@@ -11,6 +11,7 @@ use crate::diagnostic::Code;
 use crate::section::Registry;
 use crate::source::Span;
 use crate::source::decode::{self, Decoded, Encoding};
+use crate::source::glyph;
 
 /// The largest source that is read where the caller sets no other limit, in bytes.
 const MAX_SOURCE: u64 = 256 << 20;
@@ -87,12 +88,14 @@ impl Parser {
         Ok(assemble::read(self, Input::whole(Cow::Borrowed(text))))
     }
 
-    /// Reads a report from bytes as a file or a server gives them: UTF-8, UTF-16 or Windows-1252 (Latin-1 is a part of
-    /// it). Like [`parse`](Self::parse) it never fails.
+    /// Reads a report from bytes as a file or a server gives them: UTF-8, UTF-16, Windows-1252 (Latin-1 is a part of
+    /// it), code page 850 or Mac OS Roman. Like [`parse`](Self::parse) it never fails.
     ///
     /// What the bytes are is told by a mark of byte order, then by the NULs that UTF-16 is full of, then by whether
     /// they are UTF-8. Where bytes break UTF-8, the breaks are held against the letters of several bytes that are
-    /// whole: with more breaks it is Windows-1252, otherwise UTF-8 with damage, each place of which reads as U+FFFD.
+    /// whole: with more breaks it is an encoding of one byte a letter, and which is told by its letters; otherwise it is
+    /// UTF-8 with damage, each place of which reads as U+FFFD. Digits that an extractor left as the names of their
+    /// glyphs, `/one/period/two`, are spelt out.
     ///
     /// **Spans are byte offsets into the decoded text**, which the report keeps as its
     /// [`source`](Report::source). For UTF-8 without damage that text is the bytes one for one, mark of byte order
@@ -201,8 +204,16 @@ impl<'t> Input<'t> {
         }
     }
 
-    fn decoded(decoded: Decoded<'t>) -> Self {
+    fn decoded(mut decoded: Decoded<'t>) -> Self {
         let mut notes = Vec::new();
+        // Places of replaced bytes are those in the text before.
+        if decoded.replacements == 0
+            && let Some(text) = glyph::spelt(&decoded.text)
+        {
+            decoded.text = Cow::Owned(text);
+            let message = "digits are written as the names of their glyphs, as in `/five`; places are given in the text that they spell";
+            notes.push((Code::GlyphNames, Span::default(), message.to_owned()));
+        }
         if decoded.encoding != Encoding::Utf8 {
             let message = format!(
                 "the bytes are {}; places are given in the text decoded from them",

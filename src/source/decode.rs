@@ -1,19 +1,23 @@
 //! Text out of bytes: which encoding they are in, and what in them is no text.
 //!
 //! Reports come as UTF-8, with or without a mark of byte order; as UTF-16, which Windows programs save under the name
-//! "Unicode"; and as Windows-1252, of which Latin-1 is a part. Which of them it is, in this order:
+//! "Unicode"; and in one byte a letter: Windows-1252, of which Latin-1 is a part, code page 850 of DOS and Mac OS Roman.
+//! Which of them it is, in this order:
 //!
 //! 1. a mark of byte order says so;
 //! 2. a NUL in every second byte of most letters, which is what Spanish is in UTF-16;
 //! 3. valid UTF-8 is UTF-8;
 //! 4. where bytes break UTF-8, each break is held against each letter that is whole: `ó` as two bytes is written by
 //!    nothing but UTF-8, and `ó` as one byte breaks it. The more numerous decide, UTF-8 on a tie; and a lone `0xC2` or
-//!    `0xC3` at the very end is a letter that a download cut in two, not the `Â` or `Ã` that Spanish does not have.
+//!    `0xC3` at the very end is a letter that a download cut in two, not the `Â` or `Ã` that Spanish does not have;
+//! 5. of the encodings of one byte a letter, that in which most bytes beside a letter are letters of Spanish;
+//!    Windows-1252 on a tie.
 
 use std::borrow::Cow;
 use std::fmt;
 
-use encoding_rs::{DecoderResult, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{DecoderResult, MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use oem_cp::code_table::DECODING_TABLE_CP850 as CP850;
 
 use super::Span;
 
@@ -31,6 +35,8 @@ pub(crate) enum Encoding {
     Utf16Le,
     Utf16Be,
     Windows1252,
+    Cp850,
+    MacRoman,
 }
 
 impl fmt::Display for Encoding {
@@ -40,6 +46,8 @@ impl fmt::Display for Encoding {
             Self::Utf16Le => "UTF-16, little end first",
             Self::Utf16Be => "UTF-16, big end first",
             Self::Windows1252 => "Windows-1252",
+            Self::Cp850 => "code page 850 of DOS",
+            Self::MacRoman => "Mac OS Roman",
         })
     }
 }
@@ -90,7 +98,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
             bytes.len(),
             Encoding::Utf16Be,
         ),
-        Encoding::Windows1252 => by(bytes, bytes.len(), Encoding::Windows1252),
+        Encoding::Cp850 => cp850(bytes),
+        encoding @ (Encoding::Windows1252 | Encoding::MacRoman) => by(bytes, bytes.len(), encoding),
     }
 }
 
@@ -143,7 +152,7 @@ pub(crate) fn cut(bytes: &[u8], limit: usize) -> &[u8] {
         return bytes;
     };
     let end = match encoding(head) {
-        Encoding::Windows1252 => limit,
+        Encoding::Windows1252 | Encoding::Cp850 | Encoding::MacRoman => limit,
         Encoding::Utf16Le | Encoding::Utf16Be => limit - limit % 2,
         // A letter has three bytes after its first, at the most.
         Encoding::Utf8 => (limit.saturating_sub(3)..=limit)
@@ -187,7 +196,7 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
-/// UTF-8, or Windows-1252 where more bytes break UTF-8 than letters bear it out.
+/// UTF-8, or an encoding of one byte a letter where more bytes break UTF-8 than letters bear it out.
 fn eight_bits(bytes: &[u8]) -> Encoding {
     if str::from_utf8(bytes).is_ok() {
         return Encoding::Utf8;
@@ -201,10 +210,57 @@ fn eight_bits(bytes: &[u8]) -> Encoding {
         breaks += u64::from(!chunk.invalid().is_empty() && !cut_off);
     }
     if breaks > whole {
-        Encoding::Windows1252
+        one_byte_a_letter(bytes)
     } else {
         Encoding::Utf8
     }
+}
+
+/// Which encoding of one byte a letter makes most of the bytes beyond ASCII letters of Spanish.
+///
+/// Only bytes beside a letter of ASCII count: what are quotation marks and dashes in one encoding are letters in another.
+fn one_byte_a_letter(bytes: &[u8]) -> Encoding {
+    let is_letter = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at))
+            .is_some_and(u8::is_ascii_alphabetic)
+    };
+    let mut counts = [0_u32; 0x80];
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte >= 0x80 && (is_letter(at.checked_sub(1)) || is_letter(at.checked_add(1))) {
+            counts[usize::from(byte & 0x7F)] += 1;
+        }
+    }
+    let letters = |encoding| -> u32 {
+        let is_spanish = |&(byte, _): &(u8, &u32)| {
+            letter(encoding, byte).is_some_and(|c| "áéíóúüñÁÉÍÓÚÜÑ".contains(c))
+        };
+        (0x80..=0xFF)
+            .zip(&counts)
+            .filter(is_spanish)
+            .map(|(_, count)| count)
+            .sum()
+    };
+    [Encoding::Cp850, Encoding::MacRoman]
+        .into_iter()
+        .fold(Encoding::Windows1252, |best, other| {
+            if letters(other) > letters(best) {
+                other
+            } else {
+                best
+            }
+        })
+}
+
+/// The letter that a byte beyond ASCII is in an encoding of one byte a letter.
+fn letter(encoding: Encoding, byte: u8) -> Option<char> {
+    let by_encoding = match encoding {
+        Encoding::Cp850 => return CP850.get(usize::from(byte & 0x7F)).copied(),
+        Encoding::MacRoman => MACINTOSH,
+        _ => WINDOWS_1252,
+    };
+    let bytes = [byte];
+    let (text, _) = by_encoding.decode_without_bom_handling(&bytes);
+    text.chars().next()
 }
 
 fn utf8(bytes: &[u8]) -> Decoded<'_> {
@@ -229,19 +285,32 @@ fn utf8(bytes: &[u8]) -> Decoded<'_> {
     out.finish()
 }
 
+fn cp850(bytes: &[u8]) -> Decoded<'static> {
+    let mut out = Builder::new(bytes.len() + bytes.len() / 16 + 16, Encoding::Cp850);
+    out.text.extend(bytes.iter().map(|&byte| {
+        if byte.is_ascii() {
+            char::from(byte)
+        } else {
+            letter(Encoding::Cp850, byte).unwrap_or(char::REPLACEMENT_CHARACTER)
+        }
+    }));
+    out.finish()
+}
+
 /// Decodes what follows the mark of byte order of a source of `size` bytes.
 fn by(bytes: &[u8], size: usize, encoding: Encoding) -> Decoded<'static> {
     let mut decoder = match encoding {
         Encoding::Utf16Le => UTF_16LE,
         Encoding::Utf16Be => UTF_16BE,
-        Encoding::Utf8 | Encoding::Windows1252 => WINDOWS_1252,
+        Encoding::MacRoman => MACINTOSH,
+        Encoding::Utf8 | Encoding::Cp850 | Encoding::Windows1252 => WINDOWS_1252,
     }
     .new_decoder_without_bom_handling();
     // Room for the text as it usually is; what the worst text would take is three times as much.
-    let usual = if encoding == Encoding::Windows1252 {
-        bytes.len() + bytes.len() / 16
-    } else {
+    let usual = if matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
         bytes.len() / 2 + bytes.len() / 32
+    } else {
+        bytes.len() + bytes.len() / 16
     };
     let mut out = Builder::new(usual + 16, encoding);
     let mut rest = bytes;
@@ -346,6 +415,25 @@ mod tests {
             ("\u{feff}Cañar".to_owned(), Encoding::Utf8, 0)
         );
         assert_eq!(read(b""), (String::new(), Encoding::Utf8, 0));
+    }
+
+    #[test]
+    fn tells_encodings_of_one_byte_a_letter_by_their_letters() {
+        let text = "Rendición de Cuentas: atención médica, año, Cañar, GESTIÓN ÚNICA";
+        let (mac, _, _) = MACINTOSH.encode(text);
+        assert_eq!(read(&mac), (text.to_owned(), Encoding::MacRoman, 0));
+        let dos = oem_cp::encode_string_checked(text, &oem_cp::code_table::ENCODING_TABLE_CP850);
+        let dos = dos.unwrap();
+        assert_eq!(read(&dos), (text.to_owned(), Encoding::Cp850, 0));
+        // Quotation marks and dashes of Windows-1252 are letters in the others.
+        for text in [
+            "2019 – 2020, “total” – $12´991,37",
+            "Hospital ‘Básico’ – año",
+            "S/N º",
+        ] {
+            let (windows, _, _) = WINDOWS_1252.encode(text);
+            assert_eq!(read(&windows), (text.to_owned(), Encoding::Windows1252, 0));
+        }
     }
 
     #[test]

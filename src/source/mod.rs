@@ -3,6 +3,7 @@
 mod budget;
 pub(crate) mod decode;
 pub(crate) mod fold;
+pub(crate) mod glyph;
 pub(crate) mod line;
 pub(crate) mod mojibake;
 mod normalize;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Span, steps};
+use super::{Span, line, steps};
 
 /// The text of a report exactly as it was given, with an index of its lines.
 ///
@@ -36,7 +36,7 @@ pub struct Source {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Position {
-    /// The line, counted from 1; every `\n` ends one.
+    /// The line, counted from 1; every `\n` ends one, or every `\r` in a text without any `\n`.
     pub line: u32,
     /// The bytes of the line before it.
     pub byte: u32,
@@ -63,11 +63,11 @@ impl Source {
     /// Takes a text. The caller has refused what a [`Span`] cannot address.
     pub(crate) fn new(text: impl Into<Box<str>>) -> Self {
         let text: Box<str> = text.into();
+        let ends = || memchr::memchr_iter(line::line_end(&text), text.as_bytes());
         // Counted first: a vector that grows takes three times the room while it does.
-        let mut line_starts =
-            Vec::with_capacity(1 + memchr::memchr_iter(b'\n', text.as_bytes()).count());
+        let mut line_starts = Vec::with_capacity(1 + ends().count());
         line_starts.push(0);
-        line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
+        line_starts.extend(ends().map(|at| at as u32 + 1));
         Self {
             text,
             line_starts,

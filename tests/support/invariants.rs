@@ -36,12 +36,17 @@ fn list(problems: &[String]) -> String {
     out
 }
 
+/// What ends the lines of a source: without any line feed, a carriage return.
+fn line_end(source: &str) -> char {
+    if source.contains('\n') { '\n' } else { '\r' }
+}
+
 /// All that does not hold.
 pub fn problems(source: &str, report: &Report) -> Vec<String> {
     let mut checker = Checker {
         source,
         line_starts: std::iter::once(0)
-            .chain(source.match_indices('\n').map(|(at, _)| at + 1))
+            .chain(source.match_indices(line_end(source)).map(|(at, _)| at + 1))
             .collect(),
         covered: vec![0; source.len()],
         problems: Vec::new(),
@@ -139,6 +144,7 @@ impl Checker<'_> {
     /// The lines, put together again, are the source.
     fn lines(&mut self, source: &Source) {
         let mut at = 0;
+        let line_end = line_end(self.source);
         for line in 1..=source.lines() {
             let Some(span) = source.line_span(line) else {
                 return self.say(format!("line {line} of {} has no span", source.lines()));
@@ -148,12 +154,12 @@ impl Checker<'_> {
                 if rest.starts_with("\r\n") {
                     2
                 } else {
-                    usize::from(rest.starts_with('\n'))
+                    usize::from(rest.starts_with(line_end))
                 }
             });
             if span.start as usize != at
                 || end < at
-                || self.source[at..end.min(self.source.len())].contains('\n')
+                || self.source[at..end.min(self.source.len())].contains(line_end)
             {
                 return self.say(format!(
                     "line {line} is {}..{end} and the one before it ends at {at}",
