@@ -29,6 +29,7 @@ mod pipe;
 mod read;
 mod recurring;
 mod schemas;
+mod shares;
 mod sheet;
 mod sums;
 mod template;
