@@ -544,27 +544,26 @@ impl Names {
         if over.is_none() && heads.iter().all(|head| head.known == 0) {
             return vec![None; heads.len()];
         }
-        let mut best: Vec<Option<Best>> =
-            heads
-                .iter()
-                .enumerate()
-                .map(|(at, head)| {
-                    // Amounts that are larger than any share are none, whatever their head.
-                    let kind = match kind(at) {
-                        Some(ColumnKind::Money) => Some(ColumnKind::Money),
-                        _ if head.is_share => Some(ColumnKind::Percent),
-                        kind => kind,
-                    };
-                    let scored = (0..self.columns.len())
-                        .filter_map(|column| self.score(column, read, head, kind, over));
-                    // The first of those that score highest.
-                    let best = scored
-                        .clone()
-                        .reduce(|best, it| if it.score > best.score { it } else { best })?;
-                    let is_two = scored.into_iter().any(|it| self.are_two(best, it, kind));
-                    (!is_two).then_some(best)
-                })
-                .collect();
+        let mut best: Vec<Option<Best>> = heads
+            .iter()
+            .enumerate()
+            .map(|(at, head)| {
+                // Amounts that are larger than any share are none, whatever their head.
+                let kind = match kind(at) {
+                    Some(ColumnKind::Money) => Some(ColumnKind::Money),
+                    _ if head.is_share => Some(ColumnKind::Percent),
+                    kind => kind,
+                };
+                let scored = (0..self.columns.len())
+                    .filter_map(|column| self.score(column, read, head, kind, over));
+                // The first of those that score highest.
+                let best = scored
+                    .clone()
+                    .reduce(|best, it| if it.score > best.score { it } else { best })?;
+                let is_two = scored.into_iter().any(|it| self.are_two(best, it, kind));
+                (!is_two).then_some(best)
+            })
+            .collect();
         for it in &mut best {
             it.take_if(|it| it.score < LEAST || self.columns[it.column].key.is_none());
         }

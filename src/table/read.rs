@@ -9,7 +9,7 @@ use super::heads_model::{Heads, Holds};
 use super::known::Known;
 use super::piece::{self, Kind, Piece};
 use super::recurring::Recurring;
-use super::shares::Shares;
+use super::relations::Relations;
 use super::sheet::Sheet;
 use super::sums;
 use super::template::{self, KindCounts, Template};
@@ -130,7 +130,7 @@ pub(super) fn read(
     }
     let optimistic = |c: &Candidate<'_>| c.cost + c.own - c.bonus;
     candidates.sort_by(|a, b| optimistic(a).total_cmp(&optimistic(b)));
-    let shares = Shares::of(sheet, &own);
+    let relations = Relations::of(sheet, &own);
     let mut above = Above::new(sheet, up, known, cellwise);
     let repeats = above.repeats();
     let labels = label_lines(sheet, up);
@@ -181,11 +181,11 @@ pub(super) fn read(
             }
         };
         for columns in columns::suggest(sheet, candidate.pieces, template, repeats) {
-            let holds = all_holds(&candidate.counts, template, columns.columns, &shares);
+            let holds = all_holds(&candidate.counts, template, columns.columns, &relations);
             let is_same =
                 |(of, found): &(Vec<Holds>, Vec<Heads>)| *of == holds && found.len() >= parts.len();
             let found = memo.iter().position(is_same).unwrap_or_else(|| {
-                let found = above.search(&holds, beginnings.clone());
+                let found = above.search(&holds, &relations, beginnings.clone());
                 memo.push((holds.clone(), found));
                 memo.len() - 1
             });
@@ -321,14 +321,14 @@ fn label_lines(sheet: &Sheet<'_>, up: &[usize]) -> std::ops::Range<usize> {
     from..up.len() + 1
 }
 
-/// What each of all columns holds; `shares` are those whose values are shares of others.
+/// What each of all columns holds.
 fn all_holds(
     counts: &KindCounts,
     template: Template,
     columns: Columns,
-    shares: &Shares,
+    relations: &Relations,
 ) -> Vec<Holds> {
-    let seen = holds(counts, template, shares);
+    let seen = holds(counts, template, relations);
     (0..columns.len())
         .map(|place| columns.at(place).map_or(Holds::Nothing, |c| seen[c]))
         .collect()
@@ -490,7 +490,7 @@ fn finish(
     for (piece, step) in pieces.iter().zip(steps).filter(|(p, _)| p.is_value()) {
         counts[step.column][piece.kind.index()] += 1.0;
     }
-    let kinds = all_holds(&counts, template, columns, &Shares::default())
+    let kinds = all_holds(&counts, template, columns, &Relations::default())
         .into_iter()
         .map(|holds| match holds {
             Holds::Label => None,
@@ -508,7 +508,7 @@ fn finish(
 }
 
 /// What each column holds, by the kind of most of its cells.
-fn holds(counts: &KindCounts, template: Template, shares: &Shares) -> Vec<Holds> {
+fn holds(counts: &KindCounts, template: Template, relations: &Relations) -> Vec<Holds> {
     let mut values = 0;
     let count = template.len() - template.text_count();
     (0..template.len())
@@ -517,7 +517,7 @@ fn holds(counts: &KindCounts, template: Template, shares: &Shares) -> Vec<Holds>
                 return Holds::Label;
             }
             values += 1;
-            if shares.contains(count, values - 1) {
+            if relations.is_share(count, values - 1) {
                 return Holds::Value(Kind::Percent);
             }
             let n = &counts[c][..Kind::Dash.index()];

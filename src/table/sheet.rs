@@ -592,12 +592,7 @@ impl<'s> Sheet<'s> {
             .filter(|p| p.is_value())
             .all(|p| self.words_of(p)[0].is(class::YEAR));
         let total = self.words(at).first().is_some_and(|w| w.is(class::TOTAL));
-        if values == 1
-            && years
-            && pieces.last().is_some_and(Piece::is_value)
-            && !total
-            && !self.facts[at].year_cell
-        {
+        if values == 1 && years && !total && !self.facts[at].year_cell {
             return false;
         }
         if values >= 2 && years && words <= 6 {

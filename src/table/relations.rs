@@ -1,4 +1,4 @@
-//! Columns whose values are shares of two others, by arithmetic: what was spent of what there was to spend.
+//! What the values of a row are of one another, by arithmetic: shares, and sums.
 
 use super::piece::{Piece, amount};
 use super::sheet::Sheet;
@@ -9,14 +9,16 @@ const MOST: usize = 8;
 /// The largest share, in hundredths.
 const LARGEST: i64 = 15_000;
 
-/// Which values of a row are shares of two before them, by how many values the row has.
+/// What the values of rows are of those before them, by how many values a row has.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Shares {
-    /// A bit for each value, for each number of values.
-    of: [u8; MOST + 1],
+pub(super) struct Relations {
+    /// Which are shares: a bit for each value.
+    shares: [u8; MOST + 1],
+    /// Which value is the sum of those right before it, and where they begin.
+    sums: [Option<(usize, usize)>; MOST + 1],
 }
 
-impl Shares {
+impl Relations {
     /// Those of rows all of whose values follow one another.
     pub(super) fn of(sheet: &Sheet<'_>, pieces: &[Piece]) -> Self {
         let value = |piece: &Piece| sheet.span_of(piece).slice(sheet.source).and_then(amount);
@@ -32,19 +34,48 @@ impl Shares {
         let mut out = Self::default();
         for rows in rows.chunk_by(|a, b| a.len() == b.len()) {
             let len = rows.first().map_or(0, Vec::len);
-            if let Some(of) = out.of.get_mut(len) {
+            if let Some(shares) = out.shares.get_mut(len) {
                 for at in (2..len).filter(|&at| are_shares(rows, at)) {
-                    *of |= 1 << at;
+                    *shares |= 1 << at;
                 }
+            }
+            if let Some(sums) = out.sums.get_mut(len) {
+                *sums = (2..len)
+                    .flat_map(|at| (0..at - 1).map(move |from| (from, at)))
+                    .find(|&(from, at)| are_sums(rows, from, at));
             }
         }
         out
     }
 
-    /// Whether the value at place `at` is one in rows of so many values.
-    pub(super) fn contains(&self, values: usize, at: usize) -> bool {
-        self.of.get(values).is_some_and(|of| of >> at & 1 == 1)
+    /// Whether the value at place `at` is a share in rows of so many values.
+    pub(super) fn is_share(&self, values: usize, at: usize) -> bool {
+        self.shares
+            .get(values)
+            .is_some_and(|shares| shares >> at & 1 == 1)
     }
+
+    /// The place of the value that is the sum of those right before it in rows of so many values, and where they begin.
+    pub(super) fn sum(&self, values: usize) -> Option<(usize, usize)> {
+        self.sums.get(values).copied().flatten()
+    }
+}
+
+/// Whether the values at place `at` of most rows are the sum of those from place `from` on.
+fn are_sums(rows: &[Vec<i64>], from: usize, at: usize) -> bool {
+    let holds = |row: &&Vec<i64>| {
+        let parts = row.get(from..at).unwrap_or_default();
+        let sum = parts
+            .iter()
+            .fold(0_i64, |sum, part| sum.saturating_add(*part));
+        sum != 0 && row.get(at) == Some(&sum)
+    };
+    is_most(rows.iter().filter(holds).count(), rows)
+}
+
+/// Whether so many of the rows are most of them.
+fn is_most(count: usize, rows: &[Vec<i64>]) -> bool {
+    count >= LEAST && count * 3 >= rows.len() * 2
 }
 
 /// Whether the values at place `at` of most rows are what one value before them is of another, the same two in all rows.
@@ -56,9 +87,8 @@ fn are_shares(rows: &[Vec<i64>], at: usize) -> bool {
             .filter(|row| is_of(row, at, part, whole))
             .count()
     };
-    let is_most = |count: usize| count >= LEAST && count * 3 >= rows.len() * 2;
-    is_most(rows.iter().filter(is_share).count())
-        && (0..at).any(|a| (0..at).any(|b| a != b && is_most(holds(a, b))))
+    is_most(rows.iter().filter(is_share).count(), rows)
+        && (0..at).any(|a| (0..at).any(|b| a != b && is_most(holds(a, b), rows)))
 }
 
 /// Whether the value at place `at` is the share that one value is of a larger one, as exactly as it is printed.
