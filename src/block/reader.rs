@@ -630,8 +630,10 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
             return None;
         }
         let is_related = self.vocabulary.subtitles.is_related(words);
+        // Under a line in capitals, another is the rest of a caption or the heads of a table.
         let follows = title::is_prose(self.page, next)
             || self.page.mark(next).is_none()
+                && !(is_upper(words) && is_upper(self.page.text(next)))
                 && self.page.text(next).starts_with(char::is_uppercase)
                 && self.page.lines[next].gap.spaced > 0;
         let weight = 3 * u8::from(lead.is_marked)
@@ -661,6 +663,11 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                 })
             && self.vocabulary.subtitles.is_related(text)
     }
+}
+
+/// Whether a text has letters, none of them small.
+fn is_upper(text: &str) -> bool {
+    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
 }
 
 /// Furniture lines as one block.

@@ -27,7 +27,8 @@ pub(crate) fn table(page: &Page<'_>, draft: &Draft, values: &mut Values<'_, '_>)
         // Without the bullet of an item.
         let text = page.text(first);
         let content = text.find(char::is_alphanumeric).unwrap_or(0);
-        let bullet = text.starts_with(|c: char| !c.is_alphanumeric() && c.len_utf8() > 1);
+        let bullet =
+            text.starts_with(|c: char| c == '-' || !c.is_alphanumeric() && c.len_utf8() > 1);
         let gap = text.get(..content).is_some_and(|mark| mark.contains(' '));
         page.join(&draft.caption, if bullet && gap { content } else { 0 })
     });

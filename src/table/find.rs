@@ -76,7 +76,7 @@ fn add_caption(
     const MOST: usize = 2;
     let Some(table) = out
         .get_mut(counted)
-        .filter(|table| table.caption.is_empty() && block.first() == Some(&table.lines.start))
+        .filter(|table| block.first() == Some(&table.lines.start))
     else {
         return;
     };
@@ -84,6 +84,22 @@ fn add_caption(
     let Some((&last, earlier)) = before.split_last() else {
         return;
     };
+    // A mark before it made its first line an item.
+    if let Some(&own) = table
+        .caption
+        .first()
+        .filter(|&&own| own == table.lines.start)
+    {
+        let (item, rest) = (sheet.facts(last), sheet.facts(own));
+        if item.item && item.upper && rest.upper && !ends(last).is_some_and(|w| w.is(class::STOPS))
+        {
+            table.lines.start = last;
+            table.caption.insert(0, last);
+        }
+    }
+    if !table.caption.is_empty() {
+        return;
+    }
     if !ends(last).is_some_and(|w| w.is(class::YEAR)) || sheet.facts(last).title {
         return;
     }

@@ -8,6 +8,7 @@ use super::heads_token::{
     LONGEST, MOST_WORDS, Token, hash, joined, known_bonus, known_run, tokens,
 };
 use super::known::{Known, holds as known_holds};
+use super::relations::Relations;
 use super::sheet::Sheet;
 use super::template::MOST;
 use super::weights as w;
@@ -50,6 +51,8 @@ pub(super) struct Above<'s> {
     costs: Vec<f32>,
     /// The same, by the moves that were asked for.
     tables: Vec<(Move, Table)>,
+    /// The column that is the sum of those right before it, and where they begin.
+    sum: Option<(usize, usize)>,
     /// The shapes that were asked for, by their columns and those of text.
     shapes: Vec<((usize, usize), Vec<Shape>)>,
 }
@@ -188,6 +191,7 @@ impl<'s> Above<'s> {
             heads,
             costs,
             tables: Vec::new(),
+            sum: None,
             shapes: Vec::new(),
         }
     }
@@ -195,7 +199,7 @@ impl<'s> Above<'s> {
     /// The heads of columns that hold `holds`, where none of the lines is a label.
     pub(super) fn whole(&mut self, holds: &[Holds]) -> Heads {
         let end = self.up.len();
-        let found = self.search(holds, end..end + 1);
+        let found = self.search(holds, &Relations::default(), end..end + 1);
         found.into_iter().next().unwrap_or(Heads {
             cost: INFINITE,
             caption: end,
@@ -254,7 +258,12 @@ impl<'s> Above<'s> {
     }
 
     /// The heads of columns that hold `holds`, for each number of lines in `ends` that are no label.
-    pub(super) fn search(&mut self, holds: &[Holds], ends: std::ops::Range<usize>) -> Vec<Heads> {
+    pub(super) fn search(
+        &mut self,
+        holds: &[Holds],
+        relations: &Relations,
+        ends: std::ops::Range<usize>,
+    ) -> Vec<Heads> {
         let k = holds.len();
         let mut out: Vec<Heads> = ends.clone().map(|end| self.none(k, end)).collect();
         if k > MOST || self.tokens.is_empty() {
@@ -264,6 +273,13 @@ impl<'s> Above<'s> {
             .clone()
             .map(|end| self.starts.get(end.checked_sub(self.first)?).copied())
             .collect();
+        self.sum = if holds.contains(&Holds::Nothing) {
+            None
+        } else {
+            let texts = holds.iter().take_while(|h| **h == Holds::Label).count();
+            let sum = relations.sum(k - texts);
+            sum.map(|(from, at)| (texts + from, texts + at))
+        };
         self.by_words(holds, &places, &mut out, Breaks::Words);
         let lines = !self.cellwise && !self.is_text && !self.sheet.style.layout;
         if lines && self.starts.len() > k {
@@ -416,7 +432,18 @@ impl<'s> Above<'s> {
         let mut won: Vec<Option<(&[Target], Cuts)>> = vec![None; ends.len()];
         let mut before: &[Target] = &[];
         for (base, targets) in &shapes {
-            let base = base + if is_by_line { w::CELL_LINES } else { 0.0 };
+            let adds = |&(from, at): &(usize, usize)| {
+                let over = |target: &Target| {
+                    [Target::Span(from, at), Target::Span(from, at + 1)].contains(target)
+                };
+                targets.iter().any(over)
+            };
+            let base = base + if is_by_line { w::CELL_LINES } else { 0.0 }
+                - if self.sum.as_ref().is_some_and(adds) {
+                    w::SPANS_PARTS
+                } else {
+                    0.0
+                };
             let heads = targets.len();
             if heads > n || heads > MOST_HEADS {
                 continue;

@@ -247,7 +247,12 @@ pub(super) fn shape_cost(
         let sequence = (0..k.saturating_sub(1))
             .filter(|&c| year(c) && year(c + 1))
             .count();
-        if years >= 2 {
+        let mut dated = (0..k).filter(|&c| year(c)).map(|c| last(leaves[c]).key);
+        let first = dated.next();
+        let is_one = years >= 2 && dated.all(|key| Some(key) == first);
+        if is_one {
+            // What all heads say, each with words of its own.
+        } else if years >= 2 {
             cost += if sequence + 1 == years { -1.5 } else { 2.0 };
             // A year that stands with other words, beside years alone.
             let alone = |c: usize| leaves[c].1 - leaves[c].0 == 1;
@@ -287,7 +292,9 @@ pub(super) fn shape_cost(
         }
         // A head says again what stands over it.
         let again = |c: usize, span: (usize, usize)| {
-            tokens[leaves[c].0].key == tokens[span.0].key && leaves[c].1 - leaves[c].0 > 1
+            tokens[leaves[c].0].key == tokens[span.0].key
+                && leaves[c].1 - leaves[c].0 > 1
+                && !last(span).is(class::YEAR)
         };
         if spans
             .iter()

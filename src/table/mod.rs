@@ -28,6 +28,7 @@ mod piece;
 mod pipe;
 mod read;
 mod recurring;
+mod relations;
 mod schemas;
 mod sheet;
 mod sums;

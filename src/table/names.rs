@@ -267,6 +267,8 @@ struct Best {
     score: i32,
     /// The place of its wording among the column's: the first is preferred.
     wording: usize,
+    /// The words of the head that it takes, as bits.
+    taken: u32,
 }
 
 impl Names {
@@ -409,6 +411,7 @@ impl Names {
                 column,
                 score: 1,
                 wording: 0,
+                taken: 0,
             });
         }
         let has = |column: usize| best.iter().flatten().any(|it| it.column == column);
@@ -545,18 +548,20 @@ impl Names {
             .iter()
             .enumerate()
             .map(|(at, head)| {
-                let kind = if head.is_share {
-                    Some(ColumnKind::Percent)
-                } else {
-                    kind(at)
+                // Amounts that are larger than any share are none, whatever their head.
+                let kind = match kind(at) {
+                    Some(ColumnKind::Money) => Some(ColumnKind::Money),
+                    _ if head.is_share => Some(ColumnKind::Percent),
+                    kind => kind,
                 };
                 let scored = (0..self.columns.len())
                     .filter_map(|column| self.score(column, read, head, kind, over));
                 // The first of those that score highest.
-                scored.fold(None, |best: Option<Best>, it| match best {
-                    Some(best) if best.score >= it.score => Some(best),
-                    _ => Some(it),
-                })
+                let best = scored
+                    .clone()
+                    .reduce(|best, it| if it.score > best.score { it } else { best })?;
+                let is_two = scored.into_iter().any(|it| self.are_two(best, it, kind));
+                (!is_two).then_some(best)
             })
             .collect();
         for it in &mut best {
@@ -579,6 +584,17 @@ impl Names {
             }
         }
         best
+    }
+
+    /// Whether a head is that of two columns at once, each of which has words that the other has not: which of them it
+    /// is over isn't told.
+    fn are_two(&self, best: Best, it: Best, kind: Option<ColumnKind>) -> bool {
+        let counts = |it: Best| {
+            let known = &self.columns[it.column];
+            let is_measure = matches!(known.kind, Some(ColumnKind::Count | ColumnKind::Money));
+            is_measure && known.kind.is_some_and(|own| fit(own, kind) > MISPLACED)
+        };
+        counts(best) && counts(it) && best.taken & !it.taken != 0 && it.taken & !best.taken != 0
     }
 
     /// The stage that the caption alone names, for a table no head of which names one.
@@ -695,6 +711,7 @@ impl Names {
                     column,
                     score: over_points + points + fits - cost,
                     wording,
+                    taken: own | over_words,
                 })
             });
         wordings.reduce(|best, it| if it.score > best.score { it } else { best })
@@ -767,7 +784,7 @@ fn fit(own: ColumnKind, found: Option<ColumnKind>) -> i32 {
         (own, found) if own == found => 3,
         (Label | Text, Label | Text) => 1,
         // Shares are printed without their sign.
-        (Percent, Count | Money) => 0,
+        (Percent, Count) => 0,
         // Amounts are printed without cents, and what is text may be a number.
         (Money, Count) | (Text | Reference | Url | Date, _) | (Label, Reference | Date | Url) => -1,
         (Count, Money | Percent) => -4,
@@ -927,20 +944,22 @@ fn kind_of(table: &Table, column: usize) -> Option<ColumnKind> {
         }
     }
     let kind = counts.into_iter().max_by_key(|(_, count)| *count)?.0;
-    let small = |cell: &Cell| {
-        !cell.text.as_str().contains('$')
-            && cell
-                .atoms
-                .iter()
-                .filter_map(|atom| atom.value.decimal())
-                .all(|value| value.abs() <= LARGEST_SHARE.into())
-    };
     Some(match kind {
         // Amounts that are all so small may as well be shares.
-        ColumnKind::Money if cells().all(small) => ColumnKind::Count,
+        ColumnKind::Money if cells().all(is_small) => ColumnKind::Count,
         ColumnKind::Text if column == 0 => ColumnKind::Label,
         kind => kind,
     })
+}
+
+/// Whether the values of a cell may as well be shares.
+fn is_small(cell: &Cell) -> bool {
+    !cell.text.as_str().contains('$')
+        && cell
+            .atoms
+            .iter()
+            .filter_map(|atom| atom.value.decimal())
+            .all(|value| value.abs() <= LARGEST_SHARE.into())
 }
 
 /// Words of a cell beside a value from which on it is text.
@@ -987,8 +1006,13 @@ fn label_of(row: &Row) -> (Heading, Option<ColumnKind>) {
         .and_then(Option::as_ref)
         .map(|cell| Heading::of(cell.text.as_str()))
         .unwrap_or_default();
-    let mut kinds = row.cells.iter().skip(1).flatten().filter_map(kind_of_cell);
+    let cells = || row.cells.iter().skip(1).flatten();
+    let mut kinds = cells().filter_map(kind_of_cell);
     let first = kinds.next();
     let same = kinds.all(|kind| Some(kind) == first);
-    (label, first.filter(|_| same))
+    let kind = match first.filter(|_| same) {
+        Some(ColumnKind::Money) if cells().all(is_small) => Some(ColumnKind::Count),
+        kind => kind,
+    };
+    (label, kind)
 }

@@ -9,10 +9,12 @@ use super::heads_model::{Heads, Holds};
 use super::known::Known;
 use super::piece::{self, Kind, Piece};
 use super::recurring::Recurring;
+use super::relations::Relations;
 use super::sheet::Sheet;
 use super::sums;
 use super::template::{self, KindCounts, Template};
 use super::weights as w;
+use super::word::class;
 
 /// Lines above a table in which its heads and caption are looked for.
 const ABOVE: usize = 46;
@@ -128,6 +130,7 @@ pub(super) fn read(
     }
     let optimistic = |c: &Candidate<'_>| c.cost + c.own - c.bonus;
     candidates.sort_by(|a, b| optimistic(a).total_cmp(&optimistic(b)));
+    let relations = Relations::of(sheet, &own);
     let mut above = Above::new(sheet, up, known, cellwise);
     let repeats = above.repeats();
     let labels = label_lines(sheet, up);
@@ -178,11 +181,11 @@ pub(super) fn read(
             }
         };
         for columns in columns::suggest(sheet, candidate.pieces, template, repeats) {
-            let holds = all_holds(&candidate.counts, template, columns.columns);
+            let holds = all_holds(&candidate.counts, template, columns.columns, &relations);
             let is_same =
                 |(of, found): &(Vec<Holds>, Vec<Heads>)| *of == holds && found.len() >= parts.len();
             let found = memo.iter().position(is_same).unwrap_or_else(|| {
-                let found = above.search(&holds, beginnings.clone());
+                let found = above.search(&holds, &relations, beginnings.clone());
                 memo.push((holds.clone(), found));
                 memo.len() - 1
             });
@@ -319,8 +322,13 @@ fn label_lines(sheet: &Sheet<'_>, up: &[usize]) -> std::ops::Range<usize> {
 }
 
 /// What each of all columns holds.
-fn all_holds(counts: &KindCounts, template: Template, columns: Columns) -> Vec<Holds> {
-    let seen = holds(counts, template);
+fn all_holds(
+    counts: &KindCounts,
+    template: Template,
+    columns: Columns,
+    relations: &Relations,
+) -> Vec<Holds> {
+    let seen = holds(counts, template, relations);
     (0..columns.len())
         .map(|place| columns.at(place).map_or(Holds::Nothing, |c| seen[c]))
         .collect()
@@ -458,7 +466,10 @@ fn finish(
         let rest = &tail[used..];
         if let Some(&next) = rest.first() {
             let marked = sheet.facts(next).caption;
+            // `Fuente:` begins a note.
+            let is_note = sheet.words(next).iter().take(3).any(|w| w.is(class::STOPS));
             if sheet.facts(next).width < 120
+                && !is_note
                 && sheet.facts(next).count() >= 3
                 && (marked || is_last && rest.len() <= 2)
             {
@@ -479,7 +490,7 @@ fn finish(
     for (piece, step) in pieces.iter().zip(steps).filter(|(p, _)| p.is_value()) {
         counts[step.column][piece.kind.index()] += 1.0;
     }
-    let kinds = all_holds(&counts, template, columns)
+    let kinds = all_holds(&counts, template, columns, &Relations::default())
         .into_iter()
         .map(|holds| match holds {
             Holds::Label => None,
@@ -497,11 +508,17 @@ fn finish(
 }
 
 /// What each column holds, by the kind of most of its cells.
-fn holds(counts: &KindCounts, template: Template) -> Vec<Holds> {
+fn holds(counts: &KindCounts, template: Template, relations: &Relations) -> Vec<Holds> {
+    let mut values = 0;
+    let count = template.len() - template.text_count();
     (0..template.len())
         .map(|c| {
             if template.is_text(c) {
                 return Holds::Label;
+            }
+            values += 1;
+            if relations.is_share(count, values - 1) {
+                return Holds::Value(Kind::Percent);
             }
             let n = &counts[c][..Kind::Dash.index()];
             let total: f32 = n.iter().sum();

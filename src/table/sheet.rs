@@ -14,6 +14,8 @@ const SHARE: usize = 2;
 /// Bytes that a line takes, with what is known of it while tables are found, and of the longest line that may be a row.
 const LINE: usize = 160;
 const LONGEST: u32 = 2000;
+/// Lines of white space that part no more than two blocks of a page.
+const PARTS: u8 = 2;
 
 /// What is known of a line.
 #[derive(Clone, Copy, Debug, Default)]
@@ -112,7 +114,8 @@ impl<'s> Sheet<'s> {
         let mut breaks = false;
         for (at, line) in page.lines.iter().enumerate() {
             let left = page.style.leading_space && line.indent == 1 && !line.gap.any();
-            breaks |= line.gap.page || left;
+            let apart = line.gap.blank() > PARTS && line.gap.spaced == 0;
+            breaks |= line.gap.page || left || apart;
             if line.span.len() > LONGEST || sheet.words.len() * WORD > page.budget.room() / SHARE {
                 sheet.facts[at].aside = true;
                 continue;
@@ -589,12 +592,7 @@ impl<'s> Sheet<'s> {
             .filter(|p| p.is_value())
             .all(|p| self.words_of(p)[0].is(class::YEAR));
         let total = self.words(at).first().is_some_and(|w| w.is(class::TOTAL));
-        if values == 1
-            && years
-            && pieces.last().is_some_and(Piece::is_value)
-            && !total
-            && !self.facts[at].year_cell
-        {
+        if values == 1 && years && !total && !self.facts[at].year_cell {
             return false;
         }
         if values >= 2 && years && words <= 6 {

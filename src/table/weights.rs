@@ -80,6 +80,8 @@ pub(super) const MEASURE_OVER: f32 = 1.0;
 pub(super) const SHORT_CAPTION: f32 = 0.0;
 /// A head over several columns.
 pub(super) const SPAN: f32 = 1.8;
+/// A head over columns that add up to the last of them, or to the next one.
+pub(super) const SPANS_PARTS: f32 = 3.0;
 /// A line that ends between two heads, neither of which goes over a line end.
 pub(super) const FLAT_BREAK: f32 = 4.0;
 /// A head of a table of text that a schema has.

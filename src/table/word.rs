@@ -356,7 +356,11 @@ fn classes(text: &str, printed: Printed, entry: Entry) -> u32 {
     let tail = printed.tail & (Printed::LOWER | Printed::UPPER);
     set(tail == Printed::LOWER, class::SMALL_TAIL);
     set(upper || lower, class::ALPHA);
-    set(matches!(last, b'.' | b':' | b';'), class::STOPS);
+    let shortens = last == b'.' && entry.is(Class::Abbreviation);
+    set(
+        matches!(last, b'.' | b':' | b';') && !shortens,
+        class::STOPS,
+    );
     set(
         matches!(last, b'-' | b'/' | b',' | b'(' | b':'),
         class::HANGS,
