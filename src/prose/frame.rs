@@ -83,6 +83,11 @@ impl Frame {
         }
     }
 
+    /// Whether what is said of a part of the year is less than all.
+    pub(crate) fn adds_up(&self) -> bool {
+        matches!(self.tally, Tally::Flow | Tally::Process)
+    }
+
     /// The member of a record that a role makes of a quantity.
     pub(crate) fn member(&self, measure: Measure, role: &str) -> Option<&'static str> {
         let found = self
@@ -102,5 +107,6 @@ impl Subjects {
         Class::Role,
         Class::Procedure,
         Class::Participle,
+        Class::CountNoun,
     ]);
 }
