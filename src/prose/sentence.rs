@@ -9,11 +9,21 @@ use super::token::Token;
 use crate::atom::{Atom, AtomKind, Value};
 use crate::lexicon::{Class, ClassSet};
 
-/// What a quantity measures.
+/// What a quantity of a sentence measures.
+///
+/// ```
+/// use rendicion::{Frame, Measure};
+///
+/// /// What units spent.
+/// const SPENT: Frame = Frame::units(&[(Measure::Money, "executed", "spent")]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Measure {
+pub enum Measure {
+    /// An amount in USD.
     Money,
+    /// Percent points.
     Percent,
+    /// A number of people or things.
     Count,
 }
 

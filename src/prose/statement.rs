@@ -1,5 +1,7 @@
 //! What a sentence states of the subjects of a frame.
 
+use rust_decimal::Decimal;
+
 use super::chunk::ChunkKind;
 use super::clause::{Clause, Link};
 use super::frame::{Frame, Step};
@@ -43,6 +45,9 @@ impl Statement<'_> {
         }
     }
 }
+
+/// The largest share of a budget that is believed, in percent: ten times all of it.
+const MOST_PERCENT: Decimal = Decimal::ONE_THOUSAND;
 
 const COUNTED: ClassSet = ClassSet::of(&[Class::Object, Class::Procedure]);
 
@@ -166,6 +171,9 @@ impl<'a> Sentence<'_, 'a> {
         let joins = |n: usize| frame.subject.is_unit && self.is_joined(n, &frame.subject);
         if subject.is_some_and(joins) && !is_in_order {
             reason = reason.or(Some(ExclusionReason::Joint));
+        }
+        if quantity.measure == Measure::Percent && quantity.value > MOST_PERCENT {
+            reason = reason.or(Some(ExclusionReason::Implausible));
         }
         if self.is_part(at, subject) {
             reason = reason.or(Some(ExclusionReason::Share));

@@ -13,7 +13,7 @@ impl Sentence<'_, '_> {
             // A unit that another is compared with is that comparison's, unless no other is named.
             chunk.kind == ChunkKind::Unit && (!self.is_compared(at) || !self.has_own_unit())
         } else {
-            chunk.is_any(rules.class)
+            chunk.is_any(rules.class) || rules.noun(self.text_of(at)).is_some()
         }
     }
 
