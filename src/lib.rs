@@ -29,6 +29,7 @@ pub use model::{
     Table, TableSchema,
 };
 pub use page::marker::Marker;
+pub use prose::{Frame, Measure};
 pub use section::*;
 /// How much work was done, for fuzzers that look for texts on which it grows faster than they do.
 #[cfg(fuzzing)]

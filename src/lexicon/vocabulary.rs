@@ -217,8 +217,10 @@ pub(crate) enum Class {
         reason = "it is there to hide others, and nobody asks for it"
     )]
     Noun,
-    /// `mil`.
+    /// `mil`, `millón`; the sense is its value.
     Thousand,
+    /// Stands for something named before: `otro`; the sense is its place in the order, 0 for the last.
+    Pronoun,
     // What the form of a word tells: no row has these.
     /// Begins with a capital.
     Capital,
@@ -238,7 +240,7 @@ pub(crate) enum Class {
 
 /// The names of the classes in `words.tsv`, in the order of [`Class`], and whether one misprint is forgiven in their
 /// words of six letters and more.
-const CLASSES: [(&str, bool); 102] = [
+const CLASSES: [(&str, bool); 103] = [
     ("open", false),
     ("month", true),
     ("month_short", false),
@@ -341,6 +343,7 @@ const CLASSES: [(&str, bool); 102] = [
     ("neutral", false),
     ("noun", false),
     ("thousand", false),
+    ("pronoun", false),
 ];
 
 /// A sense that is a name and no number.

@@ -83,9 +83,12 @@ impl<'a> Sentence<'_, 'a> {
             .find(is_verb)
             .or_else(|| chunks.clone().find(is_act));
         let happens = chunks.clone().find(|&n| self.is(n, Class::Happening));
+        // "En cuanto a ventas, no se efectuó ninguna".
+        let verb = happens.filter(|&n| named.is_some_and(|at| !is_verb(&at) && at < n));
         let (at, name) = match (named, last, happens) {
             (Some(at), ..) => (at, self.chunk(at).entry.name(Class::Act)),
             (None, Some(last), Some(at)) if clause.link == Link::But => (at, last),
+            (None, Some(last), None) if self.is_elided(clause) => (clause.start, last),
             _ => {
                 let denies = self.denies_matter(clause);
                 return denies.then(|| denied(clause.start));
@@ -96,7 +99,7 @@ impl<'a> Sentence<'_, 'a> {
             .or_else(|| self.amount(clause, clause.start))
             .or_else(|| {
                 let next = self.clause_at(number + 1);
-                (next.link == Link::Relative)
+                matches!(next.link, Link::Relative | Link::Bracket)
                     .then(|| self.amount(next, next.start))
                     .flatten()
             });
@@ -117,13 +120,17 @@ impl<'a> Sentence<'_, 'a> {
             return Some(act(Verdict::Denied));
         }
         let reason = self
-            .judge(at, Some(at), &ACTS)
+            .judge(at, Some(verb.unwrap_or(at)), &ACTS)
             .filter(|reason| !matches!(reason, ExclusionReason::Change | ExclusionReason::Share));
         let is_rule = self.has(clause, Class::Rule);
         let is_done = self.is_done(clause, at, happens, value.is_some());
         match reason {
             Some(ExclusionReason::Denied) if self.denies_some(clause) => {
                 Some(act(Verdict::Excluded(ExclusionReason::NoRole)))
+            }
+            // "Se avaluó en 5 sin que se vendiera" denies of one thing only.
+            Some(ExclusionReason::Denied) if self.is_told_of_amount(number) => {
+                Some(act(Verdict::Excluded(ExclusionReason::Denied)))
             }
             Some(ExclusionReason::Denied) => Some(act(Verdict::Denied)),
             Some(reason) => Some(act(Verdict::Excluded(reason))),
@@ -145,11 +152,36 @@ impl<'a> Sentence<'_, 'a> {
         let is_bare = !(clause.start..clause.end).any(|n| self.is_finite(n))
             && clause.start == 0
             && (0..at).all(|n| self.is(n, Class::Article) || self.chunk(n).is_quantity());
+        // "El total de bienes donados ascendió a 5".
+        let is_of_goods = has_value
+            && self.is(at, Class::Participle)
+            && self
+                .before(at)
+                .is_some_and(|before| before.is(Class::Goods))
+            && (at..clause.end).any(|n| self.is(n, Class::Being) && self.is_finite(n));
         is_verb
+            || is_of_goods
             || happens.is_some()
+            || self.is_elided(clause)
             || is_bare && (self.is_item || has_value)
             || self.lead.happened
             || clause.link == Link::But
+    }
+
+    /// "Y otro por 5": no verb, and an amount of what the clause before tells.
+    fn is_elided(&self, clause: Clause) -> bool {
+        let is_other = |n: usize| self.is(n, Class::Pronoun);
+        matches!(clause.link, Link::And | Link::Comma | Link::Fresh)
+            && self.has_quantity(clause)
+            && (clause.start..clause.end).any(is_other)
+            && !(clause.start..clause.end).any(|n| self.is_finite(n))
+    }
+
+    /// Whether a clause tells of what the one before has a quantity of.
+    fn is_told_of_amount(&self, number: usize) -> bool {
+        self.clause_at(number).link == Link::Relative
+            && number > 0
+            && self.has_quantity(self.clause_at(number - 1))
     }
 
     /// "Donaciones: ninguna", "Expropiaciones: 0".

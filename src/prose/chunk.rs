@@ -11,7 +11,7 @@
 //! ```
 
 use nom::branch::alt;
-use nom::combinator::{map, opt};
+use nom::combinator::{map, not, opt};
 use nom::multi::{many_m_n, many0_count, many1_count};
 use nom::sequence::{delimited, preceded};
 use nom::{Input as _, Parser};
@@ -101,6 +101,8 @@ impl Chunk {
     }
 }
 
+/// What the code of a province's capital stands above that of the province.
+const TOWNS: u32 = 100;
 /// Tokens that stand before the year or month of a time, at most.
 const LEAD: usize = 6;
 /// Tokens between a document and its date, at most.
@@ -250,9 +252,14 @@ impl Grammar<'_> {
         if !is_name(token) {
             return fails(input);
         }
-        let code = token.entry.name(Class::ProvinceName).parse().ok();
-        let is_own = self.home.province.is_none() || self.home.province == code;
-        Ok((rest, if is_own { Said::Own } else { Said::Other }))
+        let code: u32 = token.entry.name(Class::ProvinceName).parse().unwrap_or(0);
+        let is_own = self.home.province.is_none_or(|home| home == code % TOWNS);
+        let said = match (is_own, code >= TOWNS) {
+            (false, _) => Said::Other,
+            (true, true) => Said::Part,
+            (true, false) => Said::Own,
+        };
+        Ok((rest, said))
     }
 
     /// A place; none where something is only named after one.
@@ -292,25 +299,40 @@ impl Grammar<'_> {
             return fails(input);
         }
         let mark = |mark| one(move |token: &Token<'_>| token.mark() == Some(mark));
-        let again = delimited(mark(Mark::Open), digits, mark(Mark::Close));
-        let (rest, _) = opt(again).parse_complete(rest)?;
-        Ok((rest, Some(value)))
+        let mut again = delimited(mark(Mark::Open), digits, mark(Mark::Close));
+        match again.parse_complete(rest) {
+            // An amount in words and in figures: the figures say of what.
+            Ok((rest, token)) => {
+                let is_same = token
+                    .atom()
+                    .and_then(|atom| atom.value.decimal())
+                    .is_some_and(|it| it == value.into());
+                Ok((rest, Some(value).filter(|_| !is_same)))
+            }
+            Err(_) => Ok((rest, Some(value))),
+        }
     }
 
     /// The name of a unit. A capital behind a preposition begins one: their names are an open set.
     fn unit<'t, 'a: 't>(input: Tokens<'t, 'a>, is_led: bool) -> Read<'t, 'a, usize> {
         fn is_part(token: &Token<'_>) -> bool {
             let named = token.is(Class::Capital) && !token.is_any(GLUE) && !token.is(Class::Budget);
+            let is_town = token.entry.name(Class::ProvinceName).len() > 2;
             token.is_word()
-                && (!token.is_any(NO_UNIT) || token.is(Class::UnitWord))
+                && (!token.is_any(NO_UNIT) || token.is(Class::UnitWord) || is_town)
                 && (named || token.is(Class::UnitWord) || token.is(Class::Unit))
         }
         let begins = |token: &Token<'_>| {
-            token.is(Class::Unit) || is_led && token.is(Class::Capital) && is_part(token)
+            let is_town = token.is(Class::ProvinceName);
+            token.is(Class::Unit)
+                || is_led && token.is(Class::Capital) && is_part(token) && !is_town
         };
         let (rest, _) = one(begins)(input)?;
         let glue = one(|token: &Token<'_>| token.is_any(GLUE));
-        let mut more = preceded(many_m_n(0, 3, glue), one(is_part));
+        let article =
+            one(|token: &Token<'_>| token.is(Class::Article) && !token.is(Class::Capital));
+        // An article without a preposition begins another noun.
+        let mut more = preceded((not(article), many_m_n(0, 3, glue)), one(is_part));
         many0_count(|input: Tokens<'t, 'a>| {
             let (rest, token) = more.parse_complete(input)?;
             // Behind `y` another unit begins.
@@ -364,7 +386,11 @@ impl Grammar<'_> {
         out.clear();
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
-            let is_led = at > 0 && tokens[at - 1].is(Class::Preposition);
+            // A list of units has their names behind its marks.
+            let is_led = at.checked_sub(1).is_some_and(|last| {
+                let is_listed = matches!(tokens[last].mark(), Some(Mark::Colon | Mark::Stop));
+                tokens[last].is(Class::Preposition) || is_listed && token.is(Class::UnitWord)
+            });
             let (taken, kind, spelled) = self.chunk(Tokens(&tokens[at..]), is_led);
             let is_whole = taken == 1 || kind == ChunkKind::Unit;
             let (classes, entry) = match kind {

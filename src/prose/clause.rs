@@ -118,6 +118,18 @@ fn told_ahead(chunks: &[Chunk], from: usize) -> bool {
             .any(Chunk::is_quantity)
 }
 
+/// "Y otro por 5": another of the same, and its quantity.
+fn other_ahead(chunks: &[Chunk], from: usize) -> bool {
+    let rest = chunks.get(from..).unwrap_or_default();
+    let is_open = |chunk: &&Chunk| !matches!(chunk.kind, ChunkKind::Comma | ChunkKind::Stop);
+    rest.first().is_some_and(|chunk| chunk.is(Class::Pronoun))
+        && rest
+            .iter()
+            .take(AHEAD)
+            .take_while(is_open)
+            .any(Chunk::is_quantity)
+}
+
 /// A clause while its chunks are found.
 #[derive(Clone, Copy)]
 struct Draft {
@@ -177,7 +189,12 @@ impl Reader<'_> {
         let chunks = &*self.chunks;
         let next = |n: usize| chunks.get(at + n);
         let is = |n: usize, class| next(n).is_some_and(|chunk| chunk.is(class));
-        let small = ClassSet::of(&[Class::Preposition, Class::Article, Class::Conjunction]);
+        let small = ClassSet::of(&[
+            Class::Preposition,
+            Class::Article,
+            Class::Conjunction,
+            Class::Negation,
+        ]);
         let relative = is(1, Class::Relative)
             || is(2, Class::Relative) && next(1).is_some_and(|chunk| chunk.is_any(small));
         let fresh = self
@@ -232,11 +249,27 @@ impl Reader<'_> {
             _ if chunk.is(Class::Against) => return self.open(Link::Compared),
             _ if chunk.is(Class::Conjunction)
                 && draft.says()
-                && (verb_ahead(self.chunks, at + 1) || told_ahead(self.chunks, at + 1)) =>
+                && (verb_ahead(self.chunks, at + 1)
+                    || told_ahead(self.chunks, at + 1)
+                    || draft.has_quantity && other_ahead(self.chunks, at + 1)) =>
             {
                 return self.open(Link::And);
             }
-            _ if chunk.is(Class::Relative) && draft.count > 0 && draft.link != Link::Compared => {
+            // "Sin que se vendiera".
+            _ if chunk.is(Class::Negation)
+                && draft.count > 0
+                && self
+                    .chunks
+                    .get(at + 1)
+                    .is_some_and(|next| next.is(Class::Relative)) =>
+            {
+                self.open(Link::Relative);
+            }
+            _ if chunk.is(Class::Relative)
+                && draft.count > 0
+                && draft.link != Link::Compared
+                && !(before.is_some_and(|it| it.is(Class::Negation)) && draft.count == 1) =>
+            {
                 return self.open(if is_more {
                     Link::Compared
                 } else {

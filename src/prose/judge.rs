@@ -18,7 +18,7 @@ pub(crate) enum ExclusionReason {
     Void,
     /// It is aimed at, estimated or owed.
     Aim,
-    /// It is an average or a share.
+    /// It is an average, a share, or one of several.
     Share,
     /// It is a rough number.
     Round,
@@ -64,7 +64,7 @@ impl ExclusionReason {
             Self::Denied => "the sentence denies it",
             Self::Void => "it came to nothing, or is still open",
             Self::Aim => "it is an aim, an estimate or a duty, and nothing that was done",
-            Self::Share => "it is an average or a share of one",
+            Self::Share => "it is an average, a part, or one of several",
             Self::Round => "it is a rough number",
             Self::Change => "it is by how much something changed",
             Self::OtherYear => "it is said of another year than the report's",
@@ -111,7 +111,7 @@ impl Sentence<'_, '_> {
         if self.is_aimed_at(at, governor) {
             return Some(ExclusionReason::Aim);
         }
-        if self.has(clause, Class::Each) {
+        if self.is_share(at, clause, frame) {
             return Some(ExclusionReason::Share);
         }
         let rough = self.left(at, |n| {
@@ -124,6 +124,29 @@ impl Sentence<'_, '_> {
             .or_else(|| self.elsewhere(at, frame))
             .or_else(|| self.event(at, governor, frame))
             .or(self.lead.reason)
+    }
+
+    /// "Un promedio de A", "B cada mes", "valor que incluye C", "el mayor contrato": an average, a part, or one of several.
+    fn is_share(&self, at: usize, clause: Clause, frame: &Frame) -> bool {
+        const COUNTED: ClassSet = ClassSet::of(&[Class::Object, Class::Procedure, Class::Goods]);
+        (clause.start..clause.end).any(|n| {
+            let chunk = self.chunk(n);
+            let is_one = chunk.is(Class::More)
+                && n < at
+                && self.is_any(n + 1, COUNTED)
+                && self.before(n).is_some_and(|it| it.is(Class::Article));
+            let is_each = chunk.is(Class::Each)
+                && match chunk.entry.name(Class::Each) {
+                    "part" => n < at && self.chunk(at).is_quantity(),
+                    "order" => false,
+                    // "A y B ejecutaron, cada uno, el 95 %".
+                    "one" => !self
+                        .subjects(&frame.subject)
+                        .any(|n| n < at && self.is_joined(n, &frame.subject)),
+                    _ => true,
+                };
+            is_one || is_each
+        })
     }
 
     /// Whether another currency stands right before or behind a quantity.
@@ -155,14 +178,20 @@ impl Sentence<'_, '_> {
     /// of a row denies all of it: "no vendió, expropió ni donó".
     pub(crate) fn is_denied(&self, at: usize, governor: Option<usize>) -> bool {
         let clause = self.clause(at);
-        let denies = |n: usize| self.is(n, Class::Negation);
+        // "No varió: 5" denies a change, and nothing else.
+        let denies = |n: usize| {
+            self.is(n, Class::Negation) && self.chunk(n + 1).entry.name(Class::Move) != "vary"
+        };
         let governs = |n: usize| n < at || governor.is_some_and(|verb| n < verb);
         if (clause.start..clause.end).any(|n| denies(n) && governs(n)) {
             return true;
         }
-        if self
-            .told_by(at)
-            .is_some_and(|told| self.has(told, Class::Negation))
+        // "Se adjudicaron 5 procesos que no se finalizaron": what was done was done.
+        let is_done = governor.is_some_and(|verb| verb < at && self.is(verb, Class::Role));
+        if !is_done
+            && self
+                .told_by(at)
+                .is_some_and(|told| self.has(told, Class::Negation))
         {
             return true;
         }
@@ -248,8 +277,12 @@ impl Sentence<'_, '_> {
                 return Some(ExclusionReason::Change);
             }
         }
+        let is_change = |n: usize| self.is(n, Class::Change) && !self.is(n, Class::Being);
+        // "La diferencia entre A y B fue de C".
+        let is_subject =
+            |n: usize| is_change(n) && (n..at).any(|n| self.is_finite(n)) && self.is_first_noun(n);
         let noun = self.left_of_articles(at);
-        if noun.is_some_and(|n| self.is(n, Class::Change) && !self.is(n, Class::Being)) {
+        if noun.is_some_and(is_change) || (clause.start..at).any(is_subject) {
             return Some(ExclusionReason::Change);
         }
         let behind = (at + 1..clause.end).find(|&n| !self.is_any(n, NOUNS))?;
@@ -260,6 +293,11 @@ impl Sentence<'_, '_> {
         compares.then_some(ExclusionReason::Change)
     }
 
+    /// Whether nothing but small words stands before a noun in its clause.
+    fn is_first_noun(&self, at: usize) -> bool {
+        self.only_between(self.clause(at).start, at, ARTICLES)
+    }
+
     /// Another year or place, or a part of the year where the year adds up.
     fn elsewhere(&self, at: usize, frame: &Frame) -> Option<ExclusionReason> {
         let time = self.time(at);
@@ -268,11 +306,12 @@ impl Sentence<'_, '_> {
             && self.period(time).is_some();
         match time.said {
             Said::Other if !is_kept => return Some(ExclusionReason::OtherYear),
-            Said::Part if frame.tally == Tally::Flow => return Some(ExclusionReason::PartOfYear),
+            Said::Part if frame.adds_up() && !is_kept => return Some(ExclusionReason::PartOfYear),
             _ => {}
         }
-        let is_elsewhere = self.place(at) == Some(Said::Other)
-            || frame.tally == Tally::Stock && self.is_in_a_town(at);
+        let place = self.place(at);
+        let is_elsewhere = place == Some(Said::Other)
+            || frame.tally == Tally::Stock && (place == Some(Said::Part) || self.is_in_a_town(at));
         is_elsewhere.then_some(ExclusionReason::OtherPlace)
     }
 
@@ -340,14 +379,24 @@ impl Sentence<'_, '_> {
         is_done_to.then_some(ExclusionReason::Event)
     }
 
-    /// Whether a clause says that something came to the office.
+    /// Whether a clause says that something came to the office: to the institute, or from somebody to one of its units.
     fn comes_in(&self, clause: Clause) -> bool {
-        let to_office = |n: usize| {
-            self.is(n, Class::Preposition)
-                && self.is(n + 1, Class::Institution)
-                && self.reads(n, &["a", "al"])
-        };
+        let office = |n: usize| self.is(n, Class::Institution) || self.is(n, Class::Unit);
+        let goes = |n: usize| self.is(n, Class::Preposition) && self.reads(n, &["a", "al"]);
+        let to = (clause.start..clause.end.saturating_sub(1))
+            .filter(|&n| goes(n))
+            .find_map(|n| {
+                let at = if self.is(n + 1, Class::Article) {
+                    n + 2
+                } else {
+                    n + 1
+                };
+                (at < clause.end && office(at)).then_some(at)
+            });
+        // "La Dirección Provincial donó", "se donó": the office gives.
+        let gives =
+            |to: usize| (clause.start..to - 1).any(|n| office(n) || self.is(n, Class::Clitic));
         self.has(clause, Class::Receiving)
-            || (clause.start..clause.end.saturating_sub(1)).any(to_office)
+            || to.is_some_and(|to| self.is(to, Class::Institution) || !gives(to))
     }
 }

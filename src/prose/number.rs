@@ -3,17 +3,18 @@
 use super::token::{Token, Tokens};
 use crate::lexicon::Class;
 
-/// `number := [part] "mil" [part] | part`, `part := hundred? (ten ("y" unit)? | teen | unit)?`: what it is worth, and
-/// the tokens that it takes.
+/// `number := [thousands "millones"] [thousands]`, `thousands := [part "mil"] [part]`,
+/// `part := hundred? (ten ("y" unit)? | teen | unit)?`: what it is worth, and the tokens that it takes.
 ///
-/// `ciento veintiocho`, `treinta y dos`, `dos mil catorce`.
+/// `ciento veintiocho`, `treinta y dos`, `dos mil catorce`, `tres millones doscientos mil`.
 pub(super) fn spelled(tokens: Tokens<'_, '_>, text: &str) -> Option<(usize, u32)> {
     let tokens = tokens.0;
     if !tokens.first()?.is(Class::Number) && !tokens.first()?.is(Class::Thousand) {
         return None;
     }
-    let (mut thousands, mut part, mut at) = (0_u32, 0_u32, 0);
-    let mut has_mil = false;
+    let (mut whole, mut part, mut at) = (0_u32, 0_u32, 0);
+    // What the next word of a thousand or a million must be worth less than.
+    let mut least_scale = u32::MAX;
     // What the next word may be worth: less than this; 10 is a unit behind `y`.
     let mut room = 1000;
     while let Some(token) = tokens.get(at) {
@@ -37,19 +38,34 @@ pub(super) fn spelled(tokens: Tokens<'_, '_>, text: &str) -> Option<(usize, u32)
             part += unit;
             room = 1;
             at += 2;
-        } else if token.is(Class::Thousand) && !has_mil {
-            thousands = part.max(1) * 1000;
-            (part, room, has_mil) = (0, 1000, true);
-            at += 1;
+        } else if let Some(scale) = scale(token).filter(|&scale| scale < least_scale) {
+            // `dos mil millones`: a million counts all before it.
+            let (before, counted) = if scale > 1000 {
+                (0, whole + part)
+            } else {
+                (whole, part)
+            };
+            whole = before.checked_add(counted.max(1).checked_mul(scale)?)?;
+            (part, room, at) = (0, 1000, at + 1);
+            least_scale = if tokens.get(at).and_then(self::scale) > Some(scale) {
+                u32::MAX
+            } else {
+                scale
+            };
         } else {
             break;
         }
     }
-    (at > 0).then_some((at, thousands + part))
+    (at > 0).then_some((at, whole.checked_add(part)?))
 }
 
 fn number(token: &Token<'_>) -> Option<u32> {
     token.is_word().then(|| token.entry.sense(Class::Number))?
+}
+
+/// `mil`, `millones`.
+fn scale(token: &Token<'_>) -> Option<u32> {
+    token.entry.name(Class::Thousand).parse().ok()
 }
 
 fn joins(token: &Token<'_>, text: &str) -> bool {
@@ -75,6 +91,8 @@ mod tests {
             ("cien mil", Some((2, 100_000))),
             ("veinte y cuatro", Some((3, 24))),
             ("dos tres", Some((1, 2))),
+            ("tres millones doscientos mil cinco", Some((5, 3_200_005))),
+            ("dos mil millones", Some((3, 2_000_000_000))),
             ("procesos", None),
         ] {
             tokens_of(text, |tokens| {

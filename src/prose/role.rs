@@ -49,6 +49,7 @@ impl Sentence<'_, '_> {
             Class::Adverb,
             Class::Concept,
             Class::Kind,
+            Class::CountNoun,
         ]);
         let clause = self.clause(quantity);
         for at in quantity + 1..clause.end {
@@ -80,8 +81,12 @@ impl Sentence<'_, '_> {
     /// The role of a quantity: right behind it, or of the clause that tells which; else the nearest before it that is no
     /// other's, or a participle behind it; else that of the clause before, where its own has no verb but one of being.
     pub(crate) fn role(&self, quantity: &Quantity<'_>) -> Option<Role> {
-        const OPEN: ClassSet = ClassSet::of(&[Class::Being, Class::Equal, Class::Move]);
+        const OPEN: ClassSet =
+            ClassSet::of(&[Class::Being, Class::Equal, Class::Move, Class::Achieved]);
         let (at, clause) = (quantity.at, self.clause(quantity.at));
+        if let Some(role) = self.in_order(at, |n| self.is(n, Class::Role)) {
+            return Some(self.role_at(role));
+        }
         let own = self
             .left(at, |n| {
                 self.is(n, Class::Role) && !self.is_taken(n, Some(at)) || self.is_unknown_verb(n)

@@ -38,6 +38,10 @@ impl Sentence<'_, '_> {
     /// The time of what stands at `at`: right behind it; before it in its clause; late in it; of a relative clause, that
     /// of its antecedent; else led over from the clause before, until `;`.
     pub(crate) fn time(&self, at: usize) -> Time {
+        let is_time = |n: usize| matches!(self.chunk(n).kind, ChunkKind::Time(_));
+        if let Some(time) = self.in_order(at, is_time).and_then(|n| self.time_at(n)) {
+            return time;
+        }
         let clause = self.clause(at);
         let next = self.next_quantity(at);
         let goes_on = |n: &usize| {

@@ -9,11 +9,21 @@ use super::token::Token;
 use crate::atom::{Atom, AtomKind, Value};
 use crate::lexicon::{Class, ClassSet};
 
-/// What a quantity measures.
+/// What a quantity of a sentence measures.
+///
+/// ```
+/// use rendicion::{Frame, Measure};
+///
+/// /// What units spent.
+/// const SPENT: Frame = Frame::units(&[(Measure::Money, "executed", "spent")]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Measure {
+pub enum Measure {
+    /// An amount in USD.
     Money,
+    /// Percent points.
     Percent,
+    /// A number of people or things.
     Count,
 }
 
@@ -217,33 +227,84 @@ impl<'s, 'a> Sentence<'s, 'a> {
 
     /// The quantities, in the order of the clauses.
     pub(crate) fn quantities(self) -> impl Iterator<Item = Quantity<'a>> + use<'s, 'a> {
-        (0..self.chunks.len()).filter_map(move |at| {
-            let chunk = self.chunk(at);
-            // "USD 12 (doce dólares)" says one amount twice.
-            let again = self.clause(at).link == Link::Bracket && chunk.spelled.is_some();
-            if !chunk.is_quantity() || again {
-                return None;
+        (0..self.chunks.len()).filter_map(move |at| self.quantity(at))
+    }
+
+    fn quantity(self, at: usize) -> Option<Quantity<'a>> {
+        let chunk = self.chunk(at);
+        // "USD 12 (doce dólares)" says one amount twice.
+        let again = self.clause(at).link == Link::Bracket && chunk.spelled.is_some();
+        if !chunk.is_quantity() || again {
+            return None;
+        }
+        let atom = self.tokens_of(at).iter().find_map(Token::atom);
+        let (measure, value) = match (chunk.spelled, atom) {
+            (Some(number), _) => (Measure::Count, Decimal::from(number)),
+            (None, Some(atom)) => {
+                let measure = match atom.value.kind() {
+                    AtomKind::Money => Measure::Money,
+                    AtomKind::Percent => Measure::Percent,
+                    _ => Measure::Count,
+                };
+                (measure, atom.value.decimal()?)
             }
-            let atom = self.tokens_of(at).first().and_then(Token::atom);
-            let (measure, value) = match (chunk.spelled, atom) {
-                (Some(number), _) => (Measure::Count, Decimal::from(number)),
-                (None, Some(atom)) => {
-                    let measure = match atom.value.kind() {
-                        AtomKind::Money => Measure::Money,
-                        AtomKind::Percent => Measure::Percent,
-                        _ => Measure::Count,
-                    };
-                    (measure, atom.value.decimal()?)
-                }
-                (None, None) => return None,
-            };
-            Some(Quantity {
-                at,
-                measure,
-                value,
-                atom: atom.filter(|_| chunk.spelled.is_none()),
-            })
+            (None, None) => return None,
+        };
+        Some(Quantity {
+            at,
+            measure,
+            value,
+            atom: atom.filter(|_| chunk.spelled.is_none()),
         })
+    }
+
+    /// "A y B fueron 5 y 6, respectivamente": of what `fits` before a row of quantities, that in the place of the one at
+    /// `at` in its row; only where there are as many as quantities.
+    pub(super) fn in_order(self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        const GLUE: ClassSet = TO_AMOUNT.and(ClassSet::of(&[Class::Conjunction]));
+        let clause = self.clause(at);
+        let orders = |n: usize| self.chunk(n).entry.name(Class::Each) == "order";
+        if !(clause.start..clause.end).any(orders) {
+            return None;
+        }
+        let measure = self.quantity(at)?.measure;
+        let is_row = |n: &usize| {
+            let chunk = self.chunk(*n);
+            chunk.is_small(GLUE)
+                || chunk.kind == ChunkKind::Comma
+                || self.quantity(*n).is_some_and(|it| it.measure == measure)
+        };
+        let is_quantity = |n: &usize| self.chunk(*n).is_quantity();
+        let before = (clause.start..at).rev().take_while(is_row);
+        let before: Vec<usize> = before.filter(is_quantity).collect();
+        let behind = (at + 1..clause.end).take_while(is_row);
+        let count = before.len() + 1 + behind.filter(is_quantity).count();
+        let first = before.last().copied().unwrap_or(at);
+        let mut named: Vec<usize> = Vec::new();
+        for n in (self.since_stop(at)..first).filter(|&n| fits(n)) {
+            if !named.iter().any(|&known| self.is_same(known, n)) {
+                named.push(n);
+            }
+        }
+        let is_row = count > 1 && named.len() == count;
+        named.get(before.len()).copied().filter(|_| is_row)
+    }
+
+    /// Where the clauses begin that lead over to the one of a chunk: behind the last semicolon.
+    fn since_stop(&self, at: usize) -> usize {
+        let number = self.number(at);
+        (0..=number)
+            .rev()
+            .map(|n| self.clause_at(n))
+            .find(|clause| clause.link == Link::Fresh)
+            .map_or(0, |clause| clause.start)
+    }
+
+    /// Whether two chunks name one thing.
+    pub(super) fn is_same(&self, a: usize, b: usize) -> bool {
+        let slug = |n: usize| self.chunk(n).entry.name(Class::Procedure);
+        !slug(a).is_empty() && slug(a) == slug(b)
+            || self.text_of(a).eq_ignore_ascii_case(self.text_of(b))
     }
 
     /// The preposition before a chunk, over articles and words for amounts.
@@ -311,11 +372,8 @@ impl<'s, 'a> Sentence<'s, 'a> {
         const NOUNS: ClassSet =
             ClassSet::of(&[Class::Object, Class::Procedure, Class::Concept, Class::Kind]);
         let clause = self.clause(at);
-        // "…, sin que se finalizara ninguno".
-        let last = self
-            .chunks_of(clause)
-            .iter()
-            .rfind(|chunk| chunk.kind != ChunkKind::Comma && !chunk.is(Class::Negation))?;
+        let mut chunks = self.chunks_of(clause).iter();
+        let last = chunks.rfind(|chunk| chunk.kind != ChunkKind::Comma)?;
         let next = self.clause_at(self.number(at) + 1);
         let tells = next.link == Link::Relative
             && (last.is_quantity() || last.is_any(NOUNS))

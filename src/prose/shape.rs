@@ -100,7 +100,12 @@ impl Ending {
             return Some(Class::Past);
         }
         let future = self.on_last_two && self.is_any(&["ra", "ran", "remos"]);
-        if future || is_verb && self.is_any(&["ria", "rian", "iese", "iesen", "remos"]) {
+        if future
+            || is_verb
+                && self.is_any(&[
+                    "ria", "rian", "riamos", "iera", "ieran", "iese", "iesen", "remos",
+                ])
+        {
             return Some(Class::Future);
         }
         if first_plural {

@@ -1,5 +1,8 @@
 //! What a sentence states of the subjects of a frame.
 
+use rust_decimal::Decimal;
+
+use super::chunk::ChunkKind;
 use super::clause::{Clause, Link};
 use super::frame::{Frame, Step};
 use super::judge::ExclusionReason;
@@ -20,6 +23,12 @@ pub(crate) struct Statement<'a> {
 }
 
 impl Statement<'_> {
+    /// Whether it is none, whatever else the sentence says.
+    fn is_void(&self) -> bool {
+        self.reason
+            .is_some_and(|reason| reason != ExclusionReason::Contradicted)
+    }
+
     /// The subject and member of a fact; else why it is none. Where the sentence before may lend its subject, none need
     /// be named.
     pub(crate) fn fact(
@@ -36,6 +45,9 @@ impl Statement<'_> {
         }
     }
 }
+
+/// The largest share of a budget that is believed, in percent: ten times all of it.
+const MOST_PERCENT: Decimal = Decimal::ONE_THOUSAND;
 
 const COUNTED: ClassSet = ClassSet::of(&[Class::Object, Class::Procedure]);
 
@@ -73,9 +85,48 @@ impl<'a> Sentence<'_, 'a> {
             }
             has_count |= quantity.measure == Measure::Count;
             let statement = self.statement(quantity, frame, &out, &mut count);
-            out.push(statement);
+            let is_each = statement.reason == Some(ExclusionReason::Joint)
+                && self
+                    .chunks_of(self.clause(quantity.at))
+                    .iter()
+                    .any(|chunk| chunk.entry.name(Class::Each) == "one");
+            if is_each {
+                let subjects = self.subjects(&frame.subject);
+                out.extend(subjects.filter(|&n| n < quantity.at).map(|n| Statement {
+                    subject: Some(n),
+                    reason: None,
+                    ..statement
+                }));
+            } else {
+                out.push(statement);
+            }
         }
+        self.contradict(&mut out);
         out
+    }
+
+    /// Of two values of one member of one subject neither is certain.
+    fn contradict(&self, statements: &mut [Statement<'a>]) {
+        let is_one = |a: &Statement<'_>, b: &Statement<'_>| {
+            let is_same = match (a.subject, b.subject) {
+                (Some(a), Some(b)) => self.is_same(a, b),
+                (a, b) => a == b,
+            };
+            is_same && a.member.is_some() && a.member == b.member
+        };
+        for at in 1..statements.len() {
+            let (before, rest) = statements.split_at_mut(at);
+            let Some(it) = rest.first_mut().filter(|it| !it.is_void()) else {
+                continue;
+            };
+            for known in before {
+                let differs = known.quantity.value != it.quantity.value;
+                if differs && !known.is_void() && is_one(known, it) {
+                    known.reason = Some(ExclusionReason::Contradicted);
+                    it.reason = Some(ExclusionReason::Contradicted);
+                }
+            }
+        }
     }
 
     fn statement(
@@ -115,9 +166,17 @@ impl<'a> Sentence<'_, 'a> {
                 .or_else(|| self.clause_role(at, quantity.measure, frame))
                 .or_else(|| frame.default.filter(|_| self.took_place(at))),
         };
+        let is_subject = |n: usize| self.subjects(&frame.subject).any(|it| it == n);
+        let is_in_order = self.in_order(at, is_subject).is_some();
         let joins = |n: usize| frame.subject.is_unit && self.is_joined(n, &frame.subject);
-        if subject.is_some_and(joins) {
+        if subject.is_some_and(joins) && !is_in_order {
             reason = reason.or(Some(ExclusionReason::Joint));
+        }
+        if quantity.measure == Measure::Percent && quantity.value > MOST_PERCENT {
+            reason = reason.or(Some(ExclusionReason::Implausible));
+        }
+        if self.is_part(at, subject) {
+            reason = reason.or(Some(ExclusionReason::Share));
         }
         let is_told = linked.is_some() || role.is_some();
         let mut member = name.and_then(|name| frame.member(quantity.measure, name));
@@ -131,6 +190,7 @@ impl<'a> Sentence<'_, 'a> {
                 role,
                 is_told,
                 is_whole,
+                is_in_order,
                 subject,
             };
             match self.stage(&stage, frame) {
@@ -160,6 +220,24 @@ impl<'a> Sentence<'_, 'a> {
             member,
             reason,
         }
+    }
+
+    /// "Se adjudicaron 45: 30 de bienes y 15 de servicios", "devengó 5 en gasto de personal": whether a quantity is a part
+    /// of what its subject has.
+    fn is_part(&self, at: usize, subject: Option<usize>) -> bool {
+        let clause = self.clause(at);
+        let colon = self.left(at, |n| self.chunk(n).kind == ChunkKind::Colon);
+        let is_of_whole = colon.is_some_and(|colon| {
+            subject.is_none_or(|it| it < colon)
+                && (clause.start..colon).any(|n| self.chunk(n).is_quantity())
+        });
+        let since = self
+            .left(at, |n| self.chunk(n).is_quantity())
+            .map_or(clause.start, |n| n + 1);
+        let is_group = |n: usize| self.chunk(n).entry.name(Class::Unit) == "group";
+        let is_of_group = subject.is_some_and(|it| !is_group(it))
+            && (since..self.next_quantity(at)).any(is_group);
+        is_of_whole || is_of_group
     }
 
     /// Whether something was, or took place, up to the clause of a quantity.
@@ -192,10 +270,10 @@ impl<'a> Sentence<'_, 'a> {
         let is_own = role
             .and_then(|role| role.at)
             .is_some_and(|role| self.number(role) == self.number(at));
-        if is_own && member.is_some() {
+        let is_subject = (at + 1..end).any(|n| self.is_finite(n) || self.is(n, Class::Equal));
+        if member.is_some() && (is_own || !is_subject && self.clause(at).link != Link::Relative) {
             return member;
         }
-        let is_subject = (at + 1..end).any(|n| self.is_finite(n) || self.is(n, Class::Equal));
         let beside = before
             .iter()
             .rfind(|it| it.quantity.measure == Measure::Money)?;
@@ -288,7 +366,7 @@ impl<'a> Sentence<'_, 'a> {
             .subject
             .is_some_and(|n| self.is_joined(n, &frame.subject))
             || it.quantity.measure == Measure::Money && is_total && (has_several || is_of_stages);
-        is_joint.then_some(ExclusionReason::Joint)
+        (is_joint && !it.is_in_order).then_some(ExclusionReason::Joint)
     }
 
     fn is_amount(&self, at: usize) -> bool {
@@ -327,5 +405,6 @@ struct Stage<'q, 'a> {
     role: Option<Role>,
     is_told: bool,
     is_whole: bool,
+    is_in_order: bool,
     subject: Option<usize>,
 }

@@ -13,7 +13,7 @@ impl Sentence<'_, '_> {
             // A unit that another is compared with is that comparison's, unless no other is named.
             chunk.kind == ChunkKind::Unit && (!self.is_compared(at) || !self.has_own_unit())
         } else {
-            chunk.is_any(rules.class)
+            chunk.is_any(rules.class) || rules.noun(self.text_of(at)).is_some()
         }
     }
 
@@ -31,17 +31,39 @@ impl Sentence<'_, '_> {
         (0..self.chunks.len()).filter(|&at| self.is_subject(at, rules))
     }
 
-    /// Whether two subjects have one name.
-    fn is_same(&self, a: usize, b: usize) -> bool {
-        self.text_of(a).eq_ignore_ascii_case(self.text_of(b))
-    }
-
     /// The subject of the quantity at `at`, by the steps of a frame.
     pub(crate) fn subject(&self, at: usize, rules: &Subjects) -> Option<usize> {
-        rules
-            .steps
-            .iter()
-            .find_map(|step| self.step(*step, at, rules))
+        self.in_order(at, |n| self.is_subject(n, rules))
+            .or_else(|| self.referred(at, rules))
+            .or_else(|| {
+                let mut steps = rules.steps.iter();
+                steps.find_map(|step| self.step(*step, at, rules))
+            })
+    }
+
+    /// "La primera devengó 5": the first of those that were named.
+    fn referred(&self, at: usize, rules: &Subjects) -> Option<usize> {
+        const NOUNS: ClassSet =
+            ClassSet::of(&[Class::Object, Class::Procedure, Class::Concept, Class::Unit]);
+        let is_pronoun = |n: usize| {
+            let leads = self.before(n).is_some_and(|it| it.is(Class::Article));
+            leads && self.is(n, Class::Pronoun) && !self.is_any(n + 1, NOUNS)
+        };
+        let nearest = self.left(at, |n| self.is_subject(n, rules) || is_pronoun(n))?;
+        let place: usize = self
+            .chunk(nearest)
+            .entry
+            .name(Class::Pronoun)
+            .parse()
+            .ok()?;
+        let mut named: Vec<usize> = Vec::new();
+        for n in (0..nearest).filter(|&n| self.is_subject(n, rules)) {
+            if !named.iter().any(|&known| self.is_same(known, n)) {
+                named.push(n);
+            }
+        }
+        let place = place.checked_sub(1).unwrap_or(named.len().checked_sub(1)?);
+        named.get(place).copied().filter(|_| named.len() > 1)
     }
 
     pub(super) fn step(&self, step: Step, at: usize, rules: &Subjects) -> Option<usize> {
@@ -68,7 +90,9 @@ impl Sentence<'_, '_> {
             Step::InClause => (clause.start..clause.end).find(is),
             Step::Earlier => {
                 let number = self.number(at);
-                let found = (0..clause.start).rev().find(is)?;
+                // A clause that goes on behind the brackets says nothing of what is in them.
+                let is_before = |n: &usize| self.chunk(*n).from < self.chunk(at).from;
+                let found = (0..clause.start).rev().find(|n| is(n) && is_before(n))?;
                 let is_parted = self
                     .clauses
                     .get(self.number(found) + 1..=number)

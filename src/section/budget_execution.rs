@@ -3,14 +3,12 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::told;
 use super::value::Figure;
 use super::words::{is_subtotal, is_total, key};
-use super::{Fact, Passage, Reading, Record, SectionId, SectionParser, stated};
+use super::{Fact, Reading, Record, SectionId, SectionParser, StatedRecord, stated};
 use crate::diagnostic::{Code, Sink};
-use crate::lexicon::{Class, ClassSet};
 use crate::model::{Column, TableSchema};
-use crate::prose::{ExclusionReason, Frame, Measure, Step, Subjects, Tally, has_quantity};
+use crate::prose::{Frame, Measure};
 use crate::source::Span;
 
 /// Reads *Ejecución programática y presupuestaria*, from a table or from sentences.
@@ -347,8 +345,8 @@ impl SectionParser for BudgetExecution {
             );
             sink.report(Code::SetAside, total.span, message);
         }
-        let passages = section.passages();
-        data.units.extend(of_sentences(section, &passages, sink));
+        data.units
+            .extend(section.stated(&SAID, sink).iter().map(of_stated));
         data
     }
 
@@ -473,116 +471,24 @@ fn is_amount(word: &str) -> bool {
         .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'\''))
 }
 
-/// The largest share of a budget that is believed, in percent: ten times all of it.
-const MOST_PERCENT: Decimal = Decimal::ONE_THOUSAND;
+/// What sentences state of budgets: "De A USD asignados a … de la UNIDAD … se ejecutó B USD, … C%."
+const SAID: Frame = Frame::units(&[
+    (Measure::Money, "codified", "codified"),
+    (Measure::Money, "planned", "planned"),
+    (Measure::Money, "executed", "executed"),
+    (Measure::Percent, "executed", "percent"),
+]);
 
-/// What sentences state of budgets.
-const SAID: Frame = Frame {
-    subject: Subjects {
-        class: ClassSet::of(&[Class::Unit]),
-        is_unit: true,
-        steps: &[
-            Step::Only,
-            Step::Behind,
-            Step::Before,
-            Step::InClause,
-            Step::Earlier,
-        ],
-        over: ClassSet::of(&[
-            Class::Preposition,
-            Class::Article,
-            Class::Role,
-            Class::Participle,
-            Class::Budget,
-        ]),
-    },
-    members: &[
-        (Measure::Money, "codified", "codified"),
-        (Measure::Money, "planned", "planned"),
-        (Measure::Money, "executed", "executed"),
-        (Measure::Percent, "executed", "percent"),
-    ],
-    default: None,
-    tally: Tally::Flow,
-    keeps_years: false,
-    has_shares: true,
-    has_stages: false,
-};
-
-/// The budgets that sentences state: "De A USD asignados a … de la UNIDAD … se ejecutó B USD, … C%."
-fn of_sentences(
-    section: &Reading<'_>,
-    passages: &[Passage<'_>],
-    sink: &mut dyn Sink,
-) -> Vec<BudgetUnit> {
-    let source = section.source();
-    let mut units: Vec<BudgetUnit> = Vec::new();
-    // The unit of the sentence before, and its record.
-    let mut last: Option<usize> = None;
-    told::read(
-        section,
-        passages,
-        &SAID,
-        has_quantity,
-        |passage, sentence| {
-            let goes_on = sentence.takes_part() && last.is_some();
-            let speaks = sentence.mentions(Class::Role) || sentence.mentions(Class::Budget);
-            let mut exclusions = told::Exclusions::default();
-            let first = units.len();
-            for statement in sentence.statements(&SAID) {
-                let span = told::span_of(passage, sentence, &statement.quantity);
-                let (unit, member) = match statement.fact(goes_on) {
-                    Ok((Some(unit), member)) => (Some(sentence.name_of(unit)), member),
-                    Ok((None, member)) => (None, member),
-                    Err(reason) => {
-                        if speaks {
-                            exclusions.report(reason, source, span, sink);
-                        }
-                        continue;
-                    }
-                };
-                let known = match &unit {
-                    Some(name) => (first..units.len())
-                        .find(|&at| units[at].unit == *name)
-                        .or_else(|| last.filter(|&at| goes_on && units[at].unit == *name)),
-                    None => last,
-                };
-                let at = known.unwrap_or_else(|| {
-                    let span = told::span_of_sentence(passage, sentence);
-                    units.push(BudgetUnit {
-                        unit: unit.unwrap_or_default(),
-                        span,
-                        line: source.line_of(span.start),
-                        ..BudgetUnit::default()
-                    });
-                    units.len() - 1
-                });
-                let figure = told::figure(source, span, &statement.quantity);
-                if member == "percent" && figure.value > MOST_PERCENT {
-                    exclusions.report(ExclusionReason::Implausible, source, span, sink);
-                    continue;
-                }
-                let slot = match member {
-                    "codified" => &mut units[at].codified,
-                    "planned" => &mut units[at].planned,
-                    "executed" => &mut units[at].executed,
-                    _ => &mut units[at].percent,
-                };
-                // Which of two it is, is not said.
-                if !told::settle(slot, Some(figure)) {
-                    exclusions.report(ExclusionReason::Contradicted, source, span, sink);
-                }
-                units[at].span = units[at].span.hull(span);
-            }
-            last = match units.len() - first {
-                1 => Some(first),
-                0 if goes_on => last,
-                _ => None,
-            };
-        },
-    );
-    units.retain(BudgetUnit::has_figure);
-    units
+fn of_stated(record: &StatedRecord) -> BudgetUnit {
+    BudgetUnit {
+        unit: record.subject().to_owned(),
+        codified: record.figure("codified"),
+        planned: record.figure("planned"),
+        executed: record.figure("executed"),
+        percent: record.figure("percent"),
+        span: record.span(),
+        line: record.line(),
+    }
 }
 
 #[cfg(test)]

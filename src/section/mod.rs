@@ -25,6 +25,7 @@ mod record;
 mod registry;
 pub(crate) mod signatures;
 mod stated;
+mod stated_record;
 #[cfg(test)]
 mod testing;
 mod told;
@@ -56,4 +57,5 @@ pub use record::Record;
 pub(crate) use registry::Entry;
 pub use registry::Registry;
 pub use signatures::{SignatoryRecord, Signatures, SignaturesData};
+pub use stated_record::StatedRecord;
 pub use value::{Count, Figure};

@@ -2,14 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::told;
 use super::value::{Count, Figure};
 use super::words::{alike, is_subtotal, is_total, key};
-use super::{Fact, Reading, Record, SectionId, SectionParser, stated};
+use super::{Fact, Reading, Record, SectionId, SectionParser, StatedRecord, stated};
 use crate::diagnostic::{Code, Sink};
-use crate::lexicon::{Class, ClassSet};
 use crate::model::{Column, TableSchema};
-use crate::prose::{ExclusionReason, Frame, Measure, Step, Subjects, Tally, Token, has_quantity};
+use crate::prose::{Frame, Measure};
 use crate::source::Span;
 
 /// Reads *Procesos de contratación y compras públicas de bienes y servicios*, from a table or from sentences.
@@ -308,7 +306,8 @@ impl SectionParser for Procurement {
             }
             data.procedures.push(procedure);
         }
-        data.procedures.extend(of_sentences(section, sink));
+        data.procedures
+            .extend(section.stated(&SAID, sink).iter().map(of_stated));
         data
     }
 
@@ -348,92 +347,29 @@ fn slug(label: &str) -> &'static str {
 
 /// What sentences state of procedures: "hubo 3 compras por NAME: 2 finalizadas por $ A, y 1 adjudicada por $ B". What only
 /// took place is kept as finished.
-const SAID: Frame = Frame {
-    subject: Subjects {
-        class: ClassSet::of(&[Class::Procedure]),
-        is_unit: false,
-        steps: &[Step::OfCount, Step::Behind, Step::Before, Step::Earlier],
-        over: Subjects::OVER,
-    },
-    members: &[
-        (Measure::Count, "awarded", "awarded.count"),
-        (Measure::Money, "awarded", "awarded.total"),
-        (Measure::Count, "finished", "finished.count"),
-        (Measure::Money, "finished", "finished.total"),
-        (Measure::Count, "executed", "finished.count"),
-        (Measure::Money, "executed", "finished.total"),
-    ],
-    default: Some("finished"),
-    tally: Tally::Process,
-    keeps_years: false,
-    has_shares: false,
-    has_stages: true,
-};
+const SAID: Frame = Frame::procedures(&[
+    (Measure::Count, "awarded", "awarded.count"),
+    (Measure::Money, "awarded", "awarded.total"),
+    (Measure::Count, "finished", "finished.count"),
+    (Measure::Money, "finished", "finished.total"),
+    (Measure::Count, "executed", "finished.count"),
+    (Measure::Money, "executed", "finished.total"),
+])
+.or("finished");
 
-fn of_sentences(section: &Reading<'_>, sink: &mut dyn Sink) -> Vec<Procedure> {
-    let source = section.source();
-    let mut out: Vec<Procedure> = Vec::new();
-    let asks = |tokens: &[Token<'_>]| {
-        has_quantity(tokens) && tokens.iter().any(|token| token.is(Class::Procedure))
+fn of_stated(record: &StatedRecord) -> Procedure {
+    let stage = |count, total| Stage {
+        count: record.count(count),
+        total: record.figure(total),
     };
-    told::read(
-        section,
-        &section.passages(),
-        &SAID,
-        asks,
-        |passage, sentence| {
-            let mut exclusions = told::Exclusions::default();
-            let first = out.len();
-            for statement in sentence.statements(&SAID) {
-                let span = told::span_of(passage, sentence, &statement.quantity);
-                let (subject, member) = match statement.fact(false) {
-                    Ok((Some(subject), member)) => (subject, member),
-                    Ok((None, _)) => continue,
-                    Err(reason) => {
-                        exclusions.report(reason, source, span, sink);
-                        continue;
-                    }
-                };
-                let slug = sentence.chunk(subject).entry.name(Class::Procedure);
-                let known = (first..out.len()).find(|&at| out[at].procedure == slug);
-                let at = known.unwrap_or_else(|| {
-                    let span = told::span_between(passage, sentence, subject, subject);
-                    out.push(Procedure {
-                        procedure: slug.to_owned(),
-                        label: sentence.name_of(subject),
-                        span,
-                        line: source.line_of(span.start),
-                        ..Procedure::default()
-                    });
-                    out.len() - 1
-                });
-                let procedure = &mut out[at];
-                procedure.span = procedure.span.hull(span);
-                procedure.line = source.line_of(procedure.span.start);
-                let (stage, is_count) = match member {
-                    "awarded.count" => (&mut procedure.awarded, true),
-                    "awarded.total" => (&mut procedure.awarded, false),
-                    "finished.count" => (&mut procedure.finished, true),
-                    _ => (&mut procedure.finished, false),
-                };
-                let is_one = if is_count {
-                    told::settle(
-                        &mut stage.count,
-                        told::count(source, span, &statement.quantity),
-                    )
-                } else {
-                    let total = told::figure(source, span, &statement.quantity);
-                    told::settle(&mut stage.total, Some(total))
-                };
-                if !is_one {
-                    exclusions.report(ExclusionReason::Contradicted, source, span, sink);
-                }
-            }
-        },
-    );
-    let states = |stage: &Stage| stage.count.is_some() || stage.total.is_some();
-    out.retain(|it| states(&it.awarded) || states(&it.finished));
-    out
+    Procedure {
+        procedure: record.slug().to_owned(),
+        label: record.subject().to_owned(),
+        awarded: stage("awarded.count", "awarded.total"),
+        finished: stage("finished.count", "finished.total"),
+        span: record.span(),
+        line: record.line(),
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::passage::place;
 use super::provinces::PROVINCES;
-use super::value::{Count, Figure, whole};
+use super::value::Figure;
 use super::{Passage, Reading};
 use crate::diagnostic::Sink;
 use crate::prose::{ExclusionReason, Frame, Home, ListLead, Quantity, Reader, Sentence, Token};
@@ -86,47 +86,15 @@ pub(super) fn figure(source: &Source, span: Span, quantity: &Quantity<'_>) -> Fi
     Figure::new(quantity.value, span, source.line_of(span.start))
 }
 
-/// A quantity as a whole number.
-pub(super) fn count(source: &Source, span: Span, quantity: &Quantity<'_>) -> Option<Count> {
-    let value = whole(quantity.value)?;
-    Some(Count::new(value, span, source.line_of(span.start)))
-}
-
-/// A value that a record may hold once.
-pub(super) trait Settles: Copy {
-    fn is_same(self, other: Self) -> bool;
-}
-
-impl Settles for Figure {
-    fn is_same(self, other: Self) -> bool {
-        self.value == other.value
-    }
-}
-
-impl Settles for Count {
-    fn is_same(self, other: Self) -> bool {
-        self.value == other.value
-    }
-}
-
-/// Puts a value into a record. Where it holds another, neither is certain: it is emptied, and `false` is returned.
-pub(super) fn settle<T: Settles>(slot: &mut Option<T>, value: Option<T>) -> bool {
-    match (*slot, value) {
-        (None, _) => *slot = value,
-        (Some(known), Some(value)) if !known.is_same(value) => {
-            *slot = None;
-            return false;
-        }
-        _ => {}
-    }
-    true
-}
-
 /// Says why quantities of a sentence state no fact, each reason once.
 #[derive(Debug, Default)]
 pub(super) struct Exclusions(Vec<ExclusionReason>);
 
 impl Exclusions {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn report(
         &mut self,
         reason: ExclusionReason,

@@ -18,7 +18,7 @@ const STOCK: Frame = Frame {
 
 /// The same of what was done in a year, or is paid, or was reached.
 const DONE: Frame = Frame {
-    tally: Tally::Process,
+    tally: Tally::Flow,
     ..STOCK
 };
 
