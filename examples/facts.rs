@@ -1,0 +1,285 @@
+//! Writes what reports state as tables: a folder of CSV files with a `datapackage.json` that describes them.
+//!
+//! ```sh
+//! cargo run --release --example facts -- loja.txt -o tablas           # one report
+//! cargo run --release --example facts -- informes/ -o tablas          # every text in a folder
+//! ```
+//!
+//! Every row has the file, page, line and bytes where it is printed. A file that cannot be read is named, and the others
+//! are read all the same; the exit code is then 1.
+
+#[path = "support/files.rs"]
+mod files;
+#[path = "facts/package.rs"]
+mod package;
+#[path = "facts/pool.rs"]
+mod pool;
+#[path = "facts/table.rs"]
+mod table;
+
+use std::collections::HashSet;
+use std::env;
+use std::ffi::OsString;
+use std::fmt;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{self, ExitCode};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Instant;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use rendicion::audit::{Language, RuleSet};
+
+use package::{Package, Sheets};
+use table::{Read, TABLES};
+
+const USAGE: &str = "\
+usage: facts [--es] PATH... -o FOLDER
+Writes what reports state as tables: FOLDER gets a CSV file for each table (budget, procurement, recommendations,
+disposals, indicators, achievements, objectives, policies, signatories, findings and their evidence, diagnostics,
+documents) and datapackage.json, which describes their columns, units and keys.
+  PATH       a text or a PDF, or a folder of them (*.txt and *.pdf, in folders under it too)
+  -o FOLDER  where to write; it is made where it is not there, and files of an earlier run are replaced
+  --es       messages of findings in Spanish
+  -h, --help say this
+Every row has its file, page, line and bytes. A file that cannot be read is named and the others are read all the same.
+Ctrl-C finishes the reports that were begun and leaves whole files; a second one leaves at once.
+The exit code is 0, or 1 where a file was not read, 2 where the arguments are wrong, 130 after Ctrl-C.";
+
+fn main() -> ExitCode {
+    let asked = match Asked::of(env::args_os().skip(1)) {
+        Ok(Some(asked)) => asked,
+        Ok(None) => {
+            // Nobody who closed the output misses it.
+            let _ = writeln!(io::stdout(), "{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        Err(wrong) => {
+            say(format_args!("{wrong}\n{USAGE}"));
+            return ExitCode::from(2);
+        }
+    };
+    let stop = Arc::new(AtomicBool::new(false));
+    let pressed = Arc::clone(&stop);
+    let handler = ctrlc::set_handler(move || {
+        if pressed.swap(true, Ordering::Relaxed) {
+            process::exit(130);
+        }
+    });
+    if let Err(error) = handler {
+        say(format_args!("Ctrl-C will not leave whole files: {error}"));
+    }
+    let began = Instant::now();
+    match run(&asked, &stop) {
+        Ok(summary) => {
+            say(format_args!(
+                "{summary} in {}, {:.1} s",
+                asked.folder.display(),
+                began.elapsed().as_secs_f64()
+            ));
+            match summary {
+                _ if stop.load(Ordering::Relaxed) => ExitCode::from(130),
+                Summary { failed: 0, .. } => ExitCode::SUCCESS,
+                _ => ExitCode::FAILURE,
+            }
+        }
+        Err(error) => {
+            say(format_args!(
+                "cannot write to {}: {error}",
+                asked.folder.display()
+            ));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Says something on standard error, as far as anybody listens.
+fn say(message: fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr(), "{message}");
+}
+
+/// What the arguments ask for.
+#[derive(Debug, PartialEq)]
+struct Asked {
+    paths: Vec<PathBuf>,
+    folder: PathBuf,
+    language: Language,
+}
+
+impl Asked {
+    /// `None` where they ask for help; otherwise what is wrong with them.
+    fn of(args: impl IntoIterator<Item = OsString>) -> Result<Option<Self>, String> {
+        let (mut paths, mut folder) = (Vec::new(), None);
+        let (mut language, mut options) = (Language::English, true);
+        let mut args = args.into_iter();
+        while let Some(arg) = args.next() {
+            match arg.to_str() {
+                Some("--") if options => options = false,
+                Some("-h" | "--help") if options => return Ok(None),
+                Some("--es") if options => language = Language::Spanish,
+                Some("-o" | "--output") if options => {
+                    let named = args.next().ok_or("-o needs a folder")?;
+                    if folder.replace(PathBuf::from(named)).is_some() {
+                        return Err("-o is given twice".to_owned());
+                    }
+                }
+                Some(option) if options && option.starts_with('-') => {
+                    return Err(format!("there is no option `{option}`"));
+                }
+                _ => paths.push(PathBuf::from(arg)),
+            }
+        }
+        if paths.is_empty() {
+            return Err("no text, PDF or folder is named".to_owned());
+        }
+        Ok(Some(Self {
+            paths,
+            folder: folder.ok_or("no folder to write to is named: -o FOLDER")?,
+            language,
+        }))
+    }
+}
+
+/// What was read and written.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Summary {
+    reports: usize,
+    failed: usize,
+    /// Files that a stop left unread.
+    left: usize,
+    rows: [usize; TABLES.len()],
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plural = if self.reports == 1 { "" } else { "s" };
+        write!(f, "{} report{plural} read", self.reports)?;
+        if self.failed > 0 {
+            write!(f, ", {} not read", self.failed)?;
+        }
+        if self.left > 0 {
+            write!(f, ", {} left when it was stopped", self.left)?;
+        }
+        f.write_str(": rows of")?;
+        let rows = TABLES.iter().zip(self.rows).filter(|(_, rows)| *rows > 0);
+        for (at, (table, rows)) in rows.enumerate() {
+            let comma = if at > 0 { "," } else { "" };
+            write!(f, "{comma} {} {rows}", table.name)?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads what is asked for and writes the tables. What is wrong with a file is said on standard error.
+fn run(asked: &Asked, stop: &AtomicBool) -> io::Result<Summary> {
+    let mut summary = Summary::default();
+    let mut inputs: Vec<PathBuf> = Vec::new();
+    let mut known = HashSet::new();
+    for path in &asked.paths {
+        match files::under(path) {
+            Ok(found) if found.is_empty() => {
+                say(format_args!(
+                    "{}: no *.txt and no *.pdf in this folder",
+                    path.display()
+                ));
+                summary.failed += 1;
+            }
+            Ok(found) => inputs.extend(found.into_iter().filter(|it| known.insert(it.clone()))),
+            Err(error) => {
+                say(format_args!("{}: {error}", path.display()));
+                summary.failed += 1;
+            }
+        }
+    }
+    let names = names(&inputs);
+    let rules = RuleSet::standard().in_language(asked.language);
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let mut package = Package::create(&asked.folder)?;
+    let bar = progress(inputs.len());
+    let work = |at: usize| -> Result<Sheets, String> {
+        let (Some(path), Some(name)) = (inputs.get(at), names.get(at)) else {
+            return Err("there is no such file".to_owned());
+        };
+        let read = read(path, name.clone(), &rules)?;
+        Sheets::of(&read).map_err(|error| error.to_string())
+    };
+    pool::in_order(inputs.len(), threads, stop, work, |at, result| {
+        let result = result.unwrap_or_else(|panic| Err(panicked(panic.as_ref())));
+        match result {
+            Ok(sheets) => {
+                package.add(&sheets)?;
+                summary.reports += 1;
+            }
+            Err(trouble) => {
+                let name = names.get(at).map_or("", String::as_str);
+                bar.suspend(|| say(format_args!("{name}: {trouble}")));
+                summary.failed += 1;
+            }
+        }
+        bar.inc(1);
+        io::Result::Ok(())
+    })?;
+    summary.left = inputs
+        .len()
+        .saturating_sub(usize::try_from(bar.position()).unwrap_or(0));
+    bar.finish_and_clear();
+    summary.rows = package.rows;
+    package.finish()?;
+    Ok(summary)
+}
+
+/// How far it is, on a terminal; elsewhere nothing is shown.
+fn progress(files: usize) -> ProgressBar {
+    let bar = ProgressBar::new(files as u64);
+    let style = ProgressStyle::with_template("{wide_bar} {pos} of {len}, {eta} left");
+    match style {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// A name for each file, no two alike: they are keys.
+fn names(files: &[PathBuf]) -> Vec<String> {
+    let mut known = HashSet::new();
+    let unlike = |file: &PathBuf| {
+        let name = file.to_string_lossy().into_owned();
+        let mut own = name.clone();
+        for number in 2.. {
+            if known.insert(own.clone()) {
+                break;
+            }
+            own = format!("{name} ({number})");
+        }
+        own
+    };
+    files.iter().map(unlike).collect()
+}
+
+/// The report in a file, with what does not hold in it.
+fn read(path: &Path, name: String, rules: &RuleSet) -> Result<Read, String> {
+    let report = files::report(path)?;
+    let findings = report.audit(rules);
+    Ok(Read {
+        file: name,
+        report,
+        findings,
+    })
+}
+
+/// What a panic says.
+fn panicked(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    format!(
+        "reading it broke off: {}",
+        text.unwrap_or("for no reason that is known")
+    )
+}
+
+#[cfg(test)]
+#[path = "facts/tests.rs"]
+mod tests;

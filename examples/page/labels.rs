@@ -1,0 +1,320 @@
+//! What the page calls things, in Spanish.
+
+use rendicion::{DocumentKind, FactValue, Severity, Subject, SubjectKind, UnitOfMeasure};
+
+/// Names by what they are names of.
+type Names = &'static [(&'static str, &'static str)];
+
+fn named(names: Names, key: &str) -> Option<&'static str> {
+    names
+        .iter()
+        .find(|(own, _)| *own == key)
+        .map(|(_, name)| *name)
+}
+
+const SECTIONS: Names = &[
+    ("introduction", "Introducción"),
+    ("executive_summary", "Resumen ejecutivo"),
+    ("coverage", "Cobertura institucional"),
+    ("achievements", "Logros alcanzados"),
+    ("equality_policies", "Políticas para la igualdad"),
+    ("objectives", "Objetivos institucionales"),
+    ("budget_execution", "Ejecución presupuestaria"),
+    ("procurement", "Contratación pública"),
+    ("asset_disposals", "Enajenación de bienes"),
+    (
+        "recommendations",
+        "Recomendaciones de organismos de control",
+    ),
+    ("signatures", "Firmas"),
+    ("address", "Discurso"),
+    ("other", "Otra sección"),
+    ("preamble", "Antes del primer título"),
+];
+
+const MEASURES: Names = &[
+    ("codified", "Codificado"),
+    ("planned", "Planificado"),
+    ("executed", "Devengado"),
+    ("percent", "Ejecución"),
+    ("awarded.count", "Adjudicados"),
+    ("awarded.total", "Valor adjudicado"),
+    ("finished.count", "Finalizados"),
+    ("finished.total", "Valor finalizado"),
+    ("value", "Valor"),
+    ("text", "Texto"),
+    ("examination", "Examen"),
+    ("reference", "Documento"),
+    ("date", "Fecha"),
+    ("evidence", "Respaldo"),
+    ("title", "Cargo"),
+    ("declared_none", "Declara que no hubo"),
+];
+
+const SUBJECTS: Names = &[
+    ("sale", "Enajenación"),
+    ("expropriation", "Expropiación"),
+    ("donation", "Donación"),
+    ("intercultural", "Interculturales"),
+    ("generational", "Generacionales"),
+    ("disability", "De discapacidades"),
+    ("gender", "De género"),
+    ("human_mobility", "De movilidad humana"),
+    ("other", "Otro enfoque"),
+];
+
+const CONCEPTS: Names = &[
+    ("affiliates", "Afiliados"),
+    (
+        "affiliates_general",
+        "Afiliados al Seguro General Obligatorio",
+    ),
+    ("affiliates_voluntary", "Afiliados voluntarios"),
+    (
+        "affiliates_domestic_workers",
+        "Trabajadores del hogar afiliados",
+    ),
+    (
+        "affiliates_campesino",
+        "Afiliados al Seguro Social Campesino",
+    ),
+    ("affiliates_women", "Mujeres"),
+    ("affiliates_men", "Hombres"),
+    ("insured", "Asegurados"),
+    ("contributors", "Cotizantes"),
+    ("employers", "Empleadores"),
+    ("inspected_companies", "Empresas inspeccionadas"),
+    ("inspected_workers", "Trabajadores inspeccionados"),
+    ("regularized_workers", "Trabajadores regularizados"),
+    ("pensioners", "Pensionistas"),
+    ("retirees", "Jubilados"),
+    ("retirees_old_age", "Jubilados por vejez"),
+    ("retirees_invalidity", "Jubilados por invalidez"),
+    ("retirees_disability", "Jubilados por discapacidad"),
+    ("montepio_beneficiaries", "Beneficiarios de montepío"),
+    ("pension_benefits", "Prestaciones de pensiones"),
+    ("pension_amount_paid", "Pagado en pensiones"),
+    (
+        "campesino_heads_of_household",
+        "Jefes de familia del Seguro Campesino",
+    ),
+    (
+        "campesino_population",
+        "Población protegida por el Seguro Campesino",
+    ),
+    (
+        "campesino_organizations",
+        "Organizaciones del Seguro Campesino",
+    ),
+    (
+        "campesino_retirees_active",
+        "Jubilados activos del Seguro Campesino",
+    ),
+    (
+        "campesino_retirees_pensioned",
+        "Jubilados pensionistas del Seguro Campesino",
+    ),
+    ("dispensaries", "Dispensarios"),
+    ("dispensaries_annexed", "Dispensarios anexos"),
+    ("medical_units", "Unidades médicas"),
+    ("external_providers", "Prestadores externos"),
+    (
+        "external_provider_attentions",
+        "Atenciones de prestadores externos",
+    ),
+    (
+        "external_provider_beneficiaries",
+        "Beneficiarios de prestadores externos",
+    ),
+    (
+        "external_provider_budget_executed",
+        "Presupuesto ejecutado en prestadores externos",
+    ),
+    (
+        "external_provider_execution_percent",
+        "Ejecución del presupuesto de prestadores externos",
+    ),
+    ("collections_total", "Recaudación total"),
+    ("collections_contributions", "Recaudación por aportes"),
+    ("collections_assessments", "Recaudación por glosas"),
+    (
+        "collections_credit_titles",
+        "Recaudación por títulos de crédito",
+    ),
+    (
+        "collections_reserve_funds",
+        "Recaudación por fondos de reserva",
+    ),
+    ("collections_agreements", "Recaudación por convenios"),
+    ("collections_fines", "Recaudación por multas"),
+    ("collections_arrears", "Recaudación de mora"),
+    ("budget_execution_percent", "Ejecución del presupuesto"),
+    ("management_index", "Índice de gestión estratégica"),
+    ("compliance_reports", "Informes de cumplimiento"),
+    ("cantons", "Cantones"),
+];
+
+const VALUES: Names = &[
+    ("number", "número"),
+    ("money", "dinero"),
+    ("percent", "porcentaje"),
+    ("year", "año"),
+    ("date", "fecha"),
+    ("period", "periodo"),
+    ("memo", "memorando u oficio"),
+    ("resolution", "resolución"),
+    ("article", "artículo"),
+    ("url", "dirección web"),
+    ("code", "código"),
+    ("recommendation", "recomendación n.º"),
+    ("objective", "objetivo n.º"),
+];
+
+const CODES: Names = &[
+    ("ambiguous-separator", "Separador con dos lecturas"),
+    ("malformed-number", "Número mal formado"),
+    ("damaged-reference", "Referencia dañada"),
+    ("lost-bullet", "Viñeta perdida"),
+    ("missing-item", "Falta un elemento de la lista"),
+    ("unknown-document", "Documento desconocido"),
+    ("unclaimed-section", "Sección desconocida"),
+    ("tied-claim", "Título de dos secciones"),
+    ("misprinted-title", "Título con otras palabras"),
+    ("missing-section", "Falta una sección"),
+    ("repeated-section", "Sección repetida"),
+    ("truncated-document", "Texto cortado"),
+    ("guessed-join", "Unión de líneas supuesta"),
+    ("undecided-cells", "Celdas dudosas"),
+    ("repeated-row", "Fila repetida"),
+    ("incomplete-row", "Fila incompleta"),
+    ("unknown-heads", "Encabezados desconocidos"),
+    ("unread-table", "Tabla sin leer"),
+    ("unknown-procedure", "Procedimiento desconocido"),
+    ("set-aside", "Cifra apartada"),
+    ("left-out", "Cifra dejada fuera"),
+    ("contested-province", "Provincia en duda"),
+    ("contested-year", "Año en duda"),
+    ("placeholder", "Espacio sin llenar"),
+    ("mojibake", "Letras mal codificadas"),
+    ("split-words", "Palabras partidas"),
+    ("decoded-from", "Otra codificación"),
+    ("not-text", "No es texto"),
+    ("replaced-bytes", "Bytes reemplazados"),
+    ("limit-reached", "Límite alcanzado"),
+];
+
+/// The names that a table of this file has, or the name of the crate where a newer one is not in it.
+macro_rules! labels {
+    ($($(#[$doc:meta])* $name:ident = $names:ident;)*) => {
+        $($(#[$doc])* pub(crate) fn $name(key: &str) -> &str {
+            named($names, key).unwrap_or(key)
+        })*
+    };
+}
+
+labels! {
+    section = SECTIONS;
+    measure = MEASURES;
+    value_kind = VALUES;
+    code = CODES;
+}
+
+pub(crate) const fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Error",
+        Severity::Warning => "Advertencia",
+        _ => "Nota",
+    }
+}
+
+pub(crate) const fn document(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::Report => "Informe de rendición de cuentas",
+        DocumentKind::Address => "Discurso de rendición de cuentas",
+        _ => "Documento desconocido",
+    }
+}
+
+/// Whom or what a fact is said of.
+pub(crate) fn subject(subject: &Subject<'_>) -> String {
+    let Subject {
+        kind, name, label, ..
+    } = *subject;
+    match kind {
+        SubjectKind::Asset | SubjectKind::Focus => named(SUBJECTS, name).unwrap_or(name).to_owned(),
+        SubjectKind::Objective => format!("Objetivo {name}").trim_end().to_owned(),
+        SubjectKind::Recommendation => format!("Recomendación {name}").trim_end().to_owned(),
+        SubjectKind::Office => "La oficina".to_owned(),
+        SubjectKind::Achievement if label.is_empty() => "Logro".to_owned(),
+        SubjectKind::Body if label.is_empty() => "Organismo sin nombre".to_owned(),
+        SubjectKind::Concept => match named(CONCEPTS, name) {
+            Some(concept) if label.is_empty() => concept.to_owned(),
+            Some(concept) => format!("{concept} («{label}»)"),
+            None => label.to_owned(),
+        },
+        SubjectKind::Total => format!("Total ({label})"),
+        _ => label.to_owned(),
+    }
+}
+
+/// A value as the reports print it: `1.234,50 USD`.
+pub(crate) fn value(value: &FactValue<'_>, unit: Option<UnitOfMeasure>) -> String {
+    let text = value.to_string();
+    let text = match value {
+        FactValue::Number(_) => number(&text),
+        FactValue::Flag(true) => "sí".to_owned(),
+        FactValue::Flag(false) => "no".to_owned(),
+        _ => text,
+    };
+    match unit {
+        Some(UnitOfMeasure::UsDollar) => format!("{text} USD"),
+        Some(UnitOfMeasure::Percent) => format!("{text} %"),
+        _ => text,
+    }
+}
+
+/// A decimal with a comma, and a dot before each three digits.
+pub(crate) fn number(text: &str) -> String {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let digits = whole.trim_start_matches('-');
+    let mut out = whole
+        .get(..whole.len() - digits.len())
+        .unwrap_or_default()
+        .to_owned();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    if !decimals.is_empty() {
+        out.push(',');
+        out.push_str(decimals);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_printed_as_the_reports_do() {
+        assert_eq!(number("6204118.33"), "6.204.118,33");
+        assert_eq!(number("-100"), "-100");
+        assert_eq!(number("61590"), "61.590");
+    }
+
+    #[test]
+    fn every_code_concept_and_kind_of_the_crate_has_a_name() {
+        for code in rendicion::Code::ALL {
+            assert!(named(CODES, code.as_str()).is_some(), "{code}");
+        }
+        for (concept, _) in rendicion::Indicator::concepts() {
+            assert!(named(CONCEPTS, concept).is_some(), "{concept}");
+        }
+        for kind in rendicion::AtomKind::ALL {
+            assert!(named(VALUES, kind.as_str()).is_some(), "{kind}");
+        }
+    }
+}
