@@ -260,9 +260,12 @@ pub(super) fn known_bonus(words: u8) -> f32 {
 /// What a schema knows to stand under a run of words as a head, and how many of its words tell so.
 pub(super) fn known_run(tokens: &[Token], known: &Known) -> (u8, u8) {
     let (mut sum, mut words) = (0_u32, 0_u8);
+    let mut is_dated = false;
     for (key, word, width) in keys(tokens) {
         match known.part(key, word) {
-            Some(0) => {}
+            Some(0) => is_dated |= word.is(class::YEAR),
+            // Behind a year another head begins.
+            Some(_) if is_dated => return (0, words),
             Some(part) => {
                 sum = sum.wrapping_add(part);
                 words += u8::from(width > 2);

@@ -454,12 +454,59 @@ impl Names {
         if best.iter().all(Option::is_some) {
             return false;
         }
+        if self.is_staged && self.is_stageless(table, heads, over, best) {
+            return true;
+        }
         let by_words = self.best(heads, |_| None, over);
         let found = table.kinds.iter().zip(best).zip(by_words);
         found.into_iter().any(|((kind, best), by_words)| {
             let named = by_words.and_then(|it| self.columns[it.column].kind);
             best.is_none() && named.is_some_and(|named| fit(named, *kind) <= MISPLACED)
         })
+    }
+
+    /// Whether a column of numbers has a head of the schema's words without a stage, where another's is a stage alone:
+    /// one head was cut in two.
+    fn is_stageless(
+        &self,
+        table: &Shape<'_>,
+        heads: &Heads,
+        over: Option<&[Phrase]>,
+        best: &[Option<Best>],
+    ) -> bool {
+        let is_staged = |it: &Best| {
+            let known = &self.columns[it.column];
+            let wording = known.heads.get(it.wording);
+            !known.over.is_empty() && wording.is_some_and(|wording| wording.words.is_empty())
+        };
+        let of_numbers = |kind: Option<ColumnKind>| !is_words(kind);
+        best.iter().flatten().any(is_staged)
+            && heads
+                .all
+                .iter()
+                .zip(table.kinds)
+                .zip(best)
+                .any(|((head, kind), best)| {
+                    best.is_none()
+                        && of_numbers(*kind)
+                        && self.is_own(heads.words(head))
+                        && (0..self.columns.len())
+                            .all(|column| self.score(column, heads, head, None, over).is_none())
+                })
+    }
+
+    /// Whether words are those of heads of the schema, and not all of them say nothing anywhere.
+    fn is_own(&self, words: &[Printed]) -> bool {
+        words
+            .iter()
+            .all(|word| word.class.is_some() && word.class != Some(Class::Other))
+            && words.iter().any(|word| !word.known.is_empty())
+    }
+
+    /// Whether a row's label is what is left of the heads, though not all columns are known.
+    fn is_rest(&self, label: &Heading, naming: &Naming) -> bool {
+        let has = |known: &Known| known.key.is_none() || naming.keys.contains(&known.key);
+        !self.columns.iter().all(has) && self.is_own(&self.read([label]).words)
     }
 
     /// Whether most words of the heads are the schema's, though too few columns are known.
@@ -855,10 +902,14 @@ pub(crate) fn name<'n>(
         labels: &labels,
     };
     let is_numeric = found.iter().skip(1).any(|kind| !is_words(*kind));
+    let is_alone = |row: &Row| row.cells.iter().skip(1).all(Option::is_none);
+    let first = table.rows.first().filter(|row| is_alone(row));
+    let rest = first.and(labels.first()).map(|(label, _)| label);
     let mut nearly = false;
     let best = schemas
         .filter_map(|(names, own)| {
-            let naming = names.name(&shape, own);
+            let is_rest = |naming: &Naming| rest.is_some_and(|label| names.is_rest(label, naming));
+            let naming = names.name(&shape, own).filter(|naming| !is_rest(naming));
             nearly |= is_numeric && naming.is_none() && names.nearly(&shape);
             naming
         })

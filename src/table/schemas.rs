@@ -2,12 +2,15 @@
 
 use super::names::{self, Names};
 use crate::model::{Row, Table, TableSchema};
+use crate::source::fold;
 
 /// A schema made ready for looking its words up.
 #[derive(Clone, Debug)]
 pub(crate) struct Compiled {
     names: Names,
     schema: TableSchema,
+    /// The keys of the labels of its rows.
+    labels: Vec<String>,
 }
 
 impl Compiled {
@@ -15,7 +18,35 @@ impl Compiled {
         Self {
             names: Names::new(schema),
             schema: schema.clone(),
+            labels: schema.rows.iter().map(|label| fold::key(label)).collect(),
         }
+    }
+
+    /// Whether a label is two of the schema's, one behind the other, or the beginning of one: rows were not parted.
+    fn is_torn(&self, label: &str) -> bool {
+        // `Otras: Régimen Especial` names one.
+        let key = fold::key(label.split(':').next().unwrap_or_default());
+        let rest = |known: &String| {
+            let rest = key.strip_prefix(known.as_str())?;
+            rest.is_empty().then_some(rest).or(rest.strip_prefix(' '))
+        };
+        let begins = |rest: &str| {
+            let mut known = self
+                .labels
+                .iter()
+                .filter_map(|known| rest.strip_prefix(known));
+            known.any(|behind| behind.is_empty() || behind.starts_with(' '))
+        };
+        let is_whole = self.labels.contains(&key);
+        let is_two = || self.labels.iter().filter_map(rest).any(begins);
+        let is_cut = || {
+            let mut known = self
+                .labels
+                .iter()
+                .filter_map(|known| known.strip_prefix(&key));
+            key.contains(' ') && known.any(|behind| behind.starts_with(' '))
+        };
+        !is_whole && (is_two() || is_cut())
     }
 
     /// The schema itself.
@@ -54,9 +85,17 @@ impl<'c> Schemas<'c> {
             return None;
         }
         let all = self.compiled.iter().enumerate();
-        names::name(
+        let strange = names::name(
             table,
             all.map(|(at, compiled)| (&compiled.names, at < self.own)),
-        )
+        );
+        let mut compiled = self.compiled.iter();
+        if let Some(compiled) = compiled.find(|it| table.schema.as_ref() == Some(&it.schema.id)) {
+            for row in &mut table.rows {
+                let label = row.cells.first().and_then(Option::as_ref);
+                row.undecided |= label.is_some_and(|label| compiled.is_torn(label.text.as_str()));
+            }
+        }
+        strange
     }
 }
