@@ -3,19 +3,14 @@
 use std::{fmt, str::FromStr};
 
 use nom::{
-    IResult, Parser,
-    branch::alt,
-    bytes::complete::take_while_m_n,
-    character::complete::satisfy,
-    combinator::{opt, value},
-    sequence::preceded,
+    IResult, Parser, branch::alt, bytes::complete::take_while_m_n, character::complete::satisfy,
+    combinator::opt, sequence::preceded,
 };
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::lexicon::{Class, Entry};
 
 use super::{
-    lex::{self, gap, hyphen, miss, one, word_of},
+    lex::{self, gap, miss, one, roman_figure, word_of},
     words::month,
     year,
 };
@@ -196,20 +191,6 @@ impl FromStr for Date {
     }
 }
 
-impl Serialize for Date {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Date {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
-    }
-}
-
 /// What is printed of a point in time; a period gives its first point what its second one says for both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Partial {
@@ -219,6 +200,16 @@ pub(super) struct Partial {
 }
 
 impl Partial {
+    const fn new(day: Option<u8>, month: Option<u8>, year: Option<u16>) -> Self {
+        Self { day, month, year }
+    }
+
+    /// The year, where nothing else is printed.
+    pub(super) fn bare_year(self) -> Option<u16> {
+        self.year
+            .filter(|_| self.month.is_none() && self.day.is_none())
+    }
+
     /// The date, where month and year are printed and the calendar has it.
     pub(super) fn date(self) -> Option<Date> {
         let (month, year) = (self.month?, self.year?);
@@ -232,10 +223,9 @@ impl Partial {
 /// A date or month in any of the ways that are printed, or a part of one that a period may complete.
 ///
 /// ```text
-/// point   = numeric | roman | iso | month-figures | numbered | day ["de"] month [year-of] | month day year-of
+/// point   = day-figures | month-figures | numbered | day ["de"] month [year-of] | month day year-of
 ///         | month [year-of] | year | day
-/// numeric = 20/01/2022  16-11-2022  16- 11-2022  20.01.2022  20/1/22
-/// roman   = 12-IV-2022
+/// day-figures = 20/01/2022  16-11-2022  16- 11-2022  20.01.2022  20/1/22  12-IV-2022  2022-01-20
 /// month-figures = 03/2021  11-2016  2017-09
 /// numbered = 9 de 8 de 2021
 /// day …   = 29 de marzo de 2023   1ro de enero del 2021   31 diciembre 2021   veintiocho de marzo
@@ -243,9 +233,7 @@ impl Partial {
 /// ```
 pub(super) fn point(input: &str) -> IResult<&str, Partial> {
     alt((
-        numeric,
-        roman_month,
-        iso,
+        day_figures,
         month_figures,
         numbered_month,
         day_month,
@@ -262,11 +250,7 @@ pub(super) fn first_day(input: &str) -> IResult<&str, Partial> {
     let (rest, day) = lex::digits(1, 2)(input)?;
     let (rest, _) = one('/')(rest)?;
     let (rest, month) = lex::digits(1, 2)(rest)?;
-    let date = Partial {
-        day: small(day),
-        month: small(month),
-        year: None,
-    };
+    let date = Partial::new(small(day), small(month), None);
     let leap = Partial {
         year: Some(2020),
         ..date
@@ -283,37 +267,32 @@ pub(super) fn first_month_day(input: &str) -> IResult<&str, Partial> {
     let (rest, month) = month(input)?;
     let (rest, _) = lex::gap1(rest)?;
     let (rest, day) = lex::digits(1, 2)(rest)?;
-    Ok((
-        rest,
-        Partial {
-            day: small(day),
-            month: Some(month),
-            year: None,
-        },
-    ))
+    Ok((rest, Partial::new(small(day), Some(month), None)))
 }
 
 /// Whether a whole date, its year too, stands at the start of what a lost space glues to a word: `fecha05/04/2021`.
 pub(super) fn is_whole(input: &str) -> bool {
-    alt((numeric, iso, numbered_month, day_month))
+    alt((day_figures, numbered_month, day_month))
         .parse_complete(input)
         .is_ok_and(|(_, date)| date.day.is_some() && date.year.is_some())
 }
 
 /// Whether the whole of a text is a day in figures.
 pub(super) fn is_figures(text: &str) -> bool {
-    numeric(text).is_ok_and(|(rest, _)| rest.is_empty())
+    day_figures(text).is_ok_and(|(rest, _)| rest.is_empty())
 }
 
-/// A dash or slash, with the stray space that a broken line leaves on either side.
-fn joint(mark: char) -> impl Fn(&str) -> IResult<&str, ()> {
-    move |input| {
-        let (input, _) = opt(one(' ')).parse_complete(input)?;
-        let (input, ()) = match mark {
-            '-' => value((), hyphen).parse_complete(input)?,
-            other => value((), one(other)).parse_complete(input)?,
-        };
-        value((), opt(one(' '))).parse_complete(input)
+/// What parts the figures of a date, and whether the stray space of a broken line stands beside it.
+fn joint(input: &str) -> IResult<&str, (char, bool)> {
+    let (rest, before) = opt(one(' ')).parse_complete(input)?;
+    let (rest, mark) =
+        satisfy(|c| lex::is_hyphen(c) || matches!(c, '/' | '.')).parse_complete(rest)?;
+    let (rest, after) = opt(one(' ')).parse_complete(rest)?;
+    let apart = before.is_some() || after.is_some();
+    match mark {
+        '.' if apart => miss(input),
+        '.' | '/' => Ok((rest, (mark, apart))),
+        _ => Ok((rest, ('-', apart))),
     }
 }
 
@@ -340,67 +319,56 @@ fn small(text: &str) -> Option<u8> {
     text.parse().ok()
 }
 
-/// `20/01/2022`, `16-11-2022`, `20.01.2022`, `20/1/22`: day first, on the calendar.
-fn numeric(input: &str) -> IResult<&str, Partial> {
-    let (rest, date) = numeric_shape(input).or_else(|_| short_numeric(input))?;
+/// A day in figures, on the calendar.
+fn day_figures(input: &str) -> IResult<&str, Partial> {
+    let (rest, date) = figures(input)?;
     on_calendar(input, rest, date)
 }
 
-/// A day whose year has two digits, of this century: `31/12/21`, `9/8/21`, `05-03-22`. Other numbers are joined by
-/// hyphens too, so those have two digits each.
-fn short_numeric(input: &str) -> IResult<&str, Partial> {
-    let (rest, day) = lex::digits(1, 2)(input)?;
-    let (rest, mark) = satisfy(|c| matches!(c, '-' | '/')).parse_complete(rest)?;
-    let (rest, month) = lex::digits(1, 2)(rest)?;
-    let (rest, _) = one(mark)(rest)?;
-    let (rest, year) = lex::digits(2, 2)(rest)?;
+/// A day in figures, whatever the calendar says: its own day first, or its year.
+///
+/// ```text
+/// figures = day mark (month | roman) mark year | day ("-" | "/") month ("-" | "/") short-year | year mark month mark day
+/// 20/01/2022  16-11-2022  16- 11-2022  20.01.2022     12-IV-2022     31/12/21  05-03-22     2022-01-20
+/// ```
+fn figures(input: &str) -> IResult<&str, Partial> {
+    let (rest, first) = lex::digits(1, 4)(input)?;
+    let (rest, (mark, apart)) = joint(rest)?;
+    let (rest, second) = alt((lex::digits(1, 2), roman)).parse_complete(rest)?;
+    let (last, (again, apart_again)) = joint(rest)?;
+    let (rest, third) = lex::digits(2, 4)(last)?;
+    let close = !apart && !apart_again;
+    let month = small(second).or_else(|| roman_figure(second));
+    let is_digits = small(second).is_some();
+    let found = match (first.len(), third.len()) {
+        _ if mark != again => None,
+        (1 | 2, 4) if close || is_digits => last_year(last)
+            .ok()
+            .map(|(rest, year)| (rest, Partial::new(small(first), month, Some(year)))),
+        (1 | 2, 2) if close && is_digits && mark != '.' => {
+            // Other numbers are joined by hyphens too, so those have two digits each. Of this century.
+            let short = small(third).filter(|year| *year < 50 && !goes_on(rest));
+            let wide = mark == '/' || first.len() + second.len() == 4;
+            let year = short.filter(|_| wide).map(|year| 2000 + u16::from(year));
+            year.map(|year| (rest, Partial::new(small(first), month, Some(year))))
+        }
+        (4, 2) if close && second.len() == 2 && is_digits && mark != '.' => {
+            let year = year::of(first);
+            year.map(|year| (rest, Partial::new(small(third), month, Some(year))))
+        }
+        _ => None,
+    };
+    found.map_or_else(|| miss(input), Ok)
+}
+
+/// Whether the last figures of a date are part of something longer: a number, a name, a share.
+fn goes_on(rest: &str) -> bool {
     let mut next = rest.chars();
-    let goes_on = match next.next() {
+    match next.next() {
         Some('.' | ',') => next.next().is_some_and(|c| c.is_ascii_digit()),
         Some(c) => lex::is_name(c) || lex::is_hyphen(c) || matches!(c, '/' | '%'),
         None => false,
-    };
-    let year = small(year).filter(|&year| year < 50).map(u16::from);
-    if goes_on || year.is_none() || mark == '-' && day.len() + month.len() < 4 {
-        return miss(input);
     }
-    Ok((
-        rest,
-        Partial {
-            day: small(day),
-            month: small(month),
-            year: year.map(|year| 2000 + year),
-        },
-    ))
-}
-
-/// Its shape, whatever the calendar says.
-fn numeric_shape(input: &str) -> IResult<&str, Partial> {
-    let read = |mark: char| {
-        let joint = |input| {
-            if mark == '.' {
-                value((), one('.')).parse_complete(input)
-            } else {
-                joint(mark)(input)
-            }
-        };
-        let (rest, day) = lex::digits(1, 2)(input)?;
-        let (rest, ()) = joint(rest)?;
-        let (rest, month) = lex::digits(1, 2)(rest)?;
-        let (rest, ()) = joint(rest)?;
-        let (rest, year) = last_year(rest)?;
-        Ok((
-            rest,
-            Partial {
-                day: small(day),
-                month: small(month),
-                year: Some(year),
-            },
-        ))
-    };
-    read('/')
-        .or_else(|_| read('-'))
-        .or_else(|_: nom::Err<_>| read('.'))
 }
 
 /// Whether digits may begin a date at all, by what comes after them: most numbers are told from dates by this alone.
@@ -420,7 +388,7 @@ pub(super) fn may_begin(input: &str) -> bool {
 ///
 /// Its digits are no numbers and its month no month of its own, so it is taken whole.
 pub(super) fn off_calendar(input: &str) -> IResult<&str, ()> {
-    let (rest, date) = alt((numeric_shape, day_month_shape)).parse_complete(input)?;
+    let (rest, date) = alt((figures, day_month_shape)).parse_complete(input)?;
     // A leap year has every day that a month can have.
     let date = Partial {
         year: date.year.or(Some(2020)),
@@ -433,78 +401,33 @@ pub(super) fn off_calendar(input: &str) -> IResult<&str, ()> {
     }
 }
 
-/// A month in Roman figures: `12-IV-2022`, `3/XII/2021`.
-fn roman_month(input: &str) -> IResult<&str, Partial> {
-    const MONTHS: [&str; 12] = [
-        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
-    ];
-    let (rest, day) = lex::digits(1, 2)(input)?;
-    let (rest, mark) = satisfy(|c| matches!(c, '-' | '/' | '.')).parse_complete(rest)?;
-    let (rest, month) =
-        take_while_m_n(1, 4, |c| matches!(c, 'I' | 'V' | 'X')).parse_complete(rest)?;
-    let (rest, _) = one(mark)(rest)?;
-    let (rest, year) = last_year(rest)?;
-    let month = (1..).zip(MONTHS).find(|&(_, name)| name == month);
-    let date = Partial {
-        day: small(day),
-        month: month.map(|(month, _)| month),
-        year: Some(year),
-    };
-    on_calendar(input, rest, date)
-}
-
-/// `2022-01-20`.
-fn iso(input: &str) -> IResult<&str, Partial> {
-    let (rest, year) = lex::year(input)?;
-    let (rest, mark) = satisfy(|c| matches!(c, '-' | '/')).parse_complete(rest)?;
-    let (rest, month) = lex::digits(2, 2)(rest)?;
-    let (rest, _) = one(mark)(rest)?;
-    let (rest, day) = lex::digits(2, 2)(rest)?;
-    on_calendar(
-        input,
-        rest,
-        Partial {
-            day: small(day),
-            month: small(month),
-            year: Some(year),
-        },
-    )
+fn roman(input: &str) -> IResult<&str, &str> {
+    take_while_m_n(1, 4, |c| matches!(c, 'I' | 'V' | 'X')).parse_complete(input)
 }
 
 /// A month and a year in figures: `03/2021`, `3/2015`, `11-2016`, `2017-09`.
 fn month_figures(input: &str) -> IResult<&str, Partial> {
-    let (rest, (month, year)) = alt((
-        |input| {
-            let (rest, month) = lex::digits(1, 2)(input)?;
-            let (rest, _) = satisfy(|c| matches!(c, '-' | '/')).parse_complete(rest)?;
+    let (rest, first) = lex::digits(1, 4)(input)?;
+    let (rest, mark) = satisfy(|c| matches!(c, '-' | '/')).parse_complete(rest)?;
+    let (rest, month, year) = match (first.len(), mark) {
+        (1 | 2, _) => {
             let (rest, year) = last_year(rest)?;
-            Ok((rest, (month, year)))
-        },
-        |input| {
-            let (rest, year) = lex::year(input)?;
-            let (rest, _) = one('-')(rest)?;
+            (rest, first, Some(year))
+        }
+        (4, '-') => {
             let (rest, month) = lex::digits(2, 2)(rest)?;
-            Ok((rest, (month, year)))
-        },
-    ))
-    .parse_complete(input)?;
-    // Part of a longer number, code or share.
-    let mut next = rest.chars();
-    let goes_on = match next.next() {
-        Some(c) if lex::is_name(c) || c == '%' => true,
-        Some(c) if lex::is_hyphen(c) => next.next().is_some_and(lex::is_letter),
-        Some('/' | '.' | ',') => next.next().is_some_and(|c| c.is_ascii_digit()),
-        _ => false,
+            (rest, month, year::of(first))
+        }
+        _ => return miss(input),
     };
-    if goes_on {
+    // `01-2018-12-2019` is a period.
+    let in_period =
+        rest.starts_with(lex::is_hyphen) && !rest.chars().nth(1).is_some_and(lex::is_letter);
+    let is_stop = rest.starts_with('/') && !rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    if goes_on(rest) && !in_period && !is_stop {
         return miss(input);
     }
-    let date = Partial {
-        day: None,
-        month: small(month),
-        year: Some(year),
-    };
-    on_calendar(input, rest, date)
+    on_calendar(input, rest, Partial::new(None, small(month), year))
 }
 
 /// A month by its number between two `de`: `9 de 8 de 2021`.
@@ -516,11 +439,7 @@ fn numbered_month(input: &str) -> IResult<&str, Partial> {
     let (rest, (_, _, _)) = (lex::gap1, word_of(&["de", "del"]), gap).parse_complete(rest)?;
     let (rest, _) = opt((word_of(&["ano"]), gap)).parse_complete(rest)?;
     let (rest, year) = last_year(rest)?;
-    let date = Partial {
-        day: small(day),
-        month: small(month),
-        year: Some(year),
-    };
+    let date = Partial::new(small(day), small(month), Some(year));
     if year::counts(rest) {
         miss(input)
     } else {
@@ -602,22 +521,8 @@ fn month_year(input: &str) -> IResult<&str, Partial> {
 
 fn with_year(rest: &str, day: Option<u8>, month: u8) -> (&str, Partial) {
     match year_of(rest) {
-        Ok((after, year)) => (
-            after,
-            Partial {
-                day,
-                month: Some(month),
-                year: Some(year),
-            },
-        ),
-        Err(_) => (
-            rest,
-            Partial {
-                day,
-                month: Some(month),
-                year: None,
-            },
-        ),
+        Ok((after, year)) => (after, Partial::new(day, Some(month), Some(year))),
+        Err(_) => (rest, Partial::new(day, Some(month), None)),
     }
 }
 
@@ -763,28 +668,14 @@ fn bare_year(input: &str) -> IResult<&str, Partial> {
     if decimal {
         miss(input)
     } else {
-        Ok((
-            rest,
-            Partial {
-                day: None,
-                month: None,
-                year: Some(year),
-            },
-        ))
+        Ok((rest, Partial::new(None, None, Some(year))))
     }
 }
 
 /// A day alone, as a period's first point: `1 al 30 de junio de 2020`.
 fn bare_day(input: &str) -> IResult<&str, Partial> {
     let (rest, day) = day(input)?;
-    Ok((
-        rest,
-        Partial {
-            day: Some(day),
-            month: None,
-            year: None,
-        },
-    ))
+    Ok((rest, Partial::new(Some(day), None, None)))
 }
 
 #[cfg(test)]

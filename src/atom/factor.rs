@@ -26,6 +26,9 @@ pub(super) struct Factor {
 /// `25,4millones`, `3 millones 250 mil`, `5 mil 200`, `2,5 MM`.
 pub(super) fn factor(input: &str) -> IResult<&str, Factor> {
     let (rest, _) = gap(input)?;
+    if !rest.starts_with(['m', 'M', 'b', 'B', 'K']) {
+        return miss(input);
+    }
     if let Ok((rest, by)) = short(rest) {
         let factor = Factor {
             by: by.into(),

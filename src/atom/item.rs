@@ -35,25 +35,12 @@ pub(super) fn between(input: &str, item: Item) -> IResult<&str, ()> {
         for _ in 0..2 {
             let (after, _) = gap(rest)?;
             match word(after) {
-                Ok((after, name)) if is_kind(&name) => rest = after,
+                Ok((after, name)) if name.entry().is(Class::ObjectiveSort) => rest = after,
                 _ => break,
             }
         }
     }
     lead(rest)
-}
-
-fn is_kind(folded: &str) -> bool {
-    const KINDS: &[&str] = &[
-        "estrategic",
-        "institucional",
-        "operativ",
-        "especific",
-        "general",
-        "nacional",
-        "tactic",
-    ];
-    KINDS.iter().any(|kind| folded.starts_with(kind))
 }
 
 /// The number: `1`, `1.9`, `23`. An item's number is short, so `objetivos 2018 – 2028` announces years.

@@ -70,6 +70,14 @@ pub(super) fn word_of<'a>(
     words: &'static [&'static str],
 ) -> impl Fn(&'a str) -> IResult<&'a str, Folded> {
     move |input| {
+        // Most words are turned away by their first letter, unfolded.
+        let first = input.as_bytes().first().map(u8::to_ascii_lowercase);
+        if !words
+            .iter()
+            .any(|word| word.as_bytes().first().copied() == first)
+        {
+            return miss(input);
+        }
         verify(word, |found: &Folded| words.contains(&found.as_str())).parse_complete(input)
     }
 }
@@ -90,6 +98,28 @@ pub(super) fn digits<'a>(min: usize, max: usize) -> impl Fn(&'a str) -> IResult<
             Ok((rest, run))
         }
     }
+}
+
+/// The number under forty that Roman figures say, in small letters or in capitals.
+pub(crate) fn roman_figure(text: &str) -> Option<u8> {
+    let value = |c: char| match c.to_ascii_lowercase() {
+        'i' => Some(1_u8),
+        'v' => Some(5),
+        'x' => Some(10),
+        _ => None,
+    };
+    let mut number = 0_u8;
+    let mut last = 0;
+    for c in text.chars().rev() {
+        let figure = value(c)?;
+        number = if figure < last {
+            number.checked_sub(figure)?
+        } else {
+            number.checked_add(figure)?
+        };
+        last = last.max(figure);
+    }
+    (1..40).contains(&number).then_some(number)
 }
 
 /// Four digits that may be a calendar year, 1900 to 2100.

@@ -52,7 +52,10 @@ pub use self::{
     words::number_in_words,
 };
 pub(crate) use self::{
+    lex::roman_figure,
+    number::{is_closed as is_closed_number, is_number},
     scan::{may_hold_values, scan_up_to},
+    spaced::is_number as is_spaced_number,
     torn::is_misread_count,
 };
 
@@ -106,6 +109,27 @@ impl fmt::Display for Atom {
         }
     }
 }
+
+/// Serialises types as they are printed.
+macro_rules! as_printed {
+    ($($Type:ty),*) => {$(
+        impl Serialize for $Type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $Type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?
+                    .parse()
+                    .map_err(D::Error::custom)
+            }
+        }
+    )*};
+}
+
+as_printed!(Date, Period, Time);
 
 /// The only currency of the reports.
 const CURRENCY: &str = "USD";

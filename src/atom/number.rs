@@ -378,6 +378,17 @@ pub(super) fn read(token: &str) -> Option<Reading> {
     }
 }
 
+/// Whether a token is a number by its separators.
+pub(crate) fn is_number(token: &str) -> bool {
+    read(token).is_some()
+}
+
+/// Whether a token is a number with its cents behind a mark that groups nothing: none of it is left to come.
+pub(crate) fn is_closed(token: &str) -> bool {
+    matches!(read(token), Some(Reading::Exact(value, shape))
+        if value.scale() == 2 && shape.decimal.is_some() && shape.groups != shape.decimal)
+}
+
 /// The digits before the first separator, and each run of digits with the separator before it.
 fn parts(token: &str) -> Option<(&str, Vec<(char, &str)>)> {
     let run = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
@@ -460,9 +471,9 @@ pub(super) fn decide(
         .marks
         .and_then(|marks| Some((marks.role(separator)?, marks.ground)));
     let of_column = match context.expect {
-        Some(Expect::Count | Expect::Money) => Some(Role::Groups),
+        Some(Expect::Count | Expect::Money | Expect::Year) => Some(Role::Groups),
         Some(Expect::Percent | Expect::Decimal) => Some(Role::Decimal),
-        Some(Expect::Text) | None => None,
+        Some(Expect::Text | Expect::Code | Expect::Recommendation) | None => None,
     };
     let (role, ground) = if hint.percent {
         (Role::Decimal, Ground::Sentence)

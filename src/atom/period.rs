@@ -3,7 +3,6 @@
 use std::{fmt, str::FromStr};
 
 use nom::{IResult, Parser, combinator::opt};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::lexicon::Class;
 
@@ -156,20 +155,6 @@ impl FromStr for Period {
     }
 }
 
-impl Serialize for Period {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Period {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
-    }
-}
-
 /// What stands before a date, as far as it decides how the date is read.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Lead {
@@ -238,19 +223,8 @@ fn second(input: &str, first: Partial, lead: Lead) -> IResult<&str, Period> {
     if bare_day && joint != Joint::Dash && !lead.article && !lead.span {
         return miss(input);
     }
-    let period = match (first, last) {
-        (
-            Partial {
-                day: None,
-                month: None,
-                year: Some(from),
-            },
-            Partial {
-                day: None,
-                month: None,
-                year: Some(to),
-            },
-        ) => {
+    let period = match (first.bare_year(), last.bare_year()) {
+        (Some(from), Some(to)) => {
             if from >= to || year::counts(after) || chained(after) {
                 return miss(input);
             }
@@ -261,43 +235,21 @@ fn second(input: &str, first: Partial, lead: Lead) -> IResult<&str, Period> {
         }
         _ if joint == Joint::Slash => None,
         // `2018 hasta marzo de 2020`
-        (
-            Partial {
-                day: None,
-                month: None,
-                year: Some(from),
-            },
-            Partial { month: Some(_), .. },
-        ) if lead.span && joint == Joint::Until => last.date().map(|to| Period {
-            from: Point::Year(from),
-            to: Point::Date(to),
-        }),
+        (Some(from), None) => {
+            let said = lead.span && joint == Joint::Until && last.month.is_some();
+            last.date().filter(|_| said).map(|to| Period {
+                from: Point::Year(from),
+                to: Point::Date(to),
+            })
+        }
         // `marzo de 2007 hasta 2012`
-        (
-            Partial {
-                month: Some(_),
-                year: Some(_),
-                ..
-            },
-            Partial {
-                day: None,
-                month: None,
-                year: Some(to),
-            },
-        ) if lead.span && joint == Joint::Until && !year::counts(after) => {
-            first.date().map(|from| Period {
+        (None, Some(to)) if first.month.is_some() && first.year.is_some() => {
+            let said = lead.span && joint == Joint::Until && !year::counts(after);
+            first.date().filter(|_| said).map(|from| Period {
                 from: Point::Date(from),
                 to: Point::Year(to),
             })
         }
-        (
-            Partial {
-                month: None,
-                year: Some(_),
-                ..
-            },
-            _,
-        ) => None,
         _ => last.date().and_then(|to| {
             // A first point without its own year has the second's, and must come before it:
             // `noviembre a enero de 2021` does not say its first year.

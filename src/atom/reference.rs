@@ -67,11 +67,7 @@ impl Part<'_> {
     }
 
     fn is_year(&self) -> bool {
-        self.is_sequence_year(1990)
-    }
-
-    fn is_sequence_year(&self, from: u16) -> bool {
-        year::of(self.text).is_some_and(|year| year >= from)
+        year::of(self.text).is_some_and(|year| year >= 1990)
     }
 
     fn is_type(&self) -> bool {
@@ -123,17 +119,6 @@ fn parts(input: &str) -> Vec<Part<'_>> {
     parts
 }
 
-/// Whether a hyphen follows the first part: every shape has two parts or more.
-fn goes_on(input: &str) -> bool {
-    let run = input
-        .char_indices()
-        .take(33)
-        .find(|&(_, c)| !(is_letter(c) || c.is_ascii_digit()));
-    run.and_then(|(at, _)| input.get(at..))
-        .and_then(|rest| gap(rest).ok())
-        .is_some_and(|(rest, _)| rest.starts_with(is_hyphen))
-}
-
 /// A reference that its own shape tells, read from the right: type, sequence, year, units, institution.
 ///
 /// ```text
@@ -145,11 +130,9 @@ fn goes_on(input: &str) -> bool {
 /// What a broken line or a slip has damaged is kept as printed, and marked: `ESS-DNPL-2023-0523-M`,
 /// `IESS-CPPSSA-20192018-M`. It is never mended into another reference.
 pub(super) fn reference(input: &str, lead: Option<Lead>) -> IResult<&str, Cited> {
-    if !goes_on(input) {
-        return miss(input);
-    }
     let parts = parts(input);
-    let Some(first) = parts.first() else {
+    // Every shape has two parts or more.
+    let [first, _, ..] = parts.as_slice() else {
         return miss(input);
     };
     let named = first.is_letters() && first.text.chars().count() >= 2;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use nom::{Parser, combinator::opt};
 
-use crate::lexicon::{Class, Entry, ReadingWord, WordList};
-use crate::source::steps;
+use crate::lexicon::{self, Class, Entry, ReadingWord, Sense, WordList};
+use crate::source::{split_words, steps};
 
 use super::{
     article, code, date,
@@ -56,6 +56,51 @@ pub enum Expect {
     Decimal,
     /// Words: its numbers are read as in a sentence.
     Text,
+    /// Identifiers: registers, keys of the land registry.
+    Code,
+    /// Calendar years.
+    Year,
+    /// Numbers of recommendations.
+    Recommendation,
+}
+
+impl Expect {
+    /// What the head of a column says of its cells. The lowest of its levels that says anything decides: under
+    /// `Recaudación en USD / Transacciones` stand counts.
+    pub(crate) fn of_head(head: &str) -> Option<Self> {
+        head.rsplit(" / ").find_map(Self::of_level)
+    }
+
+    fn of_level(level: &str) -> Option<Self> {
+        let words = split_words(level).filter_map(lexicon::folded);
+        let entries: Vec<Entry> = words.map(|word| word.entry()).collect();
+        let has = |class| entries.iter().any(|entry| entry.is(class));
+        let means = |class, sense| entries.iter().any(|entry| entry.means(class, sense));
+        if level.contains('%') || has(Class::PercentName) {
+            Some(Self::Percent)
+        } else if has(Class::Amount) {
+            Some(Self::Money)
+        } else if has(Class::CodeWord) {
+            Some(Self::Code)
+        } else if means(Class::Item, Sense::Recommendation) {
+            Some(Self::Recommendation)
+        } else if has(Class::Counted) {
+            Some(Self::Count)
+        } else if means(Class::YearWord, Sense::One)
+            && !level.contains(|c: char| c.is_ascii_digit())
+        {
+            Some(Self::Year)
+        } else if has(Class::Duration) {
+            Some(Self::Decimal)
+        } else {
+            None
+        }
+    }
+
+    /// Whether a cell holds words, numbers among them.
+    fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::Code | Self::Recommendation)
+    }
 }
 
 /// A value found in a text.
@@ -564,13 +609,22 @@ impl<'a> Scanner<'a> {
                 return self.claim(start, rest, found.value, None, found.misprint);
             }
         }
-        if self.sentence.after_code()
+        let expect = self.context.expect;
+        let is_whole = |rest: &str| start.len() == self.text.len() && rest.trim().is_empty();
+        if (self.sentence.after_code() || expect == Some(Expect::Code))
             && let Some(key) = code::key(start)
         {
             let rest = start.get(key.len()..).unwrap_or_default();
-            if !rest.starts_with(lex::is_name) {
+            if !rest.starts_with(lex::is_name) && (self.sentence.after_code() || is_whole(rest)) {
                 return self.claim(start, rest, Value::Code(key.to_owned()), None, false);
             }
+        }
+        if expect == Some(Expect::Recommendation)
+            && let Ok((rest, number)) = item::numbered(start)
+            && is_whole(rest)
+        {
+            let value = Value::Recommendation(number.to_owned());
+            return self.claim(start, rest, value, None, false);
         }
         if self.sentence.after_gazette()
             && let Ok((rest, _)) = lex::digits(1, 5)(start)

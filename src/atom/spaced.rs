@@ -77,6 +77,11 @@ pub(super) fn compact(raw: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether the whole of a text is a number whose groups spaces part.
+pub(crate) fn is_number(text: &str) -> bool {
+    groups(text).is_ok_and(|(rest, _)| rest.is_empty())
+}
+
 fn is_mark(c: char) -> bool {
     matches!(c, '.' | ',')
 }

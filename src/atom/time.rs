@@ -2,8 +2,6 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::date::Date;
 use super::period::{InvalidPeriod, Period, Point};
 use super::value::Value;
@@ -114,20 +112,6 @@ impl FromStr for Time {
             return Ok(Self::Over(text.parse()?));
         }
         Point::parse(text).map(Self::At).ok_or(InvalidTime::Shape)
-    }
-}
-
-impl Serialize for Time {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Time {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
     }
 }
 

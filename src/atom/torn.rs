@@ -135,7 +135,10 @@ fn misread_date(input: &str) -> IResult<&str, &str> {
     }
     let as_digits: String = word.chars().map(as_digit).collect();
     let rest = input.get(end..).unwrap_or_default();
-    let spoilt = as_digits != word && word.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    // `27-I-2010` is in January.
+    let spoilt = as_digits != word
+        && !date::is_figures(word)
+        && word.bytes().filter(u8::is_ascii_digit).count() >= 4;
     if spoilt && date::is_figures(&as_digits) && !rest.starts_with(char::is_alphanumeric) {
         Ok((rest, word))
     } else {

@@ -63,11 +63,18 @@ pub(super) fn counts(rest: &str) -> bool {
         return false;
     };
     // A word in capitals after a year opens a title or a name: `2020 INGRESOS`.
-    rest.starts_with(char::is_lowercase)
-        && lex::word(rest).is_ok_and(|(_, word)| {
-            word.len() >= 4 && word.ends_with('s') && !word.entry().is(Class::Uncounted)
-                || word.as_str() == "mil"
-        })
+    let end = rest.find(|c| !lex::is_letter(c)).unwrap_or(rest.len());
+    let Some(word) = rest
+        .get(..end)
+        .filter(|word| word.starts_with(char::is_lowercase))
+    else {
+        return false;
+    };
+    // Folded only where it is a plural.
+    word == "mil"
+        || word.len() >= 4
+            && word.ends_with('s')
+            && lex::word(word).is_ok_and(|(_, word)| !word.entry().is(Class::Uncounted))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::model::{Block, Furniture, Paragraph, Signatory, Table, place_of_lines
 use crate::page::Page;
 use crate::page::flow::{End, end_of, goes_on};
 use crate::page::marker::{self, Mark, Marker};
-use crate::source::{Span, Text, fold};
+use crate::source::{Span, Text, split_words};
 use crate::table::{self, Draft, Schemas, Sheet};
 
 /// How far ahead a list looks for its second item, in lines.
@@ -616,9 +616,10 @@ impl<'r, 's, 'k> Reader<'r, 's, 'k> {
                 .page
                 .mark(next)
                 .is_some_and(|other| mark.is_none_or(|mark| mark.same_level(other)));
-        let announces = fold::key(words)
-            .split(' ')
-            .any(|word| word.starts_with("siguiente"));
+        let announces = split_words(words).any(|word| {
+            let head = word.get(.."siguiente".len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case("siguiente"))
+        });
         let is_sentence = words.split_whitespace().count() > 12
             || announces
             || end_of(words) == End::Closed && !words.ends_with(':');

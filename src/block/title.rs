@@ -8,6 +8,7 @@ use nom::multi::many_m_n;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
+use crate::atom::roman_figure;
 use crate::lexicon::{self, Class, Entry};
 use crate::page::Page;
 use crate::page::flow::{End, end_of, goes_on};
@@ -75,22 +76,8 @@ pub(crate) fn is_sub(number: &str) -> bool {
 
 /// The value of a title's number, in Roman numerals or not.
 pub(crate) fn value(number: &str) -> Option<u32> {
-    number.parse().ok().or_else(|| {
-        let digit = |c| match c {
-            'I' => Some(1),
-            'V' => Some(5),
-            'X' => Some(10),
-            _ => None,
-        };
-        let digits: Option<Vec<i64>> = number.chars().map(digit).collect();
-        let digits = digits.filter(|digits| !digits.is_empty())?;
-        let next = digits.iter().skip(1).chain([&0]);
-        let signed = digits.iter().zip(next);
-        let sum = signed
-            .map(|(&a, &b)| if a < b { -a } else { a })
-            .sum::<i64>();
-        u32::try_from(sum).ok()
-    })
+    let roman = || roman_figure(number).filter(|_| number.starts_with(char::is_uppercase));
+    number.parse().ok().or_else(|| roman().map(u32::from))
 }
 
 /// What stands before the words of a title, where the line is one.
@@ -340,9 +327,8 @@ impl Finder {
                 }
                 // The next line may have a number of its own.
                 let next = lead(page.text(last));
-                if !numbered && page.width(last - 1) < WRAPPED
-                    || next.is_parted && next.content < page.text(last).len()
-                {
+                let is_full = page.width(last - 1) >= WRAPPED || page.text(last - 1).ends_with('-');
+                if !numbered && !is_full || next.is_parted && next.content < page.text(last).len() {
                     break;
                 }
             }

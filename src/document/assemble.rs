@@ -15,6 +15,7 @@ use crate::atom::{Atom, AtomKind};
 use crate::block::title::unmarked;
 use crate::block::{Reader, SubsectionDraft, Vocabulary, signatories};
 use crate::diagnostic::{Code, Sink};
+use crate::lexicon::{self, Class};
 use crate::model::{Block, Values};
 use crate::model::{Column, ColumnKind, TableSchema};
 use crate::page::Page;
@@ -84,8 +85,8 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
 
 const INSTITUTION: &str = "Instituto Ecuatoriano de Seguridad Social";
 
-/// UTF-8 that was decoded as another encoding before it came here.
-/// Letters that were lost before; where `replaced`, it was here, and is said.
+/// Says where letters were lost before the text came here, unless they were `replaced` here, and where UTF-8 was decoded as
+/// another encoding.
 fn spoilt(text: &str, replaced: bool, sink: &mut Collector<'_>) {
     if let Some(at) = text.find('\u{fffd}').filter(|_| !replaced) {
         let message = format!(
@@ -128,15 +129,6 @@ fn split_numbers(text: &str, sink: &mut Collector<'_>) -> bool {
 
 /// A template's placeholders: a word in capitals between brackets that names what belongs there.
 fn placeholders(text: &str, sink: &mut Collector<'_>) {
-    const NAMES: &[&str] = &[
-        "ano",
-        "anio",
-        "provincia",
-        "fecha",
-        "nombre",
-        "valor",
-        "mes",
-    ];
     for at in memchr::memchr2_iter(b'(', b'[', text.as_bytes()) {
         let rest = &text[at + 1..];
         let Some(end) = rest.bytes().take(24).position(|b| b == b')' || b == b']') else {
@@ -146,7 +138,7 @@ fn placeholders(text: &str, sink: &mut Collector<'_>) {
         if inside
             .chars()
             .all(|c| c.is_uppercase() || c.is_whitespace())
-            && NAMES.contains(&fold::key(inside).as_str())
+            && lexicon::folded(inside).is_some_and(|word| word.entry().is(Class::Placeholder))
         {
             let span = Span::new(at as u32, (at + end + 2) as u32);
             sink.report(

@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use super::collector::Collector;
 use super::report::Section;
 use crate::diagnostic::{Code, Sink as _};
+use crate::lexicon::{self, Class};
 use crate::model::{Block, List, Table};
 use crate::page::flow::{End, end_of};
 use crate::section::{Registry, SectionId};
-use crate::source::{Span, Text, fold};
+use crate::source::{Span, Text, split_words};
 
 /// The sections that the form prescribes, in its order. Source: the *Informe de Rendición de Cuentas* form
 /// DNPL-SDNSE-GPL-P02-F01, after Res. CPCCS-PLE-SG-069-2021-476.
@@ -73,8 +74,6 @@ fn report_missing(
     sink.report(Code::MissingSection, place.unwrap_or_default(), message);
 }
 
-/// Words with which the last line under a table may begin, that is no sentence.
-const NOTES: [&str; 4] = ["fuente", "elaborado", "nota", "realizado"];
 /// Words that an unfinished sentence has at the least, and letters of a label in capitals.
 const SENTENCE: usize = 6;
 const LABEL: usize = 4;
@@ -132,7 +131,8 @@ fn last_item(list: &List) -> Option<&Text> {
 
 fn is_open(text: &Text) -> bool {
     let text = text.as_str().trim_end();
-    let first = fold::key(text.split_whitespace().next().unwrap_or_default());
+    let first = split_words(text).next().and_then(lexicon::folded);
+    let is_note = first.is_some_and(|word| word.entry().is(Class::TableNote));
     let closed = end_of(text) == End::Closed
         || text.ends_with(['”', '"', '»', ')'])
         || ends_in_address(text);
@@ -146,7 +146,7 @@ fn is_open(text: &Text) -> bool {
         .count()
         * 3
         > words().count();
-    !closed && long && !cells && !NOTES.contains(&first.as_str())
+    !closed && long && !cells && !is_note
 }
 
 fn ends_in_address(text: &str) -> bool {

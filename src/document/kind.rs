@@ -4,42 +4,21 @@ use nom::Input as _;
 
 use super::facts::{DocumentKind, Form};
 use super::titles::Title;
-use crate::lexicon::{Class, Sense, Word, Words};
+use crate::lexicon::{Class, Entry, Sense, Word, Words};
 use crate::page::Page;
 use crate::section::{Registry, SectionId};
 
 /// Lines in which a text says whose it is, and words of a line there.
 const COVER: usize = 15;
 const MOST_WORDS: usize = 14;
-/// Bytes of folded text in which a speech greets, and in which it takes its leave.
-const GREETING: usize = 4000;
-const LEAVE: usize = 600;
+/// Words in which a speech greets, and in which it takes its leave.
+const GREETING: usize = 700;
+const LEAVE: usize = 100;
 /// Words in which another institution names itself.
-const GREETING_WORDS: usize = 80;
+const NAMING: usize = 80;
 /// What the evidence for a report, and for a speech, weighs at the least.
 const ENOUGH: i32 = 2;
 
-/// Words with which somebody speaks to people, or of those whom he speaks for.
-const SPOKEN: &[&str] = &[
-    "agradezco",
-    "bienvenida",
-    "bienvenidos",
-    "buenas tardes",
-    "buenos dias",
-    "comparezco",
-    "companeros",
-    "estimados",
-    "gracias",
-    "hemos",
-    "les",
-    "nosotros",
-    "nuestra",
-    "nuestras",
-    "nuestro",
-    "nuestros",
-    "senoras y senores",
-    "ustedes",
-];
 /// Sections that documents of every sort have.
 const COMMON: &[SectionId] = &[
     SectionId::INTRODUCTION,
@@ -63,7 +42,6 @@ pub(super) fn decide(
     form: Option<&Form>,
 ) -> Kind {
     let words = page.all_words();
-    let key = words.key();
     let names = |words: Words<'_>| {
         let is_short = |word: &Word| word.means(Class::Office, Sense::Institution);
         words.as_slice().iter().any(is_short)
@@ -73,7 +51,7 @@ pub(super) fn decide(
     let cover = cover(page, titles);
     let on_cover = cover.iter().any(|&line| names(line));
     let is_named = on_cover || names(words);
-    let first = words.take(words.as_slice().len().min(GREETING_WORDS));
+    let first = words.take(words.input_len().min(NAMING));
     let is_others = !on_cover
         && form.is_none()
         && (cover.iter().any(|&line| has(line, Class::OtherInstitution))
@@ -86,16 +64,17 @@ pub(super) fn decide(
         weight -= 2;
     }
     if titles.is_empty() {
-        let speech = [first_bytes(key, GREETING), last_bytes(key, LEAVE)];
-        let spoken = SPOKEN
-            .iter()
-            .filter(|words| speech.iter().any(|part| has_words(part, words)))
-            .count();
+        let total = words.input_len();
+        let speech = [
+            words.take(total.min(GREETING)),
+            words.take_from(total.saturating_sub(LEAVE)),
+        ];
+        let spoken = spoken(speech);
         weight += i32::try_from(spoken.min(3)).unwrap_or(3);
-        let is_account = speech.iter().any(|part| part.contains(accounts));
+        let says = |what| speech.iter().any(|part| part.key().contains(what));
+        let is_account = says(accounts);
         // Whoever speaks speaks for somebody, or says what for.
-        let is_ours =
-            is_named || is_account || speech.iter().any(|part| part.contains("seguro social"));
+        let is_ours = is_named || is_account || says("seguro social");
         // News about the institution speaks of it, and to nobody.
         let is_told = spoken == 0 && !is_account && form.is_none();
         weight = if is_ours && !is_told {
@@ -145,24 +124,18 @@ fn cover<'p>(page: &'p Page<'_>, titles: &[Title]) -> Vec<Words<'p>> {
         .collect()
 }
 
-fn first_bytes(text: &str, most: usize) -> &str {
-    &text[..text.floor_char_boundary(most)]
-}
-
-fn last_bytes(text: &str, most: usize) -> &str {
-    &text[text.floor_char_boundary(text.len().saturating_sub(most))..]
-}
-
-/// Whether `words` stand in a key, whole.
-fn has_words(key: &str, words: &str) -> bool {
-    key.match_indices(words).any(|(at, _)| {
-        let before = key[..at].chars().next_back().is_none_or(|c| c == ' ');
-        before
-            && key[at + words.len()..]
-                .chars()
-                .next()
-                .is_none_or(|c| c == ' ')
-    })
+/// How many words and phrases of a speech stand in its parts, each counted once.
+fn spoken(parts: [Words<'_>; 2]) -> usize {
+    let mut said: Vec<Entry> = Vec::new();
+    for part in parts {
+        let entries = || part.as_slice().iter().map(|word| word.entry());
+        for (at, word) in entries().enumerate() {
+            let phrase = Entry::phrase(entries().skip(at)).map_or(word, |(phrase, _)| phrase);
+            let heard = [phrase, word].into_iter().find(|it| it.is(Class::Spoken));
+            said.extend(heard.filter(|heard| !said.contains(heard)));
+        }
+    }
+    said.len()
 }
 
 #[cfg(test)]
@@ -216,12 +189,5 @@ mod tests {
                 "{text}"
             );
         }
-    }
-
-    #[test]
-    fn cuts_between_letters() {
-        assert_eq!(first_bytes("añb", 2), "a");
-        assert_eq!(last_bytes("añb", 2), "ñb");
-        assert!(has_words("muchas gracias", "gracias") && !has_words("desgracias", "gracias"));
     }
 }

@@ -1,12 +1,11 @@
 //! The province that a report is about, by weight of evidence.
 
-use nom::Input as _;
 use serde::{Deserialize, Serialize};
 
 use super::collector::Collector;
 use crate::atom::{Atom, Value};
 use crate::diagnostic::{Code, Sink};
-use crate::lexicon::{Class, Sense, Words};
+use crate::lexicon::{Class, Entry, Sense, Word, Words};
 use crate::section::PROVINCES;
 use crate::source::Span;
 
@@ -80,11 +79,8 @@ pub(super) fn decide(
 
 fn of_text(words: Words<'_>, weights: &mut [u32], mentions: &mut [u32]) {
     let all = words.as_slice();
-    for (at, word) in all.iter().enumerate() {
-        let Some(province) = word.sense(Class::Province).map(|code| code as usize - 1) else {
-            continue;
-        };
-        let Some(start) = name_at(words, at, NAMES[province]) else {
+    for start in 0..all.len() {
+        let Some(province) = named(&all[start..]).filter(|&at| at < weights.len()) else {
             continue;
         };
         let before = all[..start].iter().rev().take(REACH).enumerate();
@@ -104,44 +100,14 @@ fn of_text(words: Words<'_>, weights: &mut [u32], mentions: &mut [u32]) {
     }
 }
 
-/// Where a province's name begins that holds the word at place `at`, as its first or its last.
-fn name_at(words: Words<'_>, at: usize, name: &str) -> Option<usize> {
-    let count = name.split(' ').count();
-    [at, (at + 1).checked_sub(count)?]
-        .into_iter()
-        .find(|&start| {
-            start + count <= words.as_slice().len()
-                && words.take_from(start).take(count).key() == name
-        })
+/// The province whose name these words begin with, as its place in [`PROVINCES`].
+fn named(words: &[Word]) -> Option<usize> {
+    let entries = words.iter().map(|word| word.entry());
+    let phrase = Entry::phrase(entries).map(|(phrase, _)| phrase);
+    let name = phrase.or_else(|| Some(words.first()?.entry()))?;
+    let code: usize = name.name(Class::ProvinceName).parse().ok()?;
+    code.checked_sub(1)
 }
-
-/// The names of the provinces, folded, in the order of their codes.
-const NAMES: [&str; 24] = [
-    "azuay",
-    "bolivar",
-    "canar",
-    "carchi",
-    "cotopaxi",
-    "chimborazo",
-    "el oro",
-    "esmeraldas",
-    "guayas",
-    "imbabura",
-    "loja",
-    "los rios",
-    "manabi",
-    "morona santiago",
-    "napo",
-    "pastaza",
-    "pichincha",
-    "tungurahua",
-    "zamora chinchipe",
-    "galapagos",
-    "sucumbios",
-    "orellana",
-    "santo domingo de los tsachilas",
-    "santa elena",
-];
 
 /// The province of the unit in a reference: `DPX` of `IESS-DPX-2020-1644-M`; `…DL` of `IESS-CPPPRTFRSDL-2022-2496-M`.
 fn of_unit(reference: &str) -> Option<usize> {
@@ -155,17 +121,15 @@ fn of_unit(reference: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{Entry, WordList};
-    use crate::source::{fold, line};
+    use crate::lexicon::WordList;
+    use crate::source::line;
 
     #[test]
-    fn names_are_those_of_the_provinces() {
-        for ((_, name, _), key) in PROVINCES.iter().zip(NAMES) {
-            assert_eq!(fold::key(name), key);
-            let words = key
-                .split(' ')
-                .filter(|word| Entry::of(word).is(Class::Province));
-            assert_eq!(words.count(), 1, "{key}");
+    fn the_vocabulary_has_every_province() {
+        for (at, (_, name, _)) in PROVINCES.iter().enumerate() {
+            let (lines, _) = line::split(name);
+            let list = WordList::of(name, &lines, usize::MAX);
+            assert_eq!(named(list.all().as_slice()), Some(at), "{name}");
         }
     }
 

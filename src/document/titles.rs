@@ -7,7 +7,7 @@ use crate::block::title::{
     Finder, Lead, is_prose, is_sub, key_of, lead, looks_like_title, unmarked, value,
 };
 use crate::page::Page;
-use crate::page::flow::{End, end_of, goes_on};
+use crate::page::flow::{End, goes_on};
 use crate::section::Registry;
 use crate::source::{Span, fold};
 
@@ -153,22 +153,14 @@ fn title_at(page: &Page<'_>, finder: &Finder, owners: &[usize], at: usize) -> Op
 
 /// Whether a sentence that the line before leaves open goes on with a numbered line: "como dice el punto / 6. …".
 fn is_cited(page: &Page<'_>, at: usize) -> bool {
-    !page.lines[at].gap.any()
-        && page
-            .before(at, at.saturating_sub(1))
-            .is_some_and(|before| end_of(page.text(before)) == End::Open)
+    let before = page.before(at, at.saturating_sub(1));
+    !page.lines[at].gap.any() && before.is_some_and(|before| page.end(before) == End::Open)
 }
 
 /// Whether lines without a number stand apart from the text about them, as a title does.
 fn stands_alone(page: &Page<'_>, start: usize, end: usize, likeness: f64) -> bool {
     let before = page.before(start, start.saturating_sub(20));
-    let open_before = before.is_some_and(|b| {
-        let text = page.text(b);
-        text.ends_with([',', '-', '('])
-            || text.split(' ').next_back().is_some_and(|w| {
-                matches!(w, "de" | "la" | "los" | "las" | "el" | "y" | "en" | "del")
-            })
-    });
+    let open_before = before.is_some_and(|before| page.end(before) == End::Open);
     let goes_on = page
         .text(end)
         .chars()
@@ -340,7 +332,7 @@ fn numbered_at(
     while end < page.lines.len()
         && end < at + MOST_LINES
         && !page.furniture[end]
-        && end_of(page.text(end - 1)) == End::Open
+        && page.end(end - 1) == End::Open
         && page.lines[end].gap.blank() <= 2
     {
         end += 1;

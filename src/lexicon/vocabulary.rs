@@ -2,225 +2,271 @@
 
 use crate::source::fold;
 
+/// The classes and senses that `words.tsv` names, each declared once: the variant, its name there, and whether one
+/// misprint is forgiven in its words of six letters and more. Those behind the semicolon have no rows.
+macro_rules! named {
+    (
+        $(#[$meta:meta])*
+        enum $Enum:ident, $NAMES:ident:
+        $($(#[$of_row:meta])* $Row:ident = $name:literal $($forgiven:ident)?,)*
+        $(; $($(#[$of_form:meta])* $Form:ident,)*)?
+    ) => {
+        $(#[$meta])*
+        pub(crate) enum $Enum {
+            $($(#[$of_row])* $Row,)*
+            $($($(#[$of_form])* $Form,)*)?
+        }
+
+        const $NAMES: &[($Enum, &str, bool)] =
+            &[$(($Enum::$Row, $name, named!(@ $($forgiven)?)),)*];
+    };
+    (@) => { false };
+    (@ forgiven) => { true };
+}
+
+named! {
 /// What a word is to those who ask: one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(crate) enum Class {
+enum Class, CLASSES:
     /// Ends no sentence: a line that ends in it goes on.
-    Open,
+    Open = "open",
     /// The name of a month; the sense is its number.
-    Month,
+    Month = "month" forgiven,
     /// The usual abbreviation of a month's name; the sense is its number.
-    MonthShort,
+    MonthShort = "month_short",
     /// A number word under a thousand; the sense is its value.
-    Number,
+    Number = "number",
     /// Says what the numbers of its sentence count: [`Sense::Money`], [`Sense::Percent`], [`Sense::Whole`] or
     /// [`Sense::Measure`].
-    Topic,
+    Topic = "topic" forgiven,
     /// A noun that a number names rather than counts: there is one `zona 7`, not seven.
-    Label,
+    Label = "label",
     /// Announces a year.
-    YearWord,
+    YearWord = "year_word",
     /// Announces a span of time.
-    SpanWord,
+    SpanWord = "span_word",
     /// May stand before the day of a date.
-    DayWord,
+    DayWord = "day_word",
     /// Announces an identifier.
-    CodeWord,
+    CodeWord = "code_word",
     /// Stands for the currency before an amount.
-    Currency,
+    Currency = "currency",
     /// A small word in `-s` that no year counts: `2020 los afiliados`.
-    Uncounted,
+    Uncounted = "uncounted",
     /// Stands in the running header of the form.
-    Header,
+    Header = "header" forgiven,
     /// Names a fact in the running header: [`Sense::Code`], [`Sense::Version`], [`Sense::Page`] or
     /// [`Sense::Effective`].
-    HeaderName,
-    /// The word that tells a province's name from others; the sense is its code of INEC.
-    Province,
+    HeaderName = "header_name" forgiven,
     /// Says that the province named after it is the office's: [`Sense::Office`], [`Sense::Institution`] or
     /// [`Sense::Province`].
-    Office,
+    Office = "office",
     /// Stands before the name of a place.
-    PlaceWord,
+    PlaceWord = "place_word",
     /// Announces articles of a law: [`Sense::One`] or [`Sense::Several`].
-    LawArticle,
+    LawArticle = "law_article",
     /// Announces the number of a recommendation or an objective, or several.
-    Item,
+    Item = "item",
     /// Says what the reference after it is: [`Sense::Letter`] or [`Sense::Resolution`].
-    Lead,
+    Lead = "lead",
     /// May stand between a lead and its reference.
-    LeadBetween,
+    LeadBetween = "lead_between",
     /// Names the gazette or an issue of it, a decree or an agreement of ministers: its number counts nothing.
-    Gazette,
+    Gazette = "gazette",
     /// A lost space may glue it to the year after it.
-    Glue,
+    Glue = "glue",
     /// A small word that a quantity follows, and that a lost space glues to it.
-    QuantityLead,
+    QuantityLead = "quantity_lead",
     /// The code or name of a currency that is not the dollar.
-    Foreign,
+    Foreign = "foreign",
     /// The same, which means something else too: only after an amount.
-    ForeignAfter,
+    ForeignAfter = "foreign_after",
     /// Says a day of the month, or begins to say one; the sense is the day.
-    DayNumber,
+    DayNumber = "day_number",
     /// Which part of a year it is, 0 for the last.
-    Ordinal,
+    Ordinal = "ordinal",
     /// A part of a year; the sense is its months.
-    YearPart,
+    YearPart = "year_part",
     /// What a title's number may count: `SECCIÓN 6`.
-    TitleName,
+    TitleName = "title_name",
     /// Names an institution other than the IESS.
-    OtherInstitution,
+    OtherInstitution = "other_institution",
     /// Heads a document of another sort than a report.
-    DocumentSort,
+    DocumentSort = "document_sort",
     /// An abbreviation that announces a number: its dot ends no sentence.
-    Announcing,
+    Announcing = "announcing",
     /// Ends no phrase of a table: a preposition, an article.
-    PhraseOpen,
+    PhraseOpen = "phrase_open",
     /// Names a measure of money in the heads of tables.
-    Amount,
+    Amount = "amount",
     /// Names a count there.
-    Counted,
+    Counted = "counted",
     /// A noun of heads that another word follows.
-    HeadNoun,
+    HeadNoun = "head_noun",
     /// A word of heads that another one precedes.
-    HeadTail,
+    HeadTail = "head_tail",
     /// Often begins a head.
-    HeadStart,
+    HeadStart = "head_start",
     /// Announces a number that is a name in a table: no value.
-    NumberName,
+    NumberName = "number_name",
     /// A year may follow it in one head.
-    BeforeYear,
+    BeforeYear = "before_year",
     /// Names a share in heads, and `%` may follow it.
-    ShareName,
+    ShareName = "share_name",
     /// Names a document in heads.
-    DocumentName,
+    DocumentName = "document_name",
     /// Names a date in heads.
-    DateName,
+    DateName = "date_name",
     /// Begins the caption of a table.
-    CaptionStart,
+    CaptionStart = "caption_start",
     /// Begins a row that adds others up.
-    TotalStart,
+    TotalStart = "total_start",
     /// Says that per cents stand under a head.
-    PercentName,
+    PercentName = "percent_name",
     /// A preposition or conjunction: begins no label of a table.
-    Linking,
+    Linking = "linking",
+    /// Words with which somebody speaks to people, or of those whom he speaks for.
+    Spoken = "spoken",
+    /// Stands alone over a table of contents.
+    Contents = "contents",
+    /// Stands over a list of contents, with what it lists behind it.
+    Index = "index",
+    /// What such a list holds: `Lista de gráficos`.
+    Listed = "listed",
+    /// A verb that a quantity follows.
+    Copula = "copula",
+    /// A quantity follows it after `de` or `a`.
+    AmountLead = "amount_lead",
+    /// Stands before a telephone number.
+    Contact = "contact",
+    /// Says which sort of objective it is.
+    ObjectiveSort = "objective_sort",
+    /// Names a time that is measured: days, minutes, a wait.
+    Duration = "duration",
+    /// The letters behind a number that make it an ordinal: `7ma`.
+    OrdinalEnd = "ordinal_end",
+    /// Begins the note under a table.
+    TableNote = "table_note",
+    /// Stands in brackets in a template, for what belongs there.
+    Placeholder = "placeholder",
     /// Stands in a phrase, and is nothing by itself. It has no rows: the phrases have them.
-    PhraseWord,
+    PhraseWord = "phrase_word" forgiven,
     // From here on the classes are those of what sentences say: a sense is a name of its own, and of a word's form and
     // its stems the longest that has such a class decides.
     /// An article or another word that goes with a noun.
-    Article,
+    Article = "article",
     /// A preposition.
-    Preposition,
+    Preposition = "preposition",
     /// Joins two of a kind.
-    Conjunction,
+    Conjunction = "conjunction",
     /// Begins a clause that tells which; the sense `partitive` where it takes a part.
-    Relative,
+    Relative = "relative",
     /// `se`.
-    Clitic,
+    Clitic = "clitic",
     /// Helps another verb.
-    Auxiliary,
+    Auxiliary = "auxiliary",
     /// Begins what is said against what stands before.
-    But,
+    But = "but",
     /// Says that a figure is all.
-    Total,
+    Total = "total",
     /// Names an amount.
-    Sum,
+    Sum = "sum",
     /// Names a number of things.
-    CountNoun,
+    CountNoun = "count_noun",
     /// Changes nothing of what is said.
-    Adverb,
+    Adverb = "adverb",
     /// The IESS itself.
-    Institution,
+    Institution = "institution",
     /// Denies.
-    Negation,
+    Negation = "negation",
     /// Says that something came to nothing, or is still open.
-    Void,
+    Void = "void",
     /// Says that something is aimed at, estimated or owed; the sense is `goal` for what may be reached.
-    Hope,
+    Hope = "hope",
     /// Says that an aim was reached.
-    Achieved,
+    Achieved = "achieved",
     /// Makes a number a rough one.
-    Round,
+    Round = "round",
     /// Makes a number an average or a share.
-    Each,
+    Each = "each",
     /// Begins what is compared with.
-    Against,
+    Against = "against",
     /// Compares.
-    More,
+    More = "more",
     /// A verb of change.
-    Move,
+    Move = "move",
     /// A noun of change.
-    Change,
+    Change = "change",
     /// A verb of being, having or coming to.
-    Being,
+    Being = "being",
     /// Says that two figures are one.
-    Equal,
+    Equal = "equal",
     /// A verb of being done.
-    Happening,
+    Happening = "happening",
     /// Leads to a year.
-    YearNoun,
+    YearNoun = "year_noun",
     /// Another year than the one spoken of.
-    OtherYear,
+    OtherYear = "other_year",
     /// A part of a year.
-    YearPortion,
+    YearPortion = "year_portion",
     /// A plan or document, which has a year or date of its own.
-    Paper,
+    Paper = "paper",
     /// The country, or other provinces.
-    Nation,
+    Nation = "nation",
     /// A part of a province.
-    Locality,
+    Locality = "locality",
     /// The province itself.
-    ProvinceNoun,
+    ProvinceNoun = "province_noun",
     /// Something that is called after a place or person.
-    Namesake,
+    Namesake = "namesake",
     /// The name of a province; the sense is its code of INEC.
-    ProvinceName,
+    ProvinceName = "province_name",
     /// Says what an amount is, or what was done: `codified`, `executed`, `awarded`, ….
-    Role,
+    Role = "role",
     /// Goes with an amount of a budget.
-    Budget,
+    Budget = "budget",
     /// Begins the name of a unit.
-    Unit,
+    Unit = "unit",
     /// Goes on with the name of a unit.
-    UnitWord,
+    UnitWord = "unit_word",
     /// Stands before the name of a person.
-    PersonTitle,
+    PersonTitle = "person_title",
     /// Ends in a dot that ends no sentence.
-    Abbreviation,
+    Abbreviation = "abbreviation",
     /// A procedure of procurement; the sense is its slug.
-    Procedure,
+    Procedure = "procedure" forgiven,
     /// What is procured.
-    Object,
+    Object = "object",
     /// Says that something goes on.
-    UnderWay,
+    UnderWay = "under_way",
     /// What was done with an asset; the sense is its kind.
-    Act,
+    Act = "act",
     /// Says that something came in.
-    Receiving,
+    Receiving = "receiving",
     /// What may leave an office.
-    Goods,
+    Goods = "goods",
     /// A rule, which tells of no act.
-    Rule,
+    Rule = "rule",
     /// Says that there was none.
-    None,
+    None = "none",
     /// A noun that indicators count; the sense tells which.
-    Concept,
+    Concept = "concept" forgiven,
     /// Says which kind of a noun it is.
-    Kind,
+    Kind = "kind" forgiven,
     /// Goes with a noun and leaves it what it is.
-    Neutral,
+    Neutral = "neutral",
     /// No verb, though it begins as one: it hides a stem.
     #[allow(
         dead_code,
         reason = "it is there to hide others, and nobody asks for it"
     )]
-    Noun,
+    Noun = "noun",
     /// `mil`, `millón`; the sense is its value.
-    Thousand,
+    Thousand = "thousand",
     /// Stands for something named before: `otro`; the sense is its place in the order, 0 for the last.
-    Pronoun,
+    Pronoun = "pronoun",
+    ;
     // What the form of a word tells: no row has these.
     /// Begins with a capital.
     Capital,
@@ -238,215 +284,56 @@ pub(crate) enum Class {
     Nominal,
 }
 
-/// The names of the classes in `words.tsv`, in the order of [`Class`], and whether one misprint is forgiven in their
-/// words of six letters and more.
-const CLASSES: [(&str, bool); 103] = [
-    ("open", false),
-    ("month", true),
-    ("month_short", false),
-    ("number", false),
-    ("topic", true),
-    ("label", false),
-    ("year_word", false),
-    ("span_word", false),
-    ("day_word", false),
-    ("code_word", false),
-    ("currency", false),
-    ("uncounted", false),
-    ("header", true),
-    ("header_name", true),
-    ("province", true),
-    ("office", false),
-    ("place_word", false),
-    ("law_article", false),
-    ("item", false),
-    ("lead", false),
-    ("lead_between", false),
-    ("gazette", false),
-    ("glue", false),
-    ("quantity_lead", false),
-    ("foreign", false),
-    ("foreign_after", false),
-    ("day_number", false),
-    ("ordinal", false),
-    ("year_part", false),
-    ("title_name", false),
-    ("other_institution", false),
-    ("document_sort", false),
-    ("announcing", false),
-    ("phrase_open", false),
-    ("amount", false),
-    ("counted", false),
-    ("head_noun", false),
-    ("head_tail", false),
-    ("head_start", false),
-    ("number_name", false),
-    ("before_year", false),
-    ("share_name", false),
-    ("document_name", false),
-    ("date_name", false),
-    ("caption_start", false),
-    ("total_start", false),
-    ("percent_name", false),
-    ("linking", false),
-    ("phrase_word", true),
-    ("article", false),
-    ("preposition", false),
-    ("conjunction", false),
-    ("relative", false),
-    ("clitic", false),
-    ("auxiliary", false),
-    ("but", false),
-    ("total", false),
-    ("sum", false),
-    ("count_noun", false),
-    ("adverb", false),
-    ("institution", false),
-    ("negation", false),
-    ("void", false),
-    ("hope", false),
-    ("achieved", false),
-    ("round", false),
-    ("each", false),
-    ("against", false),
-    ("more", false),
-    ("move", false),
-    ("change", false),
-    ("being", false),
-    ("equal", false),
-    ("happening", false),
-    ("year_noun", false),
-    ("other_year", false),
-    ("year_portion", false),
-    ("paper", false),
-    ("nation", false),
-    ("locality", false),
-    ("province_noun", false),
-    ("namesake", false),
-    ("province_name", false),
-    ("role", false),
-    ("budget", false),
-    ("unit", false),
-    ("unit_word", false),
-    ("person_title", false),
-    ("abbreviation", false),
-    ("procedure", true),
-    ("object", false),
-    ("under_way", false),
-    ("act", false),
-    ("receiving", false),
-    ("goods", false),
-    ("rule", false),
-    ("none", false),
-    ("concept", true),
-    ("kind", true),
-    ("neutral", false),
-    ("noun", false),
-    ("thousand", false),
-    ("pronoun", false),
-];
-
+named! {
 /// A sense that is a name and no number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
-pub(crate) enum Sense {
+enum Sense, SENSES:
     /// Dollars.
-    Money,
+    Money = "money",
     /// Per cent.
-    Percent,
+    Percent = "percent",
     /// What comes whole: people, procedures.
-    Whole,
+    Whole = "whole",
     /// What has decimals of its own: an index, a rate.
-    Measure,
+    Measure = "measure",
     /// The code of the form.
-    Code,
+    Code = "code",
     /// The version of the form.
-    Version,
+    Version = "version",
     /// A page number.
-    Page,
+    Page = "page",
     /// The date from which on the form is in force.
-    Effective,
+    Effective = "effective",
     /// `provincial`.
-    Office,
+    Office = "office",
     /// `IESS`.
-    Institution,
+    Institution = "institution",
     /// `provincia`.
-    Province,
+    Province = "province",
     /// One article.
-    One,
+    One = "one",
     /// Several articles.
-    Several,
+    Several = "several",
     /// A recommendation.
-    Recommendation,
+    Recommendation = "recommendation",
     /// Several recommendations.
-    Recommendations,
+    Recommendations = "recommendations",
     /// An objective.
-    Objective,
+    Objective = "objective",
     /// Several objectives.
-    Objectives,
+    Objectives = "objectives",
     /// A memorandum or official letter.
-    Letter,
+    Letter = "letter",
     /// A resolution.
-    Resolution,
+    Resolution = "resolution",
     /// `registro`.
-    Registry,
+    Registry = "registry",
     /// `oficial`.
-    Official,
+    Official = "official",
     /// `suplemento`.
-    Supplement,
+    Supplement = "supplement",
 }
-
-/// The names of the senses in `words.tsv`, in the order of [`Sense`].
-const SENSES: [&str; 22] = [
-    "money",
-    "percent",
-    "whole",
-    "measure",
-    "code",
-    "version",
-    "page",
-    "effective",
-    "office",
-    "institution",
-    "province",
-    "one",
-    "several",
-    "recommendation",
-    "recommendations",
-    "objective",
-    "objectives",
-    "letter",
-    "resolution",
-    "registry",
-    "official",
-    "supplement",
-];
-
-/// Every [`Sense`], in order.
-const ALL_SENSES: [Sense; SENSES.len()] = [
-    Sense::Money,
-    Sense::Percent,
-    Sense::Whole,
-    Sense::Measure,
-    Sense::Code,
-    Sense::Version,
-    Sense::Page,
-    Sense::Effective,
-    Sense::Office,
-    Sense::Institution,
-    Sense::Province,
-    Sense::One,
-    Sense::Several,
-    Sense::Recommendation,
-    Sense::Recommendations,
-    Sense::Objective,
-    Sense::Objectives,
-    Sense::Letter,
-    Sense::Resolution,
-    Sense::Registry,
-    Sense::Official,
-    Sense::Supplement,
-];
 
 const TSV: &str = include_str!("words.tsv");
 const ROWS: usize = count_rows(TSV.as_bytes());
@@ -562,7 +449,7 @@ pub(crate) struct Entry(pub(super) u16);
 impl Sense {
     /// The sense of an entry in a class whose senses are names.
     fn of(number: u32) -> Option<Self> {
-        ALL_SENSES.get(number as usize).copied()
+        Some(SENSES.get(number as usize)?.0)
     }
 }
 
@@ -803,10 +690,14 @@ const fn same(data: &[u8], start: usize, len: usize, other: &[u8]) -> bool {
     true
 }
 
-const fn class_of(data: &[u8], start: usize, len: usize) -> u8 {
+/// The class that is named there: most often that of the row before, `last`.
+const fn class_of(data: &[u8], start: usize, len: usize, last: u8) -> u8 {
+    if same(data, start, len, CLASSES[last as usize].1.as_bytes()) {
+        return last;
+    }
     let mut at = 0;
     while at < CLASSES.len() {
-        if same(data, start, len, CLASSES[at].0.as_bytes()) {
+        if same(data, start, len, CLASSES[at].1.as_bytes()) {
             return at as u8;
         }
         at += 1;
@@ -828,7 +719,7 @@ const fn sense_of(data: &[u8], start: usize, len: usize, class: u8) -> u32 {
     }
     let mut at = 0;
     while at < SENSES.len() {
-        if same(data, start, len, SENSES[at].as_bytes()) {
+        if same(data, start, len, SENSES[at].1.as_bytes()) {
             return at as u32;
         }
         at += 1;
@@ -938,7 +829,7 @@ const fn build() -> Vocabulary {
     let mut stems = [0_u16; STEM_SLOTS];
     let mut filter = [0_u64; 64];
     // The rows, and the first of each form and stem.
-    let (mut at, mut count) = (0, 0);
+    let (mut at, mut count, mut last_class) = (0, 0, 0);
     while at < data.len() {
         if data[at] == b'#' || data[at] == b'\n' {
             while at < data.len() && data[at] != b'\n' {
@@ -951,7 +842,7 @@ const fn build() -> Vocabulary {
         let stem = data[end - 1] == b'*';
         let len = end - at - stem as usize;
         let class_end = field_end(data, end + 1);
-        let class = class_of(data, end + 1, class_end - end - 1);
+        let class = class_of(data, end + 1, class_end - end - 1, last_class);
         let (sense, line_end) = if class_end < data.len() && data[class_end] == b'\t' {
             let line_end = field_end(data, class_end + 1);
             (
@@ -961,6 +852,7 @@ const fn build() -> Vocabulary {
         } else {
             (u32::MAX, class_end)
         };
+        last_class = class;
         count += 1;
         rows[count] = Row {
             start: at as u32,
@@ -1106,7 +998,7 @@ const fn build() -> Vocabulary {
         if !this.stem
             && !this.is_phrase
             && this.len as usize >= SHORTEST_FORGIVEN
-            && CLASSES[this.class as usize].1
+            && CLASSES[this.class as usize].2
             && first.is_ascii_lowercase()
         {
             let letter = (first - b'a') as usize;
@@ -1168,8 +1060,8 @@ mod tests {
             .flat_map(|(_, class, sense)| [class, sense])
             .collect();
         let of_rows = |name: &&&str| **name != "phrase_word";
-        let classes = CLASSES.iter().map(|(name, _)| name).filter(of_rows);
-        for name in classes.chain(&SENSES) {
+        let classes = CLASSES.iter().map(|(_, name, _)| name).filter(of_rows);
+        for name in classes.chain(SENSES.iter().map(|(_, name, _)| name)) {
             assert!(used.contains(name), "{name}");
         }
         assert_eq!(CLASSES.len(), Class::Capital as usize);
@@ -1188,7 +1080,10 @@ mod tests {
                 }
                 _ => Entry::of(form.trim_end_matches('*')),
             };
-            let class = CLASSES.iter().position(|(name, _)| *name == class).unwrap();
+            let class = CLASSES
+                .iter()
+                .position(|(_, name, _)| *name == class)
+                .unwrap();
             let row = &VOCABULARY.rows[entry.0 as usize];
             if class >= FIRST_NAMED as usize {
                 // A longer stem or the form itself may hide it.

@@ -186,32 +186,9 @@ impl<'s, 'k> Values<'s, 'k> {
             AtomKind::Money | AtomKind::Number | AtomKind::Percent
         );
         // A space between the pieces is a line's; where there is none, the number was put together.
-        let joined = text
-            .as_str()
-            .get(found.range.clone())
-            .is_some_and(|reading| {
-                pieces.len() > 1
-                    && pieces.windows(2).any(|pair| {
-                        let digit = |span: Span, last: bool| {
-                            let text = self
-                                .source
-                                .text()
-                                .get(span.start as usize..span.end as usize);
-                            let byte = text.and_then(|text| {
-                                if last {
-                                    text.bytes().last()
-                                } else {
-                                    text.bytes().next()
-                                }
-                            });
-                            byte.is_some_and(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
-                        };
-                        digit(pair[0], true) && digit(pair[1], false)
-                    })
-                    && !reading
-                        .trim_start_matches(|c: char| !c.is_ascii_digit())
-                        .contains(' ')
-            });
+        let reading = text.as_str().get(found.range.clone()).unwrap_or_default();
+        let digits = reading.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let joined = pieces.len() > 1 && !digits.contains(' ');
         if is_number && joined {
             let message = format!(
                 "`{}` stands on two lines and was read as one number",

@@ -2,8 +2,8 @@
 
 use super::flow::{self, End};
 use super::marker::{self, Mark};
-use super::words;
-use crate::source::{Line, steps};
+use crate::lexicon::{Class as Word, WordList, Words};
+use crate::source::{Line, split_words, steps};
 
 /// Tokens at a line's end that are looked at for values.
 const MOST_VALUES: usize = 24;
@@ -27,7 +27,7 @@ const RULE: u8 = 1 << 3;
 
 impl Class {
     /// Classifies a line.
-    pub(crate) fn of(text: &str) -> Self {
+    fn of(text: &str, words: &Words<'_>) -> Self {
         steps::classify(1);
         let values = values(text);
         let has_letters = text.contains(char::is_alphabetic);
@@ -35,11 +35,11 @@ impl Class {
         let mut set = |holds: bool, bit: u8| traits |= if holds { bit } else { 0 };
         set(flow::begins_inside(text), INSIDE);
         set(has_letters, LABELLED);
-        set(is_address(text), ADDRESS);
+        set(is_address(text, words), ADDRESS);
         set(is_rule(text), RULE);
         Self {
             mark: marker::printed(text),
-            end: flow::end_of(text),
+            end: flow::end_of_line(text, words),
             values: u8::try_from(values).unwrap_or(u8::MAX),
             traits,
         }
@@ -71,10 +71,10 @@ impl Class {
 }
 
 /// Classifies the lines of a source.
-pub(super) fn all(source: &str, lines: &[Line]) -> Vec<Class> {
-    let mut classes: Vec<Class> = lines
-        .iter()
-        .map(|line| Class::of(line.text(source)))
+pub(super) fn all(source: &str, lines: &[Line], words: &WordList) -> Vec<Class> {
+    let mut classes: Vec<Class> = (0..)
+        .zip(lines)
+        .map(|(at, line)| Class::of(line.text(source), &words.of_lines(at..at + 1)))
         .collect();
     roman_figures(&mut classes);
     classes
@@ -142,7 +142,7 @@ pub(super) fn bare_number(text: &str) -> Option<u32> {
 }
 
 /// Whether a line names a site, and no page of it, or a telephone with its number, and no count of calls.
-fn is_address(text: &str) -> bool {
+fn is_address(text: &str, words: &Words<'_>) -> bool {
     if text.len() > 200 {
         return false;
     }
@@ -150,26 +150,15 @@ fn is_address(text: &str) -> bool {
         let word = word.trim_end_matches(['/', '.', ',']);
         word.starts_with("www.") && !word.contains('/')
     };
-    let telephone = |word: &str| {
-        // The letters that those words begin with: most words are turned away by them.
-        if word.len() > 12 || !word.starts_with(['t', 'T', 'p', 'P']) {
-            return false;
-        }
-        let low = word.to_lowercase();
-        words::CONTACT.iter().any(|known| low.starts_with(known))
-    };
     let number = |word: &str| {
         let digits = word.bytes().filter(u8::is_ascii_digit).count();
         digits >= 2 && word.starts_with('(') || digits >= 6 && !word.contains(['.', ',', '%', '$'])
     };
-    let mut has_telephone = false;
-    for word in text.split_whitespace() {
-        if site(word) {
-            return true;
-        }
-        has_telephone |= telephone(word);
-    }
-    has_telephone && text.split_whitespace().any(number)
+    let mut has_telephone = words
+        .as_slice()
+        .iter()
+        .filter(|word| word.is(Word::Contact));
+    split_words(text).any(site) || has_telephone.next().is_some() && split_words(text).any(number)
 }
 
 /// A line drawn over the page. One dash or two may be an empty cell.
@@ -186,6 +175,11 @@ fn is_rule(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn of(text: &str) -> Class {
+        let (lines, _) = crate::source::line::split(text);
+        all(text, &lines, &WordList::of(text, &lines, usize::MAX))[0]
+    }
+
     #[test]
     fn counts_the_values_that_a_line_ends_in() {
         for (text, values) in [
@@ -195,26 +189,26 @@ mod tests {
             ("7", 1),
             ("Se atendió a 90 familias.", 0),
         ] {
-            assert_eq!(Class::of(text).values, values, "{text}");
+            assert_eq!(of(text).values, values, "{text}");
         }
-        assert!(Class::of("PENSIONES 205.430,75 94,44").is_row());
-        assert!(!Class::of("205.430,75 94,44").is_row());
+        assert!(of("PENSIONES 205.430,75 94,44").is_row());
+        assert!(!of("205.430,75 94,44").is_row());
     }
 
     #[test]
     fn a_rule_is_no_dash() {
-        assert!(Class::of("-----------").is_rule());
-        assert!(Class::of("_ _ _ _ _ _").is_rule());
-        assert!(!Class::of("-").is_rule());
-        assert!(!Class::of("- Reembolso").is_rule());
+        assert!(of("-----------").is_rule());
+        assert!(of("_ _ _ _ _ _").is_rule());
+        assert!(!of("-").is_rule());
+        assert!(!of("- Reembolso").is_rule());
     }
 
     #[test]
     fn a_page_of_a_site_is_no_contact() {
-        assert!(Class::of("www.iess.gob.ec").is_contact());
-        assert!(Class::of("Av. Quito 12, Telf. 02-396-9300").is_contact());
-        assert!(!Class::of("Correo electrónico 0 849 301").is_contact());
-        assert!(!Class::of("Teléfono 12 849 301").is_contact());
-        assert!(!Class::of("https://www.iess.gob.ec/informes/2022").is_contact());
+        assert!(of("www.iess.gob.ec").is_contact());
+        assert!(of("Av. Quito 12, Telf. 02-396-9300").is_contact());
+        assert!(!of("Correo electrónico 0 849 301").is_contact());
+        assert!(!of("Teléfono 12 849 301").is_contact());
+        assert!(!of("https://www.iess.gob.ec/informes/2022").is_contact());
     }
 }

@@ -1,9 +1,11 @@
 //! Tables of contents: titles with the pages that they stand on. They are no sections, and their numbers no values.
 
+use nom::Input as _;
+
 use super::class::bare_number;
 use super::furniture::{Places, letters};
-use super::{Page, marker, words};
-use crate::source::fold;
+use super::{Page, marker, numbers};
+use crate::lexicon::{Class, Words};
 
 /// Lines that one entry may be wrapped over, and that may stand between a heading and the first.
 const WRAPPED: usize = 3;
@@ -35,7 +37,7 @@ pub(super) fn mark(page: &mut Page<'_>, places: &Places) {
     let total = page.lines.len();
     let mut at = 0;
     while at < total {
-        let under_heading = !page.furniture[at] && is_heading(page.text(at));
+        let under_heading = !page.furniture[at] && is_heading(page, at);
         let starts = under_heading || !page.furniture[at] && may_begin(page, at);
         let mut next = at + 1;
         if starts {
@@ -68,12 +70,15 @@ fn run(page: &Page<'_>, places: &Places, at: usize, under_heading: bool) -> (usi
         let text = page.text(line);
         let since = pending.unwrap_or(line);
         // A heading that is printed again stands over the rest, on the next page.
-        if line > at && under_heading && is_heading(text) && letters(text) == letters(page.text(at))
+        if line > at
+            && under_heading
+            && is_heading(page, line)
+            && letters(text) == letters(page.text(at))
         {
             (line, pending) = (line + 1, None);
             continue;
         }
-        if line - end.unwrap_or(first) > WRAPPED || line > at && is_heading(text) {
+        if line - end.unwrap_or(first) > WRAPPED || line > at && is_heading(page, line) {
             break;
         }
         if page.furniture[line] || page.classes[line].is_rule() || is_table_rule(text) {
@@ -136,21 +141,29 @@ fn counts_on(page: &Page<'_>, line: usize) -> bool {
         && !page.text(line).ends_with(['.', ';'])
 }
 
-fn is_heading(text: &str) -> bool {
+/// Whether a line stands over a list of contents.
+///
+/// ```text
+/// heading = contents | index "de" listed … | "índice" ("de" … | word)
+/// ```
+fn is_heading(page: &Page<'_>, line: usize) -> bool {
+    heads(page.text(line), &page.words(line..line + 1))
+}
+
+fn heads(text: &str, words: &Words<'_>) -> bool {
     if text.len() > 48 || !text.starts_with(|c: char| c.is_uppercase() || matches!(c, '#' | '*')) {
         return false;
     }
-    let key = fold::key(text);
-    let lists = |index: &&str| {
-        key.strip_prefix(*index)
-            .and_then(|rest| rest.split(' ').next())
-            .is_some_and(|listed| words::INDEXED.contains(&listed))
-    };
-    words::CONTENTS.contains(&key.as_str())
-        || words::INDEXES.iter().any(lists)
-        || key
-            .strip_prefix("indice ")
-            .is_some_and(|rest| rest.starts_with("de ") || !rest.contains(' '))
+    match words.as_slice() {
+        [word] => word.is(Class::Contents),
+        [index, rest @ ..] if index.is(Class::Index) => {
+            let is_index = words.first_key() == "indice";
+            let of = words.take_from(1).first_key() == "de";
+            let listed = rest.get(1).is_some_and(|word| word.is(Class::Listed));
+            of && (listed || is_index) || is_index && rest.len() == 1
+        }
+        _ => false,
+    }
 }
 
 /// The entry of contents that a line is.
@@ -227,7 +240,8 @@ fn unnamed(before: &str) -> (&str, bool) {
         .rsplit(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or_default();
-    if (3..=8).contains(&word.len()) && words::PAGE.contains(&word.to_lowercase().as_str()) {
+    if (3..=8).contains(&word.len()) && numbers::PAGE_NAMES.contains(&word.to_lowercase().as_str())
+    {
         (&bare[..bare.len() - word.len()], true)
     } else {
         (before, false)
@@ -242,6 +256,7 @@ fn is_table_rule(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::WordList;
 
     #[test]
     fn reads_entries() {
@@ -272,12 +287,14 @@ mod tests {
 
     #[test]
     fn knows_what_stands_over_contents() {
-        assert!(is_heading("ÍNDICE"));
-        assert!(is_heading("Índice de tablas"));
-        assert!(is_heading("## Tabla de contenidos"));
-        assert!(!is_heading(
-            "Índice de morosidad 2021 por agencia, en el año"
-        ));
-        assert!(!is_heading("Contenido del informe que se presenta"));
+        let is = |text: &str| {
+            let (lines, _) = crate::source::line::split(text);
+            heads(text, &WordList::of(text, &lines, usize::MAX).all())
+        };
+        assert!(is("ÍNDICE"));
+        assert!(is("Índice de tablas"));
+        assert!(is("## Tabla de contenidos"));
+        assert!(!is("Índice de morosidad 2021 por agencia, en el año"));
+        assert!(!is("Contenido del informe que se presenta"));
     }
 }

@@ -1,7 +1,7 @@
 //! Whether a line goes on with what the one before it began.
 
 use super::Page;
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Class, Entry, Words};
 
 /// Characters of a line below which the end of a sentence at its end is the end of its paragraph.
 const NARROW: usize = 20;
@@ -19,6 +19,19 @@ pub(crate) enum End {
 
 /// How a line ends, by its own text.
 pub(crate) fn end_of(text: &str) -> End {
+    end_with(text, |word| {
+        lexicon::folded(word).map_or(Entry::NONE, |word| word.entry())
+    })
+}
+
+/// How a line ends whose words are known.
+pub(super) fn end_of_line(text: &str, words: &Words<'_>) -> End {
+    let last = words.as_slice().last();
+    end_with(text, |_| last.map_or(Entry::NONE, |word| word.entry()))
+}
+
+/// How a text ends; `entry` tells what the vocabulary knows of its last word.
+fn end_with(text: &str, entry: impl Fn(&str) -> Entry) -> End {
     let bare = text.trim_end_matches(['”', '"', '»', ')', '’', '\'']);
     let Some(last) = bare.chars().next_back() else {
         return End::Unknown;
@@ -27,8 +40,7 @@ pub(crate) fn end_of(text: &str) -> End {
         '.' => {
             // "Nro." and "No." announce what they number.
             let word = last_word(bare);
-            let announces = |word: lexicon::Folded| word.entry().is(Class::Announcing);
-            if word.len() <= 6 && lexicon::folded(word).is_some_and(announces) {
+            if word.len() <= LONGEST_ANNOUNCING && entry(word).is(Class::Announcing) {
                 End::Open
             } else {
                 End::Closed
@@ -38,18 +50,21 @@ pub(crate) fn end_of(text: &str) -> End {
         ',' | '-' | '–' | '—' | '(' | '“' | '/' | '¿' | '¡' | '&' | '$' | '\u{ad}' | '\u{fffe}' => {
             End::Open
         }
-        _ if bare.len() == text.len() && is_open_word(last_word(bare)) => End::Open,
+        _ if bare.len() == text.len() && last.is_alphanumeric() => {
+            let word = last_word(bare);
+            if word.len() <= LONGEST_OPEN && entry(word).is(Class::Open) {
+                End::Open
+            } else {
+                End::Unknown
+            }
+        }
         _ => End::Unknown,
     }
 }
 
-/// Bytes of the longest word that leaves a line open, and some more.
+/// Bytes of the longest word that leaves a line open, and of the longest that announces a number, and some more.
 const LONGEST_OPEN: usize = 16;
-
-fn is_open_word(word: &str) -> bool {
-    word.len() <= LONGEST_OPEN
-        && lexicon::folded(word).is_some_and(|word| word.entry().is(Class::Open))
-}
+const LONGEST_ANNOUNCING: usize = 6;
 
 fn last_word(text: &str) -> &str {
     let bytes = text.as_bytes();

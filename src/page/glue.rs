@@ -1,6 +1,7 @@
 //! What joins two lines of one text.
 
 use super::Page;
+use crate::atom::{is_closed_number, is_number};
 use crate::source::Glue;
 
 /// What stands between line `prev` and line `next` where the one goes on with the other.
@@ -69,34 +70,7 @@ fn fits(before: &str, after: &str) -> bool {
     // Cents before and cents behind, all after the same mark: two amounts.
     let has_cents = |amount: &str| amount.rsplit(['.', ',']).next().map_or(0, str::len) == 2;
     let two = one_mark(&whole) && has_cents(tail) && has_cents(head);
-    is_grouped(&whole) && !is_whole(tail) && !two
-}
-
-/// Whether an amount has groups of three and at most two digits after them.
-fn is_grouped(amount: &str) -> bool {
-    let mut groups = amount.split(['.', ',']);
-    let first = groups.next().unwrap_or_default();
-    let rest: Vec<&str> = groups.collect();
-    let (last, inner) = rest
-        .split_last()
-        .map_or(("", &rest[..]), |(last, inner)| (*last, inner));
-    let plain = inner.is_empty() && (1..=2).contains(&last.len());
-    (plain || (1..=3).contains(&first.len()))
-        && !first.is_empty()
-        && inner.iter().all(|group| group.len() == 3)
-        && (1..=3).contains(&last.len())
-}
-
-/// Whether an amount has its cents after a mark that is not the one of its groups: nothing is left to come.
-fn is_whole(amount: &str) -> bool {
-    let marks: Vec<char> = amount.chars().filter(|c| !c.is_ascii_digit()).collect();
-    let cents = amount.rsplit(['.', ',']).next().map_or(0, str::len) == 2;
-    let changes = match marks.split_last() {
-        Some((last, [])) => amount.find(*last).is_some(),
-        Some((last, inner)) => !inner.contains(last),
-        None => false,
-    };
-    cents && changes && is_grouped(amount)
+    is_number(&whole) && !is_closed_number(tail) && !two
 }
 
 /// What joins two pieces of trimmed text, by the shapes on both sides of the break.

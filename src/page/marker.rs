@@ -3,11 +3,13 @@
 use nom::branch::alt;
 use nom::bytes::complete::take_while_m_n;
 use nom::character::complete::{char, one_of, satisfy, space0};
-use nom::combinator::{opt, peek, recognize, rest_len, verify};
+use nom::combinator::{map_opt, opt, peek, recognize, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use serde::Serialize;
+
+use crate::atom::roman_figure;
 
 /// What marks the items of a list.
 ///
@@ -123,11 +125,19 @@ pub(crate) fn printed(line: &str) -> Option<Mark> {
     {
         return None;
     }
-    let (_, mark) = alt((bullet, dash, roman, letter, number))
+    let (rest, (marker, glyph, ordinal)) = alt((bullet, dash, roman, letter, number))
         .parse_complete(line)
         .ok()?;
-    Some(mark)
+    Some(Mark {
+        marker,
+        glyph: Some(glyph),
+        content: (line.len() - rest.len()) as u32,
+        ordinal,
+    })
 }
+
+/// What marks an item: the sort, the glyph, and its place in a sequence.
+type Printed = (Marker, char, u8);
 
 /// Whether a line begins with the number of a title: `3.1 Políticas`, `II.- Resumen`.
 pub(crate) fn is_numbered(line: &str) -> bool {
@@ -157,25 +167,16 @@ pub(crate) fn blanks1(input: &str) -> IResult<&str, &str> {
     verify(blanks0, |s: &str| !s.is_empty()).parse_complete(input)
 }
 
-fn bullet(input: &str) -> IResult<&str, Mark> {
+fn bullet(input: &str) -> IResult<&str, Printed> {
     let always = terminated(satisfy(|c| glyph(c).is_some()), blanks0);
     // Letters that a symbol font's glyphs become where the font is lost: Courier's "o", Wingdings' "§", "Ø", "ü".
     let letterlike = terminated(one_of("o§Øü*+»›\u{fffd}"), (blanks1, peek(capital)));
-    let total = input.len();
     let (rest, found) = alt((always, letterlike)).parse_complete(input)?;
     let marker = match found {
         'ü' => Marker::Check,
         c => glyph(c).unwrap_or(Marker::Bullet),
     };
-    Ok((
-        rest,
-        Mark {
-            marker,
-            glyph: Some(canonical(found)),
-            content: (total - rest.len()) as u32,
-            ordinal: 0,
-        },
-    ))
+    Ok((rest, (marker, canonical(found), 0)))
 }
 
 /// Private-use glyphs that read alike are one.
@@ -217,8 +218,7 @@ fn glyph(c: char) -> Option<Marker> {
     }
 }
 
-fn dash(input: &str) -> IResult<&str, Mark> {
-    let total = input.len();
+fn dash(input: &str) -> IResult<&str, Printed> {
     let (rest, _) = one_of("-–—−").parse_complete(input)?;
     let (rest, _) = alt((
         blanks1,
@@ -226,22 +226,13 @@ fn dash(input: &str) -> IResult<&str, Mark> {
         recognize(nom::combinator::eof),
     ))
     .parse_complete(rest)?;
-    Ok((
-        rest,
-        Mark {
-            marker: Marker::Dash,
-            glyph: Some('-'),
-            content: (total - rest.len()) as u32,
-            ordinal: 0,
-        },
-    ))
+    Ok((rest, (Marker::Dash, '-', 0)))
 }
 
-fn letter(input: &str) -> IResult<&str, Mark> {
+fn letter(input: &str) -> IResult<&str, Printed> {
     let bare = |i| terminated(satisfy(|c| c.is_ascii_alphabetic()), one_of(".)")).parse_complete(i);
     let round =
         |i| delimited(char('('), satisfy(|c| c.is_ascii_lowercase()), char(')')).parse_complete(i);
-    let total = input.len();
     let (rest, found) = alt((
         terminated(alt((bare, round)), (opt(char('-')), blanks1)),
         // Alone on its line.
@@ -254,17 +245,9 @@ fn letter(input: &str) -> IResult<&str, Mark> {
         ),
     ))
     .parse_complete(input)?;
-    let (_, left) = rest_len::<_, nom::error::Error<&str>>(rest)?;
+    let glyph = if found.is_ascii_lowercase() { 'a' } else { 'A' };
     let ordinal = found.to_ascii_lowercase() as u8 - b'a' + 1;
-    Ok((
-        rest,
-        Mark {
-            marker: Marker::Letter,
-            glyph: Some(if found.is_ascii_lowercase() { 'a' } else { 'A' }),
-            content: (total - left) as u32,
-            ordinal,
-        },
-    ))
+    Ok((rest, (Marker::Letter, glyph, ordinal)))
 }
 
 /// ```text
@@ -272,41 +255,15 @@ fn letter(input: &str) -> IResult<&str, Mark> {
 /// ```
 ///
 /// One letter alone is no more a number than a letter: [`Mark::as_roman`].
-fn roman(input: &str) -> IResult<&str, Mark> {
-    let total = input.len();
-    let small = (
-        take_while_m_n(2, 5, |c| matches!(c, 'i' | 'v' | 'x')),
-        one_of(")."),
-    );
-    let great = (
-        take_while_m_n(2, 5, |c| matches!(c, 'I' | 'V' | 'X')),
-        one_of(")."),
-    );
-    let (rest, (found, _)) = terminated(alt((small, great)), blanks1).parse_complete(input)?;
-    let ordinal = ROMAN
-        .iter()
-        .position(|roman| found.eq_ignore_ascii_case(roman))
-        .ok_or_else(|| {
-            nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit))
-        })?;
-    Ok((
-        rest,
-        Mark {
-            marker: Marker::Number,
-            glyph: Some('i'),
-            content: (total - rest.len()) as u32,
-            ordinal: ordinal as u8 + 1,
-        },
-    ))
+fn roman(input: &str) -> IResult<&str, Printed> {
+    let small = take_while_m_n(2, 5, |c| matches!(c, 'i' | 'v' | 'x'));
+    let great = take_while_m_n(2, 5, |c| matches!(c, 'I' | 'V' | 'X'));
+    let figure = map_opt(alt((small, great)), roman_figure);
+    let (rest, ordinal) = terminated(figure, (one_of(")."), blanks1)).parse_complete(input)?;
+    Ok((rest, (Marker::Number, 'i', ordinal)))
 }
 
-/// The numbers that lists count by in Roman figures.
-const ROMAN: [&str; 12] = [
-    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
-];
-
-fn number(input: &str) -> IResult<&str, Mark> {
-    let total = input.len();
+fn number(input: &str) -> IResult<&str, Printed> {
     let digits = |i| take_while_m_n(1, 2, |c: char| c.is_ascii_digit()).parse_complete(i);
     let closed = terminated(
         digits,
@@ -326,15 +283,7 @@ fn number(input: &str) -> IResult<&str, Mark> {
     )
     .parse_complete(input)?;
     let ordinal = found.parse().unwrap_or(0);
-    Ok((
-        rest,
-        Mark {
-            marker: Marker::Number,
-            glyph: Some('1'),
-            content: (total - rest.len()) as u32,
-            ordinal,
-        },
-    ))
+    Ok((rest, (Marker::Number, '1', ordinal)))
 }
 
 #[cfg(test)]

@@ -9,7 +9,6 @@ pub(crate) mod marker;
 mod numbers;
 pub(crate) mod pages;
 mod style;
-mod words;
 
 use std::ops::Range;
 
@@ -74,7 +73,7 @@ impl<'s> Page<'s> {
             .iter()
             .map(|line| u16::try_from(line.text(source.text()).chars().count()).unwrap_or(u16::MAX))
             .collect();
-        let classes = class::all(source.text(), &lines);
+        let classes = class::all(source.text(), &lines, &words);
         let usual_gaps = usual_gaps(source.text(), &lines);
         let hyphenates = !style.trailing_space && broken_words(source.text(), &lines) >= 3;
         let blankless = lines.iter().filter(|line| line.gap.empty > 0).count() * 20 <= lines.len();
@@ -316,8 +315,8 @@ fn cuts(text: &str) -> impl Iterator<Item = usize> {
         })
 }
 
-/// For each line, the gap that stands inside paragraphs near it: of the last pair of lines before it, else the first
-/// after it, the second of which begins in the middle of a sentence.
+/// For each line, the gap that stands inside paragraphs near it: of the nearest pair of lines the second of which begins
+/// in the middle of a sentence.
 fn usual_gaps(source: &str, lines: &[Line]) -> Vec<u8> {
     let certain = |at: usize| {
         at > 0
@@ -330,38 +329,21 @@ fn usual_gaps(source: &str, lines: &[Line]) -> Vec<u8> {
                 .is_some_and(char::is_lowercase)
             && lines[at - 1].text(source).ends_with(char::is_alphanumeric)
     };
-    let first = (0..lines.len())
-        .find(|&at| certain(at))
-        .map_or(0, |at| lines[at].gap.empty);
-    let mut usual = first;
-    let mut gaps: Vec<u8> = Vec::with_capacity(lines.len());
-    for (at, line) in lines.iter().enumerate() {
-        if certain(at) {
-            usual = line.gap.empty;
-        }
-        gaps.push(usual);
-    }
-    // Where the next certain pair is nearer than the last, it tells more.
-    let mut next: Option<(usize, u8)> = None;
-    let mut last_certain = vec![usize::MAX; lines.len()];
-    let mut last = usize::MAX;
-    for (at, slot) in last_certain.iter_mut().enumerate() {
-        if certain(at) {
-            last = at;
-        }
-        *slot = last;
-    }
-    for at in (0..lines.len()).rev() {
-        if certain(at) {
-            next = Some((at, lines[at].gap.empty));
-        }
-        if let Some((place, gap)) = next
-            && (last_certain[at] == usize::MAX || place - at < at - last_certain[at])
-        {
-            gaps[at] = gap;
-        }
-    }
-    gaps
+    let known: Vec<usize> = (0..lines.len()).filter(|&at| certain(at)).collect();
+    let gap = |at: usize| lines[at].gap.empty;
+    let mut next = 0;
+    (0..lines.len())
+        .map(|at| {
+            while known.get(next).is_some_and(|&known| known <= at) {
+                next += 1;
+            }
+            match (next.checked_sub(1).map(|last| known[last]), known.get(next)) {
+                (Some(last), Some(&next)) if next - at < at - last => gap(next),
+                (Some(last), _) => gap(last),
+                (None, next) => next.map_or(0, |&next| gap(next)),
+            }
+        })
+        .collect()
 }
 
 /// How many lines end in a hyphen between lower-case letters.

@@ -5,13 +5,17 @@ use std::ops::Range;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{digit1, one_of};
-use nom::combinator::{all_consuming, map_res, opt, recognize};
+use nom::combinator::{all_consuming, opt, recognize};
 use nom::{IResult, Parser};
 
 use super::class::bare_number;
 use super::flow::End;
 use super::furniture::goes_over;
-use super::{Page, words};
+use super::{Page, pages};
+use crate::lexicon::Class;
+
+/// What a page number is called, the longer before what it begins with.
+pub(super) const PAGE_NAMES: &[&str] = &["página", "pagina", "page", "pág", "pag", "hoja"];
 
 /// Bytes of a page number with the words about it.
 const MOST_BYTES: usize = 120;
@@ -84,7 +88,7 @@ fn says_word(text: &str) -> bool {
 }
 
 fn word(input: &str) -> IResult<&str, ()> {
-    let (rest, ()) = words::PAGE
+    let (rest, ()) = PAGE_NAMES
         .iter()
         .find_map(|word| Some((input.strip_prefix(word)?, ())))
         .ok_or_else(|| {
@@ -123,21 +127,14 @@ fn dashed(input: &str) -> IResult<&str, ()> {
         .parse_complete(input)
 }
 
-fn digits(input: &str) -> IResult<&str, u32> {
-    map_res(digit1, str::parse).parse_complete(input)
-}
-
 /// A number of so many: `7 de 15`, `12/40`.
 fn counted(text: &str) -> Option<(u32, u32)> {
-    if text.len() > 12 || !text.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let parsed: IResult<&str, (u32, &str, u32)> =
-        all_consuming((digits, alt((tag("de"), tag("of"), tag("/"))), digits))
-            .parse_complete(&squeezed);
-    let (_, (page, _, pages)) = parsed.ok()?;
-    (1..=pages).contains(&page).then_some((page, pages))
+    // A word or a slash: `11-2022` is a month.
+    let fits = text.len() <= 12
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && text.contains(['/', 'd', 'o']);
+    let (page, pages) = fits.then(|| pages::alone(text)).flatten()?;
+    Some((page, pages?)).filter(|(page, _)| *page > 0)
 }
 
 /// Marks the page numbers that only their surroundings tell from other numbers.
@@ -347,11 +344,15 @@ fn in_sentence(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether a line ends in words that nothing but a quantity follows: `son`, `es de`, `más de`.
 fn is_due(page: &Page<'_>, at: usize) -> bool {
-    let mut words = page.words(at..at + 1).key().rsplit(' ');
-    let (last, before) = (words.next(), words.next());
-    let ends = |word: Option<&str>, list: &[&str]| word.is_some_and(|word| list.contains(&word));
-    ends(last, words::COPULA)
-        || ends(last, &["a", "de"]) && (ends(before, words::COPULA) || ends(before, words::AMOUNT))
+    let words = page.words(at..at + 1);
+    let is_preposition = || matches!(words.key().rsplit(' ').next(), Some("a" | "de"));
+    match words.as_slice() {
+        [.., word] if word.is(Class::Copula) => true,
+        [.., before, _] => {
+            (before.is(Class::Copula) || before.is(Class::AmountLead)) && is_preposition()
+        }
+        _ => false,
+    }
 }
 
 /// Where every line ends in a space, one without is broken inside a word; a page number is broken off nothing.

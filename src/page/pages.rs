@@ -1,7 +1,7 @@
 //! Which page each place of a text stands on: form feeds part pages, and so do the page numbers of running headers and
 //! footers.
 
-use super::{Page, words};
+use super::{Page, numbers};
 
 /// Bytes of a page number with the words about it.
 const MOST_BYTES: usize = 120;
@@ -94,7 +94,7 @@ fn named(text: &str) -> Named {
         .filter(|c| !c.is_whitespace())
         .flat_map(char::to_lowercase)
         .collect();
-    let Some((at, word)) = words::PAGE
+    let Some((at, word)) = numbers::PAGE_NAMES
         .iter()
         .filter_map(|word| Some((squeezed.rfind(word)?, *word)))
         .max_by_key(|&(at, word)| (at, word.len()))
@@ -125,7 +125,7 @@ fn leading(text: &str) -> Option<(u32, &str)> {
 }
 
 /// The number of a line that holds nothing else: `6`, `- 6 -`, `6 de 15`, `6/15`.
-fn alone(text: &str) -> Option<Number> {
+pub(super) fn alone(text: &str) -> Option<Number> {
     let mut numbers = Vec::new();
     for part in text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '|' | '-' | '–' | '—'))
     {

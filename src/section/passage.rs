@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::words::{self, Token};
 use crate::atom::Atom;
+use crate::lexicon::{self, Class};
 use crate::model::{Cell, Item, Paragraph, Place};
 use crate::prose::Values;
-use crate::source::{Span, Text, fold};
+use crate::source::{Span, Text};
 
 /// A text of a section, with its values and its place: a paragraph, an item of a list, a cell.
 ///
@@ -232,45 +233,6 @@ pub(super) fn place(text: &Text, part: Range<usize>) -> Span {
     text.span(part).or_else(|| text.whole()).unwrap_or_default()
 }
 
-/// Words after whose dot a sentence goes on, as keys.
-const ABBREVIATIONS: &[&str] = &[
-    "nro",
-    "no",
-    "num",
-    "nros",
-    "art",
-    "arts",
-    "lit",
-    "dr",
-    "dra",
-    "ing",
-    "mgs",
-    "msc",
-    "lic",
-    "lcdo",
-    "lcda",
-    "econ",
-    "abg",
-    "arq",
-    "tnlgo",
-    "sr",
-    "sra",
-    "srta",
-    "sres",
-    "cia",
-    "aprox",
-    "coord",
-    "admin",
-    "administr",
-    "adm",
-    "prov",
-    "av",
-    "telf",
-    "pag",
-    "ref",
-    "cod",
-];
-
 /// The places of the sentences of a text whose values are `values`.
 fn cut(text: &str, values: &[Placed<'_>]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
@@ -302,7 +264,7 @@ fn cut(text: &str, values: &[Placed<'_>]) -> Vec<Range<usize>> {
             let before = &text[word..at];
             let abbreviated = before.chars().nth(1).is_none()
                 || before.len() <= LONGEST_ABBREVIATION
-                    && ABBREVIATIONS.contains(&fold::key(before).as_str());
+                    && lexicon::folded(before).is_some_and(|it| it.entry().is(Class::Abbreviation));
             if fresh && !abbreviated {
                 out.push(start..at + 1);
                 start = text.len() - rest.len();

@@ -279,6 +279,11 @@ fn factor(table: &Table, head: Option<&String>) -> Decimal {
 fn unit(text: &str) -> Option<Decimal> {
     const UNITS: &[(&str, i64)] = &[("miles", 1_000), ("millones", 1_000_000)];
     const BESIDE: &[&str] = &["usd", "dolares", "us", "de dolares", "de usd", "de us"];
+    // Most heads say none, and need no folding.
+    let bytes = text.as_bytes();
+    if !bytes.windows(3).any(|mil| mil.eq_ignore_ascii_case(b"mil")) {
+        return None;
+    }
     let key = key(text);
     UNITS.iter().find_map(|&(word, factor)| {
         let (before, after) = key.split_once(word)?;

@@ -114,10 +114,7 @@ pub(crate) fn likeness(a: &str, b: &str, least: f64) -> f64 {
     }
     let (a, b) = differing(a, b);
     steps::take(a.len() * b.len());
-    let Some(changes) = changes(a, b, few) else {
-        return 0.0;
-    };
-    let likeness = share(longer, changes);
+    let likeness = share(longer, strsim::levenshtein(a, b));
     if likeness < least { 0.0 } else { likeness }
 }
 
@@ -138,37 +135,6 @@ fn differing<'t>(a: &'t str, b: &'t str) -> (&'t str, &'t str) {
 #[allow(clippy::cast_precision_loss, reason = "titles and words are short")]
 fn share(longer: usize, changes: usize) -> f64 {
     1.0 - changes as f64 / longer as f64
-}
-
-/// How many letters to change, as long as those are `few`.
-fn changes(a: &str, b: &str, few: impl Fn(usize) -> bool) -> Option<usize> {
-    let (mut a, mut b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    // What both end and begin with is not changed.
-    while !a.is_empty() && a.last() == b.last() {
-        a.pop();
-        b.pop();
-    }
-    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[same..], &b[same..]);
-    // Each row of the table of changes: from the letters of `a` so far to each beginning of `b`.
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (n, letter) in a.iter().enumerate() {
-        let mut diagonal = n;
-        let mut last = n + 1;
-        let mut fewest = last;
-        row[0] = last;
-        for (cell, other) in row[1..].iter_mut().zip(b) {
-            let changed = diagonal + usize::from(letter != other);
-            diagonal = *cell;
-            last = changed.min(diagonal.min(last) + 1);
-            *cell = last;
-            fewest = fewest.min(last);
-        }
-        if !few(fewest) {
-            return None;
-        }
-    }
-    row.last().copied()
 }
 
 /// No fewer letters than these have to change: those that one text has more of than the other.

@@ -1,37 +1,36 @@
 //! The words of a text as white space parts them.
 
-/// The words of a text, as [`str::split_whitespace`] gives them: most white space is ASCII, and no character but it is
-/// decoded where it can't be any.
+/// The words of a text, as [`str::split_whitespace`] gives them: most white space is ASCII, and no character is decoded
+/// where it can't be any.
 pub(crate) fn split_words(text: &str) -> impl Iterator<Item = &str> + Clone {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let (mut start, mut len) = (None, 0);
-        let bytes = rest.as_bytes();
-        while let Some(&byte) = bytes.get(len) {
-            let (is_space, width) = match byte {
-                b' ' | b'\t'..=b'\r' => (true, 1),
-                // NEL and NBSP; the spaces of typography; the ideographic one.
-                0xc2 | 0xe1..=0xe3 => {
-                    let c = rest.get(len..).and_then(|rest| rest.chars().next());
-                    c.map_or((false, 1), |c| (c.is_whitespace(), c.len_utf8()))
-                }
-                _ => (false, 1),
-            };
-            match start {
-                Some(start) if is_space => {
-                    let word = rest.get(start..len);
-                    rest = rest.get(len + width..).unwrap_or_default();
-                    return word;
-                }
-                None if !is_space => start = Some(len),
-                _ => {}
+        loop {
+            let (end, width) = next_space(rest);
+            let word = rest.get(..end).unwrap_or_default();
+            rest = rest.get(end + width..).unwrap_or_default();
+            if !word.is_empty() {
+                return Some(word);
             }
-            len += width;
+            if width == 0 {
+                return None;
+            }
         }
-        let word = start.and_then(|start| rest.get(start..));
-        rest = "";
-        word
     })
+}
+
+/// Where the first white space of a text stands, and its bytes; the end of the text where it has none.
+fn next_space(text: &str) -> (usize, usize) {
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        // A blank and controls; NEL and NBSP, the spaces of typography, the ideographic one.
+        if byte <= b' ' || matches!(byte, 0xc2 | 0xe1..=0xe3) {
+            let c = text.get(at..).and_then(|rest| rest.chars().next());
+            if let Some(c) = c.filter(|c| c.is_whitespace()) {
+                return (at, c.len_utf8());
+            }
+        }
+    }
+    (text.len(), 0)
 }
 
 #[cfg(test)]

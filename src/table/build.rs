@@ -3,8 +3,7 @@
 use super::draft::{Draft, DraftRow};
 use super::piece::Kind;
 use super::weights;
-use super::word::{class, classify};
-use crate::atom::{Context, Expect, is_misread_count};
+use crate::atom::{Context, Expect, is_misread_count, is_spaced_number};
 use crate::diagnostic::Code;
 use crate::model::Values;
 use crate::model::{Cell, Place, Row, Table, place_of_lines, place_of_spans};
@@ -36,8 +35,9 @@ pub(crate) fn table(page: &Page<'_>, draft: &Draft, values: &mut Values<'_, '_>)
         .as_ref()
         .map(|text| values.of(text))
         .unwrap_or_default();
-    let expected: Vec<Option<Expect>> = (0..draft.kinds.len())
-        .map(|c| draft.kinds[c].map(|kind| expect(kind, draft.names.get(c).map(String::as_str))))
+    let expected: Vec<(Option<Kind>, Expect)> = (0..)
+        .zip(&draft.kinds)
+        .map(|(c, &kind)| (kind, expect(kind, draft.names.get(c).map(String::as_str))))
         .collect();
     let rows: Vec<Row> = draft
         .rows
@@ -91,27 +91,37 @@ fn misread_count<'t>(label: &'t Text, cells: &[Option<Cell>]) -> Option<&'t str>
     (is_misread && cells.iter().any(Option::is_none)).then_some(word)
 }
 
+/// Two cells that may be one number whose groups a space tore: an empty cell stands before them.
+fn torn_numbers(draft: &DraftRow) -> impl Iterator<Item = Span> {
+    draft.cells.windows(3).filter_map(|cells| match cells {
+        [before, first, second] if before.is_empty() => {
+            Some(first.last()?.1.hull(second.first()?.1))
+        }
+        _ => None,
+    })
+}
+
 fn make_row(
     page: &Page<'_>,
     draft: &DraftRow,
-    expected: &[Option<Expect>],
+    expected: &[(Option<Kind>, Expect)],
     values: &mut Values<'_, '_>,
 ) -> Row {
     let cells: Vec<Option<Cell>> = draft
         .cells
         .iter()
         .zip(expected)
-        .map(|(parts, &expect)| {
+        .map(|(parts, &(kind, expect))| {
             if parts.is_empty() {
                 return None;
             }
-            let text = join(page, parts, expect.is_some());
+            let text = join(page, parts, kind.is_some());
             // Invisible characters alone, as a soft hyphen behind a value.
             if text.as_str().is_empty() {
                 return None;
             }
             let context = Context {
-                expect: Some(expect.unwrap_or(Expect::Text)),
+                expect: Some(expect),
                 ..Context::default()
             };
             let atoms = values.within(&text, context);
@@ -132,11 +142,16 @@ fn make_row(
     spans.sort_unstable();
     let empty = draft.cells.iter().any(Vec::is_empty);
     let label = cells.first().and_then(Option::as_ref);
-    let misread =
-        label.and_then(|label| Some((misread_count(&label.text, &cells)?, label.place.span)));
+    let misread = label
+        .and_then(|label| Some((misread_count(&label.text, &cells)?, label.place.span)))
+        .or_else(|| {
+            torn_numbers(draft)
+                .map(|span| (page.source.slice(span), span))
+                .find(|(text, _)| is_spaced_number(text))
+        });
     if let Some((word, span)) = misread {
         let message =
-            format!("`{word}` may be a number of this row, misread; the row states no fact");
+            format!("`{word}` may be one number of this row, misread; the row states no fact");
         values.report(Code::MalformedNumber, span, message);
     }
     Row {
@@ -192,23 +207,16 @@ fn is_word(text: &str) -> bool {
         && letters.all(|c| c.is_lowercase() || matches!(c, '.' | ',' | ':'))
 }
 
-/// What the cells of a column are read as.
-fn expect(kind: Kind, name: Option<&str>) -> Expect {
-    let by_cells = match kind {
-        Kind::Percent => return Expect::Percent,
-        Kind::Date | Kind::Reference | Kind::Text | Kind::Dash => return Expect::Text,
-        Kind::Money => Expect::Money,
-        Kind::Count => Expect::Count,
-    };
-    let words = name.into_iter().flat_map(str::split_whitespace);
-    let said = words.fold(0, |all, word| all | classify(word).1);
-    if said & class::PERCENT != 0 {
-        Expect::Percent
-    } else if said & class::MONEY != 0 {
-        Expect::Money
-    } else if said & class::COUNT != 0 {
-        Expect::Count
-    } else {
-        by_cells
+/// What the cells of a column are read as, by its head where that says it, else by what they hold; `None` for text.
+fn expect(kind: Option<Kind>, name: Option<&str>) -> Expect {
+    let said = name.and_then(Expect::of_head);
+    match kind {
+        Some(Kind::Percent) => Expect::Percent,
+        Some(Kind::Date | Kind::Reference | Kind::Dash) => Expect::Text,
+        Some(Kind::Money) => said.unwrap_or(Expect::Money),
+        Some(Kind::Count) => said.unwrap_or(Expect::Count),
+        Some(Kind::Text) | None => said
+            .filter(|said| matches!(said, Expect::Code | Expect::Recommendation))
+            .unwrap_or(Expect::Text),
     }
 }

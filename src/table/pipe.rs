@@ -342,7 +342,9 @@ fn expected(page: &Page<'_>, columns: &[String], body: &[&Line], column: usize) 
         return Expect::Percent;
     }
     let cents = |cell: &str| matches!(cell.trim_end_matches(')').as_bytes(), [.., b'.' | b',', a, b] if a.is_ascii_digit() && b.is_ascii_digit());
-    if share('$') > 0 || cells().any(cents) {
+    if let Some(said) = Expect::of_head(head) {
+        said
+    } else if share('$') > 0 || cells().any(cents) {
         Expect::Money
     } else {
         Expect::Count

@@ -175,7 +175,7 @@ impl<'a> Scanner<'a> {
 
     /// Whether a cell of numbers is scanned.
     fn is_cell(&self) -> bool {
-        !matches!(self.context.expect, None | Some(Expect::Text))
+        self.context.expect.is_some_and(|expect| !expect.is_text())
     }
 
     /// What of the text stands before `start`, without the spaces at its end.
@@ -389,10 +389,11 @@ impl<'a> Scanner<'a> {
         }
         let hint = Hint {
             percent: percent.is_some(),
-            sentence: if signed || money_after.is_some() || foreign {
-                Some(Role::Groups)
-            } else {
-                self.sentence.role(rest)
+            sentence: match reading {
+                // Asked only where its mark has two readings.
+                Reading::Exact(..) => None,
+                _ if signed || money_after.is_some() || foreign => Some(Role::Groups),
+                Reading::Either { .. } => self.sentence.role(rest),
             },
         };
         let (mut value, mut ambiguity) = number::decide(&reading, *self.context, hint);
@@ -448,9 +449,7 @@ impl<'a> Scanner<'a> {
             }
             return;
         }
-        let topic = two_decimals
-            && expect.is_none_or(|expect| expect == Expect::Text)
-            && self.sentence.of_money();
+        let topic = two_decimals && expect.is_none_or(Expect::is_text) && self.sentence.of_money();
         if !foreign && (signed || money_after.is_some() || topic) {
             if factor.is_none() && value.scale() > MOST_DECIMALS {
                 return self.malformed(start, end);
@@ -470,17 +469,19 @@ impl<'a> Scanner<'a> {
             Some(Expect::Money) => Value::Money(value),
             Some(Expect::Percent) => Value::Percent(value),
             Some(Expect::Count | Expect::Decimal) => Value::Number(value),
-            Some(Expect::Text) | None => match year::of(&digits) {
-                Some(year)
-                    if !minus
-                        && factor.is_none()
-                        && (self.sentence.after_year() || !year::counts(rest)) =>
-                {
-                    Value::Year(year)
+            Some(Expect::Text | Expect::Code | Expect::Recommendation | Expect::Year) | None => {
+                match year::of(&digits) {
+                    Some(year)
+                        if !minus
+                            && factor.is_none()
+                            && (self.sentence.after_year() || !year::counts(rest)) =>
+                    {
+                        Value::Year(year)
+                    }
+                    _ if has_decimals && self.sentence.of_percent() => Value::Percent(value),
+                    _ => Value::Number(value),
                 }
-                _ if has_decimals && self.sentence.of_percent() => Value::Percent(value),
-                _ => Value::Number(value),
-            },
+            }
         };
         if !matches!(value, Value::Year(_)) {
             self.sentence.quantity();
@@ -505,11 +506,7 @@ impl<'a> Scanner<'a> {
         match lex::word(rest) {
             // `300adultos`, `2020se`: the space was lost. Units and currencies are not names either.
             Ok((after, folded)) if !after.starts_with(|c: char| c.is_ascii_digit()) => {
-                const ORDINALS: &[&str] = &[
-                    "ro", "ra", "er", "do", "da", "to", "ta", "mo", "ma", "vo", "va", "no", "na",
-                    "avo", "ava", "ero", "era",
-                ];
-                ORDINALS.contains(&folded.as_str()) || rest.starts_with(char::is_uppercase)
+                folded.entry().is(Class::OrdinalEnd) || rest.starts_with(char::is_uppercase)
             }
             _ => true,
         }
