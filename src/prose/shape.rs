@@ -103,12 +103,13 @@ impl Ending {
         if future
             || is_verb
                 && self.is_any(&[
-                    "ria", "rian", "riamos", "iera", "ieran", "iese", "iesen", "remos",
+                    "ria", "rian", "riamos", "ara", "aran", "iera", "ieran", "iese", "iesen",
+                    "remos",
                 ])
         {
             return Some(Class::Future);
         }
-        if first_plural {
+        if first_plural || is_verb && self.is_any(&["aba", "aban"]) {
             return Some(Class::Past);
         }
         if self.len > 4 && self.is_any(&["ar", "er", "ir", "arse", "erse", "irse", "arlo", "arla"])
