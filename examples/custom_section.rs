@@ -6,8 +6,8 @@
 
 mod fleet {
     use rendicion::{
-        AtomKind, Block, Code, Column, Count, Fact, Figure, Reading, SectionId, SectionParser,
-        Sink, Subject, SubjectKind, TableSchema, UnitOfMeasure, words::is_total,
+        Column, Count, Fact, Figure, Frame, Measure, Reading, SectionId, SectionParser, Sink,
+        StatedRecord, Subject, SubjectKind, TableSchema, UnitOfMeasure, words::is_total,
     };
     use serde::Serialize;
 
@@ -20,9 +20,7 @@ mod fleet {
     /// What the section states. It is serialised as the section's `data`.
     #[derive(Clone, Debug, Default, PartialEq, Serialize)]
     pub(crate) struct FleetData {
-        /// What was spent on fuel and parts, from a sentence.
-        pub(crate) spent: Option<Figure>,
-        /// How many vehicles there are of each kind, from the lists.
+        /// How many vehicles there are of each kind and what was spent on them, from sentences.
         pub(crate) vehicles: Vec<Vehicles>,
         /// What each workshop charged, from the table.
         pub(crate) workshops: Vec<Workshop>,
@@ -31,7 +29,8 @@ mod fleet {
     #[derive(Clone, Debug, PartialEq, Serialize)]
     pub(crate) struct Vehicles {
         pub(crate) kind: String,
-        pub(crate) count: Count,
+        pub(crate) count: Option<Count>,
+        pub(crate) spent: Option<Figure>,
     }
 
     #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -43,6 +42,20 @@ mod fleet {
 
     /// The id of the table.
     const WORKSHOPS: &str = "acme.workshops";
+
+    /// The nouns with the names that a record has for them, and which quantity is which member of a record.
+    const SAID: Frame = Frame::nouns(
+        &[
+            ("camionetas", "pickup"),
+            ("ambulancias", "ambulance"),
+            ("motocicletas", "motorcycle"),
+        ],
+        &[
+            (Measure::Count, "is", "count"),
+            (Measure::Money, "executed", "spent"),
+        ],
+    )
+    .or("is");
 
     impl Default for Fleet {
         fn default() -> Self {
@@ -75,22 +88,24 @@ mod fleet {
 
         fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> FleetData {
             FleetData {
-                spent: spent(section),
-                vehicles: vehicles(section, sink),
+                vehicles: section.stated(&SAID, sink).iter().map(vehicles).collect(),
                 workshops: workshops(section, sink),
             }
         }
 
         /// They stand in `report.facts()` among those of the other sections.
         fn facts(data: &FleetData) -> impl Iterator<Item = Fact<'_>> {
-            let fleet = Subject::new(SubjectKind::Custom("acme.fleet"), "");
-            let spent = data.spent.iter();
-            let spent =
-                spent.map(move |it| Fact::of_figure(fleet, "spent", it, UnitOfMeasure::UsDollar));
-            let vehicles = data.vehicles.iter().map(|it| {
-                let kind = Subject::new(SubjectKind::Custom("acme.vehicles"), &it.kind);
-                Fact::of_count(kind, "count", &it.count)
-            });
+            let vehicles =
+                data.vehicles.iter().flat_map(|it| {
+                    let kind = Subject::new(SubjectKind::Custom("acme.vehicles"), &it.kind);
+                    let spent = it.spent.iter();
+                    let count = it.count.iter();
+                    count
+                        .map(move |it| Fact::of_count(kind, "count", it))
+                        .chain(spent.map(move |it| {
+                            Fact::of_figure(kind, "spent", it, UnitOfMeasure::UsDollar)
+                        }))
+                });
             let workshops = data.workshops.iter().flat_map(|it| {
                 let workshop = Subject::new(SubjectKind::Custom("acme.workshop"), &it.name);
                 let orders = it.orders.iter();
@@ -101,52 +116,17 @@ mod fleet {
                         Fact::of_figure(workshop, "charged", it, UnitOfMeasure::UsDollar)
                     }))
             });
-            spent.chain(vehicles).chain(workshops)
+            vehicles.chain(workshops)
         }
     }
 
-    /// The amount in the paragraph that speaks of fuel.
-    fn spent(section: &Reading<'_>) -> Option<Figure> {
-        section.all_blocks().find_map(|block| match block {
-            Block::Paragraph(it) if it.text.as_str().contains("combustible") => it
-                .atoms
-                .iter()
-                .find(|atom| atom.value.kind() == AtomKind::Money)
-                .and_then(Figure::of),
-            _ => None,
-        })
-    }
-
-    /// "Camionetas: 6"; a count that is not whole is left out, and said to be.
-    fn vehicles(section: &Reading<'_>, sink: &mut dyn Sink) -> Vec<Vehicles> {
-        let mut found = Vec::new();
-        for item in section.items() {
-            let Some((kind, _)) = item.text.as_str().split_once(':') else {
-                continue;
-            };
-            let Some(number) = item
-                .atoms
-                .iter()
-                .find(|atom| atom.value.kind() == AtomKind::Number)
-            else {
-                continue;
-            };
-            match Count::of(number) {
-                Some(count) => found.push(Vehicles {
-                    kind: kind.to_owned(),
-                    count,
-                }),
-                None => sink.report(
-                    Code::MalformedNumber,
-                    number.span,
-                    format!(
-                        "`{}` is no number of vehicles; the item states no fact",
-                        number.raw
-                    ),
-                ),
-            }
+    /// What sentences state of one kind of vehicles: what they deny, hope for or say of another year is not among it.
+    fn vehicles(record: &StatedRecord) -> Vehicles {
+        Vehicles {
+            kind: record.slug().to_owned(),
+            count: record.count("count"),
+            spent: record.figure("spent"),
         }
-        found
     }
 
     /// The rows of the table, but the total.
@@ -179,11 +159,8 @@ const REPORT: &str = "\
 La Dirección Provincial del IESS Pastaza tiene registrados a 21.480 afiliados \n
 al cierre del año 2023. \n
 2. Parque automotriz \n
-Mover brigadas por la selva es caro: en combustible y repuestos se pagaron \n
-$ 48.215,90 a lo largo del año. La flota se compone de: \n
-• Camionetas: 6 \n
-• Ambulancias: 5 \n
-• Motocicletas: 2,5 \n
+La flota cuenta con 6 camionetas, 5 ambulancias y 12 motocicletas; el año anterior había \n
+4 ambulancias. En las camionetas se gastaron $ 48.215,90, y se prevé comprar 2 ambulancias. \n
 Los talleres contratados fueron: \n
 TALLER ÓRDENES DE \n
 TRABAJO \n
@@ -206,23 +183,11 @@ fn main() -> io::Result<()> {
     let Some(fleet) = report.section::<Fleet>() else {
         return writeln!(out, "the report has no section on vehicles");
     };
-    if let Some(spent) = fleet.spent {
-        let at = report.position(spent.span);
-        writeln!(
-            out,
-            "spent: {} USD, line {} column {}: {:?}",
-            spent.value,
-            at.line,
-            at.character + 1,
-            report.text(spent.span)
-        )?;
-    }
+    let printed = |value: Option<String>| value.unwrap_or_else(|| "not said".to_owned());
     for it in &fleet.vehicles {
-        writeln!(
-            out,
-            "{}: {} on line {}",
-            it.kind, it.count.value, it.count.line
-        )?;
+        let count = printed(it.count.map(|it| it.value.to_string()));
+        let spent = printed(it.spent.map(|it| it.value.to_string()));
+        writeln!(out, "{}: {count}, spent: {spent}", it.kind)?;
     }
     for it in &fleet.workshops {
         let orders = it

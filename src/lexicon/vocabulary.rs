@@ -399,6 +399,10 @@ struct Vocabulary {
     filter: [u64; 64],
 }
 
+#[allow(
+    long_running_const_eval,
+    reason = "it is linear in the data, and each build pays it once"
+)]
 static VOCABULARY: Vocabulary = build();
 
 /// Classes of which a word has one or more.

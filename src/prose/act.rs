@@ -88,7 +88,10 @@ impl<'a> Sentence<'_, 'a> {
         let (at, name) = match (named, last, happens) {
             (Some(at), ..) => (at, self.chunk(at).entry.name(Class::Act)),
             (None, Some(last), Some(at)) if clause.link == Link::But => (at, last),
-            (None, Some(last), None) if self.is_elided(clause) => (clause.start, last),
+            (None, Some(last), None) if self.is_elided(clause) => {
+                let other = chunks.clone().find(|&n| self.is(n, Class::Pronoun));
+                (other.unwrap_or(clause.start), last)
+            }
             _ => {
                 let denies = self.denies_matter(clause);
                 return denies.then(|| denied(clause.start));
@@ -128,8 +131,8 @@ impl<'a> Sentence<'_, 'a> {
             Some(ExclusionReason::Denied) if self.denies_some(clause) => {
                 Some(act(Verdict::Excluded(ExclusionReason::NoRole)))
             }
-            // "Se avaluó en 5 sin que se vendiera" denies of one thing only.
-            Some(ExclusionReason::Denied) if self.is_told_of_amount(number) => {
+            // "Se avaluó en 5 sin que se vendiera", "la venta por 5 no se autorizó": of one thing only.
+            Some(ExclusionReason::Denied) if value.is_some() || self.is_told_of_amount(number) => {
                 Some(act(Verdict::Excluded(ExclusionReason::Denied)))
             }
             Some(ExclusionReason::Denied) => Some(act(Verdict::Denied)),

@@ -222,7 +222,8 @@ impl Grammar<'_> {
         let lead = one(|token: &Token<'_>| token.is_any(BEFORE_TIME) || token.is(Class::Ordinal));
         let (rest, _) = many_m_n(0, LEAD, lead).parse_complete(input)?;
         alt((
-            |input| self.dated(input),
+            // "Al cierre del año 2021".
+            preceded(opt(of(Class::OtherYear)), |input| self.dated(input)),
             map(of(Class::OtherYear), |token| {
                 let is_now = token.entry.name(Class::OtherYear) == "now";
                 if is_now { Said::Own } else { Said::Other }

@@ -122,7 +122,8 @@ fn told_ahead(chunks: &[Chunk], from: usize) -> bool {
 fn other_ahead(chunks: &[Chunk], from: usize) -> bool {
     let rest = chunks.get(from..).unwrap_or_default();
     let is_open = |chunk: &&Chunk| !matches!(chunk.kind, ChunkKind::Comma | ChunkKind::Stop);
-    rest.first().is_some_and(|chunk| chunk.is(Class::Pronoun))
+    let mut words = rest.iter().skip_while(|chunk| chunk.is(Class::Article));
+    words.next().is_some_and(|chunk| chunk.is(Class::Pronoun))
         && rest
             .iter()
             .take(AHEAD)
@@ -215,6 +216,7 @@ impl Reader<'_> {
         let ends = draft.says()
             && (verb_ahead(chunks, at + 1)
                 || told_ahead(chunks, at + 1)
+                || draft.has_quantity && other_ahead(chunks, at + 1)
                 || is(1, Class::Conjunction) && told_ahead(chunks, at + 2));
         let was_compared = draft.link == Link::Compared && draft.count > 0;
         if goes_back {

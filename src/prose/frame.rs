@@ -68,6 +68,8 @@ pub(crate) enum Step {
     Before,
     /// Anywhere in its clause.
     InClause,
+    /// The same, of a quantity that the clause begins with.
+    OfSubject,
     /// The last of the clauses before, up to a semicolon.
     Earlier,
 }
@@ -138,7 +140,7 @@ impl Frame {
             Step::Behind,
             Step::Before,
             Step::Earlier,
-            Step::Only,
+            Step::OfSubject,
         ];
         frame.subject.over = Subjects::OVER;
         frame.members = members;

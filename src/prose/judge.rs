@@ -69,7 +69,7 @@ impl ExclusionReason {
             Self::Change => "it is by how much something changed",
             Self::OtherYear => "it is said of another year than the report's",
             Self::PartOfYear => "it is said of a part of the year",
-            Self::OtherPlace => "it is said of another place than the report's province",
+            Self::OtherPlace => "it is said of another place or body than the report's",
             Self::Foreign => "it is an amount in another currency than the dollar",
             Self::Event => "it counts what happened to some, where all are counted",
             Self::Received => "it came to the office, and did not leave it",
@@ -100,6 +100,9 @@ impl Sentence<'_, '_> {
         }
         if self.is_foreign(at) {
             return Some(ExclusionReason::Foreign);
+        }
+        if self.is_anothers(clause, at) {
+            return Some(ExclusionReason::OtherPlace);
         }
         if self.is_denied(at, governor) {
             return Some(ExclusionReason::Denied);
@@ -139,10 +142,15 @@ impl Sentence<'_, '_> {
                 && match chunk.entry.name(Class::Each) {
                     "part" => n < at && self.chunk(at).is_quantity(),
                     "order" => false,
-                    // "A y B ejecutaron, cada uno, el 95 %".
-                    "one" => !self
-                        .subjects(&frame.subject)
-                        .any(|n| n < at && self.is_joined(n, &frame.subject)),
+                    // "A y B ejecutaron, cada uno, el 95 %"; "4 procesos, cada uno por 5".
+                    "one" => {
+                        let is_behind = n > clause.start && self.chunk(n - 1).is_quantity();
+                        let mut subjects = self.subjects(&frame.subject);
+                        (n < at
+                            || is_behind && n - 1 == at
+                            || !is_behind && self.next_quantity(n) == clause.end)
+                            && !subjects.any(|n| n < at && self.is_joined(n, &frame.subject))
+                    }
                     _ => true,
                 };
             is_one || is_each
@@ -240,9 +248,23 @@ impl Sentence<'_, '_> {
         (clause.start..clause.end).any(|n| governs(n) && hopes(n))
             || governor.is_some_and(is_open)
             || (clause.start..at).any(|n| self.is(n, Class::Future))
+            || self.is_hoped_for(clause)
+            || self
+                .told_by(at)
+                .is_some_and(|told| (told.start..told.end).any(hopes))
             || self
                 .left(at, |n| !self.chunk(n).is_small(TO_AMOUNT))
                 .is_some_and(is_open)
+    }
+
+    /// "Estaba previsto que ejecutara 5": the clause before hopes for what this one says.
+    fn is_hoped_for(&self, clause: Clause) -> bool {
+        let hopes = clause.start.checked_sub(1).map(|last| self.chunk(last));
+        clause.link == Link::Relative
+            && hopes.is_some_and(|chunk| {
+                let is_goal = chunk.entry.name(Class::Hope) == "goal";
+                chunk.is(Class::Hope) && !chunk.is(Class::Nominal) && !is_goal
+            })
     }
 
     /// By how much something changed: `en` or nothing behind a verb of change, a noun of change right before, `más que`
@@ -295,7 +317,20 @@ impl Sentence<'_, '_> {
 
     /// Whether nothing but small words stands before a noun in its clause.
     fn is_first_noun(&self, at: usize) -> bool {
-        self.only_between(self.clause(at).start, at, ARTICLES)
+        self.only_between(self.clause(at).start, at, ClassSet::of(&[Class::Article]))
+    }
+
+    /// "El Ministerio de Salud adjudicó": what another institution did; in the passive voice nobody is named so.
+    fn is_anothers(&self, clause: Clause, at: usize) -> bool {
+        let is_other = |n: usize| {
+            let first = self.tokens_of(n).first();
+            first.is_some_and(|token| token.is(Class::OtherInstitution) && token.is(Class::Capital))
+        };
+        let end = at.max(clause.start);
+        let subject = (clause.start..end).find(|&n| is_other(n) && self.is_first_noun(n));
+        subject.is_some_and(|n| {
+            (n..clause.end).any(|n| self.is_finite(n) && !self.is(n, Class::Clitic))
+        })
     }
 
     /// Another year or place, or a part of the year where the year adds up.
@@ -310,7 +345,15 @@ impl Sentence<'_, '_> {
             _ => {}
         }
         let place = self.place(at);
+        // "Se vendió un inmueble en Quito": what is sold may be a quantity, behind which the place stands.
+        let clause = self.clause(at);
+        let is_there = |n: usize| {
+            let first = self.tokens_of(n).first();
+            self.chunk(n).kind == ChunkKind::Place(Said::Other)
+                && first.is_some_and(|token| self.text.get(token.range()) == Some("en"))
+        };
         let is_elsewhere = place == Some(Said::Other)
+            || frame.tally == Tally::Act && (clause.start..clause.end).any(is_there)
             || frame.tally == Tally::Stock && (place == Some(Said::Part) || self.is_in_a_town(at));
         is_elsewhere.then_some(ExclusionReason::OtherPlace)
     }
@@ -358,7 +401,12 @@ impl Sentence<'_, '_> {
         }
         if governor.is_none_or(|n| !self.is(n, Class::Role)) {
             let verb = self.left(at, |n| self.is_finite(n) && !self.is(n, Class::Clitic));
-            if verb.is_some_and(|verb| !self.is_any(verb, HARMLESS)) {
+            // "Se cerraron 2", and not "cerró el año con 2".
+            let is_closed = |n: usize| {
+                self.chunk(n).entry.name(Class::Being) == "closing"
+                    && self.before(n).is_some_and(|it| it.is(Class::Clitic))
+            };
+            if verb.is_some_and(|verb| !self.is_any(verb, HARMLESS) || is_closed(verb)) {
                 return Some(ExclusionReason::Event);
             }
         }

@@ -148,9 +148,9 @@ impl Sentence<'_, '_> {
                 || matches!(chunk.kind, ChunkKind::Time(_) | ChunkKind::Place(_))
             {
             } else if chunk.is(Class::Concept) {
-                let is_harmless = noun.entry.name(Class::Concept) == "affiliates"
-                    && chunk.entry.name(Class::Concept) == "affiliates_domestic_workers";
-                if is_harmless {
+                let names = [noun, chunk].map(|it| it.entry.name(Class::Concept));
+                let is_domestic = |name: &str| name == "affiliates_domestic_workers";
+                if names.contains(&"affiliates") && names.into_iter().any(is_domestic) {
                     kinds.add("domestic");
                 } else {
                     is_narrowed = true;
@@ -182,6 +182,17 @@ impl Sentence<'_, '_> {
             at,
             last,
         }))
+    }
+
+    /// "El número de A y de B fue de 5 y 6, respectivamente": the noun that the order tells.
+    pub(crate) fn noun_in_order(&self, quantity: usize) -> Option<Noun> {
+        let at = self.in_order(quantity, |n| self.is(n, Class::Concept))?;
+        Some(Noun {
+            name: self.noun_at(at),
+            kinds: self.kinds_in([at + 1]),
+            at,
+            last: at,
+        })
     }
 
     /// Whether a noun follows, over articles.
@@ -231,7 +242,11 @@ impl Sentence<'_, '_> {
                     .before(head)
                     .is_none_or(|chunk| chunk.is(Class::CountNoun)));
         let is_label = self.is_label(head, quantity);
-        let is_tied = stands_by || is_label || (head + 1..quantity).any(ties);
+        // "Los cotizantes, 88 en 2022, eran 85 en 2021".
+        let is_beside = head + 2 == quantity
+            && self.chunk(head + 1).kind == ChunkKind::Comma
+            && self.only_between(start, head, ARTICLES);
+        let is_tied = stands_by || is_beside || is_label || (head + 1..quantity).any(ties);
         let mut first = head;
         while self
             .before(first)

@@ -230,7 +230,7 @@ impl<'s, 'a> Sentence<'s, 'a> {
         (0..self.chunks.len()).filter_map(move |at| self.quantity(at))
     }
 
-    fn quantity(self, at: usize) -> Option<Quantity<'a>> {
+    pub(super) fn quantity(self, at: usize) -> Option<Quantity<'a>> {
         let chunk = self.chunk(at);
         // "USD 12 (doce dólares)" says one amount twice.
         let again = self.clause(at).link == Link::Bracket && chunk.spelled.is_some();
@@ -260,7 +260,7 @@ impl<'s, 'a> Sentence<'s, 'a> {
 
     /// "A y B fueron 5 y 6, respectivamente": of what `fits` before a row of quantities, that in the place of the one at
     /// `at` in its row; only where there are as many as quantities.
-    pub(super) fn in_order(self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+    pub(crate) fn in_order(self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
         const GLUE: ClassSet = TO_AMOUNT.and(ClassSet::of(&[Class::Conjunction]));
         let clause = self.clause(at);
         let orders = |n: usize| self.chunk(n).entry.name(Class::Each) == "order";

@@ -25,6 +25,10 @@ const VERBAL: ClassSet = ClassSet::of(&[
     Class::Receiving,
 ]);
 
+/// Those of what is done.
+const DOINGS: ClassSet =
+    ClassSet::of(&[Class::Role, Class::Act, Class::Happening, Class::Achieved]);
+
 const CAPITAL: ClassSet = ClassSet::of(&[Class::Capital]);
 
 /// The end of a word, folded, with what its accents tell.
@@ -99,6 +103,10 @@ impl Ending {
         if self.on_last && self.is("o") || long && self.is_any(&["aron", "ieron", "jeron"]) {
             return Some(Class::Past);
         }
+        // `devengara`, and not `ampara`: of stems only.
+        if known.meets(DOINGS) && self.is_any(&["ara", "aran"]) {
+            return Some(Class::Future);
+        }
         let future = self.on_last_two && self.is_any(&["ra", "ran", "remos"]);
         if future
             || is_verb
@@ -108,7 +116,7 @@ impl Ending {
         {
             return Some(Class::Future);
         }
-        if first_plural {
+        if first_plural || is_verb && self.is_any(&["aba", "aban"]) {
             return Some(Class::Past);
         }
         if self.len > 4 && self.is_any(&["ar", "er", "ir", "arse", "erse", "irse", "arlo", "arla"])

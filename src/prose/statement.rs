@@ -140,6 +140,7 @@ impl<'a> Sentence<'_, 'a> {
         let linked = count.filter(|count| {
             frame.subject.steps.contains(&Step::OfCount)
                 && quantity.measure == Measure::Money
+                && self.told_apart(at, &frame.subject).is_none()
                 && self.number(count.at) == self.number(at)
                 && !(count.at + 1..at).any(|n| self.is(n, Class::Role) && !self.is_taken(n, None))
         });
@@ -166,8 +167,7 @@ impl<'a> Sentence<'_, 'a> {
                 .or_else(|| self.clause_role(at, quantity.measure, frame))
                 .or_else(|| frame.default.filter(|_| self.took_place(at))),
         };
-        let is_subject = |n: usize| self.subjects(&frame.subject).any(|it| it == n);
-        let is_in_order = self.in_order(at, is_subject).is_some();
+        let is_in_order = self.told_apart(at, &frame.subject).is_some();
         let joins = |n: usize| frame.subject.is_unit && self.is_joined(n, &frame.subject);
         if subject.is_some_and(joins) && !is_in_order {
             reason = reason.or(Some(ExclusionReason::Joint));
@@ -175,7 +175,7 @@ impl<'a> Sentence<'_, 'a> {
         if quantity.measure == Measure::Percent && quantity.value > MOST_PERCENT {
             reason = reason.or(Some(ExclusionReason::Implausible));
         }
-        if self.is_part(at, subject) {
+        if self.is_part(at, subject, role) {
             reason = reason.or(Some(ExclusionReason::Share));
         }
         let is_told = linked.is_some() || role.is_some();
@@ -224,8 +224,17 @@ impl<'a> Sentence<'_, 'a> {
 
     /// "Se adjudicaron 45: 30 de bienes y 15 de servicios", "devengó 5 en gasto de personal": whether a quantity is a part
     /// of what its subject has.
-    fn is_part(&self, at: usize, subject: Option<usize>) -> bool {
+    fn is_part(&self, at: usize, subject: Option<usize>, role: Option<Role>) -> bool {
         let clause = self.clause(at);
+        // "De los cuales 38 son bienes": no role of its own, and a subject of another clause.
+        let is_before = |n: usize| n < clause.start;
+        let is_of_several = clause.link == Link::Relative
+            && self.chunk(clause.start).entry.name(Class::Relative) == "partitive"
+            && subject.is_none_or(is_before)
+            && role.and_then(|it| it.at).is_none_or(is_before)
+            && self
+                .quantity(at)
+                .is_some_and(|it| it.measure == Measure::Count);
         let colon = self.left(at, |n| self.chunk(n).kind == ChunkKind::Colon);
         let is_of_whole = colon.is_some_and(|colon| {
             subject.is_none_or(|it| it < colon)
@@ -237,7 +246,7 @@ impl<'a> Sentence<'_, 'a> {
         let is_group = |n: usize| self.chunk(n).entry.name(Class::Unit) == "group";
         let is_of_group = subject.is_some_and(|it| !is_group(it))
             && (since..self.next_quantity(at)).any(is_group);
-        is_of_whole || is_of_group
+        is_of_whole || is_of_group || is_of_several
     }
 
     /// Whether something was, or took place, up to the clause of a quantity.

@@ -33,12 +33,16 @@ impl Sentence<'_, '_> {
 
     /// The subject of the quantity at `at`, by the steps of a frame.
     pub(crate) fn subject(&self, at: usize, rules: &Subjects) -> Option<usize> {
+        self.told_apart(at, rules).or_else(|| {
+            let mut steps = rules.steps.iter();
+            steps.find_map(|step| self.step(*step, at, rules))
+        })
+    }
+
+    /// The one of several subjects that an order tells: "respectivamente", "la primera".
+    pub(super) fn told_apart(&self, at: usize, rules: &Subjects) -> Option<usize> {
         self.in_order(at, |n| self.is_subject(n, rules))
             .or_else(|| self.referred(at, rules))
-            .or_else(|| {
-                let mut steps = rules.steps.iter();
-                steps.find_map(|step| self.step(*step, at, rules))
-            })
     }
 
     /// "La primera devengó 5": the first of those that were named.
@@ -88,6 +92,11 @@ impl Sentence<'_, '_> {
             }
             Step::Before => (clause.start..at).rev().find(is),
             Step::InClause => (clause.start..clause.end).find(is),
+            Step::OfSubject => {
+                let mut before = clause.start..at;
+                let begins = before.all(|n| self.is(n, Class::Article));
+                (at..clause.end).filter(|_| begins).find(is)
+            }
             Step::Earlier => {
                 let number = self.number(at);
                 // A clause that goes on behind the brackets says nothing of what is in them.

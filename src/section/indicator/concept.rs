@@ -401,6 +401,8 @@ pub(super) struct Spoken {
     pub(super) kinds: &'static [&'static str],
     /// What is done to it; empty where nothing need be.
     pub(super) role: &'static str,
+    /// Nouns and kinds of which the sentence must name one; empty where none need be.
+    pub(super) needs: &'static [&'static str],
     /// It counts all that there are: what happens to some of them is none.
     pub(super) is_stock: bool,
 }
@@ -412,6 +414,7 @@ const fn stock(slug: &'static str, noun: &'static str, kinds: &'static [&'static
         noun,
         kinds,
         role: "",
+        needs: &[],
         is_stock: true,
     }
 }
@@ -469,12 +472,24 @@ pub(super) const SPOKEN: &[Spoken] = &[
         &["", "montepio"],
     ),
     stock("montepio_beneficiaries", "pensioners", &["montepio"]),
-    done(
-        "pension_benefits",
-        "pension_benefits",
-        &["", "old_age", "invalidity", "disability", "montepio"],
-        "",
-    ),
+    Spoken {
+        needs: PENSIONS,
+        ..done(
+            "pension_benefits",
+            "pension_benefits",
+            &["", "old_age", "invalidity", "disability", "montepio"],
+            "",
+        )
+    },
+    Spoken {
+        measure: Measure::Money,
+        needs: PENSIONS,
+        ..done("pension_amount_paid", "paid", &[""], "")
+    },
+    Spoken {
+        needs: &["external_providers"],
+        ..done("external_provider_attentions", "attentions", &[""], "")
+    },
     stock(
         "campesino_heads_of_household",
         "campesino_heads_of_household",
@@ -509,6 +524,16 @@ pub(super) const SPOKEN: &[Spoken] = &[
         measure: Measure::Percent,
         ..done("budget_execution_percent", "executed", &[""], "")
     },
+];
+
+/// What says that pensions are spoken of.
+const PENSIONS: &[&str] = &[
+    "old_age",
+    "invalidity",
+    "disability",
+    "montepio",
+    "pensions",
+    "pensioners",
 ];
 
 /// The nouns for those whom the sexes are parts of.

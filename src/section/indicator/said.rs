@@ -149,7 +149,10 @@ impl Telling<'_, '_, '_> {
 
     fn quantity(&mut self, quantity: Quantity<'_>) {
         let found = match quantity.measure {
-            Measure::Percent => self.execution(&quantity),
+            Measure::Percent => self.execution(&quantity).or_else(|| {
+                self.counted(&quantity)
+                    .filter(|it| it.0.slug == "management_index")
+            }),
             _ => self.collected(&quantity).or_else(|| {
                 (quantity.measure == Measure::Count)
                     .then(|| self.counted(&quantity))
@@ -228,14 +231,27 @@ impl Telling<'_, '_, '_> {
         }
     }
 
-    /// "La recaudación de valores en mora fue de $ 5": an amount of what was collected.
+    /// Whether the sentence names what a concept needs beside its noun.
+    fn has_needs(&self, spoken: &Spoken) -> bool {
+        let mut tokens = self.sentence.tokens.iter();
+        let names = |class, token: &Token<'_>| spoken.needs.contains(&token.entry.name(class));
+        spoken.needs.is_empty()
+            || tokens.any(|token| names(Class::Kind, token) || names(Class::Concept, token))
+    }
+
+    /// "La recaudación de valores en mora fue de $ 5": an amount of what was collected, or paid.
     fn collected(&self, quantity: &Quantity<'_>) -> Option<Found> {
         let sentence = self.sentence;
-        let role = sentence
-            .role(quantity)
-            .filter(|role| role.name == "collected")?;
+        let role = sentence.role(quantity)?;
         let amount = quantity.as_money();
         if amount.measure != Measure::Money {
+            return None;
+        }
+        if role.name == "paid" {
+            let spoken = Spoken::of("paid", Kinds::None).filter(|it| self.has_needs(it))?;
+            return Some((spoken, role.at, (role.at?, role.at?)));
+        }
+        if role.name != "collected" {
             return None;
         }
         let Some(at) = role.at else {
@@ -267,7 +283,15 @@ impl Telling<'_, '_, '_> {
         let is_own =
             |from: usize| (from..quantity.at.min(clause.end)).any(|n| sentence.is(n, Class::Kind));
         let from = if is_own(since) { since } else { clause.start };
-        let mut own = sentence.kinds_in((from..clause.end).filter(reaches));
+        // "A por aportes, B por glosas": the kind right behind is its own.
+        let behind = (quantity.at + 1..clause.end)
+            .find(|&n| !sentence.chunk(n).is_small(ARTICLES))
+            .filter(|&n| sentence.is(n, Class::Kind) && quantity.at >= clause.start);
+        let is_kind = |n: usize| sentence.is(n, Class::Kind);
+        let mut own = match sentence.in_order(quantity.at, is_kind).or(behind) {
+            Some(kind) => sentence.kinds_in([kind]),
+            None => sentence.kinds_in((from..clause.end).filter(reaches)),
+        };
         // "La recaudación de la mora … ya que en 2021 recaudamos A": of the same.
         let collects = |n: usize| sentence.chunk(n).entry.name(Class::Role) == "collected";
         if own == Kinds::None && (0..clause.start).any(collects) {
@@ -331,8 +355,11 @@ impl Telling<'_, '_, '_> {
                 }
             }
             Some(found) => found.ok(),
-            None => match sentence.headed(at) {
-                Some(found) => found.ok(),
+            None => match sentence
+                .noun_in_order(at)
+                .or_else(|| sentence.headed(at)?.ok())
+            {
+                Some(found) => Some(found),
                 None => return self.carried(at, verb),
             },
         }?;
@@ -377,41 +404,60 @@ impl Telling<'_, '_, '_> {
                         .left(at, |n| sentence.is(n, Class::Being))
                         .is_none()
             }
-            "pension_benefits" => !sentence
-                .tokens
-                .iter()
-                .any(|token| PENSIONS.contains(&token.entry.name(Class::Kind))),
             "cantons" => !self.is_definite(at),
-            _ => false,
+            _ => !self.has_needs(spoken),
         };
         (!is_open).then_some((spoken, verb, label))
     }
 
     /// "Pasó de A a B", "y en Cañar B", "43 de los 45": the noun before goes on.
     fn carried(&self, at: usize, verb: Option<usize>) -> Option<Found> {
-        const OPEN: ClassSet = ClassSet::of(&[Class::Being, Class::Move]);
         let sentence = self.sentence;
-        let (mut spoken, last, label) = self.last?;
+        let Some((mut spoken, last, label)) = self.last else {
+            return self.led_over(at, verb);
+        };
         let number = sentence.number(last);
         // "Los jubilados por invalidez fueron 120, los de vejez 5.004".
         let clause = sentence.clause(at);
-        let before = sentence.kinds_in(last + 1..at.max(last + 1));
+        let since = last.max(label.1) + 1;
+        let before = sentence.kinds_in(since..at.max(since));
         // "9.870 al Seguro Social Campesino".
         let behind = (at + 1..clause.end)
             .find(|&n| !sentence.chunk(n).is_small(ARTICLES))
             .map_or(Kinds::None, |n| sentence.kinds_in([n]));
-        match (before, behind) {
-            (Kinds::None, Kinds::None) => {}
-            (Kinds::None, kinds) | (kinds, Kinds::None) => {
-                spoken = Spoken::of(spoken.noun, kinds)?;
-            }
-            _ => return None,
+        let kinds = if behind == Kinds::None {
+            before
+        } else {
+            behind
+        };
+        if kinds != Kinds::None {
+            spoken = Spoken::of(spoken.noun, kinds)?;
         }
         let goes_on = number == sentence.number(at)
             || !(clause.start..clause.end)
-                .any(|n| sentence.is_finite(n) && !sentence.is_any(n, OPEN));
+                .any(|n| sentence.is_finite(n) && !sentence.is_any(n, REACHES));
         let is_count = spoken.measure == Measure::Count;
         (is_count && goes_on && sentence.is_bare(at)).then_some((spoken, verb, label))
+    }
+
+    /// "Los afiliados crecieron un 5 % y llegaron a 900": the only noun of the clauses before.
+    fn led_over(&self, at: usize, verb: Option<usize>) -> Option<Found> {
+        let sentence = self.sentence;
+        let start = sentence.clause(at).start;
+        let mut nouns = (0..start).filter(|&n| sentence.is(n, Class::Concept));
+        let noun = nouns.next().filter(|_| nouns.next().is_none())?;
+        let spoken = Spoken::of(
+            sentence.chunk(noun).entry.name(Class::Concept),
+            sentence.kinds_in(0..start),
+        )?;
+        let leads = verb.is_some_and(|n| n < at && sentence.is_any(n, REACHES));
+        let is_own =
+            sentence.only_between(0, noun, ARTICLES.and(ClassSet::of(&[Class::CountNoun])));
+        (leads && is_own && spoken.is_stock && sentence.is_bare(at)).then_some((
+            spoken,
+            verb,
+            (noun, noun),
+        ))
     }
 
     /// "Los 16 cantones" are all; "talleres en 3 cantones" are not.
@@ -482,6 +528,8 @@ impl Telling<'_, '_, '_> {
 /// A concept, what governs its quantity, and the chunks of its label.
 type Found = (&'static Spoken, Option<usize>, (usize, usize));
 
+/// Verbs of being and of coming to.
+const REACHES: ClassSet = ClassSet::of(&[Class::Being, Class::Move]);
 /// Words of the label of an item of a list.
 const LABEL: ClassSet = ClassSet::of(&[
     Class::Kind,
@@ -527,7 +575,6 @@ const OTHERS: &[&str] = &[
     "companies",
     "employers",
 ];
-const PENSIONS: &[&str] = &["old_age", "invalidity", "disability", "montepio"];
 
 fn starts_with(text: &str, start: &str) -> bool {
     text.get(..start.len())
