@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo run --release --example audit                      # the bundled specimen
 //! cargo run --release --example audit -- --es loja.txt     # in Spanish
+//! cargo run --release --features pdf --example audit -- loja.pdf
 //! ```
 //!
 //! It leaves with 1 where a finding of severity `error` stands.
@@ -23,6 +24,7 @@ usage: audit [--es] [--all] [FILE]...
 Prints what each report says that does not hold, with the lines that prove it.
   --es       in Spanish
   --all      findings of severity `info` too
+  FILE       a text, or a PDF where the feature `pdf` is on
   -          read standard input
   -h, --help say this
 Without a FILE the bundled specimen is read. The exit code is 1 where a finding is an error.";

@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo run --release --example outline
 //! cargo run --release --example outline -- --all loja.txt
+//! cargo run --release --features pdf --example outline -- loja.pdf
 //! ```
 
 mod support;
@@ -23,6 +24,7 @@ const USAGE: &str = "\
 usage: outline [--all] [FILE]...
 Prints the sections of each report, what they hold, and what was hard to read.
   --all      print every diagnostic, not a few of each code
+  FILE       a text, or a PDF where the feature `pdf` is on
   -          read standard input
   -h, --help say this
 Without a FILE the bundled specimen is read.";

@@ -3,8 +3,8 @@
 //! ```sh
 //! cargo run --release --example parse                      # the bundled specimen
 //! cargo run --release --example parse -- loja.txt          # one report, one document
-//! cargo run --release --example parse -- *.txt             # several, one line each
-//! pdftotext loja.pdf - | cargo run --release --example parse -- -
+//! cargo run --release --example parse -- *.txt             # several, one line each, with the file's name
+//! cargo run --release --features pdf --example parse -- loja.pdf
 //! ```
 
 mod support;
@@ -14,11 +14,13 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use rendicion::Report;
-use rendicion::audit::RuleSet;
+use rendicion::audit::{Audited, RuleSet};
+use serde::Serialize;
 
 const USAGE: &str = "\
 usage: parse [--no-audit] [FILE]...
 Prints each report as JSON, with what does not hold in it: indented for one report on a terminal, one line each otherwise.
+Each of several reports has the name of its file as `file`. A FILE is a text, or a PDF where the feature `pdf` is on.
   --no-audit leave the findings out
   -          read standard input
   -h, --help say this
@@ -36,18 +38,40 @@ fn main() -> ExitCode {
         Err(code) => return code,
     };
     let stdout = io::stdout();
-    let pretty = inputs.len() == 1 && stdout.is_terminal();
+    let several = inputs.len() > 1;
+    let pretty = !several && stdout.is_terminal();
     let mut out = BufWriter::new(stdout.lock());
-    support::each(&inputs, |_, report| write(&mut out, report, &rules, pretty))
+    support::each(&inputs, |input, report| {
+        let file = several.then(|| input.to_string());
+        write(&mut out, file, report, &rules, pretty)
+    })
+}
+
+/// What is printed of a report.
+#[derive(Serialize)]
+struct Printed<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+    #[serde(flatten)]
+    report: Audited<'a>,
 }
 
 /// Writes a report and what does not hold in it as one JSON document and a line end.
-fn write(out: &mut impl Write, report: &Report, rules: &RuleSet, pretty: bool) -> io::Result<()> {
-    let audited = report.audited(rules);
+fn write(
+    out: &mut impl Write,
+    file: Option<String>,
+    report: &Report,
+    rules: &RuleSet,
+    pretty: bool,
+) -> io::Result<()> {
+    let printed = Printed {
+        file,
+        report: report.audited(rules),
+    };
     if pretty {
-        serde_json::to_writer_pretty(&mut *out, &audited)?;
+        serde_json::to_writer_pretty(&mut *out, &printed)?;
     } else {
-        serde_json::to_writer(&mut *out, &audited)?;
+        serde_json::to_writer(&mut *out, &printed)?;
     }
     out.write_all(b"\n")?;
     out.flush()
@@ -62,7 +86,7 @@ mod tests {
     fn json(text: &str, pretty: bool) -> serde_json::Value {
         let report = support::report(text.as_bytes()).unwrap();
         let mut out = Vec::new();
-        write(&mut out, &report, &RuleSet::standard(), pretty).unwrap();
+        write(&mut out, None, &report, &RuleSet::standard(), pretty).unwrap();
         let out = String::from_utf8(out).unwrap();
         assert!(out.ends_with('\n'));
         assert_eq!(out.lines().count() > 1, pretty);
@@ -76,6 +100,29 @@ mod tests {
         assert_eq!(document["schema"], "rendicion.report/1");
         assert_eq!(document["sections"][0]["kind"], "coverage");
         assert_eq!(document, json(text, true));
+    }
+
+    #[test]
+    fn one_of_several_has_the_name_of_its_file() {
+        let report = support::report("Introducción \n".as_bytes()).unwrap();
+        let mut out = Vec::new();
+        let file = Some("loja.txt".to_owned());
+        write(&mut out, file, &report, &RuleSet::empty(), false).unwrap();
+        let document: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        assert_eq!(document["file"], "loja.txt");
+        assert_eq!(document["schema"], "rendicion.report/1");
+    }
+
+    #[test]
+    fn a_pdf_is_known_by_its_mark() {
+        let trouble = support::text(b"\n%PDF-1.7\nno more of it".to_vec()).unwrap_err();
+        let message = trouble.to_string();
+        assert_eq!(
+            message.contains("--features pdf --example parse"),
+            !cfg!(feature = "pdf"),
+            "{message}"
+        );
+        assert!(support::text(b"En el 2020 \n".to_vec()).is_ok());
     }
 
     #[test]

@@ -12,6 +12,8 @@ mod document;
 mod lexicon;
 mod model;
 mod page;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod prose;
 mod section;
 mod source;

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room may use those before it.
-const ROOMS: [&str; 13] = [
+const ROOMS: [&str; 14] = [
+    "pdf",
     "source",
     "lexicon",
     "diagnostic",

@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read as _, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use rendicion::{Parser, Refused, Report};
@@ -27,6 +27,11 @@ pub(crate) enum Input {
 #[derive(Debug)]
 pub(crate) enum Trouble {
     Unreadable(io::Error),
+    #[cfg(feature = "pdf")]
+    Pdf(rendicion::pdf::Error),
+    /// A PDF, and the example was built without the feature `pdf`.
+    #[cfg(not(feature = "pdf"))]
+    NoPdf,
     Refused(Refused),
 }
 
@@ -102,20 +107,44 @@ fn say(message: fmt::Arguments<'_>) {
 impl Input {
     fn read(&self) -> Result<Report, Trouble> {
         match self {
-            Self::File(path) => fs::read(path)
-                .map_err(Trouble::Unreadable)
-                .and_then(|bytes| report(&bytes)),
+            Self::File(path) => read(path).and_then(|text| report(&text)),
             Self::Stdin => {
                 let mut bytes = Vec::new();
                 io::stdin()
                     .lock()
                     .read_to_end(&mut bytes)
                     .map_err(Trouble::Unreadable)?;
-                report(&bytes)
+                text(bytes).and_then(|text| report(&text))
             }
             Self::Specimen => report(SPECIMEN.as_bytes()),
         }
     }
+}
+
+/// The text of a file, in whatever encoding: that of a PDF, or the file itself.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
+    fs::read(path).map_err(Trouble::Unreadable).and_then(text)
+}
+
+/// The text of a PDF; any other bytes are a text as they are.
+pub(crate) fn text(bytes: Vec<u8>) -> Result<Vec<u8>, Trouble> {
+    if !is_pdf(&bytes) {
+        return Ok(bytes);
+    }
+    #[cfg(feature = "pdf")]
+    let text = rendicion::pdf::text(&bytes)
+        .map(String::into_bytes)
+        .map_err(Trouble::Pdf);
+    #[cfg(not(feature = "pdf"))]
+    let text = Err(Trouble::NoPdf);
+    text
+}
+
+/// Whether bytes are a PDF, whatever the file is called: its mark stands somewhere in the first kilobyte.
+fn is_pdf(bytes: &[u8]) -> bool {
+    const MARK: &[u8] = b"%PDF-";
+    let head = &bytes[..bytes.len().min(1024)];
+    head.windows(MARK.len()).any(|it| it == MARK)
 }
 
 /// The report that bytes hold, whatever they are encoded in.
@@ -139,6 +168,14 @@ impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(error) => error.fmt(f),
+            #[cfg(feature = "pdf")]
+            Self::Pdf(error) => error.fmt(f),
+            #[cfg(not(feature = "pdf"))]
+            Self::NoPdf => write!(
+                f,
+                "it is a PDF, which this build does not read; build it with `cargo run --release --features pdf --example {} -- FILE`",
+                env!("CARGO_CRATE_NAME")
+            ),
             Self::Refused(refused) => refused.fmt(f),
         }
     }

@@ -1,0 +1,178 @@
+//! The text of a PDF, so that a report can be read from the file that was published (feature `pdf`).
+//!
+//! Characters are taken in the order in which the PDF draws them, and broken into lines where they leave the line: the cells of
+//! a table's row then stay together, which [`parse`](crate::parse) reads best. `docs/extractors.md` compares other ways.
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+use hayro_interpret::font::Glyph;
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache,
+    InterpreterSettings, Paint, PathDrawMode, SoftMask, interpret_page,
+};
+use kurbo::{Affine, BezPath, Rect};
+
+mod lines;
+
+use lines::Lines;
+
+/// Bytes of a PDF that is read, at the most.
+const MAX_PDF: usize = 256 << 20;
+/// Bytes of the text that is taken out of one, at the most.
+const MAX_TEXT: usize = 64 << 20;
+
+/// Why no text was taken out of a PDF, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The bytes are no PDF, or one that is too damaged to be opened.
+    #[error(
+        "the PDF is damaged, or no PDF; print it anew from a viewer, or take its text with another extractor"
+    )]
+    Damaged,
+    /// The PDF can be opened only with a password.
+    #[error("the PDF asks for a password; print it without one from a viewer")]
+    Encrypted,
+    /// The pages show images of text, or nothing.
+    #[error(
+        "no text stands in the PDF: its {pages} pages are images, empty or damaged; put it through OCR"
+    )]
+    NoText {
+        /// How many pages it has.
+        pages: usize,
+    },
+    /// The PDF, or the text in it, is larger than any report.
+    #[error(
+        "the PDF has more than {limit} bytes of {what}; split it, or take its text with another extractor"
+    )]
+    TooLarge {
+        /// Of what it has too much.
+        what: &'static str,
+        /// How much of it is read.
+        limit: usize,
+    },
+    /// The code that reads PDFs panicked.
+    #[error(
+        "the PDF is damaged in a way that its reader does not know ({message}); print it anew from a viewer"
+    )]
+    Panicked {
+        /// The message of the panic.
+        message: String,
+    },
+}
+
+/// The text of a PDF, its pages joined by form feeds.
+///
+/// # Errors
+///
+/// Where there is no text in it, or none that can be taken out. A text is never empty.
+///
+/// ```
+/// let pdf = std::fs::read("tests/specimens/santa-elena-2019.pdf").unwrap();
+/// let text = rendicion::pdf::text(&pdf)?;
+/// let report = rendicion::parse(&text);
+/// assert_eq!(report.document().year, Some(2019));
+/// # Ok::<(), rendicion::pdf::Error>(())
+/// ```
+pub fn text(pdf: &[u8]) -> Result<String, Error> {
+    if pdf.len() > MAX_PDF {
+        return Err(Error::TooLarge {
+            what: "PDF",
+            limit: MAX_PDF,
+        });
+    }
+    // Nothing outlives a panic that could have been left half done.
+    catch_unwind(AssertUnwindSafe(|| extract(pdf))).unwrap_or_else(|panic| {
+        Err(match panic.downcast::<Error>() {
+            Ok(stopped) => *stopped,
+            Err(panic) => Error::Panicked {
+                message: message(&*panic),
+            },
+        })
+    })
+}
+
+fn message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("no message").to_owned()
+}
+
+fn extract(pdf: &[u8]) -> Result<String, Error> {
+    let pdf = Pdf::new(pdf.to_vec()).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::Encrypted,
+        _ => Error::Damaged,
+    })?;
+    let cache = InterpreterCache::new();
+    let mut lines = Lines::default();
+    for page in pdf.pages().iter() {
+        let bounds = Rect::new(0.0, 0.0, 1.0, 1.0);
+        let settings = InterpreterSettings::default();
+        let mut context = Context::new(Affine::IDENTITY, bounds, &cache, pdf.xref(), settings);
+        interpret_page(page, &mut context, &mut Glyphs(&mut lines));
+        lines.end_page();
+    }
+    let text = lines.into_text();
+    if text
+        .chars()
+        .all(|it| it.is_whitespace() || it == lines::UNKNOWN)
+    {
+        return Err(match pdf.pages().len() {
+            0 => Error::Damaged,
+            pages => Error::NoText { pages },
+        });
+    }
+    Ok(text)
+}
+
+/// Hands on the glyphs of a page, and nothing else that is drawn on it.
+struct Glyphs<'l>(&'l mut Lines);
+
+impl Device<'_> for Glyphs<'_> {
+    fn draw_glyph(
+        &mut self,
+        glyph: &Glyph<'_>,
+        transform: Affine,
+        glyph_transform: Affine,
+        _: &Paint<'_>,
+        _: &GlyphDrawMode,
+    ) {
+        let text = match glyph.as_unicode() {
+            Some(BfString::Char(it)) => it.to_string(),
+            Some(BfString::String(it)) => it,
+            None => lines::UNKNOWN.to_string(),
+        };
+        let width = match glyph {
+            Glyph::Outline(outline) => outline.advance_width(),
+            Glyph::Type3(_) => None,
+        };
+        let [a, b, _, _, x, y] = (transform * glyph_transform).as_coeffs();
+        self.0.push(&lines::Glyph {
+            text: &text,
+            at: (x, y),
+            em: (a * UPEM, b * UPEM),
+            width: width.map_or(0.5, |it| f64::from(it) / UPEM),
+        });
+        if self.0.len() > MAX_TEXT {
+            // The only way out of the pages, forms and patterns of a PDF that draws itself over and over.
+            resume_unwind(Box::new(Error::TooLarge {
+                what: "text",
+                limit: MAX_TEXT,
+            }));
+        }
+    }
+
+    fn set_soft_mask(&mut self, _: Option<SoftMask<'_>>) {}
+    fn set_blend_mode(&mut self, _: BlendMode) {}
+    fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'_>, _: &PathDrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
+    fn draw_image(&mut self, _: Image<'_, '_>, _: Affine) {}
+    fn pop_clip_path(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// Units of a glyph's outline and width in one em.
+const UPEM: f64 = 1000.0;

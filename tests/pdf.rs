@@ -1,0 +1,117 @@
+//! The printed specimen reads as its text does, and a damaged PDF is an error and no panic.
+
+#![cfg(feature = "pdf")]
+
+mod support;
+
+use std::fmt::Write as _;
+use std::fs;
+
+use rendicion::pdf::{self, Error};
+use support::gold;
+use support::specimen;
+
+const PRINTED: &str = "santa-elena-2019";
+
+fn printed() -> Vec<u8> {
+    fs::read(specimen::folder().join(format!("{PRINTED}.pdf"))).unwrap()
+}
+
+/// The facts of the printed specimen that are read, of those that its labels have; the rest have to be the same.
+const FACTS: usize = 60;
+
+#[test]
+fn the_printed_specimen_states_the_facts_of_its_text() {
+    let text = pdf::text(&printed()).unwrap();
+    let sibling = specimen::extracted()
+        .into_iter()
+        .find(|it| it.name == format!("{PRINTED}.pypdf"))
+        .unwrap();
+    let report = serde_json::to_value(rendicion::parse(&text)).unwrap();
+    let [document, headings, .., facts] = gold::score(&report, &sibling.gold);
+    assert_eq!((document.missed, headings.missed), (vec![], vec![]));
+    assert_eq!(facts.extra, [""; 0]);
+    assert_eq!(facts.right, FACTS, "missed: {:?}", facts.missed);
+    // As many as of the text that another extractor leaves.
+    let other = serde_json::to_value(rendicion::parse(&sibling.text)).unwrap();
+    let [.., others] = gold::score(&other, &sibling.gold);
+    assert!(facts.right >= others.right);
+}
+
+#[test]
+fn pages_are_parted_by_form_feeds() {
+    let text = pdf::text(&printed()).unwrap();
+    let report = rendicion::parse(&text);
+    let pages = report.document().form.as_ref().unwrap().pages.unwrap();
+    let starts: Vec<u32> = std::iter::once(0)
+        .chain(text.match_indices('\u{c}').map(|(at, _)| at + 1))
+        .map(|at| u32::try_from(at).unwrap())
+        .collect();
+    let read: Vec<_> = starts
+        .iter()
+        .map(|&at| report.source().page_of(at))
+        .collect();
+    let printed: Vec<_> = (1..=pages).map(Some).collect();
+    assert_eq!(read, printed);
+}
+
+#[test]
+fn what_is_cut_off_or_changed_is_a_text_or_an_error() {
+    let whole = printed();
+    for part in 1..20 {
+        let mut damaged = whole.clone();
+        let at = whole.len() * part / 20;
+        damaged[at..(at + 64).min(whole.len())].fill(b'0');
+        for bytes in [&whole[..at], &damaged] {
+            if let Ok(text) = pdf::text(bytes) {
+                assert!(!text.trim().is_empty());
+            }
+        }
+    }
+    assert_eq!(pdf::text(b""), Err(Error::Damaged));
+    assert_eq!(pdf::text("En el año 2020".as_bytes()), Err(Error::Damaged));
+}
+
+/// A PDF of one page, which draws `content` with the font `F`.
+fn page(content: &str) -> Vec<u8> {
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 4 0 R>>>>/Contents 5 0 R>>".to_owned(),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+        format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()),
+    ];
+    let mut out = String::from("%PDF-1.7\n");
+    for (at, object) in objects.iter().enumerate() {
+        let _ = write!(out, "{} 0 obj\n{object}\nendobj\n", at + 1);
+    }
+    // The table of places is left out: a reader finds the objects without it.
+    out.push_str("trailer\n<</Size 6/Root 1 0 R>>\n%%EOF");
+    out.chars().map(|it| it as u8).collect()
+}
+
+#[test]
+fn a_font_that_is_not_in_the_file_reads_as_others_do() {
+    let drawn =
+        "BT /F 12 Tf 72 700 Td (El a\u{f1}o 2020) Tj 0 -14 Td [(El) -300 (IE) 20 (SS)] TJ ET";
+    assert_eq!(pdf::text(&page(drawn)).unwrap(), "El año 2020\nEl IESS\n");
+}
+
+#[test]
+fn the_cells_of_a_row_stand_on_one_line() {
+    let drawn = "BT /F 10 Tf 1 0 0 1 72 700 Tm (TOTAL) Tj 1 0 0 1 200 700 Tm (1.234,50) Tj 1 0 0 1 300 701 Tm (82%) Tj ET";
+    assert_eq!(pdf::text(&page(drawn)).unwrap(), "TOTAL 1.234,50 82%\n");
+}
+
+#[test]
+fn what_is_drawn_twice_for_bold_is_read_once() {
+    let drawn = "BT /F 10 Tf 2 Tr 1 0 0 1 72 700 Tm (1.234) Tj ET";
+    assert_eq!(pdf::text(&page(drawn)).unwrap(), "1.234\n");
+}
+
+#[test]
+fn a_page_without_text_is_an_error_that_says_what_to_do() {
+    let error = pdf::text(&page("0 0 100 100 re f")).unwrap_err();
+    assert_eq!(error, Error::NoText { pages: 1 });
+    assert!(error.to_string().contains("OCR"), "{error}");
+}
