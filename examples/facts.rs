@@ -74,10 +74,12 @@ fn main() -> ExitCode {
     let began = Instant::now();
     match run(&asked, &stop) {
         Ok(summary) => {
+            let seconds = began.elapsed().as_secs_f64();
+            say(format_args!("{summary}, in {seconds:.1} s"));
             say(format_args!(
-                "{summary} in {}, {:.1} s",
+                "{}: {}",
                 asked.folder.display(),
-                began.elapsed().as_secs_f64()
+                summary.tables()
             ));
             match summary {
                 _ if stop.load(Ordering::Relaxed) => ExitCode::from(130),
@@ -162,13 +164,18 @@ impl fmt::Display for Summary {
         if self.left > 0 {
             write!(f, ", {} left when it was stopped", self.left)?;
         }
-        f.write_str(": rows of")?;
-        let rows = TABLES.iter().zip(self.rows).filter(|(_, rows)| *rows > 0);
-        for (at, (table, rows)) in rows.enumerate() {
-            let comma = if at > 0 { "," } else { "" };
-            write!(f, "{comma} {} {rows}", table.name)?;
-        }
         Ok(())
+    }
+}
+
+impl Summary {
+    /// How many rows each table has.
+    fn tables(&self) -> String {
+        let rows = TABLES.iter().zip(self.rows);
+        let rows: Vec<String> = rows
+            .map(|(table, rows)| format!("{} {rows}", table.name))
+            .collect();
+        rows.join(", ")
     }
 }
 

@@ -116,7 +116,7 @@ fn is_of_year(fact: &Fact<'_>, year: Option<u16>) -> bool {
 
 /// Puts reports in the order of province and year, and names their columns.
 pub(crate) fn arrange(reports: &mut [Measured]) {
-    reports.sort_by(|a, b| (&a.province, a.year, &a.file).cmp(&(&b.province, b.year, &b.file)));
+    reports.sort_by_cached_key(|it| (it.province.as_deref().map(key), it.year, it.file.clone()));
     let mut known = HashSet::new();
     for report in reports {
         let year = report.year.map(|it| it.to_string());
@@ -175,12 +175,14 @@ impl Comparison {
                 })
             });
         let mut lines: Vec<Line> = lines.collect();
-        // Measures of one subject stand together, whichever report gave them first.
-        let mut first: HashMap<(SubjectKind, String), usize> = HashMap::new();
-        for (at, line) in lines.iter().enumerate() {
-            first.entry(line.subject()).or_insert(at);
+        // Measures of one subject stand together and under one name, whichever report gave them first.
+        let mut first: HashMap<(SubjectKind, String), (usize, String)> = HashMap::new();
+        for (at, line) in lines.iter_mut().enumerate() {
+            let known = first.entry(line.subject());
+            line.label
+                .clone_from(&known.or_insert((at, line.label.clone())).1);
         }
-        lines.sort_by_key(|line| first.get(&line.subject()).copied());
+        lines.sort_by_key(|line| first.get(&line.subject()).map(|(at, _)| *at));
         Self { lines, factor }
     }
 

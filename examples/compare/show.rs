@@ -3,12 +3,14 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use rendicion::{SubjectKind, UnitOfMeasure};
+
 use super::measure::{Comparison, Line, Measured};
 
 /// What stands between two columns.
 const GAP: &str = "  ";
 /// The most that the column of measures takes of a line.
-const MOST_LABEL: usize = 46;
+const MOST_LABEL: usize = 48;
 
 /// The comparison as a table, with as many reports side by side as fit into `width` columns.
 pub(crate) fn table(
@@ -91,14 +93,17 @@ fn fitting(comparison: &Comparison, reports: &[Measured], width: usize) -> (Vec<
 
 /// What a line is called: `SALUD: executed, USD`.
 fn label(line: &Line) -> String {
-    let unit = line.unit.map(|it| format!(", {it}")).unwrap_or_default();
+    let unit = match line.unit {
+        Some(unit @ (UnitOfMeasure::UsDollar | UnitOfMeasure::Percent)) => format!(", {unit}"),
+        _ => String::new(),
+    };
     let rest = match line.measure.member.as_str() {
         "value" => unit,
         measure => format!(": {measure}{unit}"),
     };
     let room = MOST_LABEL.saturating_sub(rest.chars().count());
     let subject = match line.measure.kind {
-        rendicion::SubjectKind::Total => format!("total of {}", line.label),
+        SubjectKind::Total => format!("total of {}", line.label),
         _ => line.label.clone(),
     };
     match subject.char_indices().nth(room) {

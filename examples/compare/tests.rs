@@ -30,7 +30,7 @@ fn measures_stand_side_by_side_and_what_is_far_is_marked() {
     let comparison = Comparison::of(&reports, Decimal::TWO);
     insta::assert_snapshot!(show::table(&comparison, &reports, 100, false), @r"
                               Azuay 2022   Cañar 2022   Loja 2022
-    affiliates, count              70000        65000       61590
+    affiliates                     70000        65000       61590
     Pensiones: codified, USD   900000.00    900000.00   900000.00
     Pensiones: executed, USD   120000.50     10000.00*  100000.00
     RIESGOS: codified, USD        100.00       100.00      100.00

@@ -1,5 +1,6 @@
 //! What the page calls things, in Spanish.
 
+use rendicion::words::key;
 use rendicion::{DocumentKind, FactValue, Severity, Subject, SubjectKind, UnitOfMeasure};
 
 /// Names by what they are names of.
@@ -197,6 +198,7 @@ const CODES: Names = &[
     ("placeholder", "Espacio sin llenar"),
     ("mojibake", "Letras mal codificadas"),
     ("split-words", "Palabras partidas"),
+    ("glyph-names", "Cifras con nombre de glifo"),
     ("decoded-from", "Otra codificación"),
     ("not-text", "No es texto"),
     ("replaced-bytes", "Bytes reemplazados"),
@@ -248,7 +250,9 @@ pub(crate) fn subject(subject: &Subject<'_>) -> String {
         SubjectKind::Achievement if label.is_empty() => "Logro".to_owned(),
         SubjectKind::Body if label.is_empty() => "Organismo sin nombre".to_owned(),
         SubjectKind::Concept => match named(CONCEPTS, name) {
-            Some(concept) if label.is_empty() => concept.to_owned(),
+            Some(concept) if [String::new(), key(concept)].contains(&key(label)) => {
+                concept.to_owned()
+            }
             Some(concept) => format!("{concept} («{label}»)"),
             None => label.to_owned(),
         },

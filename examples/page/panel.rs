@@ -231,7 +231,7 @@ impl Panel<'_, '_> {
 
     fn findings(&mut self, findings: &[Finding]) {
         if findings.is_empty() {
-            self.none("Nada de lo que se comprueba deja de cuadrar.");
+            self.none("Todo lo que se pudo comprobar cuadra.");
             return;
         }
         self.html.raw("<ul class=\"cards\">");
