@@ -25,8 +25,6 @@ const SILENT: &[(&str, usize)] = &[
     ("los-rios-2023-writer.pdfplumber-layout", 12),
     ("los-rios-2023-writer.pdftotext-layout", 12),
     ("los-rios-2023-writer.pymupdf-sorted", 12),
-    ("santa-elena-2019-writer.pdfplumber", 17),
-    ("santa-elena-2019.pdfplumber", 34),
 ];
 
 /// The facts of one text: as they are counted, and those that are wrong or missed in silence.

@@ -65,7 +65,7 @@ fn a_budgets_columns_are_known_by_many_words_and_other_measures_are_none() {
             "percent",
         ),
         ("% de avance", "percent", "percent"),
-        ("%", "money", "percent"),
+        ("%", "number", "percent"),
         ("% Devengado / Codificado", "percent", "percent"),
         ("GASTO CORRIENTE PLANIFICADO", "money", "planned"),
         ("Presupuesto asignado", "money", "planned"),

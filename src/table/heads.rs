@@ -18,17 +18,6 @@ const INFINITE: f32 = 1e9;
 /// The most heads of all levels.
 const MOST_HEADS: usize = 2 * MOST + 4;
 
-/// Where heads may be cut.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Breaks {
-    /// At any word; a line that ends within the heads goes on with one of them.
-    Words,
-    /// At any word, whatever the lines.
-    Wrapped,
-    /// At the ends of lines only: each head ends its line.
-    Lines,
-}
-
 /// The lines above a table, made ready for its heads to be looked for.
 #[derive(Debug)]
 pub(super) struct Above<'s> {
@@ -280,13 +269,12 @@ impl<'s> Above<'s> {
             let sum = relations.sum(k - texts);
             sum.map(|(from, at)| (texts + from, texts + at))
         };
-        self.by_words(holds, &places, &mut out, Breaks::Words);
+        self.by_words(holds, &places, &mut out, false);
         let lines = !self.cellwise && !self.is_text && !self.sheet.style.layout;
         if lines && self.starts.len() > k {
-            self.by_words(holds, &places, &mut out, Breaks::Lines);
+            self.by_words(holds, &places, &mut out, true);
         }
         for (at, end) in ends.enumerate() {
-            self.wrapped(holds, end, &mut out[at]);
             self.seen(holds, end, &mut out[at]);
         }
         out
@@ -348,41 +336,6 @@ impl<'s> Above<'s> {
         }
     }
 
-    /// Heads as they are seen, one of which is wrapped about the middle of three lines: before the others or behind.
-    fn wrapped(&self, holds: &[Holds], end: usize, best: &mut Heads) {
-        if self.cellwise || self.sheet.style.layout || end < 3 || end - 3 < self.first {
-            return;
-        }
-        let from = end - 3;
-        let &[above, middle, below] = &self.up[from..end] else {
-            return;
-        };
-        let count = |at: usize| self.sheet.facts(at).count();
-        let outer = count(above).max(count(below));
-        if count(middle) <= outer || outer >= 4 {
-            return;
-        }
-        for order in [[middle, above, below], [above, below, middle]] {
-            let mut lines = Self::new(self.sheet, &order, self.known, self.cellwise);
-            let cost = self.captions[from - self.first] + w::WRAPPED;
-            lines.captions = vec![cost, INFINITE, INFINITE];
-            let place = Some(lines.tokens.len());
-            let mut found = [Heads {
-                cost: best.cost,
-                caption: 0,
-                names: Vec::new(),
-            }];
-            lines.by_words(holds, &[place], &mut found, Breaks::Wrapped);
-            let [found] = found;
-            if !found.names.is_empty() {
-                *best = Heads {
-                    caption: from,
-                    ..found
-                };
-            }
-        }
-    }
-
     /// The cost of the words `a..b` as a head over what is `under` it.
     fn run_cost(&mut self, a: usize, b: usize, under: Option<Holds>) -> f32 {
         let run = a * LONGEST + b - a - 1;
@@ -405,16 +358,15 @@ impl<'s> Above<'s> {
         *slot
     }
 
-    /// The cheapest heads that end at each of `ends`, where they are cheaper than those in `out`.
+    /// The cheapest heads that end at each of `ends`, where they are cheaper than those in `out`: cut at any word, or
+    /// at the ends of lines only.
     fn by_words(
         &mut self,
         holds: &[Holds],
         ends: &[Option<usize>],
         out: &mut [Heads],
-        breaks: Breaks,
+        is_by_line: bool,
     ) {
-        let wrapped = breaks != Breaks::Words;
-        let is_by_line = breaks == Breaks::Lines;
         let k = holds.len();
         let n = self.tokens.len();
         if n > MOST_WORDS {
@@ -461,7 +413,7 @@ impl<'s> Above<'s> {
                 .take_while(|(a, b)| a == b)
                 .count()
                 .saturating_sub(1);
-            if lower.is_some_and(|g| g < common) || wrapped {
+            if lower.is_some_and(|g| g < common) || is_by_line {
                 common = 0;
             }
             for (g, &target) in targets.iter().enumerate().skip(common) {
@@ -476,7 +428,7 @@ impl<'s> Above<'s> {
                     },
                     is_first: g == 0,
                     is_lower: Some(g) == lower,
-                    is_flat: !self.cellwise && !self.sheet.style.layout && beside && !wrapped,
+                    is_flat: !self.cellwise && !self.sheet.style.layout && beside && !is_by_line,
                     is_by_line,
                 });
                 costs[g + 1] = advance(&costs[g], &self.tables[path[g]].1, g..n);

@@ -129,6 +129,8 @@ pub(super) fn head_cost(source: &str, words: &[Token], holds: Option<Holds>) -> 
     let year = last.is(class::YEAR);
     match holds {
         None => {
+            // `N°` stands over one column.
+            cost += if width <= 2 { 3.0 } else { 0.0 };
             cost += if last.is(class::WANTS) && !last.is(class::TOTAL) {
                 w::SPAN_WANTS
             } else {
@@ -241,7 +243,10 @@ pub(super) fn shape_cost(
         (0..k).any(|a| over(a) && (a + 1..k).any(|b| over(b) && same(a, b)))
     };
     let years = (0..k).filter(|&c| year(c)).count();
-    let mut cost = 0.0;
+    // A year that stands with other words, beside years alone.
+    let alone = |c: usize| leaves[c].1 - leaves[c].0 == 1;
+    let bare = (0..k).filter(|&c| year(c) && alone(c)).count();
+    let mut cost = if bare > 0 && bare < years { 3.0 } else { 0.0 };
     if spans.is_empty() {
         cost += if repeats(&|_| true) { 5.0 } else { 0.0 };
         let sequence = (0..k.saturating_sub(1))
@@ -254,10 +259,6 @@ pub(super) fn shape_cost(
             // What all heads say, each with words of its own.
         } else if years >= 2 {
             cost += if sequence + 1 == years { -1.5 } else { 2.0 };
-            // A year that stands with other words, beside years alone.
-            let alone = |c: usize| leaves[c].1 - leaves[c].0 == 1;
-            let bare = (0..k).filter(|&c| year(c) && alone(c)).count();
-            cost += if bare > 0 && bare < years { 3.0 } else { 0.0 };
         } else if k > 1 && year(k - 1) && cuts[k - 1].1 - cuts[k - 1].0 <= 2 {
             cost += w::LONE_YEAR;
         }

@@ -57,9 +57,6 @@ pub(super) fn shapes(k: usize, texts: usize, visual: bool) -> Vec<(f32, Vec<Targ
         it.extend(leaf(texts, k));
         out.push((cost, it));
     };
-    if values.is_multiple_of(2) && values > 5 {
-        equal(2.5, 2);
-    }
     if values == 6 {
         equal(3.0, 3);
     }

@@ -592,10 +592,7 @@ impl<'s> Sheet<'s> {
             .filter(|p| p.is_value())
             .all(|p| self.words_of(p)[0].is(class::YEAR));
         let total = self.words(at).first().is_some_and(|w| w.is(class::TOTAL));
-        if values == 1 && years && !total && !self.facts[at].year_cell {
-            return false;
-        }
-        if values >= 2 && years && words <= 6 {
+        if years && (values >= 2 || !total && !self.facts[at].year_cell) {
             return false;
         }
         let low = text()

@@ -70,8 +70,6 @@ pub(super) const PAIR: f32 = 1.024;
 pub(super) const SAME_WORD: f32 = 4.0;
 /// A year alone over the last of several columns: it ends a caption.
 pub(super) const LONE_YEAR: f32 = 4.0;
-/// A head that is wrapped about the line of the others.
-pub(super) const WRAPPED: f32 = 1.0;
 /// A lower level of heads that begins a line.
 pub(super) const LOWER_STARTS: f32 = 0.72;
 /// A measure, such as what was spent, over several columns.
