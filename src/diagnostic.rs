@@ -121,6 +121,8 @@ codes! {
     TruncatedDocument = "truncated-document", Warning;
     /// A line end in trimmed text was taken to fall inside a word or a value.
     GuessedJoin = "guessed-join", Info;
+    /// The columns of a table stand one after the other; sums or shares prove which values make a row.
+    PairedColumns = "paired-columns", Info;
     /// Which cells of a row are empty could not be decided; the row states no fact.
     UndecidedCells = "undecided-cells", Warning;
     /// A row of a table of text lacks a cell or the reference that answers it.

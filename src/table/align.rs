@@ -46,6 +46,9 @@ const INFINITE: f32 = 1e9;
 /// What a state may cost more than the best one for its steps to be looked at.
 const BEAM: f32 = 24.0;
 
+/// Words that the name of a group of rows has at the most.
+const GROUP_WORDS: u32 = 3;
+
 /// The cost of each state.
 pub(super) type Costs = [f32; STATES];
 
@@ -62,6 +65,10 @@ pub(super) struct Setting<'s> {
     pub(super) label_width: u16,
     /// Whether labels are in capitals, where they all are or none is.
     pub(super) case: Option<bool>,
+    /// What goes on over a line end has no blank line before it.
+    pub(super) tight: bool,
+    /// How seldom a word inside a label begins with a capital.
+    pub(super) sentences: f32,
 }
 
 /// Memory that alignments use again.
@@ -84,7 +91,7 @@ impl Scratch {
 /// The pieces before a piece, as its steps see them.
 struct Before<'p> {
     piece: Option<&'p Piece>,
-    /// The label of the line before, if values stand beside it.
+    /// The label of the line before, if values stand beside it, or below it where it ends in the middle of a phrase.
     label: Option<&'p Piece>,
 }
 
@@ -207,9 +214,10 @@ impl Setting<'_> {
         let mut label: Option<usize> = None;
         for at in 0..pieces.len() {
             if let Some(before) = at.checked_sub(1).map(|b| &pieces[b]) {
-                if before.is_text() && before.first && Self::beside(pieces, at - 1) {
+                if before.is_text() && before.first && (before.open || Self::beside(pieces, at - 1))
+                {
                     label = Some(at - 1);
-                } else if before.is_value() && before.first {
+                } else if before.is_value() && before.first && label.is_none_or(|l| l + 2 != at) {
                     label = None;
                 }
             }
@@ -361,7 +369,8 @@ impl Setting<'_> {
                         cost *= 1.0 - w::SPACE;
                     }
                 } else if spaces > 0 && empty == 0 && !breaks {
-                    cost += 0.4;
+                    let label = piece.is_value() && previous.is_some_and(Piece::is_text);
+                    cost += if label { w::LABEL_SPACE } else { w::SPACE_LEFT };
                 }
             }
             cost
@@ -378,11 +387,12 @@ impl Setting<'_> {
         let beside = piece.is_text() && piece.first && Self::beside(pieces, at);
         // The rest of a label that a schema has, behind the values of its row.
         let rest = piece.first && before.label.is_some_and(is_label_with);
+        let facts = self.sheet.facts(piece.line as usize);
         // A label that a schema names is one, wherever it stands.
         let side = if piece.known >= 1.0 {
             Side::Open
         } else {
-            self.sheet.facts(piece.line as usize).side
+            facts.side
         };
         // Whether the first word would have fitted behind `before`.
         let fits_behind = |before: &Piece| {
@@ -481,7 +491,21 @@ impl Setting<'_> {
                     if breaks && !low && !open && !whole && previous.is_some_and(fits_behind) {
                         cost += w::SHORT;
                     }
-                    if !breaks {
+                    if breaks && self.tight && facts.blank && !facts.breaks {
+                        cost += w::BLANK;
+                    }
+                    if breaks && !low && !open && !whole && piece.alpha && !piece.upper {
+                        let short = previous.is_some_and(|p| p.to - p.from <= GROUP_WORDS);
+                        cost += w::SENTENCE * self.sentences * if short { 1.0 } else { 0.5 };
+                    }
+                    if breaks && style.spaced && previous.is_some_and(|p| p.after > 0) {
+                        cost += w::SPACED;
+                    }
+                    let twin = column + 1 < k && template.is_text(column + 1)
+                        || column > 0 && template.is_text(column - 1);
+                    if piece.joint && !twin {
+                        cost = dist[column];
+                    } else if !breaks {
                         cost += if piece.extra > 0 { 3.5 } else { 1.5 };
                     }
                     if whole {
@@ -493,7 +517,11 @@ impl Setting<'_> {
                     {
                         cost += 3.0;
                     }
-                    cost += if piece.recur { w::RECURS } else { 0.0 };
+                    cost += if piece.recur && (twin || !piece.joint) {
+                        w::RECURS
+                    } else {
+                        0.0
+                    };
                     cost += if between > 0 { 2.0 } else { 0.0 };
                     add(s, cost, Action::More, column);
                 }

@@ -46,6 +46,11 @@ pub(crate) fn table(page: &Page<'_>, draft: &Draft, values: &mut Values<'_, '_>)
         .filter(|row| row.cells.iter().any(Option::is_some))
         .collect();
     repeated(&rows, values);
+    if draft.is_paired {
+        let message = "this table's columns stand one after the other; its sums or shares prove which values make a row"
+            .to_owned();
+        values.report(Code::PairedColumns, place.span, message);
+    }
     let undecided = rows.iter().filter(|row| row.undecided).count();
     if undecided > 0 {
         let message = format!(

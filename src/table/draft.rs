@@ -14,6 +14,8 @@ pub(crate) struct Draft {
     pub(super) names: Vec<String>,
     pub(super) kinds: Vec<Option<Kind>>,
     pub(super) rows: Vec<DraftRow>,
+    /// Its columns stood one after the other.
+    pub(super) is_paired: bool,
 }
 
 impl Draft {

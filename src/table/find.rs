@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::align::Scratch;
 use super::draft::Draft;
 use super::known::Known;
+use super::paired::{self, Paired};
 use super::piece::Piece;
 use super::read::{Lines, read};
 use super::sheet::Sheet;
@@ -173,6 +174,11 @@ fn read_block(
     if units.is_empty() {
         return;
     }
+    match paired::read(sheet, block, known) {
+        Paired::No => {}
+        Paired::Unproved => return,
+        Paired::Proved(draft) => return out.push(*draft),
+    }
     let mut bounds = vec![0];
     let mut start = 0;
     for u in 1..units.len() {
@@ -230,6 +236,17 @@ fn parts(sheet: &Sheet<'_>, block: &[usize], units: &[Unit], start: usize, u: us
     if before.iter().max() != after.iter().max() && !before.iter().any(|n| after.contains(n)) {
         score += 1.5;
     }
+    // A line of as many words as the rows below have cells holds heads.
+    let values = units[u].values;
+    score += if units[u].labelled
+        && gap.iter().any(|&at| {
+            sheet.facts(at).count() == values + 1
+                && sheet.words(at).iter().all(|w| w.is(class::CAPITAL))
+        }) {
+        w::HEADS_BETWEEN
+    } else {
+        0.0
+    };
     let total = |at: usize| sheet.words(at).first().is_some_and(|w| w.is(class::TOTAL));
     let last = &units[u - 1];
     if total(block[last.first]) || !last.labelled && last.first > 0 && total(block[last.first - 1])

@@ -24,6 +24,7 @@ mod heads_token;
 mod known;
 pub(crate) mod names;
 mod order;
+mod paired;
 mod piece;
 mod pipe;
 mod read;

@@ -73,7 +73,8 @@ pub(super) struct Piece {
     pub(super) open: bool,
     /// The same text stands elsewhere in its table.
     pub(super) recur: bool,
-    /// It was cut out of a longer run before words that recur.
+    /// It was cut out of a longer run; before words that recur.
+    pub(super) joint: bool,
     pub(super) cut: bool,
     /// Ends or begins as a value does that a line end broke.
     pub(super) torn_end: bool,
@@ -142,6 +143,7 @@ impl Piece {
             alpha: false,
             open: false,
             recur: false,
+            joint: false,
             cut: false,
             torn_end: false,
             torn_start: false,
@@ -290,9 +292,15 @@ fn unit(source: &str, words: &[Word], at: usize, after_value: bool, inside: bool
         && near(at)
         && previous.is_some_and(|w| w.is(class::OPEN))
         && (!next.is_some_and(valued) || word.is(class::YEAR));
+    // The year of a month that a label names.
+    let dates = word.is(class::YEAR)
+        && inside
+        && !after_value
+        && near(at)
+        && previous.is_some_and(|w| w.is(class::MONTH));
     (
         len,
-        !(goes_on || codes || numbers_name || punctuation || governed),
+        !(goes_on || codes || numbers_name || punctuation || governed || dates),
     )
 }
 

@@ -112,6 +112,8 @@ pub(super) fn read(
             positions,
             label_width,
             case: Setting::case(template, pieces),
+            tight: sheet.is_tight(&own),
+            sentences: sentences(sheet, &own),
         };
         let Some(cost) = setting.prepare(pieces, scratch) else {
             continue;
@@ -272,7 +274,7 @@ fn pieces_of(sheet: &Sheet<'_>, lines: &[usize]) -> Vec<Piece> {
 
 /// Notes which pieces are labels that a schema names.
 fn name(pieces: &mut [Piece], known: &Known) {
-    for piece in pieces.iter_mut().filter(|p| p.is_text() && p.first) {
+    for piece in pieces.iter_mut().filter(|p| p.is_text()) {
         piece.known = known.label(piece.hash, piece.width);
     }
 }
@@ -287,6 +289,24 @@ fn label_width(pieces: &[Piece]) -> u16 {
     widths.sort_unstable();
     let most = widths.len().saturating_sub(1) * 9 / 10;
     widths.get(most).copied().unwrap_or(0)
+}
+
+/// How seldom a word inside a label begins with a capital: 1 where none does.
+fn sentences(sheet: &Sheet<'_>, pieces: &[Piece]) -> f32 {
+    let (mut all, mut capital) = (0.0, 0.0);
+    for piece in pieces.iter().filter(|p| p.is_text() && !p.upper) {
+        for word in sheet.words_of(piece).iter().skip(1) {
+            if word.is(class::ALPHA) && !word.is(class::OPEN) && word.width() > 2 {
+                all += 1.0;
+                capital += f32::from(u8::from(word.is(class::CAPITAL)));
+            }
+        }
+    }
+    if all < 2.0 {
+        0.0
+    } else {
+        (1.0 - 4.0 * capital / all).max(0.0)
+    }
 }
 
 /// What a template costs by itself.
@@ -347,13 +367,21 @@ fn vocabulary(candidate: &Candidate<'_>, cellwise: bool, scratch: &mut Scratch) 
     }
     let rows = steps.iter().filter(|s| s.action == Action::New).count();
     let rows = rows.max(2) as f32;
+    let template = candidate.setting.template;
+    let is_twin = |column: usize| column > 0 && template.is_text(column - 1);
     let shows = pieces
         .iter()
-        .filter(|p| if cellwise { p.recur } else { p.cut })
+        .zip(&steps)
+        .filter(|(p, step)| {
+            let parts = p.cut && step.action == Action::Cell && is_twin(step.column);
+            if cellwise { p.recur } else { parts }
+        })
         .count();
     let shows = shows as f32;
     if shows >= 2.0 && shows >= 0.35 * rows {
-        w::VOCABULARY * (shows / rows).min(1.0)
+        // Few rows may recur by chance.
+        let enough = if cellwise { shows } else { w::SHOWN };
+        w::VOCABULARY * (shows / rows).min(1.0) * (shows / enough).min(1.0)
     } else {
         0.0
     }
@@ -373,15 +401,24 @@ fn goes_on(
         .iter()
         .take(BELOW)
         .take_while(|&&at| sheet.facts(at).count() <= 7 && !sheet.facts(at).caption);
+    let setting = &candidate.setting;
     let (mut below, mut more) = (0, pieces.clone());
     for (m, &at) in may_follow.enumerate() {
+        let from = more.len();
         more.extend(sheet.pieces(at));
+        name(&mut more[from..], setting.known);
         let mut more_steps = Vec::new();
         let Some(cost) = candidate.setting.align(&more, scratch, &mut more_steps) else {
             continue;
         };
         let goes_on = more_steps.last().is_some_and(|s| s.action != Action::New);
-        if goes_on && cost < alone + 0.9 + 0.35 * (m + 1) as f32 {
+        // A row of empty cells, which its spaces stand for.
+        let empty = more.last().is_some_and(|p| {
+            setting.style.spaced && usize::from(p.after) + 1 >= setting.template.len()
+        });
+        if (goes_on || empty && more.len() == from + 1)
+            && cost < alone + 0.9 + 0.35 * (m + 1) as f32
+        {
             below = m + 1;
             pieces.clone_from(&more);
             *steps = more_steps;
@@ -437,6 +474,16 @@ fn finish(
             row.cells[place].push((piece.line as usize, sheet.span_of(piece)));
             row.margin = row.margin.min(step.margin);
             row.joined |= step.action == Action::Join;
+        }
+    }
+    // Labels alone above the first values are heads that were not told: nothing is known of the columns.
+    let above = pieces.iter().zip(steps).take_while(|(p, _)| p.is_text());
+    let begun = above.filter(|(_, step)| step.action == Action::New);
+    let mut labels: Vec<f32> = begun.map(|(p, _)| p.known).collect();
+    labels.pop();
+    if labels.iter().filter(|known| **known < 1.0).count() > 1 {
+        for row in &mut rows {
+            (row.margin, row.joined) = (0.0, true);
         }
     }
     let values = pieces.iter().filter(|p| p.is_value()).count();
@@ -503,6 +550,7 @@ fn finish(
         names: best.heads.names,
         kinds: kinds.collect(),
         rows,
+        is_paired: false,
     };
     Some((draft, used))
 }

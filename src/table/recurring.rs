@@ -1,6 +1,6 @@
 //! Words that recur in a table, which tell where two columns of text part.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::piece::{self, Piece};
 use super::sheet::Sheet;
@@ -12,6 +12,10 @@ pub(super) struct Recurring {
     pub(super) whole: HashMap<u32, u16>,
     ends: HashMap<u32, u16>,
     firsts: HashMap<u32, u16>,
+    /// Beginnings of runs behind which words stand that recur.
+    lefts: HashSet<u32>,
+    /// Most runs of several words end so: what is a run of its own elsewhere ends one too.
+    most: bool,
 }
 
 impl Recurring {
@@ -30,25 +34,44 @@ impl Recurring {
                 }
             }
         }
+        let (mut several, mut ended) = (0, 0);
+        for piece in pieces.iter().filter(|p| p.is_text() && p.to - p.from > 1) {
+            let words = sheet.words_of(piece);
+            several += 1;
+            let lefts = out
+                .ending(sheet, words)
+                .map(|cut| piece::hash(&words[..cut]));
+            ended += usize::from(lefts.is_some());
+            out.lefts.extend(lefts);
+        }
+        out.most = ended * 2 > several;
         out
     }
 
-    /// Where a run of text holds two cells: before last words that recur, else where a capital follows small letters.
-    fn cut(&self, words: &[Word]) -> Option<usize> {
+    /// Where the last words of a run begin that end other runs too.
+    fn ending(&self, sheet: &Sheet<'_>, words: &[Word]) -> Option<usize> {
         let n = words.len();
         let end = |m: usize| {
             let tail = &words[n - m..];
             let found = tail[0].is(class::CAPITAL) && !tail[0].is(class::OPEN);
             found
                 .then(|| self.ends.get(&piece::hash(tail)).copied().unwrap_or(0))
-                .filter(|&c| c >= 2)
+                .filter(|&c| c >= 2 || self.most && sheet.is_whole(tail))
         };
         let most = n.saturating_sub(1).min(4);
-        if let Some(top) = (1..=most).filter_map(end).max() {
-            return (1..=most)
-                .rev()
-                .find(|&m| end(m).is_some_and(|c| c * 10 >= top * 8))
-                .map(|m| n - m);
+        let top = (1..=most).filter_map(end).max()?;
+        (1..=most)
+            .rev()
+            .find(|&m| end(m).is_some_and(|c| c * 10 >= top * 8))
+            .map(|m| n - m)
+    }
+
+    /// Where a run of text holds two cells: before last words that recur, behind first words that do, else where a
+    /// capital follows small letters.
+    fn cut(&self, sheet: &Sheet<'_>, words: &[Word]) -> Option<usize> {
+        let n = words.len();
+        if let Some(cut) = self.ending(sheet, words) {
+            return Some(cut);
         }
         if n >= 2
             && words[1].is(class::LOWER)
@@ -56,6 +79,10 @@ impl Recurring {
             && self.firsts.get(&words[0].key).is_some_and(|&c| c >= 2)
         {
             return Some(1);
+        }
+        let most = n.saturating_sub(1).min(4);
+        if let Some(cut) = (1..=most).find(|&m| self.lefts.contains(&piece::hash(&words[..m]))) {
+            return Some(cut);
         }
         (1..n).rev().find(|&i| {
             words[i].is(class::CAPITAL)
@@ -70,7 +97,7 @@ impl Recurring {
         for piece in pieces {
             let words = sheet.words_of(piece);
             let cut = if piece.is_text() {
-                self.cut(words)
+                self.cut(sheet, words)
             } else {
                 None
             };
@@ -87,11 +114,13 @@ impl Recurring {
             };
             (left.extra, left.first) = (piece.extra, piece.first);
             right.recur = true;
+            right.joint = true;
             right.cut = cut <= 2 && self.firsts.get(&words[0].key).is_some_and(|&c| c >= 2)
                 || self
                     .ends
                     .get(&piece::hash(&words[cut..]))
-                    .is_some_and(|&c| c >= 2);
+                    .is_some_and(|&c| c >= 2)
+                || self.most && sheet.is_whole(&words[cut..]);
             (right.after, right.last) = (piece.after, piece.last);
             out.extend([left, right]);
         }

@@ -44,6 +44,8 @@ pub(super) struct Facts {
     pub(super) upper: bool,
     /// It is broken inside a token.
     pub(super) torn: bool,
+    /// A blank line stands before it.
+    pub(super) blank: bool,
     /// Lines of white space before it: empty cells, in some texts.
     pub(super) spaced: u8,
     /// On which side of its row's values it stands, where it has none.
@@ -80,6 +82,8 @@ pub(super) struct Style {
     pub(super) trailing: bool,
     /// Spaces beyond one stand for empty cells.
     pub(super) spaced: bool,
+    /// What goes on over a line end, outside of prose, has no blank line before it.
+    pub(super) tight: bool,
     /// The width of a full line of prose.
     pub(super) page: u16,
 }
@@ -93,6 +97,8 @@ pub(crate) struct Sheet<'s> {
     facts: Vec<Facts>,
     /// The keys of all words, in order, for telling fragments of words.
     keys: OnceCell<Vec<u32>>,
+    /// What runs of text there are, for telling where two stand side by side.
+    wholes: OnceCell<Vec<u32>>,
     pub(super) style: Style,
 }
 
@@ -105,6 +111,7 @@ impl<'s> Sheet<'s> {
             pieces: Vec::new(),
             facts: Vec::new(),
             keys: OnceCell::new(),
+            wholes: OnceCell::new(),
             style: Style::default(),
         };
         if page.lines.len() * LINE > page.budget.room() / 2 {
@@ -135,6 +142,7 @@ impl<'s> Sheet<'s> {
             facts.breaks = breaks;
             facts.torn = page.style.trailing_space && line.trailing == 0;
             facts.spaced = line.gap.spaced;
+            facts.blank = line.gap.any();
             facts.trailing = line.trailing;
             facts.indent = line.indent;
             facts.wide = words.windows(2).any(|p| p[1].a - p[0].b >= 3);
@@ -162,6 +170,7 @@ impl<'s> Sheet<'s> {
             breaks = false;
         }
         sheet.find_style();
+        let (between, behind) = sheet.usual_spaces();
         for at in 0..sheet.facts.len() {
             let facts = sheet.facts[at];
             if facts.aside {
@@ -182,6 +191,14 @@ impl<'s> Sheet<'s> {
                 facts.trailing,
                 &mut sheet.pieces,
             );
+            for piece in &mut sheet.pieces[from as usize..] {
+                if !piece.first {
+                    piece.extra = (piece.extra + 1).saturating_sub(between) / between;
+                }
+                if piece.last {
+                    piece.after = (piece.after + 1).saturating_sub(behind) / between;
+                }
+            }
             if facts.torn
                 && let Some(last) = sheet.pieces.last_mut().filter(|p| p.line == at as u32)
             {
@@ -193,6 +210,10 @@ impl<'s> Sheet<'s> {
         sheet.set_repeated_aside();
         sheet.classify();
         sheet.find_order();
+        let pairs = sheet.pieces.windows(2).map(|p| (&p[0], &p[1]));
+        let outside = |p: &Piece| !sheet.facts(p.line as usize).stop;
+        let pairs = pairs.filter(|(a, b)| a.line + 1 == b.line && outside(a) && outside(b));
+        sheet.style.tight = sheet.seldom_blank(pairs).unwrap_or(false);
         let held = sheet.words.capacity() * size_of::<Word>()
             + sheet.pieces.capacity() * size_of::<Piece>()
             + sheet.facts.capacity() * size_of::<Facts>();
@@ -272,6 +293,18 @@ impl<'s> Sheet<'s> {
         }
     }
 
+    /// Whether these words are all of a run of text elsewhere.
+    pub(super) fn is_whole(&self, words: &[Word]) -> bool {
+        let wholes = self.wholes.get_or_init(|| {
+            let texts = self.pieces.iter().filter(|p| p.is_text());
+            let mut hashes: Vec<u32> = texts.map(|p| p.hash).collect();
+            hashes.sort_unstable();
+            hashes.dedup();
+            hashes
+        });
+        wholes.binary_search(&piece::hash(words)).is_ok()
+    }
+
     /// Whether two words, one at a line's end and one at the next line's beginning, are one word of the report.
     pub(super) fn is_broken(&self, before: Word, after: Word) -> bool {
         let keys = self.keys.get_or_init(|| {
@@ -289,14 +322,39 @@ impl<'s> Sheet<'s> {
         keys.binary_search(&whole).is_ok()
     }
 
+    /// Whether what goes on over a line end has no blank line before it: among these pieces, else in the whole text.
+    pub(super) fn is_tight(&self, pieces: &[Piece]) -> bool {
+        let pairs = || pieces.windows(2).map(|p| (&p[0], &p[1]));
+        // Of lines that all have blank lines between them none tells.
+        let close = pairs().filter(|(_, p)| p.first && !self.facts(p.line as usize).blank);
+        close.count() > 1 && self.seldom_blank(pairs()).unwrap_or(self.style.tight)
+    }
+
+    /// Whether text that surely goes on over a line end seldom has a blank line before it, where that shows.
+    fn seldom_blank<'p>(
+        &self,
+        pairs: impl Iterator<Item = (&'p Piece, &'p Piece)>,
+    ) -> Option<bool> {
+        const FEW: usize = 3;
+        let (mut all, mut blank) = (0, 0);
+        for (before, piece) in pairs {
+            let facts = self.facts(piece.line as usize);
+            if piece.is_text() && piece.first && before.is_text() && (piece.low || before.open) {
+                all += 1;
+                blank += usize::from(facts.blank && !facts.breaks);
+            }
+        }
+        (all >= FEW).then_some(blank * 10 <= all)
+    }
+
     /// The lines in the reading flow, in order.
     fn live(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.facts.len()).filter(|&at| !self.facts[at].aside && self.facts[at].count() > 0)
     }
 
     fn find_style(&mut self) {
-        let (mut full, mut wide, mut tabs, mut lead, mut prose, mut prose_wide, mut trailing) =
-            (0, 0, 0, 0, 0, 0, 0);
+        let (mut full, mut wide, mut tabs, mut lead) = (0, 0, 0, 0);
+        let (mut prose, mut prose_wide, mut trailing, mut ragged) = (0, 0, 0, 0);
         let mut widths: Vec<u16> = Vec::new();
         for facts in self.facts.iter().filter(|f| !f.aside) {
             full += 1;
@@ -304,6 +362,7 @@ impl<'s> Sheet<'s> {
             tabs += usize::from(facts.tabbed);
             lead += usize::from(facts.indent >= 3);
             trailing += usize::from(facts.trailing > 0);
+            ragged += usize::from(facts.trailing > 1);
             if facts.low >= 7 {
                 prose += 1;
                 prose_wide += usize::from(facts.wide);
@@ -315,8 +374,35 @@ impl<'s> Sheet<'s> {
         self.style.trailing = trailing * 10 > 6 * full;
         let gaps = gapped && !self.style.trailing && prose_wide * 4 < prose.max(1);
         self.style.layout = tabs == 0 && (gaps || self.keeps_columns());
-        self.style.spaced = self.style.trailing && !self.style.layout;
+        // Where lines end in no space, those that do end in empty cells.
+        self.style.spaced = !self.style.layout && (self.style.trailing || trailing == ragged);
         self.style.page = widths.get(widths.len() * 3 / 4).copied().unwrap_or(0);
+    }
+
+    /// The spaces that usually part two values, and those that usually end a line, where more stand for empty cells.
+    fn usual_spaces(&self) -> (u16, u16) {
+        const MOST: u16 = 4;
+        if !self.style.spaced {
+            return (1, 1);
+        }
+        let usual = |counts: [usize; MOST as usize]| {
+            let most = (1..=MOST).max_by_key(|&n| (counts[usize::from(n) - 1], MOST - n));
+            most.unwrap_or(1)
+        };
+        let (mut between, mut behind) = ([0; MOST as usize], [0; MOST as usize]);
+        for at in self.live() {
+            for pair in self.words(at).windows(2) {
+                let space = pair[1].a - pair[0].b;
+                if pair[0].is(class::NUMBER) && pair[1].is(class::NUMBER) && space <= MOST {
+                    between[usize::from(space.max(1)) - 1] += 1;
+                }
+            }
+            let trailing = self.facts[at].trailing;
+            if self.style.trailing && (1..=MOST).contains(&trailing) {
+                behind[usize::from(trailing) - 1] += 1;
+            }
+        }
+        (usual(between), usual(behind))
     }
 
     /// Whether values stand under one another, whatever the width of the labels before them.
@@ -460,7 +546,8 @@ impl<'s> Sheet<'s> {
         self.style.cellwise = alone * 4 > valued * 3;
         let mut previous: Option<usize> = None;
         for &at in &live {
-            let prose = self.is_prose(at);
+            let continues = previous.is_some_and(|p| self.continues_rows(p, at));
+            let prose = !continues && self.is_prose(at);
             let row = !prose && self.holds_row(at);
             let mut stop =
                 !row && (prose || is_signature(self.line(at))) || self.line(at).starts_with('|');
@@ -483,6 +570,23 @@ impl<'s> Sheet<'s> {
             self.facts[at].row = row;
             previous = Some(at);
         }
+    }
+
+    /// Whether a line ends in as many values as the row before it, of the same kinds.
+    fn continues_rows(&self, before: usize, at: usize) -> bool {
+        let facts = self.facts[at];
+        let kinds = |at: usize| {
+            let pieces = self.pieces(at);
+            let label = pieces.iter().position(Piece::is_value).unwrap_or(0);
+            (label == 1).then(|| pieces[1..].iter().map(|p| p.kind))
+        };
+        self.facts[before].row
+            && !facts.title
+            && !facts.item
+            && match (kinds(before), kinds(at)) {
+                (Some(own), Some(next)) => own.eq(next),
+                _ => false,
+            }
     }
 
     /// Whether a line is prose, a title or an item.

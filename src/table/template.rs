@@ -56,6 +56,21 @@ impl Template {
         (0..other.len()).fold(self, |t, c| t.push(other.is_text(c)))
     }
 
+    /// With one more column of text behind column `at`.
+    fn doubled(self, at: usize) -> Self {
+        (0..self.len()).fold(Self::default(), |t, c| {
+            let t = t.push(self.is_text(c));
+            if c == at { t.push(true) } else { t }
+        })
+    }
+
+    /// What stands on either side of the text in the middle, if that is the same: two rows on one line.
+    fn half(self) -> Option<Self> {
+        let (mid, half) = (self.len() / 2, Self::values(self.len() / 2));
+        let same = half.then(Self::texts_of(1)).then(half) == self;
+        (mid > 0 && same).then_some(half)
+    }
+
     fn values(count: usize) -> Self {
         (0..count).fold(Self::default(), |t, _| t.push(false))
     }
@@ -191,6 +206,10 @@ pub(super) fn suggest(pieces: &[Piece], style: Style, labels_above: bool) -> Sug
         }
         lines.push(shape);
     }
+    // Whether lines that begin with no label begin with a short number, as rows that are counted do.
+    let mut lone = pieces.iter().filter(|p| p.first && p.is_value()).peekable();
+    let numbered =
+        lone.peek().is_some() && lone.all(|p| p.kind == Kind::Count && p.width <= 3 && !p.last);
     let counted = Counter::of(runs.iter().copied());
     let longest_run = runs.iter().copied().max().unwrap_or(0);
     let cellwise = several * 4 < valued && longest_run > 1 && valued > 1;
@@ -251,6 +270,7 @@ pub(super) fn suggest(pieces: &[Piece], style: Style, labels_above: bool) -> Sug
         {
             base.push(more);
         }
+        base.extend(lines.iter().find_map(|l| l.tail().half()));
         // Values that go on over a line end.
         if valued < 4 && base.iter().all(|b| b.value_count() < longest_run) {
             base.push(Template::values(longest_run));
@@ -303,12 +323,15 @@ pub(super) fn suggest(pieces: &[Piece], style: Style, labels_above: bool) -> Sug
                 add(b);
                 continue;
             }
-            if !labels {
+            if !labels || numbered && b.len() > 1 && !b.is_text(0) && b.is_text(1) {
                 add(b);
             }
             let two = Template::texts_of(2);
             add(text.then(b));
             add(two.then(b));
+            for twin in b.texts() {
+                add(text.then(b.doubled(twin)));
+            }
             if cellwise {
                 add(text.then(b).then(text));
                 add(two.then(b).then(text));

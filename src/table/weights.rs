@@ -10,6 +10,11 @@ pub(super) const CONTINUE_UPPER: f32 = 0.15;
 pub(super) const CONTINUE_CAPITAL: f32 = 0.274;
 /// A cell that goes on though its next word would have fitted into the line before.
 pub(super) const SHORT: f32 = 1.936;
+/// A cell that goes on over a blank line where others do not; with a capital where labels have none inside; behind
+/// spaces that stand for empty cells.
+pub(super) const BLANK: f32 = 3.0;
+pub(super) const SENTENCE: f32 = 1.6;
+pub(super) const SPACED: f32 = 2.0;
 /// A later column of text.
 pub(super) const NEXT_TEXT: f32 = 0.8;
 /// What recurs is a cell of its own.
@@ -37,6 +42,9 @@ pub(super) const ABSORB: f32 = 3.0;
 pub(super) const INLINE: f32 = 4.0;
 /// The share of an empty cell's cost that a space which stands for it takes away.
 pub(super) const SPACE: f32 = 0.9;
+/// A space that stands for no empty cell: behind a label, and between others.
+pub(super) const LABEL_SPACE: f32 = 0.4;
+pub(super) const SPACE_LEFT: f32 = 1.4;
 /// A column of characters away from where the column stands.
 pub(super) const DISTANCE: f32 = 0.64;
 /// A row's label that a schema names.
@@ -55,6 +63,8 @@ pub(super) const TWO_TEXTS: f32 = 0.75;
 pub(super) const MORE_TEXT: f32 = 0.244;
 /// What recurring words are worth that show where two columns of text part.
 pub(super) const VOCABULARY: f32 = 7.0;
+/// Words that have to recur for all of that.
+pub(super) const SHOWN: f32 = 4.0;
 
 /// The share of the cost of heads.
 pub(super) const HEADS: f32 = 0.6;
@@ -91,6 +101,8 @@ pub(super) const KNOWN_TOGETHER: f32 = 0.6;
 pub(super) const HEAD_IN_LABEL: f32 = 2.5;
 /// What shows, at the least, that one table ends and another begins.
 pub(super) const CUT_TABLES: f32 = 1.946;
+/// A line between two rows that has a word for each column.
+pub(super) const HEADS_BETWEEN: f32 = 0.6;
 /// The least margin of a row that is decided.
 pub(super) const DECIDED: f32 = 1.0;
 /// The share of the margin of a label alone that tells it from the first line of the next label.

@@ -191,6 +191,7 @@ impl<'p, 's> Lines<'p, 's> {
             kinds: vec![None; names.len()],
             names,
             rows,
+            is_paired: false,
         }
     }
 }
