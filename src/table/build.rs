@@ -35,9 +35,12 @@ pub(crate) fn table(page: &Page<'_>, draft: &Draft, values: &mut Values<'_, '_>)
         .as_ref()
         .map(|text| values.of(text))
         .unwrap_or_default();
-    let expected: Vec<(Option<Kind>, Expect)> = (0..)
+    let expected: Vec<Expected> = (0..)
         .zip(&draft.kinds)
-        .map(|(c, &kind)| (kind, expect(kind, draft.names.get(c).map(String::as_str))))
+        .map(|(c, &kind)| Expected {
+            kind,
+            said: draft.names.get(c).and_then(|name| Expect::of_head(name)),
+        })
         .collect();
     let rows: Vec<Row> = draft
         .rows
@@ -109,24 +112,24 @@ fn torn_numbers(draft: &DraftRow) -> impl Iterator<Item = Span> {
 fn make_row(
     page: &Page<'_>,
     draft: &DraftRow,
-    expected: &[(Option<Kind>, Expect)],
+    expected: &[Expected],
     values: &mut Values<'_, '_>,
 ) -> Row {
     let cells: Vec<Option<Cell>> = draft
         .cells
         .iter()
         .zip(expected)
-        .map(|(parts, &(kind, expect))| {
+        .map(|(parts, expected)| {
             if parts.is_empty() {
                 return None;
             }
-            let text = join(page, parts, kind.is_some());
+            let text = join(page, parts, expected.kind.is_some());
             // Invisible characters alone, as a soft hyphen behind a value.
             if text.as_str().is_empty() {
                 return None;
             }
             let context = Context {
-                expect: Some(expect),
+                expect: Some(expected.of(text.as_str())),
                 ..Context::default()
             };
             let atoms = values.within(&text, context);
@@ -212,16 +215,25 @@ fn is_word(text: &str) -> bool {
         && letters.all(|c| c.is_lowercase() || matches!(c, '.' | ',' | ':'))
 }
 
-/// What the cells of a column are read as, by its head where that says it, else by what they hold; `None` for text.
-fn expect(kind: Option<Kind>, name: Option<&str>) -> Expect {
-    let said = name.and_then(Expect::of_head);
-    match kind {
-        Some(Kind::Percent) => Expect::Percent,
-        Some(Kind::Date | Kind::Reference | Kind::Dash) => Expect::Text,
-        Some(Kind::Money) => said.unwrap_or(Expect::Money),
-        Some(Kind::Count) => said.unwrap_or(Expect::Count),
-        Some(Kind::Text) | None => said
-            .filter(|said| matches!(said, Expect::Code | Expect::Recommendation))
-            .unwrap_or(Expect::Text),
+/// What is known of the cells of a column: what they hold, `None` for text, and what its head says.
+struct Expected {
+    kind: Option<Kind>,
+    said: Option<Expect>,
+}
+
+impl Expected {
+    /// What a cell is read as.
+    fn of(&self, cell: &str) -> Expect {
+        match self.kind {
+            Some(Kind::Percent) => Expect::Percent,
+            Some(Kind::Date | Kind::Reference | Kind::Dash) => Expect::Text,
+            Some(Kind::Money) => self.said.unwrap_or(Expect::Money),
+            Some(Kind::Count) => self.said.unwrap_or(Expect::Count),
+            // Among words a lone number is what the head says.
+            Some(Kind::Text) | None => self
+                .said
+                .filter(|_| !cell.contains(|c: char| c == ' ' || c.is_alphabetic()))
+                .unwrap_or(Expect::Text),
+        }
     }
 }
