@@ -27,7 +27,7 @@ pub(crate) enum Kinds {
 }
 
 impl Kinds {
-    fn add(&mut self, kind: &'static str) {
+    pub(crate) fn add(&mut self, kind: &'static str) {
         *self = match *self {
             Self::None => Self::One(kind),
             Self::One(known) if known == kind => *self,

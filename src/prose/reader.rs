@@ -5,7 +5,7 @@ use super::clause::{Clause, clauses};
 use super::frame::Frame;
 use super::sentence::{ListLead, Sentence};
 use super::token::{Cutter, Token};
-use crate::atom::Atom;
+use crate::atom::{Atom, Time};
 use crate::lexicon::{Class, ClassSet, ReadingWord, WordList};
 use crate::source::Text;
 
@@ -99,7 +99,6 @@ impl<'w> Reader<'w> {
 pub(crate) struct Glance {
     /// The kinds of nouns that it names, in order.
     pub(crate) kinds: Vec<&'static str>,
-    pub(crate) roles: Vec<&'static str>,
     /// The place that it names last.
     pub(crate) place: Option<Said>,
 }
@@ -110,30 +109,32 @@ const MOST_GLANCED: usize = 64;
 /// Looks over a title, a caption or a label.
 pub(crate) fn glance(text: &str, home: Home) -> Glance {
     let mut out = Glance::default();
-    if text.len() > MOST_GLANCED * 16 {
-        return out;
-    }
-    let words = WordList::of_str(text);
-    let (mut tokens, mut chunks) = (Vec::new(), Vec::new());
-    let mut cutter = Cutter::plain(text, &words);
-    while cutter.next(&mut tokens).is_some() {
-        for token in &tokens {
-            let add = |names: &mut Vec<&'static str>, class| {
-                if token.is(class) {
-                    names.push(token.entry.name(class));
-                }
-            };
-            add(&mut out.kinds, Class::Kind);
-            add(&mut out.roles, Class::Role);
-        }
-        Grammar { home, text }.chunks(&tokens, &mut chunks);
+    let mut chunks = Vec::new();
+    read_label(text, |tokens| {
+        let kinds = tokens.iter().filter(|token| token.is(Class::Kind));
+        out.kinds
+            .extend(kinds.map(|token| token.entry.name(Class::Kind)));
+        Grammar { home, text }.chunks(tokens, &mut chunks);
         let mut places = chunks.iter().filter_map(|chunk| match chunk.kind {
             ChunkKind::Place(said) => Some(said),
             _ => None,
         });
         out.place = places.next_back().or(out.place);
-    }
+    });
     out
+}
+
+/// Gives `each` the words of a title, a caption or a label, sentence by sentence; none of a text that is too long for one.
+pub(crate) fn read_label(text: &str, mut each: impl FnMut(&[Token<'_>])) {
+    if text.len() > MOST_GLANCED * 16 {
+        return;
+    }
+    let words = WordList::of_str(text);
+    let mut tokens = Vec::new();
+    let mut cutter = Cutter::plain(text, &words);
+    while cutter.next(&mut tokens).is_some() {
+        each(&tokens);
+    }
 }
 
 /// Whether tokens hold a quantity.
@@ -169,7 +170,7 @@ impl Sentence<'_, '_> {
                 kinds.push(kind);
             }
         }
-        let times: Vec<String> = (0..self.chunks.len())
+        let times: Vec<Time> = (0..self.chunks.len())
             .filter_map(|at| {
                 self.period(super::scope::Time {
                     said: Said::Own,
@@ -183,7 +184,7 @@ impl Sentence<'_, '_> {
             act: named(Class::Act),
             happened: (clause.start..clause.end).any(|n| self.is_any(n, DONE) && self.is_finite(n)),
             period: match times.as_slice() {
-                [only] => Some(only.clone()),
+                [only] => Some(*only),
                 _ => None,
             },
             kinds,

@@ -3,8 +3,7 @@
 use super::chunk::{ChunkKind, Said};
 use super::clause::Link;
 use super::sentence::{Lead, Sentence};
-use super::token::Token;
-use crate::atom::Value;
+use crate::atom;
 use crate::lexicon::Class;
 
 /// A time, and the chunk that says it.
@@ -23,16 +22,9 @@ impl Sentence<'_, '_> {
     }
 
     /// The year, date or period of a time, as its atom has it.
-    pub(crate) fn period(&self, time: Time) -> Option<String> {
-        let tokens = self.tokens_of(time.at?);
-        let dated = |atom: &&crate::atom::Atom| {
-            matches!(
-                atom.value,
-                Value::Year(_) | Value::Date(_) | Value::Period(_)
-            )
-        };
-        let atom = tokens.iter().rev().filter_map(Token::atom).find(dated)?;
-        Some(atom.value.to_string())
+    pub(crate) fn period(&self, time: Time) -> Option<atom::Time> {
+        let mut tokens = self.tokens_of(time.at?).iter().rev();
+        tokens.find_map(|token| atom::Time::of(&token.atom()?.value))
     }
 
     /// The time of what stands at `at`: right behind it; before it in its clause; late in it; of a relative clause, that
@@ -88,7 +80,7 @@ impl Sentence<'_, '_> {
     }
 
     /// The only period that the sentence names, but for what something is compared with.
-    pub(crate) fn only_period(&self) -> Option<String> {
+    pub(crate) fn only_period(&self) -> Option<atom::Time> {
         let mut times = (0..self.chunks.len())
             .filter(|&at| !matches!(self.clause(at).link, Link::Compared | Link::Bracket))
             .filter_map(|at| self.time_at(at))

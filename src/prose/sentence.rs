@@ -6,7 +6,7 @@ use super::chunk::{Chunk, ChunkKind};
 use super::clause::{Clause, Link, is_finite};
 use super::judge::ExclusionReason;
 use super::token::Token;
-use crate::atom::{Atom, AtomKind, Value};
+use crate::atom::{Atom, AtomKind, Time, Value};
 use crate::lexicon::{Class, ClassSet};
 
 /// What a quantity of a sentence measures.
@@ -73,7 +73,7 @@ pub(crate) struct ListLead {
     /// It says that something took place.
     pub(crate) happened: bool,
     /// The time that it is said of.
-    pub(crate) period: Option<String>,
+    pub(crate) period: Option<Time>,
     /// The kinds of the nouns that it names.
     pub(crate) kinds: Vec<&'static str>,
 }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::heads::heads;
 use super::value::Figure;
 use super::words::{is_subtotal, is_total, key};
 use super::{Fact, Reading, Record, SectionId, SectionParser, StatedRecord, stated};
@@ -87,175 +88,10 @@ impl BudgetUnit {
     }
 }
 
-/// The heads of what names the rows.
-const UNIT_HEADS: &[&str] = &[
-    "COORDINACIÓN",
-    "FONDO PRESTACIONAL",
-    "FONDO ESPECIALIZADO",
-    "FONDO",
-    "SEGURO ESPECIALIZADO",
-    "SEGURO",
-    "UNIDAD",
-    "DEPENDENCIA",
-    "CENTRO DE RESPONSABILIDAD PRESUPUESTARIA",
-    "CENTRO DE RESPONSABILIDAD",
-    "UNIDAD EJECUTORA",
-    "UNIDAD ADMINISTRATIVA",
-    "UNIDAD PROVINCIAL",
-    "UNIDAD MÉDICA",
-    "PROGRAMA",
-    "CRP",
-    "ÁREA",
-    "ENTIDAD",
-    "DETALLE",
-    "DESCRIPCIÓN",
-    "DIRECCIÓN",
-    "GRUPO DE GASTO",
-    "PARTIDA",
-    "PARTIDA PRESUPUESTARIA",
-    "RUBRO",
-];
-
-/// The heads of the current budget.
-const CODIFIED_HEADS: &[&str] = &[
-    "CODIFICADO",
-    "VIGENTE",
-    "PRESUPUESTO CODIFICADO",
-    "PRESUPUESTO VIGENTE",
-    "TOTAL PRESUPUESTO INSTITUCIONAL",
-    "PRESUPUESTO INSTITUCIONAL",
-    "TOTAL PRESUPUESTO INSTITUCIONAL CODIFICADO",
-    "TOTAL CODIFICADO",
-    "MONTO CODIFICADO",
-    "VALOR CODIFICADO",
-    "PRESUPUESTO TOTAL CODIFICADO",
-    "CODIFICADO VIGENTE",
-    "ASIGNACIÓN CODIFICADA",
-    "ASIGNACIÓN VIGENTE",
-];
-
-/// The heads of what was planned.
-const PLANNED_HEADS: &[&str] = &[
-    "PLANIFICADO",
-    "ASIGNADO",
-    "GASTO CORRIENTE PLANIFICADO",
-    "PRESUPUESTO ASIGNADO",
-    "PRESUPUESTO PLANIFICADO",
-    "GASTO PLANIFICADO",
-    "MONTO ASIGNADO",
-    "VALOR PLANIFICADO",
-    "GASTO CORRIENTE ASIGNADO",
-    "ASIGNACIÓN",
-    "ASIGNACIÓN PRESUPUESTARIA",
-    "PLANIFICACIÓN",
-    "PROGRAMADO",
-];
-
-/// The heads of what was spent; of two, what was accrued.
-const EXECUTED_HEADS: &[&str] = &[
-    "DEVENGADO",
-    "GASTO CORRIENTE DEVENGADO",
-    "PRESUPUESTO DEVENGADO",
-    "TOTAL DEVENGADO",
-    "MONTO DEVENGADO",
-    "GASTO DEVENGADO",
-    "EJECUTADO",
-    "GASTO CORRIENTE EJECUTADO",
-    "PRESUPUESTO EJECUTADO",
-    "MONTO EJECUTADO",
-    "VALOR EJECUTADO",
-    "TOTAL EJECUTADO",
-    "GASTO EJECUTADO",
-    "EJECUCIÓN",
-    "MONTO DE EJECUCIÓN",
-    "EJECUCIÓN PRESUPUESTARIA",
-];
-
-/// The heads of the share that was spent.
-const PERCENT_HEADS: &[&str] = &[
-    "% EJECUCIÓN",
-    "% EJEC.",
-    "% DE EJECUCIÓN",
-    "PORCENTAJE DE EJECUCIÓN",
-    "% EJECUTADO",
-    "% DEVENGADO",
-    "% EJECUCIÓN PRESUPUESTARIA",
-    "% DE EJECUCIÓN PRESUPUESTARIA",
-    "PORCENTAJE EJECUCIÓN",
-    "EJECUCIÓN",
-    "NIVEL DE EJECUCIÓN",
-    "DEVENGADO CODIFICADO",
-    "EJECUTADO CODIFICADO",
-    "DEVENGADO VIGENTE",
-    "AVANCE",
-    "% DE AVANCE",
-    "CUMPLIMIENTO",
-    "% DE CUMPLIMIENTO",
-    "%",
-    "PORCENTAJE",
-];
-
-/// Other measures of a budget.
-const OTHER_HEADS: &[&str] = &[
-    "COMPROMETIDO",
-    "COMPROMISO",
-    "CERTIFICADO",
-    "CERTIFICACIÓN",
-    "PRECOMPROMISO",
-    "PAGADO",
-    "POR PAGAR",
-    "SALDO",
-    "DISPONIBLE",
-    "DISPONIBILIDAD",
-    "POR EJECUTAR",
-    "POR DEVENGAR",
-    "POR COMPROMETER",
-    "NO EJECUTADO",
-    "NO DEVENGADO",
-    "SIN EJECUTAR",
-    "INICIAL",
-    "REFORMADO",
-    "REFORMA",
-    "MODIFICADO",
-    "MODIFICACIÓN",
-    "INCREMENTO",
-    "DISMINUCIÓN",
-    "LIQUIDADO",
-    "VARIACIÓN",
-    "CRECIMIENTO",
-    "DIFERENCIA",
-    "PARTICIPACIÓN",
-    "PESO",
-    "RECAUDADO",
-    "FÍSICO",
-    "FÍSICA",
-];
-
-/// Words of a head that do not tell which measure it is.
-const FILLERS: &[&str] = &[
-    "PRESUPUESTO",
-    "PRESUPUESTARIO",
-    "PRESUPUESTARIA",
-    "MONTO",
-    "VALOR",
-    "VALORES",
-    "TOTAL",
-    "GASTO",
-    "GASTOS",
-    "CORRIENTE",
-    "INSTITUCIONAL",
-    "ANUAL",
-    "ACUMULADO",
-    "RECURSOS",
-    "%",
-    "PORCENTAJE",
-];
-
 impl Default for BudgetExecution {
     fn default() -> Self {
-        let heads = |heads: &'static [&'static str]| heads.iter().copied();
         let columns = [
-            Column::label("unit", heads(UNIT_HEADS)).begins_with([
+            Column::label("unit", heads("budget.unit")).begins_with([
                 "CRP",
                 "COORD",
                 "COORDINACIÓN",
@@ -263,15 +99,15 @@ impl Default for BudgetExecution {
                 "UNIDAD",
                 "TOTAL",
             ]),
-            Column::money("codified", heads(CODIFIED_HEADS)),
-            Column::money("planned", heads(PLANNED_HEADS)),
-            Column::money("executed", heads(EXECUTED_HEADS)),
-            Column::percent("percent", heads(PERCENT_HEADS)),
+            Column::money("codified", heads("budget.codified")),
+            Column::money("planned", heads("budget.planned")),
+            Column::money("executed", heads("budget.executed")),
+            Column::percent("percent", heads("budget.percent")),
         ]
         .map(Column::optional);
         let schema = TableSchema::new("budget_execution", columns)
-            .with_others(heads(OTHER_HEADS))
-            .with_fillers(heads(FILLERS));
+            .with_others(heads("budget.other"))
+            .with_fillers(heads("budget.filler"));
         Self {
             tables: vec![schema],
         }

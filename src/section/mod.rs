@@ -12,6 +12,7 @@ mod executive_summary;
 mod fact;
 #[cfg(test)]
 mod head_names;
+mod heads;
 mod indicator;
 mod introduction;
 mod objectives;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::heads::{heads, procedures};
 use super::value::{Count, Figure};
 use super::words::{alike, is_subtotal, is_total, key};
 use super::{Fact, Reading, Record, SectionId, SectionParser, StatedRecord, stated};
@@ -97,153 +98,23 @@ pub struct Stage {
     pub total: Option<Figure>,
 }
 
-/// The procedures of the form, in its order: slug, name, and other names that the law or reports give it.
-const PROCEDURES: &[(&str, &[&str])] = &[
-    ("infima_cuantia", &["Ínfima Cuantía"]),
-    ("publicacion", &["Publicación"]),
-    ("licitacion", &["Licitación"]),
-    (
-        "subasta_inversa_electronica",
-        &["Subasta Inversa Electrónica", "Subasta Inversa"],
-    ),
-    (
-        "declaratoria_de_emergencia",
-        &[
-            "Procesos de Declaratoria de Emergencia",
-            "Declaratoria de Emergencia",
-            "Emergencia",
-        ],
-    ),
-    ("concurso_publico", &["Concurso Público"]),
-    ("contratacion_directa", &["Contratación Directa"]),
-    ("menor_cuantia", &["Menor Cuantía"]),
-    ("lista_corta", &["Lista corta"]),
-    ("produccion_nacional", &["Producción Nacional"]),
-    ("terminacion_unilateral", &["Terminación Unilateral"]),
-    ("consultoria", &["Consultoría"]),
-    ("regimen_especial", &["Régimen Especial"]),
-    ("catalogo_electronico", &["Catálogo Electrónico"]),
-    ("cotizacion", &["Cotización"]),
-    (
-        "ferias_inclusivas",
-        &["Ferias Inclusivas", "Feria Inclusiva"],
-    ),
-    ("other", &["Otras", "Otros"]),
-];
-
-/// The heads of what names the rows.
-const LABEL_HEADS: &[&str] = &[
-    "TIPO DE CONTRATACIÓN",
-    "TIPO DE PROCEDIMIENTO",
-    "PROCEDIMIENTO",
-    "TIPO DE PROCESO",
-    "PROCEDIMIENTO DE CONTRATACIÓN",
-    "MODALIDAD",
-    "MODALIDAD DE CONTRATACIÓN",
-    "PROCESO",
-    "PROCESO DE CONTRATACIÓN",
-    "TIPO DE COMPRA",
-    "TIPO",
-];
-
-/// The words for each stage, which stand over the heads or in them.
-const AWARDED: &[&str] = &[
-    "ESTADO ACTUAL / Adjudicados",
-    "Adjudicado",
-    "Adjudicación",
-    "Adjudicadas",
-];
-const FINISHED: &[&str] = &[
-    "ESTADO ACTUAL / Finalizados",
-    "Finalizado",
-    "Finalización",
-    "Terminados",
-    "Concluidos",
-    "Culminados",
-    "Ejecutados",
-];
-
-/// The heads of how many, and of how much; nothing where the stage is all that the head says.
-const COUNT_HEADS: &[&str] = &[
-    "Número Total",
-    "Nro. Total",
-    "Cantidad",
-    "No. Total",
-    "N° Total",
-    "Número",
-    "Nro.",
-    "N°",
-    "No.",
-    "Núm.",
-    "Cant.",
-    "Procesos",
-    "Contratos",
-    "",
-];
-const TOTAL_HEADS: &[&str] = &[
-    "Valor Total",
-    "Monto Total",
-    "Valor",
-    "Monto",
-    "USD",
-    "Importe",
-    "Total",
-    "",
-];
-
-/// Other stages and measures.
-const OTHER_HEADS: &[&str] = &[
-    "Publicados",
-    "Desiertos",
-    "Cancelados",
-    "En proceso",
-    "En ejecución",
-    "En trámite",
-    "Referencial",
-    "Presupuesto referencial",
-    "Pagado",
-    "Ahorro",
-    "Variación",
-    "Anticipo",
-    "Por finalizar",
-    "Por adjudicar",
-    "No adjudicados",
-    "No finalizados",
-    "%",
-    "Porcentaje",
-];
-
-/// Words of a head that decide nothing.
-const FILLERS: &[&str] = &[
-    "ESTADO",
-    "ACTUAL",
-    "TOTAL",
-    "CONTRATACIÓN",
-    "COMPRAS",
-    "PÚBLICAS",
-];
-
 impl Default for Procurement {
     fn default() -> Self {
-        let heads = |heads: &'static [&'static str]| heads.iter().copied();
-        let count = |key, stage| Column::count(key, heads(COUNT_HEADS)).under(heads(stage));
-        let total = |key, stage| Column::money(key, heads(TOTAL_HEADS)).under(heads(stage));
+        let count = |key, stage| Column::count(key, heads("procurement.count")).under(heads(stage));
+        let total = |key, stage| Column::money(key, heads("procurement.total")).under(heads(stage));
         let columns = [
-            Column::label("procedure", heads(LABEL_HEADS)),
-            count("awarded.count", AWARDED),
-            total("awarded.total", AWARDED),
-            count("finished.count", FINISHED),
-            total("finished.total", FINISHED),
+            Column::label("procedure", heads("procurement.procedure")),
+            count("awarded.count", "procurement.awarded"),
+            total("awarded.total", "procurement.awarded"),
+            count("finished.count", "procurement.finished"),
+            total("finished.total", "procurement.finished"),
         ]
         .map(Column::optional);
-        let labels = PROCEDURES
-            .iter()
-            .flat_map(|(_, names)| names.iter().copied())
-            .chain(["TOTAL"]);
+        let labels = procedures().map(|(_, name)| name).chain(["TOTAL"]);
         let schema = TableSchema::new("procurement", columns)
             .with_rows(labels)
-            .with_others(heads(OTHER_HEADS))
-            .with_fillers(heads(FILLERS));
+            .with_others(heads("procurement.other"))
+            .with_fillers(heads("procurement.filler"));
         Self {
             tables: vec![schema],
         }
@@ -336,11 +207,10 @@ fn of_record(record: &Record<'_>, sink: &mut dyn Sink) -> Option<Procedure> {
 /// The slug of a procedure's name.
 fn slug(label: &str) -> &'static str {
     let label = key(label);
-    let found = PROCEDURES.iter().find(|(_, names)| {
-        names.iter().any(|name| {
-            let name = key(name);
-            label == name || alike(&label, &name, 0.85)
-        })
+    let mut names = procedures();
+    let found = names.find(|(_, name)| {
+        let name = key(name);
+        label == name || alike(&label, &name, 0.85)
     });
     found.map_or("other", |(slug, _)| slug)
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::heads::heads;
 use super::words::{Token, tokens};
 use super::{Fact, Passage, Reading, Record, SectionId, SectionParser, stated};
 use crate::atom::{AtomKind, Date, Reference, Value};
@@ -103,97 +104,19 @@ pub struct RecommendationItem {
     pub text: String,
 }
 
-/// The heads of the answer, in any table; the first four are the form's.
-const ANSWER_HEADS: &[&str] = &[
-    "INFORME EL CUMPLIMIENTO DE RECOMENDACIONES Y DICTÁMENES",
-    "INFORME DE CUMPLIMIENTO DE RECOMENDACIONES Y DICTÁMENES",
-    "INFORME EL CUMPLIMIENTO",
-    "INFORME DE CUMPLIMIENTO",
-    "CUMPLIMIENTO",
-    "DOCUMENTO DE CUMPLIMIENTO",
-    "DOCUMENTO DE RESPALDO",
-    "DOCUMENTO",
-    "RESPALDO",
-    "ACCIONES DE CUMPLIMIENTO",
-    "ACCIONES REALIZADAS",
-    "ACCIÓN",
-    "MEMORANDO",
-    "OFICIO",
-    "RESPUESTA",
-];
-
-/// The heads of what was examined; the first three are the form's.
-const EXAMINATION_HEADS: &[&str] = &[
-    "RECOMENDACIONES Y/O DICTÁMENES EMANADOS",
-    "RECOMENDACIONES Y/O DICTÁMENES EMITIDOS",
-    "RECOMENDACIONES Y/O DICTÁMENES",
-    "EXAMEN ESPECIAL",
-    "INFORME DE AUDITORÍA",
-    "INFORME DE EXAMEN ESPECIAL",
-    "INFORME",
-    "NOMBRE DEL EXAMEN",
-    "EXAMEN",
-    "AUDITORÍA",
-];
-
-/// The heads of who recommends.
-const BODY_HEADS: &[&str] = &[
-    "ENTIDAD QUE RECOMIENDA",
-    "ENTIDAD",
-    "ORGANISMO DE CONTROL",
-    "ENTIDAD DE CONTROL",
-    "ENTE DE CONTROL",
-    "ÓRGANO DE CONTROL",
-    "ORGANISMO",
-    "INSTITUCIÓN DE CONTROL",
-];
-
-/// The heads of a recommendation's number, of its text, and of addresses.
-const NUMBER_HEADS: &[&str] = &[
-    "N° DE RECOMENDACIÓN",
-    "N° REC.",
-    "NÚMERO DE RECOMENDACIÓN",
-    "NRO. DE RECOMENDACIÓN",
-    "NO. DE RECOMENDACIÓN",
-    "NRO. REC.",
-    "NO. REC.",
-];
-const TEXT_HEADS: &[&str] = &[
-    "TEXTO DE LA RECOMENDACIÓN",
-    "RECOMENDACIÓN",
-    "DETALLE DE LA RECOMENDACIÓN",
-    "DESCRIPCIÓN DE LA RECOMENDACIÓN",
-    "CONTENIDO DE LA RECOMENDACIÓN",
-    "OBSERVACIONES",
-    "OBSERVACIÓN",
-];
-const LINK_HEADS: &[&str] = &[
-    "LINK DE RESPALDOS",
-    "ENLACE",
-    "LINK",
-    "LINK DE LA EVIDENCIA",
-    "MEDIO DE VERIFICACIÓN",
-    "MEDIOS DE VERIFICACIÓN",
-    "EVIDENCIA",
-    "DIRECCIÓN ELECTRÓNICA",
-    "URL",
-];
-
-/// Heads of columns that no record needs.
-const OTHER_HEADS: &[&str] = &[
-    "ESTADO",
-    "RESPONSABLE",
-    "PLAZO",
-    "FECHA",
-    "% DE CUMPLIMIENTO",
-];
+/// Of the heads of the answer and the examination, those that stand on the form.
+const FORM_ANSWERS: usize = 4;
+const FORM_EXAMINATIONS: usize = 3;
 
 impl Default for Recommendations {
     fn default() -> Self {
-        let heads = |heads: &'static [&'static str]| heads.iter().copied();
         // The form's two tables, as they are printed: what their cells begin with tells where one ends.
         let by_examination = [
-            Column::text("examination", heads(&EXAMINATION_HEADS[..3])).begins_with([
+            Column::text(
+                "examination",
+                heads("recommendations.examination").take(FORM_EXAMINATIONS),
+            )
+            .begins_with([
                 "Examen especial",
                 "A los",
                 "A las",
@@ -204,36 +127,38 @@ impl Default for Recommendations {
                 "Auditoría",
                 "Estudio",
             ]),
-            Column::reference("answer", heads(&ANSWER_HEADS[..4])).begins_with([
-                "Se remitió el informe de cumplimiento mediante Memorando Nro",
-                "Se remitió",
-                "Mediante",
-                "Con memorando",
-                "Memorando",
-                "Se envió",
-                "Se dio",
-            ]),
+            Column::reference("answer", heads("recommendations.answer").take(FORM_ANSWERS))
+                .begins_with([
+                    "Se remitió el informe de cumplimiento mediante Memorando Nro",
+                    "Se remitió",
+                    "Mediante",
+                    "Con memorando",
+                    "Memorando",
+                    "Se envió",
+                    "Se dio",
+                ]),
         ];
         let by_body = [
-            Column::label("body", heads(BODY_HEADS)),
-            Column::reference("answer", heads(&ANSWER_HEADS[..4])),
+            Column::label("body", heads("recommendations.body")),
+            Column::reference("answer", heads("recommendations.answer").take(FORM_ANSWERS)),
             Column::text("text", ["OBSERVACIONES", "OBSERVACIÓN"])
                 .begins_with(["Rec", "Recomendación"]),
         ];
         let any = [
-            Column::text("body", heads(BODY_HEADS)).optional(),
-            Column::text("examination", heads(EXAMINATION_HEADS)).optional(),
-            Column::text("number", heads(NUMBER_HEADS)).optional(),
-            Column::text("text", heads(TEXT_HEADS)).optional(),
-            Column::reference("answer", heads(ANSWER_HEADS)),
-            Column::url("link", heads(LINK_HEADS)).optional(),
+            Column::text("body", heads("recommendations.body")).optional(),
+            Column::text("examination", heads("recommendations.examination")).optional(),
+            Column::text("number", heads("recommendations.number")).optional(),
+            Column::text("text", heads("recommendations.text")).optional(),
+            Column::reference("answer", heads("recommendations.answer")),
+            Column::url("link", heads("recommendations.link")).optional(),
         ];
         Self {
             tables: vec![
                 TableSchema::new("recommendations", by_examination),
                 TableSchema::new("recommendations_by_body", by_body)
                     .with_rows(BODIES.iter().copied()),
-                TableSchema::new("recommendations_by_number", any).with_others(heads(OTHER_HEADS)),
+                TableSchema::new("recommendations_by_number", any)
+                    .with_others(heads("recommendations.other")),
             ],
         }
     }

@@ -1,9 +1,6 @@
-//! The vocabulary of indicators: what is counted, and the words that reports have for it. Data, not code.
-//!
-//! All words are keys: without case, accents or punctuation. A misprint is forgiven in each longer word.
+//! The vocabulary of indicators: what is counted, and the nouns, kinds and roles of the lexicon that say so. Data, not code.
 
 use crate::prose::Measure;
-use crate::section::words::{Token, same_word};
 
 /// What a quantity is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,20 +22,13 @@ pub(super) struct Concept {
     pub(super) unit: Unit,
     /// What it is, for who reads the indicator.
     pub(super) about: &'static str,
-    /// What a row, a column or an item of a list is headed with that holds it.
-    pub(super) labels: &'static [&'static str],
 }
 
-const fn count(
-    slug: &'static str,
-    about: &'static str,
-    labels: &'static [&'static str],
-) -> Concept {
+const fn count(slug: &'static str, about: &'static str) -> Concept {
     Concept {
         slug,
         unit: Unit::Count,
         about,
-        labels,
     }
 }
 
@@ -47,7 +37,6 @@ const fn money(slug: &'static str, about: &'static str) -> Concept {
         slug,
         unit: Unit::Money,
         about,
-        labels: &[],
     }
 }
 
@@ -56,255 +45,105 @@ const fn percent(slug: &'static str, about: &'static str) -> Concept {
         slug,
         unit: Unit::Percent,
         about,
-        labels: &[],
     }
 }
 
 /// Every concept. A slug keeps its name and its meaning.
 pub(super) const CONCEPTS: &[Concept] = &[
-    count(
-        "affiliates",
-        "affiliates (afiliados), in all",
-        &[
-            "afiliados",
-            "afiliadas",
-            "personas afiliadas",
-            "poblacion afiliada",
-            "afiliados activos",
-        ],
-    ),
+    count("affiliates", "affiliates (afiliados), in all"),
     count(
         "affiliates_general",
         "affiliates of the general insurance (Seguro General Obligatorio)",
-        &[
-            "afiliados generales",
-            "afiliados al seguro general",
-            "afiliados al seguro general obligatorio",
-            "afiliados seguro general",
-            "afiliados del seguro general",
-            "afiliados del seguro general obligatorio",
-            "afiliados seguro general obligatorio",
-            "afiliacion general",
-        ],
     ),
-    count(
-        "affiliates_voluntary",
-        "voluntary affiliates",
-        &[
-            "voluntarios",
-            "afiliados voluntarios",
-            "afiliacion voluntaria",
-            "afiliados al regimen voluntario",
-            "regimen voluntario",
-        ],
-    ),
+    count("affiliates_voluntary", "voluntary affiliates"),
     count(
         "affiliates_domestic_workers",
         "affiliated domestic workers (trabajadores del hogar)",
-        &[
-            "trabajadores del hogar",
-            "trabajadoras del hogar",
-            "trabajo del hogar",
-            "afiliados trabajadores del hogar",
-            "trabajadoras remuneradas del hogar",
-            "trabajadores remunerados del hogar",
-        ],
     ),
     count(
         "affiliates_campesino",
         "affiliates of the rural insurance (Seguro Social Campesino)",
-        &[
-            "afiliados campesinos",
-            "afiliados al seguro social campesino",
-            "afiliados del seguro social campesino",
-            "afiliados seguro social campesino",
-            "afiliados al seguro campesino",
-            "afiliados del seguro campesino",
-            "afiliados ssc",
-            "afiliados al ssc",
-            "afiliados del ssc",
-        ],
     ),
     count(
         "affiliates_women",
         "women among the affiliates, insured or contributors",
-        &[
-            "afiliadas mujeres",
-            "afiliados mujeres",
-            "mujeres afiliadas",
-        ],
     ),
     count(
         "affiliates_men",
         "men among the affiliates, insured or contributors",
-        &["afiliados hombres", "hombres afiliados"],
     ),
     count(
         "insured",
         "insured people (asegurados), where the report does not say affiliates",
-        &["asegurados", "asegurados activos", "poblacion asegurada"],
     ),
     count(
         "contributors",
         "contributors (cotizantes), where the report does not say affiliates",
-        &["cotizantes", "cotizantes activos"],
     ),
-    count(
-        "employers",
-        "employers (patronos, empleadores)",
-        &[
-            "patronos",
-            "empleadores",
-            "patronos activos",
-            "empleadores activos",
-        ],
-    ),
-    count(
-        "inspected_companies",
-        "employers that were inspected",
-        &[
-            "empresas inspeccionadas",
-            "empleadores inspeccionados",
-            "patronos inspeccionados",
-        ],
-    ),
+    count("employers", "employers (patronos, empleadores)"),
+    count("inspected_companies", "employers that were inspected"),
     count(
         "inspected_workers",
         "workers whose affiliation was inspected",
-        &["trabajadores inspeccionados"],
     ),
     count(
         "regularized_workers",
         "workers whose affiliation inspections put right",
-        &["trabajadores regularizados"],
     ),
-    count(
-        "pensioners",
-        "people who draw a pension (pensionistas)",
-        &["pensionistas"],
-    ),
-    count(
-        "retirees",
-        "retirees (jubilados), in all",
-        &["jubilados", "total jubilados", "total de jubilados"],
-    ),
-    count(
-        "retirees_old_age",
-        "retirees by old age (vejez)",
-        &[
-            "jubilados vejez",
-            "jubilados por vejez",
-            "jubilados de vejez",
-        ],
-    ),
-    count(
-        "retirees_invalidity",
-        "retirees by invalidity (invalidez)",
-        &[
-            "jubilados invalidez",
-            "jubilados por invalidez",
-            "jubilados de invalidez",
-        ],
-    ),
+    count("pensioners", "people who draw a pension (pensionistas)"),
+    count("retirees", "retirees (jubilados), in all"),
+    count("retirees_old_age", "retirees by old age (vejez)"),
+    count("retirees_invalidity", "retirees by invalidity (invalidez)"),
     count(
         "retirees_disability",
         "retirees by disability (discapacidad)",
-        &[
-            "jubilados discapacidad",
-            "jubilados por discapacidad",
-            "jubilados con discapacidad",
-        ],
     ),
     count(
         "montepio_beneficiaries",
         "people who draw a survivor's pension (montepío)",
-        &[
-            "beneficiarios de montepio",
-            "beneficiarios montepio",
-            "beneficiarios del montepio",
-            "beneficiarios por montepio",
-        ],
     ),
     count(
         "pension_benefits",
         "pension benefits in payment (prestaciones)",
-        &["prestaciones de pensiones"],
     ),
     money("pension_amount_paid", "paid in pensions, in USD"),
     count(
         "campesino_heads_of_household",
         "contributing heads of household of the rural insurance",
-        &[
-            "jefes cotizantes",
-            "jefes de hogar cotizantes",
-            "jefes de familia cotizantes",
-        ],
     ),
     count(
         "campesino_population",
         "people that the rural insurance protects",
-        &[
-            "poblacion beneficiada del seguro social campesino",
-            "poblacion protegida del seguro social campesino",
-        ],
     ),
     count(
         "campesino_organizations",
         "organizations of the rural insurance",
-        &[
-            "organizaciones campesinas",
-            "organizaciones del seguro social campesino",
-        ],
     ),
     count(
         "campesino_retirees_active",
         "active retirees of the rural insurance (jubilados activos)",
-        &[],
     ),
     count(
         "campesino_retirees_pensioned",
         "pensioned retirees of the rural insurance (jubilados pensionistas)",
-        &[],
     ),
-    count(
-        "dispensaries",
-        "dispensaries of the rural insurance",
-        &[
-            "dispensarios",
-            "dispensarios medicos",
-            "dispensarios del campesino",
-            "dispensarios del seguro social campesino",
-            "dispensarios del ssc",
-        ],
-    ),
+    count("dispensaries", "dispensaries of the rural insurance"),
     count(
         "dispensaries_annexed",
         "dispensaries of other bodies that are annexed to the IESS (dispensarios anexos)",
-        &["dispensarios anexos"],
     ),
-    count(
-        "medical_units",
-        "medical units of the IESS",
-        &[
-            "unidades medicas",
-            "unidades medicas del iess",
-            "unidades medicas propias",
-        ],
-    ),
+    count("medical_units", "medical units of the IESS"),
     count(
         "external_providers",
         "external providers of health services",
-        &["prestadores externos"],
     ),
     count(
         "external_provider_attentions",
         "attentions given by external providers",
-        &[],
     ),
     count(
         "external_provider_beneficiaries",
         "people attended by external providers",
-        &[],
     ),
     money(
         "external_provider_budget_executed",
@@ -345,43 +184,13 @@ pub(super) const CONCEPTS: &[Concept] = &[
         slug: "management_index",
         unit: Unit::Index,
         about: "index of strategic management (IESSPR)",
-        labels: &[],
     },
     count(
         "compliance_reports",
         "reports of compliance with auditors' recommendations",
-        &["informes de cumplimiento"],
     ),
-    count("cantons", "cantons that the office covers", &[]),
+    count("cantons", "cantons that the office covers"),
 ];
-
-/// What is collected, by the words that a label or a clause begins with. These words mean it only where the text
-/// speaks of collecting.
-pub(super) const COLLECTIONS: &[(&str, &str)] = &[
-    ("aportes", "collections_contributions"),
-    ("glosas", "collections_assessments"),
-    ("titulos de credito", "collections_credit_titles"),
-    ("fondos de reserva", "collections_reserve_funds"),
-    ("convenios", "collections_agreements"),
-    ("multas", "collections_fines"),
-];
-
-/// Whether a word says that money was collected: *recaudación*, *recaudado*. A misprint is forgiven in a whole word.
-pub(super) fn gathers(token: &Token<'_>) -> bool {
-    const WORDS: &[&str] = &[
-        "recaudacion",
-        "recaudaciones",
-        "recaudado",
-        "recaudados",
-        "recaudaron",
-    ];
-    token.begins(&["recaud"]) || WORDS.iter().any(|word| same_word(token.word(), word))
-}
-
-/// Whether a word speaks of collecting.
-pub(super) fn collects(token: &Token<'_>) -> bool {
-    gathers(token) || token.begins(&["cobr", "cartera", "recuper"])
-}
 
 /// The slug that a key is, if it is one.
 pub(super) fn slug_of(key: &str) -> Option<&'static str> {
@@ -447,6 +256,7 @@ pub(super) const SPOKEN: &[Spoken] = &[
     stock("affiliates_voluntary", "affiliates", &["voluntary"]),
     stock("affiliates_domestic_workers", "affiliates", &["domestic"]),
     stock("affiliates_voluntary", "voluntary", &[""]),
+    stock("affiliates_general", "affiliates_general", &["", "general"]),
     stock(
         "affiliates_domestic_workers",
         "affiliates_domestic_workers",
@@ -477,7 +287,14 @@ pub(super) const SPOKEN: &[Spoken] = &[
         ..done(
             "pension_benefits",
             "pension_benefits",
-            &["", "old_age", "invalidity", "disability", "montepio"],
+            &[
+                "",
+                "pensions",
+                "old_age",
+                "invalidity",
+                "disability",
+                "montepio",
+            ],
             "",
         )
     },
@@ -495,12 +312,27 @@ pub(super) const SPOKEN: &[Spoken] = &[
         "campesino_heads_of_household",
         &["", "campesino"],
     ),
+    Spoken {
+        needs: CAMPESINO,
+        ..stock("campesino_heads_of_household", "heads", &["", "campesino"])
+    },
     stock(
         "campesino_organizations",
         "campesino_organizations",
         &["", "campesino"],
     ),
-    done("campesino_population", "people", &["", "campesino"], ""),
+    Spoken {
+        needs: CAMPESINO,
+        ..stock(
+            "campesino_organizations",
+            "organizations",
+            &["", "campesino"],
+        )
+    },
+    Spoken {
+        needs: CAMPESINO,
+        ..done("campesino_population", "people", &["", "campesino"], "")
+    },
     stock("dispensaries", "dispensaries", &["", "campesino"]),
     stock("dispensaries_annexed", "dispensaries", &["annexed"]),
     stock("medical_units", "medical_units", &[""]),
@@ -526,6 +358,8 @@ pub(super) const SPOKEN: &[Spoken] = &[
     },
 ];
 
+/// What says that the rural insurance is spoken of.
+const CAMPESINO: &[&str] = &["campesino"];
 /// What says that pensions are spoken of.
 const PENSIONS: &[&str] = &[
     "old_age",
@@ -535,6 +369,12 @@ const PENSIONS: &[&str] = &[
     "pensions",
     "pensioners",
 ];
+
+/// The nouns for the sexes, which say nothing of whom they are parts.
+pub(super) const SEXES: &[&str] = &["women", "men"];
+
+/// The nouns for those who are parts of others that stand by them.
+pub(super) const PARTS: &[&str] = &["women", "men", "affiliates_domestic_workers"];
 
 /// The nouns for those whom the sexes are parts of.
 pub(super) const WHOLES: &[&str] = &["affiliates", "insured", "contributors"];
@@ -575,13 +415,6 @@ mod tests {
                 assert!(has(Class::Kind, kind), "{kind}");
             }
             assert!(spoken.role.is_empty() || has(Class::Role, spoken.role));
-        }
-    }
-
-    #[test]
-    fn all_words_are_keys() {
-        for words in CONCEPTS.iter().flat_map(|concept| concept.labels) {
-            assert_eq!(crate::section::words::key(words), *words);
         }
     }
 }

@@ -4,9 +4,9 @@
 //! leave a quantity out than name it wrongly.
 
 mod concept;
+mod label;
 mod said;
 mod table;
-mod time;
 
 use serde::{Deserialize, Serialize};
 
@@ -140,7 +140,7 @@ struct Stated {
     slug: &'static str,
     label: String,
     value: String,
-    period: Option<String>,
+    period: Option<Time>,
     span: Span,
 }
 
@@ -195,7 +195,7 @@ impl Stated {
             concept: self.slug.to_owned(),
             label: self.label,
             value: self.value,
-            period: self.period.and_then(|period| period.parse().ok()),
+            period: self.period,
             line: source.line_of(self.span.start),
             span: self.span,
         }

@@ -2,6 +2,7 @@
 
 use super::Stated;
 use super::concept::{SPOKEN, Spoken, WHOLES};
+use crate::atom::Time;
 use crate::lexicon::{Class, ClassSet};
 use crate::prose::{
     ARTICLES, ChunkKind, ExclusionReason, Frame, Glance, Kinds, Link, Measure, Quantity, Said,
@@ -93,7 +94,7 @@ struct Telling<'t, 's, 'a> {
     first_part: usize,
     /// What the sentence counts that the sexes may be parts of, and its time.
     whole: Option<rust_decimal::Decimal>,
-    whole_period: Option<String>,
+    whole_period: Option<Time>,
     out: &'t mut Vec<Stated>,
     excluded: &'t mut Vec<Excluded>,
 }
@@ -200,7 +201,7 @@ impl Telling<'_, '_, '_> {
         }
         if WHOLES.contains(&spoken.noun) {
             self.whole = number.or(self.whole);
-            self.whole_period.clone_from(&stated.period);
+            self.whole_period = stated.period;
         }
         if !spoken.slug.is_empty() {
             self.out.push(stated);
@@ -213,19 +214,16 @@ impl Telling<'_, '_, '_> {
     }
 
     /// The time that a quantity is said of: its own, or that of the list.
-    fn period(&self, at: usize) -> Option<String> {
+    fn period(&self, at: usize) -> Option<Time> {
         let time = self.sentence.time(at);
         let own = self.sentence.period(time);
         // "Entre 2021 y 2022" is the time of a change.
-        let is_change = own
-            .as_ref()
-            .and_then(|own| own.split_once('/'))
-            .is_some_and(|(from, to)| from.get(..4) != to.get(..4));
+        let is_change = matches!(own, Some(Time::Over(it)) if it.from.year() != it.to.year());
         match own {
             Some(own) => Some(own).filter(|_| !is_change),
             None if time.at.is_none() => {
                 let only = self.sentence.only_period();
-                only.or_else(|| self.sentence.lead.period.clone())
+                only.or(self.sentence.lead.period)
             }
             None => None,
         }
@@ -236,6 +234,7 @@ impl Telling<'_, '_, '_> {
         let mut tokens = self.sentence.tokens.iter();
         let names = |class, token: &Token<'_>| spoken.needs.contains(&token.entry.name(class));
         spoken.needs.is_empty()
+            || spoken.needs.contains(&"campesino") && self.is_campesino()
             || tokens.any(|token| names(Class::Kind, token) || names(Class::Concept, token))
     }
 
@@ -392,21 +391,15 @@ impl Telling<'_, '_, '_> {
         }
         let spoken = Spoken::of(noun.name, kinds)?;
         let is_open = match spoken.noun {
-            "campesino_organizations" | "campesino_heads_of_household" => {
-                !self.is_campesino()
-                    && !starts_with(sentence.text_of(noun.at), "organizaciones campesinas")
-                    && !sentence.text_of(noun.at).contains("otiza")
-                    && !sentence.text_of(noun.at).contains("porta")
-            }
-            "people" => {
-                !self.is_campesino()
-                    || sentence
-                        .left(at, |n| sentence.is(n, Class::Being))
-                        .is_none()
-            }
+            "people" => sentence
+                .left(at, |n| sentence.is(n, Class::Being))
+                .is_none(),
             "cantons" => !self.is_definite(at),
-            _ => !self.has_needs(spoken),
+            _ => false,
         };
+        if !self.has_needs(spoken) {
+            return None;
+        }
         (!is_open).then_some((spoken, verb, label))
     }
 
@@ -518,7 +511,7 @@ impl Telling<'_, '_, '_> {
         if is_whole || adds_up {
             let period = self.whole_period.take();
             self.out.extend(parts.into_iter().map(|(stated, _)| Stated {
-                period: stated.period.or_else(|| period.clone()),
+                period: stated.period.or(period),
                 ..stated
             }));
         }
@@ -583,7 +576,7 @@ fn starts_with(text: &str, start: &str) -> bool {
 
 impl Spoken {
     /// The concept of a noun, or of what was done, by its kind.
-    fn of(noun: &str, kinds: Kinds) -> Option<&'static Self> {
+    pub(super) fn of(noun: &str, kinds: Kinds) -> Option<&'static Self> {
         let kind = match kinds {
             Kinds::None => "",
             Kinds::One(kind) => kind,
@@ -595,7 +588,7 @@ impl Spoken {
             .find(|it| it.noun == noun && it.role.is_empty() && it.kinds.contains(&kind))
     }
 
-    fn by_role(noun: &str, role: &str) -> Option<&'static Self> {
+    pub(super) fn by_role(noun: &str, role: &str) -> Option<&'static Self> {
         SPOKEN.iter().find(|it| it.noun == noun && it.role == role)
     }
 
