@@ -81,10 +81,11 @@ fn write(
 mod tests {
     use super::*;
     use rendicion::Refused;
-    use support::{Input, Trouble};
+    use support::Input;
+    use support::read::{Trouble, report};
 
     fn json(text: &str, pretty: bool) -> serde_json::Value {
-        let report = support::report(text.as_bytes()).unwrap();
+        let report = report(text.as_bytes()).unwrap();
         let mut out = Vec::new();
         write(&mut out, None, &report, &RuleSet::standard(), pretty).unwrap();
         let out = String::from_utf8(out).unwrap();
@@ -104,7 +105,7 @@ mod tests {
 
     #[test]
     fn one_of_several_has_the_name_of_its_file() {
-        let report = support::report("Introducción \n".as_bytes()).unwrap();
+        let report = report("Introducción \n".as_bytes()).unwrap();
         let mut out = Vec::new();
         let file = Some("loja.txt".to_owned());
         write(&mut out, file, &report, &RuleSet::empty(), false).unwrap();
@@ -115,26 +116,26 @@ mod tests {
 
     #[test]
     fn a_pdf_is_known_by_its_mark() {
-        let trouble = support::text(b"\n%PDF-1.7\nno more of it".to_vec()).unwrap_err();
+        let trouble = report(b"\n%PDF-1.7\nno more of it").unwrap_err();
         let message = trouble.to_string();
         assert_eq!(
             message.contains("--features pdf --example parse"),
             !cfg!(feature = "pdf"),
             "{message}"
         );
-        assert!(support::text(b"En el 2020 \n".to_vec()).is_ok());
+        assert!(report(b"En el 2020 \n").is_ok());
     }
 
     #[test]
     fn reads_latin1_and_says_so() {
-        let report = support::report(b"1. Cobertura Institucional \n\nCa\xf1ar \n").unwrap();
+        let report = report(b"1. Cobertura Institucional \n\nCa\xf1ar \n").unwrap();
         assert!(report.source().text().ends_with("Cañar \n"));
         assert_eq!(report.diagnostics()[0].code.as_str(), "decoded-from");
     }
 
     #[test]
     fn says_which_byte_is_no_text() {
-        let trouble = support::report(b"Azuay \nCa\0\x01\x02 \n").unwrap_err();
+        let trouble = report(b"Azuay \nCa\0\x01\x02 \n").unwrap_err();
         assert!(
             matches!(
                 trouble,

@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+mod read;
+
 /// Endings of the names of files that are taken from a folder.
 const ENDINGS: [&str; 2] = ["txt", "pdf"];
 
@@ -45,10 +47,7 @@ fn is_report(path: &Path) -> bool {
     })
 }
 
-/// The report in a file.
+/// The report in a file, a text or a PDF.
 pub(crate) fn report(path: &Path) -> Result<rendicion::Report, String> {
-    let bytes = fs::read(path).map_err(|error| error.to_string())?;
-    rendicion::Parser::default()
-        .try_parse_bytes(&bytes)
-        .map_err(|error| error.to_string())
+    read::file(path).map_err(|trouble| trouble.to_string())
 }

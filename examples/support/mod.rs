@@ -1,16 +1,18 @@
 //! What the examples that read reports share: which reports are asked for, and reading them.
 
+pub(crate) mod read;
 #[allow(dead_code, reason = "not every example prints lines")]
 pub(crate) mod terminal;
 
 use std::ffi::OsString;
 use std::fmt;
-use std::fs;
 use std::io::{self, Read as _, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use rendicion::{Parser, Refused, Report};
+use rendicion::Report;
+
+use read::Trouble;
 
 /// The report that is read where none is named.
 const SPECIMEN: &str = include_str!("../../tests/specimens/azuay-2022.txt");
@@ -21,18 +23,6 @@ pub(crate) enum Input {
     File(PathBuf),
     Stdin,
     Specimen,
-}
-
-/// Why a report is not read.
-#[derive(Debug)]
-pub(crate) enum Trouble {
-    Unreadable(io::Error),
-    #[cfg(feature = "pdf")]
-    Pdf(rendicion::pdf::Error),
-    /// A PDF, and the example was built without the feature `pdf`.
-    #[cfg(not(feature = "pdf"))]
-    NoPdf,
-    Refused(Refused),
 }
 
 /// Whether a flag is among the arguments, which it is taken out of.
@@ -107,51 +97,18 @@ fn say(message: fmt::Arguments<'_>) {
 impl Input {
     fn read(&self) -> Result<Report, Trouble> {
         match self {
-            Self::File(path) => read(path).and_then(|text| report(&text)),
+            Self::File(path) => read::file(path),
             Self::Stdin => {
                 let mut bytes = Vec::new();
                 io::stdin()
                     .lock()
                     .read_to_end(&mut bytes)
                     .map_err(Trouble::Unreadable)?;
-                text(bytes).and_then(|text| report(&text))
+                read::report(&bytes)
             }
-            Self::Specimen => report(SPECIMEN.as_bytes()),
+            Self::Specimen => read::report(SPECIMEN.as_bytes()),
         }
     }
-}
-
-/// The text of a file, in whatever encoding: that of a PDF, or the file itself.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
-    fs::read(path).map_err(Trouble::Unreadable).and_then(text)
-}
-
-/// The text of a PDF; any other bytes are a text as they are.
-pub(crate) fn text(bytes: Vec<u8>) -> Result<Vec<u8>, Trouble> {
-    if !is_pdf(&bytes) {
-        return Ok(bytes);
-    }
-    #[cfg(feature = "pdf")]
-    let text = rendicion::pdf::text(&bytes)
-        .map(String::into_bytes)
-        .map_err(Trouble::Pdf);
-    #[cfg(not(feature = "pdf"))]
-    let text = Err(Trouble::NoPdf);
-    text
-}
-
-/// Whether bytes are a PDF, whatever the file is called: its mark stands somewhere in the first kilobyte.
-fn is_pdf(bytes: &[u8]) -> bool {
-    const MARK: &[u8] = b"%PDF-";
-    let head = &bytes[..bytes.len().min(1024)];
-    head.windows(MARK.len()).any(|it| it == MARK)
-}
-
-/// The report that bytes hold, whatever they are encoded in.
-pub(crate) fn report(bytes: &[u8]) -> Result<Report, Trouble> {
-    Parser::default()
-        .try_parse_bytes(bytes)
-        .map_err(Trouble::Refused)
 }
 
 impl fmt::Display for Input {
@@ -160,23 +117,6 @@ impl fmt::Display for Input {
             Self::File(path) => path.display().fmt(f),
             Self::Stdin => f.write_str("standard input"),
             Self::Specimen => f.write_str("tests/specimens/azuay-2022.txt"),
-        }
-    }
-}
-
-impl fmt::Display for Trouble {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unreadable(error) => error.fmt(f),
-            #[cfg(feature = "pdf")]
-            Self::Pdf(error) => error.fmt(f),
-            #[cfg(not(feature = "pdf"))]
-            Self::NoPdf => write!(
-                f,
-                "it is a PDF, which this build does not read; build it with `cargo run --release --features pdf --example {} -- FILE`",
-                env!("CARGO_CRATE_NAME")
-            ),
-            Self::Refused(refused) => refused.fmt(f),
         }
     }
 }
