@@ -58,6 +58,78 @@ fn digits_torn_apart_are_no_cells() {
     assert_eq!(tables(text), Vec::new());
 }
 
+/// The rows of the only table of a text.
+fn rows(text: &str) -> Vec<Vec<String>> {
+    let found = tables(text);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let cell = |cell: &Option<String>| cell.clone().unwrap_or_default();
+    found[0]
+        .2
+        .iter()
+        .map(|row| row.iter().map(cell).collect())
+        .collect()
+}
+
+#[test]
+fn a_group_of_rows_is_a_row() {
+    let text = "Introducción \nSe presentan los datos. \nPlantas por sede 2023 \n\
+                SEDE PLANTAS COSTO USD \nVivero mayor \nAlmendro blanco 41 1.250,00 \nCedro rojo 9 312,50 \n\
+                Talleres menores \nSauce alto 17 640,10 \nOlmo bajo 3 64,10 \n";
+    let labels: Vec<String> = rows(text).into_iter().map(|row| row[0].clone()).collect();
+    let expected = [
+        "Vivero mayor",
+        "Almendro blanco",
+        "Cedro rojo",
+        "Talleres menores",
+        "Sauce alto",
+        "Olmo bajo",
+    ];
+    assert_eq!(labels, expected);
+}
+
+#[test]
+fn two_columns_of_text_stand_behind_the_numbers() {
+    let text = "Introducción \nSe presentan los datos. \nPlantas por sede 2023 \n\
+                SEDE PLANTAS ESTADO CUSTODIO \nNorte 41 Bueno Bodega \nSur 9 Regular Bodega \n\
+                Oeste 17 Bueno Vivero Alto \nEste 8 Regular Vivero Alto \nCentro 5 Bueno Bodega \n";
+    let found = rows(text);
+    assert_eq!(found[0], ["Norte", "41", "Bueno", "Bodega"]);
+    assert_eq!(found[3], ["Este", "8", "Regular", "Vivero Alto"]);
+}
+
+#[test]
+fn spaces_at_line_ends_are_empty_cells_though_lines_are_trimmed() {
+    let text = "Introducción\nSe presentan los datos.\nPlantas por sede 2023\n\
+                SEDE PLANTAS COSTO\nNorte 41 1.250,00\nOeste   \nSur 9 312,50\nEste 17 640,10\n";
+    assert_eq!(rows(text)[1], ["Oeste", "", ""]);
+}
+
+#[test]
+fn the_year_of_a_month_belongs_to_the_label() {
+    let text = "Introducción \nSe presentan los datos. \nPlantas por mes \n\
+                MES PLANTAS COSTO USD \nEnero 2023 41 1.250,00 \nFebrero 2023 9 312,50 \nMarzo 2023 17 640,10 \n";
+    assert_eq!(rows(text)[1], ["Febrero 2023", "9", "312,50"]);
+}
+
+#[test]
+fn columns_that_stand_apart_are_read_where_sums_prove_them() {
+    let body = |sum: &str| {
+        format!(
+            "5. Ejecución programática y presupuestaria\n\nUNIDAD\n\nPENSIONES\nSALUD\nTOTAL\n\n\
+             CODIFICADO\n\n6.204,33\n205,75\n{sum}\n\nDEVENGADO\n\n5.530,08\n194,12\n5.724,20\n"
+        )
+    };
+    let proved = rendicion::parse(&body("6.410,08"));
+    let table = proved.tables().next().unwrap();
+    assert_eq!(table.columns, ["UNIDAD", "CODIFICADO", "DEVENGADO"]);
+    let said =
+        |report: &rendicion::Report, code| report.diagnostics().iter().any(|d| d.code == code);
+    assert!(said(&proved, rendicion::Code::PairedColumns));
+    let unproved = rendicion::parse(&body("6.410,09"));
+    assert_eq!(unproved.tables().count(), 0);
+    assert!(said(&unproved, rendicion::Code::UnreadTable));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -89,6 +89,7 @@ pub(super) fn read(
     let suggested = template::suggest(&own, style, !labelled);
     let cellwise = suggested.cellwise;
     let split = recurring.split(sheet, &own);
+    let (tight, sentences) = (sheet.is_tight(&own), sentences(sheet, &own));
     let label_width = label_width(&own);
     let mut candidates: Vec<Candidate<'_>> = Vec::new();
     for template in suggested.templates {
@@ -112,8 +113,8 @@ pub(super) fn read(
             positions,
             label_width,
             case: Setting::case(template, pieces),
-            tight: sheet.is_tight(&own),
-            sentences: sentences(sheet, &own),
+            tight,
+            sentences,
         };
         let Some(cost) = setting.prepare(pieces, scratch) else {
             continue;

@@ -96,7 +96,7 @@ impl Recurring {
         let mut out = Vec::with_capacity(pieces.len() + 8);
         for piece in pieces {
             let words = sheet.words_of(piece);
-            let cut = if piece.is_text() {
+            let cut = if piece.is_text() && piece.known < 1.0 {
                 self.cut(sheet, words)
             } else {
                 None

@@ -174,7 +174,7 @@ fn seen(
         return None;
     }
     let end = end_of_table(lines, at, &lines.kept[from..at], stops);
-    if blanks && lines.class(at) == Class::Plain && holds_numbers(lines, at..end) {
+    if blanks && !lines.class(at).is_strong() && holds_numbers(lines, at..end) {
         return None;
     }
     let draft = if blanks {
