@@ -39,7 +39,7 @@ pub use frame::Frame;
 pub(crate) use frame::Tally;
 pub(crate) use judge::ExclusionReason;
 pub(crate) use noun::Kinds;
-pub(crate) use reader::{Glance, Reader, glance, has_quantity, read_label};
+pub(crate) use reader::{Glance, Reader, glance, has_quantity, read_label, sentences};
 pub use sentence::Measure;
 pub(crate) use sentence::{ARTICLES, ListLead, Quantity, Sentence};
 pub(crate) use token::Token;

@@ -1,5 +1,7 @@
 //! Reads texts sentence by sentence.
 
+use std::ops::Range;
+
 use super::chunk::{Chunk, ChunkKind, Grammar, Home, Said};
 use super::clause::{Clause, clauses};
 use super::frame::Frame;
@@ -92,6 +94,26 @@ impl<'w> Reader<'w> {
         );
         out
     }
+}
+
+/// The places of the sentences of a text, in bytes: one that is too long is one all the same.
+pub(crate) fn sentences(text: &Text, atoms: &[Atom]) -> Vec<Range<usize>> {
+    let words = WordList::of_str(text.as_str());
+    let mut cutter = Cutter::new(text, &words, atoms);
+    let (mut tokens, mut out) = (Vec::new(), Vec::new());
+    let mut start = 0;
+    while cutter.next(&mut tokens).is_some() {
+        if cutter.goes_on() {
+            continue;
+        }
+        let printed = text.as_str().get(start..cutter.at()).unwrap_or_default();
+        let lead = printed.len() - printed.trim_start().len();
+        if lead < printed.len() {
+            out.push(start + lead..cutter.at());
+        }
+        start = cutter.at();
+    }
+    out
 }
 
 /// What a title, a caption or a label speaks of.

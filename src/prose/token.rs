@@ -192,6 +192,16 @@ impl<'w, 'a> Cutter<'w, 'a> {
         }
     }
 
+    /// Where the last sentence ends.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The last sentence was too long, and goes on with the next.
+    pub(super) fn goes_on(&self) -> bool {
+        self.goes_on
+    }
+
     /// Reads the next sentence into `out`.
     pub(super) fn next(&mut self, out: &mut Vec<Token<'a>>) -> Option<Cut> {
         out.clear();

@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use super::words::{self, Token};
 use crate::atom::Atom;
-use crate::lexicon::{self, Class};
 use crate::model::{Cell, Item, Paragraph, Place};
-use crate::prose::Values;
+use crate::prose::{Values, sentences};
 use crate::source::{Span, Text};
 
 /// A text of a section, with its values and its place: a paragraph, an item of a list, a cell.
@@ -122,7 +121,7 @@ impl<'r> Passage<'r> {
     pub fn sentences(&self) -> Vec<Sentence<'r>> {
         let values = self.values();
         let mut rest = values.as_slice();
-        cut(self.text.as_str(), &values)
+        sentences(self.text, self.atoms)
             .into_iter()
             .map(|range| {
                 let own = rest
@@ -233,53 +232,6 @@ pub(super) fn place(text: &Text, part: Range<usize>) -> Span {
     text.span(part).or_else(|| text.whole()).unwrap_or_default()
 }
 
-/// The places of the sentences of a text whose values are `values`.
-fn cut(text: &str, values: &[Placed<'_>]) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    let mut values = values.iter().peekable();
-    // Where the word before the mark begins, so that no text is looked through twice.
-    let mut word = 0;
-    for (at, c) in text.char_indices() {
-        if c.is_whitespace() {
-            word = at + c.len_utf8();
-        }
-        if !matches!(c, '.' | '!' | '?') {
-            continue;
-        }
-        while values.next_if(|value| value.range.end <= at).is_some() {}
-        if values.peek().is_some_and(|value| value.range.start <= at) {
-            continue;
-        }
-        let after = &text[at + 1..];
-        let Some(next) = after.chars().next() else {
-            continue;
-        };
-        if next.is_whitespace() {
-            let rest = after.trim_start();
-            let fresh = rest
-                .chars()
-                .next()
-                .is_none_or(|c| c.is_uppercase() || !c.is_alphanumeric());
-            let before = &text[word..at];
-            let abbreviated = before.chars().nth(1).is_none()
-                || before.len() <= LONGEST_ABBREVIATION
-                    && lexicon::folded(before).is_some_and(|it| it.entry().is(Class::Abbreviation));
-            if fresh && !abbreviated {
-                out.push(start..at + 1);
-                start = text.len() - rest.len();
-            }
-        }
-    }
-    if start < text.len() {
-        out.push(start..text.len());
-    }
-    out
-}
-
-/// In bytes, with a bracket or two about it.
-const LONGEST_ABBREVIATION: usize = 16;
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -287,18 +239,21 @@ mod tests {
 
     #[test]
     fn a_dot_in_a_number_or_an_abbreviation_ends_no_sentence() {
-        let text = "De 718.978,76 USD se usó el 91,31%. Fue mucho. Nro. 5 queda. La COORD. Administrativa, con C.D. 021. - Así";
-        let got: Vec<&str> = cut(text, &[]).into_iter().map(|r| text[r].trim()).collect();
-        assert_eq!(
-            got,
-            [
-                "De 718.978,76 USD se usó el 91,31%.",
-                "Fue mucho.",
-                "Nro. 5 queda.",
-                "La COORD. Administrativa, con C.D. 021.",
-                "- Así"
-            ]
-        );
+        let text = "De 718.978,76 USD se usó el 91,31%. Fue mucho. Nro. 5 queda. La COORD. Administrativa, con C.D. 021. - Así ";
+        with_passages(text, |passages, _| {
+            let sentences = passages[0].sentences();
+            let got: Vec<&str> = sentences.iter().map(|it| it.text().trim()).collect();
+            assert_eq!(
+                got,
+                [
+                    "De 718.978,76 USD se usó el 91,31%.",
+                    "Fue mucho.",
+                    "Nro. 5 queda.",
+                    "La COORD. Administrativa, con C.D. 021.",
+                    "- Así"
+                ]
+            );
+        });
     }
 
     #[test]
