@@ -1,8 +1,8 @@
 //! Prints the same measures of several reports side by side, by province and year.
 //!
 //! ```sh
-//! cargo run --release --example compare -- informes/                  # a table
-//! cargo run --release --example compare -- --csv informes/ > a.csv    # a row for each value, with its place
+//! cargo run --release --features pdf --example compare -- informes/                  # a table
+//! cargo run --release --features pdf --example compare -- --csv informes/ > a.csv    # a row for each value
 //! ```
 //!
 //! A value that differs from the median of its measure by more than a factor is marked. It may be right: offices are not of

@@ -1,8 +1,8 @@
 //! Writes what reports state as tables: a folder of CSV files with a `datapackage.json` that describes them.
 //!
 //! ```sh
-//! cargo run --release --example facts -- loja.txt -o tablas           # one report
-//! cargo run --release --example facts -- informes/ -o tablas          # every text in a folder
+//! cargo run --release --features pdf --example facts -- loja.pdf -o tablas        # one report
+//! cargo run --release --features pdf --example facts -- informes/ -o tablas       # every PDF and text in a folder
 //! ```
 //!
 //! Every row has the file, page, line and bytes where it is printed. A file that cannot be read is named, and the others

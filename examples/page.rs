@@ -2,7 +2,7 @@
 //! and diagnostics, each with a link to its place.
 //!
 //! ```sh
-//! cargo run --release --example page -- loja.txt -o loja.html
+//! cargo run --release --features pdf --example page -- loja.pdf -o loja.html
 //! ```
 //!
 //! The page is one file. It asks nothing of the network, and nothing that a report says is run: all of it is escaped, and
