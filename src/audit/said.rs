@@ -27,6 +27,11 @@ pub(crate) fn sum(word: Entry) -> bool {
     word.classes().meets(SUM)
 }
 
+/// Names another year than the one spoken of.
+pub(crate) fn other_year(word: Entry) -> bool {
+    word.is(Class::OtherYear) && word.name(Class::OtherYear) != "now"
+}
+
 /// Whether a word says that an amount has one of some roles: `codified`, `executed`.
 pub(crate) fn is_role(word: Entry, roles: &[&str]) -> bool {
     word.is(Class::Role) && roles.contains(&word.name(Class::Role))

@@ -80,7 +80,7 @@ fn beside(
     }
     let words = sentence.words();
     let is_apart = |word: Entry| {
-        word.is(Class::Partial) || word.is(Class::OtherYear) || word.is(Class::Procedure)
+        word.is(Class::Partial) || said::other_year(word) || word.is(Class::Procedure)
     };
     let years = passage.years(passage.ranges.get(count.at)?.start);
     let year = seen.report().document().year;

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::atom::{Atom, AtomKind};
 use crate::audit::arithmetic::sum;
-use crate::lexicon::{Class, Entry};
+use crate::lexicon::Entry;
 
 rule!(PartsMismatch, "parts-mismatch", Error);
 
@@ -94,7 +94,7 @@ fn by_gender(sentence: &Sentence<'_, '_>, language: Language) -> Option<Finding>
         (women.at != men.at).then_some((women, men))
     };
     let (women, men) = pair(&named_before).or_else(|| pair(&names))?;
-    if said::any(sentence.words(), |word| word.is(Class::OtherYear)) {
+    if said::any(sentence.words(), said::other_year) {
         return None;
     }
     let first = women.at.min(men.at);
