@@ -1,6 +1,6 @@
 //! What `scripts/instructions` runs under callgrind: each file read as a report and as Markdown, several times.
 //!
-//! The instructions are counted in `read_report` and `read_markdown` alone. They are not inlined, so that callgrind can
+//! The instructions are counted in `read_report`, `read_markdown` and `read_findings` alone. They are not inlined, so that callgrind can
 //! begin and end there; start, reading files and output are outside them.
 
 use std::env;
@@ -9,8 +9,9 @@ use std::hint::black_box;
 use std::process::ExitCode;
 
 use rendicion::Report;
+use rendicion::audit::{Finding, RuleSet};
 
-const USAGE: &str = "usage: instructions report|markdown CALLS FILE...";
+const USAGE: &str = "usage: instructions report|markdown|findings CALLS FILE...";
 
 /// From text to typed facts. What the report takes to drop is left out.
 #[inline(never)]
@@ -29,13 +30,20 @@ fn read_markdown(text: &str) -> usize {
     )
 }
 
+/// What the standard rules find in a report that was read before.
+#[inline(never)]
+fn read_findings(report: &Report, rules: &RuleSet) -> Vec<Finding> {
+    black_box(black_box(report).audit(rules))
+}
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [reader, calls, files @ ..] = arguments.as_slice() else {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
     };
-    let (Ok(calls), "report" | "markdown") = (calls.parse::<usize>(), reader.as_str()) else {
+    let (Ok(calls), "report" | "markdown" | "findings") = (calls.parse::<usize>(), reader.as_str())
+    else {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
     };
@@ -47,8 +55,12 @@ fn main() -> ExitCode {
                 return ExitCode::FAILURE;
             }
         };
+        let report = (reader == "findings").then(|| rendicion::parse(&text));
+        let rules = RuleSet::standard();
         for _ in 0..calls {
-            if reader == "report" {
+            if let Some(report) = &report {
+                drop(read_findings(report, &rules));
+            } else if reader == "report" {
                 drop(read_report(&text));
             } else {
                 read_markdown(&text);

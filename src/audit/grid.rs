@@ -1,10 +1,16 @@
 //! A table as numbers: which columns hold them, which rows sum up others, and what is certain.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
-use super::stems;
+use super::arithmetic::sum;
+use super::said;
 use crate::atom::{Atom, AtomKind, Value};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::lexicon::{Class, Entry};
 use crate::model::{Cell, ColumnKind, Row, Table};
 use crate::source::fold;
 
@@ -13,6 +19,8 @@ const MOST_COLUMNS: usize = 40;
 const MOST_ROWS: usize = 2000;
 /// Bytes of a label that are looked at.
 const LABEL: usize = 64;
+/// Bytes of what says that a cell holds nothing, at most.
+const BLANK: usize = 16;
 
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug)]
@@ -75,10 +83,7 @@ fn only_number(text: &str) -> bool {
 /// `-`, `N/A`: a cell that says that it holds nothing.
 fn is_blank(text: &str) -> bool {
     !text.contains(char::is_alphanumeric)
-        || matches!(
-            fold::key(text).as_str(),
-            "n a" | "na" | "s n" | "n d" | "no aplica" | "ninguno" | "ninguna"
-        )
+        || text.len() <= BLANK && said::any_in(&fold::key(text), |word| word.is(Class::None))
 }
 
 /// What a row is among the others.
@@ -132,7 +137,8 @@ pub(crate) struct Column<'r> {
     pub(crate) kind: Option<ColumnKind>,
     /// Its cells hold numbers, and only numbers.
     pub(crate) is_numeric: bool,
-    /// Its numbers count things: they are whole.
+    pub(crate) is_whole: bool,
+    /// Its numbers count things: they are whole, and no amounts.
     pub(crate) is_count: bool,
     pub(crate) is_percent: bool,
     /// Its numbers are of the size of percentages.
@@ -148,19 +154,17 @@ pub(crate) struct Names {
     pub(crate) women: bool,
     pub(crate) men: bool,
     pub(crate) total: bool,
-    pub(crate) rest: bool,
-    pub(crate) change: bool,
+    /// A difference: an increase, a balance.
+    pub(crate) difference: bool,
 }
 
 impl Names {
     fn of(head: &str) -> Self {
-        let is = |stems: &[&str]| stems::any_begins(head, stems);
         Self {
-            women: is(&stems::WOMEN),
-            men: is(&stems::MEN),
-            total: is(&["total", "suma"]),
-            rest: is(&stems::REST),
-            change: is(&stems::CHANGE),
+            women: said::any_in(head, said::women),
+            men: said::any_in(head, said::men),
+            total: said::any_in(head, |word| word.is(Class::TotalStart)),
+            difference: said::any_in(head, said::difference),
         }
     }
 }
@@ -180,6 +184,36 @@ pub(crate) struct Grid<'r> {
     pub(crate) has_unknown_heads: bool,
     /// The row of the whole table's total.
     pub(crate) total: Option<usize>,
+    stated: OnceCell<Stated<'r>>,
+}
+
+/// What a table states.
+#[derive(Debug)]
+pub(crate) struct Stated<'r> {
+    /// Every number in it.
+    pub(crate) values: BTreeSet<Decimal>,
+    /// What each column comes to: by the row of the total, else by its sum. The number that says so is the last.
+    pub(crate) totals: Vec<Option<(Decimal, &'r Atom)>>,
+}
+
+impl<'r> Stated<'r> {
+    fn of(grid: &Grid<'r>) -> Self {
+        let total = |column: usize| {
+            let last = grid.body().last().map(|(row, _)| row);
+            let line = grid.lines.get(grid.total.or(last)?)?;
+            let added = sum(grid.body().filter_map(|(_, line)| line.value(column)));
+            let value = match grid.total {
+                Some(_) => line.value(column),
+                None => added,
+            };
+            Some((value?, line.atom(column)?))
+        };
+        let cells = grid.lines.iter().flat_map(|line| &line.cells);
+        Self {
+            values: cells.filter_map(|held| held.value()).collect(),
+            totals: (0..grid.columns.len()).map(total).collect(),
+        }
+    }
 }
 
 impl<'r> Grid<'r> {
@@ -226,7 +260,21 @@ impl<'r> Grid<'r> {
             is_shaky,
             has_unknown_heads,
             total,
+            stated: OnceCell::new(),
         })
+    }
+
+    /// What heads a column, for a person: its place where nothing does.
+    pub(crate) fn head(&self, column: usize) -> Cow<'r, str> {
+        match self.table.columns.get(column) {
+            Some(head) if !head.is_empty() => head.into(),
+            _ => (column + 1).to_string().into(),
+        }
+    }
+
+    /// What it states.
+    pub(crate) fn stated(&self) -> &Stated<'r> {
+        self.stated.get_or_init(|| Stated::of(self))
     }
 
     /// The rows that state something of their own.
@@ -290,26 +338,22 @@ fn line(row: &Row) -> Line<'_> {
 /// What a label says of its row, where it says that it sums up and no more: `TOTAL`, `Total general`, `SUBTOTAL Segundo
 /// semestre`; not `Total de patronos`.
 fn sums_up(label: &str) -> Option<Part> {
-    const FIRST: [&str; 9] = [
-        "total",
-        "totales",
-        "suma",
-        "suman",
-        "sumas",
-        "sumatoria",
-        "acumulado",
-        "consolidado",
-        "gran",
-    ];
-    let words: Vec<&str> = label.split(' ').take(7).collect();
-    let first = *words.first()?;
-    if matches!(first, "subtotal" | "subtotales") || words.starts_with(&["sub", "total"]) {
+    if label.starts_with("subtotal") || label.starts_with("sub total") {
         return Some(Part::Subtotal);
     }
-    let is_bare = words.len() <= 3 && !words.iter().any(|word| matches!(*word, "de" | "del"));
-    let last = words.last().copied().unwrap_or_default();
-    let names_it = FIRST.contains(&first) || (words.len() == 2 && last == "total");
+    let words: Vec<Entry> = label.split(' ').take(4).map(Entry::of).collect();
+    let is_bare = words.len() <= 3 && !words.iter().any(|word| word.is(Class::Preposition));
+    let names_it = match *words.as_slice() {
+        [first, second] => sums(first) || second.is(Class::TotalStart),
+        [first, ..] => sums(first),
+        [] => false,
+    };
     (is_bare && names_it).then_some(Part::Total)
+}
+
+/// Whether a word begins the label of a row that sums up.
+fn sums(word: Entry) -> bool {
+    word.is(Class::TotalStart) || word.is(Class::Total)
 }
 
 fn column<'r>(table: &'r Table, lines: &[Line<'r>], at: usize) -> Column<'r> {
@@ -350,6 +394,7 @@ fn column<'r>(table: &'r Table, lines: &[Line<'r>], at: usize) -> Column<'r> {
         key: table.keys.get(at).and_then(Option::as_deref),
         kind,
         is_numeric,
+        is_whole,
         is_count: is_whole && kind != Some(ColumnKind::Money),
         is_percent,
         may_be_percent: may_be_percent && !is_whole,

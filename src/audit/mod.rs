@@ -22,9 +22,9 @@ mod passage;
 mod relation;
 mod rule;
 pub mod rules;
+mod said;
 mod seen;
 mod slip;
-mod stems;
 mod totals;
 
 pub use audited::Audited;

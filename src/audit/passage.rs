@@ -6,7 +6,7 @@ use nom::Input as _;
 use rust_decimal::Decimal;
 
 use super::seen::blocks;
-use crate::atom::{Atom, AtomKind};
+use crate::atom::{Atom, AtomKind, Value};
 use crate::document::Report;
 use crate::lexicon::{WordList, Words};
 use crate::model::{Block, List};
@@ -41,6 +41,35 @@ pub(crate) struct Passages<'r> {
     words: WordList,
 }
 
+/// A sentence with its values.
+pub(crate) struct Sentence<'p, 'r> {
+    passages: &'p Passages<'r>,
+    pub(crate) passage: &'p Passage<'r>,
+    pub(crate) quantities: Vec<Quantity<'r>>,
+}
+
+impl<'p> Sentence<'p, '_> {
+    /// Up to `most` words before a value of it, and after the value before.
+    pub(crate) fn before(&self, value: &Quantity<'_>, most: usize) -> Words<'p> {
+        self.passages.before(self.passage, value.at, most)
+    }
+
+    /// Up to `most` words after a value of it, and before the next.
+    pub(crate) fn after(&self, value: &Quantity<'_>, most: usize) -> Words<'p> {
+        self.passages.after(self.passage, value.at, most)
+    }
+
+    /// Its first words, no more than a clause or two.
+    pub(crate) fn words(&self) -> Words<'p> {
+        let first = self.quantities.first();
+        let range = first
+            .and_then(|it| self.passage.ranges.get(it.at))
+            .map_or(0..0, |it| self.passage.sentence_of(it.start));
+        let words = self.passages.words(self.passage, range);
+        words.take(words.as_slice().len().min(30))
+    }
+}
+
 /// A value in a sentence.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Quantity<'r> {
@@ -53,6 +82,12 @@ pub(crate) struct Quantity<'r> {
 impl Quantity<'_> {
     pub(crate) fn kind(&self) -> AtomKind {
         self.atom.value.kind()
+    }
+
+    /// Whether it is printed in thousands or millions: `24,1 mil`.
+    fn is_rounded(&self) -> bool {
+        let raw = &self.atom.raw;
+        raw.contains("mil") || raw.contains("MM") || raw.contains("MIL")
     }
 }
 
@@ -104,12 +139,17 @@ impl<'r> Passages<'r> {
         Self { all, words }
     }
 
-    /// Each sentence's passage, and its values.
-    pub(crate) fn sentences(&self) -> impl Iterator<Item = (&Passage<'r>, Vec<Quantity<'r>>)> {
-        self.all.iter().flat_map(|passage| {
-            let sentences = passage.sentences.iter();
-            sentences.map(move |sentence| (passage, passage.quantities(sentence)))
-        })
+    /// The sentences of which no value is in thousands or millions: such values are rounded.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = Sentence<'_, 'r>> {
+        let sentences = self.all.iter().flat_map(move |passage| {
+            let ranges = passage.sentences.iter();
+            ranges.map(move |range| Sentence {
+                passages: self,
+                passage,
+                quantities: passage.quantities(range),
+            })
+        });
+        sentences.filter(|it| !it.quantities.iter().any(Quantity::is_rounded))
     }
 
     /// The words of a range of a passage's text.
@@ -159,21 +199,17 @@ impl<'r> Passage<'r> {
         at(word.start)..at(word.end)
     }
 
-    /// The first words of a value's sentence, no more than a clause or two.
-    pub(crate) fn words_around<'w>(&self, passages: &'w Passages<'_>, at: usize) -> Words<'w> {
-        let Some(own) = self.ranges.get(at) else {
-            return passages.words(self, 0..0);
-        };
-        let sentence = self.sentence_of(own.start);
-        let words = passages.words(self, sentence);
-        words.take(words.as_slice().len().min(30))
-    }
-
     /// The sentence in which a byte of its text stands.
     pub(crate) fn sentence_of(&self, offset: usize) -> Range<usize> {
         let at = self.sentences.partition_point(|it| it.end <= offset);
         let whole = 0..self.text.as_str().len();
         self.sentences.get(at).cloned().unwrap_or(whole)
+    }
+
+    /// The years that the sentence of a byte of its text names.
+    pub(crate) fn years(&self, offset: usize) -> Vec<u16> {
+        let atoms = self.atoms.get(self.atoms_in(&self.sentence_of(offset)));
+        atoms.unwrap_or_default().iter().filter_map(year).collect()
     }
 
     /// Which of its atoms begin in a range of its text.
@@ -192,6 +228,16 @@ impl<'r> Passage<'r> {
                 Some(Quantity { atom, value, at })
             })
             .collect()
+    }
+}
+
+/// The year that a value names.
+pub(crate) fn year(atom: &Atom) -> Option<u16> {
+    match &atom.value {
+        Value::Year(year) => Some(*year),
+        Value::Date(date) => Some(date.year()),
+        Value::Period(period) => Some(period.to.year()),
+        _ => None,
     }
 }
 
@@ -256,14 +302,16 @@ fn sentences(text: &str, values: &[Range<usize>]) -> Vec<Range<usize>> {
             .find(|c| !c.is_whitespace())
             .is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '"' | '$'));
         // `Nro. IESS-…`, `Mgs. Julio`: an abbreviation ends none.
-        let word = text[start..at].rsplit(|c: char| c.is_whitespace()).next();
-        let is_short = word
-            .is_some_and(|word| word.chars().count() <= 3 && word.chars().all(char::is_alphabetic));
+        let is_short = || {
+            let word = text[start..at].rsplit(char::is_whitespace).next();
+            word.is_some_and(|it| it.len() < 12 && it.chars().all(char::is_alphabetic))
+                && word.is_some_and(|it| it.chars().count() <= 3)
+        };
         while values.next_if(|it| it.end <= at).is_some() {}
         let is_inside = values
             .peek()
             .is_some_and(|it| it.start <= at && at + 1 < it.end);
-        if is_spaced && is_capital && !is_short && !is_inside {
+        if is_spaced && is_capital && !is_inside && !is_short() {
             out.push(start..at + 1);
             start = at + 1;
         }

@@ -39,7 +39,7 @@ pub(crate) struct Relation {
     /// Rows in which it holds.
     pub(crate) holds: usize,
     /// Rows in which it does not, with what it would be there.
-    pub(crate) fails: Vec<(usize, Decimal)>,
+    pub(crate) fails: Vec<(usize, Wanted)>,
     /// The heads say so too.
     pub(crate) is_named: bool,
 }
@@ -103,7 +103,7 @@ fn shares(grid: &Grid<'_>, target: usize, numeric: &[usize]) -> Option<Relation>
                 let key = |at: usize| grid.columns[at].key;
                 let is_budget = key(a) == Some("executed") && key(b) == Some("codified");
                 offer(Formula::Ratio { part: a, whole: b }, is_budget);
-                let changes = grid.columns[target].names.change;
+                let changes = grid.columns[target].names.difference;
                 offer(
                     Formula::Growth {
                         before: a,
@@ -128,7 +128,7 @@ fn sums(grid: &Grid<'_>, target: usize, numeric: &[usize]) -> Option<Relation> {
         let names = |at: usize| grid.columns[at].names;
         let women = formula.iter().any(|&at| names(at).women);
         let men = formula.iter().any(|&at| names(at).men);
-        let rest = formula.iter().any(|&at| names(at).rest);
+        let rest = formula.iter().any(|&at| names(at).difference);
         (women && men) || names(target).total || rest
     };
     let position = |column: usize| numeric.iter().position(|&at| at == column);
@@ -170,19 +170,35 @@ fn sums(grid: &Grid<'_>, target: usize, numeric: &[usize]) -> Option<Relation> {
 /// Whether two columns hold amounts of one sort.
 fn is_same(grid: &Grid<'_>, a: usize, b: usize) -> bool {
     let (a, b) = (&grid.columns[a], &grid.columns[b]);
-    a.is_count == b.is_count && !a.is_percent && !b.is_percent
+    let is_sort = a.is_count == b.is_count || a.is_whole && b.is_whole;
+    is_sort && !a.is_percent && !b.is_percent
 }
 
-/// What a column would be in a row, and by how much that may differ.
+/// What a column would be in a row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted {
+    pub(crate) exact: Decimal,
+    /// By how much what is printed may differ.
+    pub(crate) tolerance: Decimal,
+    /// What is printed agrees.
+    pub(crate) holds: bool,
+}
+
+/// What a column would be in a row by a formula.
 pub(crate) fn wanted(
     grid: &Grid<'_>,
     row: usize,
     target: usize,
     formula: Formula,
-) -> Option<(Decimal, bool)> {
+) -> Option<Wanted> {
     let line = &grid.lines[row];
     let printed = line.value(target)?;
     let value = |at: usize| line.value(at);
+    let within = |exact: Decimal, tolerance: Decimal| Wanted {
+        exact,
+        tolerance,
+        holds: near(printed, exact, tolerance),
+    };
     let sum = |values: &[Decimal]| {
         let exact = super::arithmetic::sum(values.iter().copied())?;
         let least = values
@@ -191,11 +207,12 @@ pub(crate) fn wanted(
             .map(unit)
             .fold(unit(printed), Decimal::max);
         let allowed = tolerance(values.len() + 1, least, grid.columns[target].is_count);
-        Some((exact, near(printed, exact, allowed)))
+        Some(within(exact, allowed))
     };
-    let of_hundred = |exact: Decimal, slack: Decimal| {
-        let holds = prints(printed, exact, slack);
-        (exact, holds)
+    let of_hundred = |exact: Decimal, slack: Decimal| Wanted {
+        exact,
+        tolerance: unit(printed) + slack,
+        holds: prints(printed, exact, slack),
     };
     // Amounts in whole dollars were rounded before the ratio was taken, or after.
     let slack = |at: usize, whole: Decimal| -> Decimal {
@@ -222,7 +239,7 @@ pub(crate) fn wanted(
             let allowed = half.checked_mul(a.min(b).abs())?.max(unit(printed));
             let is_money = a.scale().max(b.scale()) >= 2;
             let allowed = if is_money { unit(printed) } else { allowed };
-            Some((exact, near(printed, exact, allowed)))
+            Some(within(exact, allowed))
         }
         Formula::Ratio { part, whole } => {
             let whole_value = value(whole)?;
@@ -252,7 +269,7 @@ fn is_held(grid: &Grid<'_>, row: usize, target: usize, formula: Formula) -> Opti
             let before = value(before)?;
             (value(after)?.checked_sub(before)?, before)
         }
-        _ => return wanted(grid, row, target, formula).map(|(_, is_held)| is_held),
+        _ => return wanted(grid, row, target, formula).map(|it| it.holds),
     };
     let printed = value(target)?;
     let shown = printed.checked_mul(whole)?;
@@ -264,7 +281,7 @@ fn is_held(grid: &Grid<'_>, row: usize, target: usize, formula: Formula) -> Opti
     if !near(shown, exact, most) && !whole.is_zero() {
         return Some(false);
     }
-    wanted(grid, row, target, formula).map(|(_, is_held)| is_held)
+    wanted(grid, row, target, formula).map(|it| it.holds)
 }
 
 /// Tries a formula on the rows of a table; `None` where too few hold to it.
@@ -299,7 +316,7 @@ fn test(grid: &Grid<'_>, target: usize, formula: Formula, is_named: bool) -> Opt
     // A total of ratios that holds too is one row more; one that does not may be an average.
     if let Formula::Ratio { .. } = formula
         && let Some(row) = grid.total.filter(|&row| grid.lines[row].is_sound())
-        && let Some((_, true)) = wanted(grid, row, target, formula)
+        && wanted(grid, row, target, formula).is_some_and(|it| it.holds)
     {
         holds += 1;
         telling += usize::from(is_telling(grid, row, target, formula));
@@ -313,7 +330,7 @@ fn test(grid: &Grid<'_>, target: usize, formula: Formula, is_named: bool) -> Opt
     }
     let fails = fails
         .into_iter()
-        .filter_map(|row| Some((row, wanted(grid, row, target, formula)?.0)))
+        .filter_map(|row| Some((row, wanted(grid, row, target, formula)?)))
         .collect();
     Some(Relation {
         target,

@@ -11,6 +11,9 @@ use crate::diagnostic::Severity;
 
 /// Checks one thing that reports assert. Rules from outside are equals of those built in.
 ///
+/// A rule asks the report for its [facts](crate::Report::facts), its [tables](crate::Report::tables) with the keys of their
+/// columns, and its blocks with the [atoms](crate::Atom) in them. What a row marks as `undecided` proves nothing.
+///
 /// ```
 /// use rendicion::Severity;
 /// use rendicion::audit::{Finding, Findings, Rule, RuleSet, Seen};

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::grid::Grid;
-use super::passage::Passages;
+use super::passage::{Passage, Passages};
 use super::relation::Relation;
 use super::totals::Sums;
 use crate::atom::Atom;
@@ -72,6 +72,19 @@ impl<'r> Seen<'r> {
             .zip(self.sums())
             .zip(self.relations())
             .map(|((grid, sums), relations)| (grid, sums, relations.as_slice()))
+    }
+
+    /// The tables that stand within three blocks of a passage, where nothing in their reading is in doubt.
+    pub(crate) fn near<'s>(&'s self, passage: &Passage<'_>) -> impl Iterator<Item = &'s Grid<'r>> {
+        let (section, ordinal) = (passage.section, passage.ordinal);
+        let first = self.grids().partition_point(|it| it.ordinal + 3 < ordinal);
+        let tables = self.grids().iter().zip(self.sums()).skip(first);
+        tables
+            .take_while(move |(grid, _)| grid.ordinal <= ordinal + 3)
+            .filter(move |(grid, sums)| {
+                grid.section == section && !grid.is_shaky && sums.doubted.is_empty()
+            })
+            .map(|(grid, _)| grid)
     }
 
     /// Its sentences.

@@ -5,6 +5,8 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rendicion::audit::RuleSet;
+use rendicion::{Report, Severity};
 use serde_json::Value;
 
 use super::value::{list, squeeze, without_zeros};
@@ -41,7 +43,7 @@ impl fmt::Display for Fault {
 }
 
 /// The members of a case.
-const MEMBERS: [&str; 27] = [
+const MEMBERS: [&str; 28] = [
     "why",
     "facts",
     "always",
@@ -68,6 +70,7 @@ const MEMBERS: [&str; 27] = [
     "not_codes",
     "quiet",
     "document",
+    "findings",
     "refused",
 ];
 
@@ -124,7 +127,7 @@ impl Case {
     /// What is wrong with the reading of its text.
     pub fn check(&self) -> Vec<Fault> {
         let read = rendicion::Parser::default().try_parse_bytes(&self.text);
-        let Ok(report) = read else {
+        let Ok(read) = read else {
             let refused = self.is("refused");
             return (!refused)
                 .then(|| fault(true, "refused", "a report", "a refusal"))
@@ -134,7 +137,7 @@ impl Case {
         if self.is("refused") {
             return vec![fault(true, "refused", "a refusal", "a report")];
         }
-        let report = serde_json::to_value(&report).unwrap();
+        let report = serde_json::to_value(&read).unwrap();
         let mut faults = Vec::new();
         self.check_facts(&report, &mut faults);
         self.check_atoms(&report, &mut faults);
@@ -142,6 +145,7 @@ impl Case {
         self.check_headings(&report, &mut faults);
         self.check_lists(&report, &mut faults);
         self.check_codes(&report, &mut faults);
+        self.check_findings(&read, &mut faults);
         faults
     }
 
@@ -300,6 +304,30 @@ impl Case {
         if !missed.is_empty() {
             faults.push(fault(false, "furniture", shown(&missed), shown(&read)));
         }
+    }
+
+    /// The findings are those of the list: their codes, and what is printed. Others at `info` are passed over.
+    fn check_findings(&self, report: &Report, faults: &mut Vec<Fault>) {
+        if self.holds.get("findings").is_none() {
+            return;
+        }
+        let mut wanted = self.list("findings").to_vec();
+        for finding in report.audit(&RuleSet::standard()) {
+            let is = |it: &Value| {
+                let actual = it[1].as_str();
+                it[0] == finding.code && (actual.is_none() || actual == finding.actual.as_deref())
+            };
+            if let Some(at) = wanted.iter().position(is) {
+                wanted.remove(at);
+            } else if finding.severity > Severity::Info {
+                faults.push(fault(true, "finding", "none", finding.message));
+            }
+        }
+        faults.extend(
+            wanted
+                .iter()
+                .map(|it| fault(false, "finding", it.to_string(), "none")),
+        );
     }
 
     fn check_codes(&self, report: &Value, faults: &mut Vec<Fault>) {

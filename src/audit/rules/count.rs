@@ -1,18 +1,18 @@
 //! Counts against the lists that they announce.
 
+use std::ops::Range;
+
 use nom::Parser as _;
 use nom::combinator::verify;
 use nom::{IResult, Input as _};
 use rust_decimal::prelude::ToPrimitive as _;
 
+use super::{
+    Decimal, Evidence, Finding, Findings, Language, Passage, Passages, Quantity, Seen, Sentence,
+    Severity, said, slip,
+};
 use crate::atom::AtomKind;
-use crate::audit::finding::{Evidence, Finding};
-use crate::audit::passage::{Passage, Passages};
-use crate::audit::rule::Findings;
-use crate::audit::seen::Seen;
-use crate::audit::stems;
-use crate::diagnostic::Severity;
-use crate::lexicon::{Class, Words, any_of};
+use crate::lexicon::{Class, Entry, Word, Words, any_of};
 use crate::model::{Item, List};
 use crate::source::Span;
 
@@ -43,8 +43,8 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
         }
         let value = count.value;
         let message = found.language().pick(
-            format!("{value} are announced, and the list has {items}"),
-            format!("se anuncian {value} y la lista tiene {items}"),
+            format!("{value} are announced, and the list has {items} items"),
+            format!("se anuncian {value} y la lista tiene {items} elementos"),
         );
         let places = list
             .items
@@ -59,6 +59,64 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
                 .all_evidence(places),
         );
     }
+    for sentence in passages.sentences() {
+        if let [count] = sentence.quantities[..] {
+            found.list(beside(seen, &sentence, &count, found.language()));
+        }
+    }
+}
+
+/// `se adjudicaron 108 procesos`: the only number of its sentence, and the table beside it adds up to another.
+fn beside(
+    seen: &Seen<'_>,
+    sentence: &Sentence<'_, '_>,
+    count: &Quantity<'_>,
+    language: Language,
+) -> Option<Finding> {
+    let passage = sentence.passage;
+    let procedures = |word: Entry| word.is(Class::Object);
+    if count.kind() != AtomKind::Number || !said::any(sentence.after(count, 2), procedures) {
+        return None;
+    }
+    let words = sentence.words();
+    let is_apart = |word: Entry| {
+        word.is(Class::Partial) || said::other_year(word) || word.is(Class::Procedure)
+    };
+    let years = passage.years(passage.ranges.get(count.at)?.start);
+    let year = seen.report().document().year;
+    if said::any(words, is_apart) || years.into_iter().any(|it| Some(it) != year) {
+        return None;
+    }
+    let columns = [("awarded", "awarded.count"), ("finished", "finished.count")];
+    let said = columns
+        .iter()
+        .filter(|(role, _)| said::any(words, |word| said::is_role(word, &[role])));
+    let [(_, key)] = said.collect::<Vec<_>>()[..] else {
+        return None;
+    };
+    let mut tables = seen
+        .near(passage)
+        .filter_map(|grid| Some((grid, grid.keyed(key)?)));
+    let (grid, column) = tables.next().filter(|_| tables.next().is_none())?;
+    let stated = grid.stated();
+    let (total, atom) = stated.totals[column]?;
+    let printed = count.value;
+    let is_near = printed
+        .checked_sub(total)?
+        .abs()
+        .checked_mul(Decimal::TEN)?
+        <= total;
+    if !is_near || stated.values.contains(&printed) || printed == total {
+        return None;
+    }
+    let message = language.pick(
+        format!("{printed} are stated, and the table beside it adds up to {total}"),
+        format!("se indican {printed} y la tabla vecina suma {total}"),
+    );
+    let finding = Finding::new(CODE, Severity::Warning, message);
+    let offer = slip(printed, total).map(|slip| slip.offer(printed, total, language));
+    let finding = finding.expected(total).actual(printed).tolerance(0);
+    Some(finding.suggestion(offer).all_evidence([count.atom, atom]))
 }
 
 /// Whether a list was read as it is printed: two items or more, none of them empty, and nothing between or behind
@@ -83,30 +141,27 @@ fn counted(input: Words<'_>) -> IResult<Words<'_>, u32> {
         any_of(|word, _| word.is(Class::Number)).map(|word| word.sense(Class::Number).unwrap_or(0)),
         |value| (2..=MOST).contains(value),
     );
-    (number, any_of(|_, key| is_plural(key)))
+    (number, any_of(|word, key| is_plural((word, key))))
         .map(|(value, _)| value)
         .parse_complete(input)
 }
 
 /// Whether a word names several things, and no time.
-fn is_plural(key: &str) -> bool {
+fn is_plural((word, key): (Word, &str)) -> bool {
     key.len() >= 4
         && key.ends_with('s')
         && key.chars().all(char::is_alphabetic)
-        && !matches!(
-            key,
-            "anos"
-                | "meses"
-                | "dias"
-                | "horas"
-                | "semanas"
-                | "veces"
-                | "puntos"
-                | "millones"
-                | "minutos"
-                | "semestres"
-                | "trimestres"
-        )
+        && !word.is(Class::MeasureWord)
+}
+
+/// Whether a count is of what the list behind it has: not `en los cinco cantones se hicieron las siguientes acciones`,
+/// and not a small number of things before others, which are one for each by chance.
+fn is_of_list(count: u32, before: Words<'_>, behind: Words<'_>) -> bool {
+    let mut leads = before.as_slice().iter().rev();
+    let lead = leads.find(|word| !word.is(Class::Article));
+    let mut nouns = behind.as_slice().iter().zip(behind.keys().skip(1));
+    count > 3 && !lead.is_some_and(|word| word.is(Class::Preposition))
+        || !nouns.any(|(word, noun)| word.is(Class::Pointing) && is_plural(noun))
 }
 
 /// The one count of the sentence that ends in a colon before the list.
@@ -124,48 +179,32 @@ fn announced(seen: &Seen<'_>, passages: &Passages<'_>, passage: &Passage<'_>) ->
     let sentence = start..sentence.end;
     let words = passages.words(passage, sentence.clone());
     // A list of some of them counts nothing.
-    let partly = [
-        "destac",
-        "principal",
-        "algun",
-        "ejemplo",
-        "mas",
-        "cerca",
-        "aproxim",
-        "menos",
-        "otr",
-        "ell",
-        "cual",
-    ];
-    if stems::any_begins(words.key(), &partly) {
+    if said::any(words, |word| word.is(Class::Partial)) {
         return None;
     }
-    let quantities = passage.quantities(&sentence);
-    let mut found: Vec<Count> = Vec::new();
-    for it in &quantities {
-        let next = passages.after(passage, it.at, 1);
-        let value = it.value.to_u32().filter(|it| (2..=MOST).contains(it));
-        if it.kind() != AtomKind::Number || it.value.scale() > 0 || !is_plural(next.first_key()) {
+    let mut found: Vec<(u32, Range<usize>)> = Vec::new();
+    for it in &passage.quantities(&sentence) {
+        let next = passages.after(passage, it.at, 1).keys().next()?;
+        let value = it.value.to_u32().filter(|it| (2..=MOST).contains(it))?;
+        if it.kind() != AtomKind::Number || it.value.scale() > 0 || !is_plural(next) {
             return None;
         }
-        found.push(Count {
-            value: value?,
-            span: it.atom.span,
-            line: it.atom.line,
-        });
+        found.push((value, passage.ranges.get(it.at)?.clone()));
     }
     for (at, word) in words.iter_indices() {
         if let Ok((_, value)) = counted(words.take_from(at)) {
-            let span = passage.text.span(passage.place_of(word.span()))?;
-            found.push(Count {
-                value,
-                span,
-                line: seen.report().source().line_of(span.start),
-            });
+            found.push((value, passage.place_of(word.span())));
         }
     }
-    match found.len() {
-        1 => found.pop(),
-        _ => None,
-    }
+    let [(value, place)] = &found[..] else {
+        return None;
+    };
+    let before = passages.words(passage, sentence.start..place.start);
+    let behind = passages.words(passage, place.end..sentence.end);
+    let span = passage.text.span(place.clone())?;
+    is_of_list(*value, before, behind).then(|| Count {
+        value: *value,
+        span,
+        line: seen.report().source().line_of(span.start),
+    })
 }

@@ -1,35 +1,30 @@
 //! Differences against their two terms.
 
-use super::row;
+use super::{
+    Finding, Findings, Formula, Grid, Language, Quantity, Relation, Seen, Sentence, Severity, row,
+    said, slip,
+};
 use crate::atom::AtomKind;
 use crate::audit::arithmetic::{digits, near, tolerance, unit};
-use crate::audit::finding::Finding;
-use crate::audit::grid::Grid;
-use crate::audit::language::Language;
-use crate::audit::passage::{Passage, Passages, Quantity};
-use crate::audit::relation::{Formula, Relation};
-use crate::audit::rule::Findings;
-use crate::audit::seen::Seen;
-use crate::audit::slip::slip;
-use crate::audit::stems::{self, CHANGE, REST};
-use crate::diagnostic::Severity;
+use crate::lexicon::Class;
 
 rule!(DifferenceMismatch, "difference-mismatch", Warning);
 
+/// Values of a sentence that states a difference, at most.
+const MOST: usize = 12;
+
 fn check(seen: &Seen<'_>, found: &mut Findings) {
     row::find(seen, found, CODE, is_difference);
-    let passages = seen.passages();
-    for (passage, quantities) in passages.sentences() {
-        for difference in &quantities {
-            let finding = stated(passages, passage, difference, &quantities, found.language());
-            found.list(finding);
+    for sentence in seen.passages().sentences() {
+        for difference in &sentence.quantities {
+            found.list(stated(&sentence, difference, found.language()));
         }
     }
 }
 
 /// Whether a column is what is left of another when a third is taken from it, by what heads it or a term of it.
 pub(super) fn is_difference(grid: &Grid<'_>, relation: &Relation) -> bool {
-    let is_rest = |at: usize| grid.columns[at].names.rest;
+    let is_rest = |at: usize| grid.columns[at].names.difference;
     matches!(relation.formula, Formula::Sum { .. } | Formula::Pair { .. })
         && !super::total::is_total(grid, relation)
         && (is_rest(relation.target) || relation.formula.sources().into_iter().any(is_rest))
@@ -37,20 +32,17 @@ pub(super) fn is_difference(grid: &Grid<'_>, relation: &Relation) -> bool {
 
 /// A difference that a sentence states beside its two terms, and that is not theirs.
 fn stated(
-    passages: &Passages<'_>,
-    passage: &Passage<'_>,
+    sentence: &Sentence<'_, '_>,
     difference: &Quantity<'_>,
-    quantities: &[Quantity<'_>],
     language: Language,
 ) -> Option<Finding> {
-    if difference.kind() == AtomKind::Percent {
+    let quantities = &sentence.quantities;
+    if difference.kind() == AtomKind::Percent || quantities.len() > MOST {
         return None;
     }
-    let before = passages.before(passage, difference.at, 3).key();
-    let after = passages.after(passage, difference.at, 2).key();
-    let is_change = stems::any_begins(before, &CHANGE) || stems::any_begins(before, &REST);
-    let is_more = stems::any_begins(after, &["mas.", "menos.", "adicional"]);
-    if !is_change && !is_more {
+    let before = sentence.before(difference, 3);
+    let after = sentence.after(difference, 2);
+    if !said::any(before, said::difference) && !said::any(after, |word| word.is(Class::More)) {
         return None;
     }
     let terms: Vec<&Quantity<'_>> = quantities

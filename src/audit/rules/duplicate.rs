@@ -2,11 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::{Finding, Findings, Seen, Severity};
 use crate::atom::{Atom, Value};
-use crate::audit::finding::Finding;
-use crate::audit::rule::Findings;
-use crate::audit::seen::Seen;
-use crate::diagnostic::Severity;
 use crate::model::{ColumnKind, Row};
 
 rule!(DuplicateReference, "duplicate-reference", Info);

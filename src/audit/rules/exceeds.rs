@@ -1,14 +1,13 @@
 //! Parts that are more than their whole.
 
-use crate::audit::finding::{Evidence, Finding};
-use crate::audit::rule::Findings;
-use crate::audit::seen::Seen;
-use crate::diagnostic::Severity;
+use super::{Evidence, Finding, Findings, Seen, Severity, said};
+use crate::lexicon::Entry;
 
 rule!(PartExceedsWhole, "part-exceeds-whole", Warning);
 
 /// Keys of columns: what is a part of what, and how grave it is if it is more. What was finished in a year may have been
-/// awarded in the year before.
+/// awarded in the year before; more may have been planned than the budget has after its reforms, but for current
+/// expenditure and for what is part of a total.
 const PAIRS: [(&str, &str, Severity); 4] = [
     ("planned", "codified", Severity::Warning),
     ("executed", "codified", Severity::Warning),
@@ -21,8 +20,8 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
         if grid.has_unknown_heads {
             continue;
         }
-        for (part, whole, severity) in PAIRS {
-            let (Some(part), Some(whole)) = (grid.keyed(part), grid.keyed(whole)) else {
+        for (key, whole, severity) in PAIRS {
+            let (Some(part), Some(whole)) = (grid.keyed(key), grid.keyed(whole)) else {
                 continue;
             };
             let rows: Vec<_> = grid
@@ -35,20 +34,32 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
                 })
                 .collect();
             let over: Vec<_> = rows.iter().filter(|((p, w), _)| p > w).collect();
+            let is_current = said::any_in(&grid.columns[part].head, |word| {
+                word == Entry::of("corriente")
+            });
+            let is_part = is_current || grid.columns[whole].names.total;
+            let is_reformed = key == "planned" && !is_part;
+            let severity = if is_reformed {
+                Severity::Info
+            } else {
+                severity
+            };
             // Where most rows are so, the columns are others than their heads say.
             let is_rule = rows.len() >= 3 && over.len() * 3 <= rows.len() && !grid.is_shaky;
             if !is_rule {
                 continue;
             }
             for ((printed, most), (atom, of)) in over {
+                let [part, whole] = [part, whole].map(|at| grid.head(at));
                 let message = found.language().pick(
-                    format!("{printed} is more than {most}, of which it is a part"),
-                    format!("{printed} es más que {most}, de lo que es parte"),
+                    format!("{printed} under `{part}` is more than {most} under `{whole}`, of which it is a part"),
+                    format!("{printed} en `{part}` es más que {most} en `{whole}`, de lo que es parte"),
                 );
                 found.push(
                     Finding::new(CODE, severity, message)
                         .expected(format!("≤ {most}"))
                         .actual(printed)
+                        .tolerance(0)
                         .all_evidence([Evidence::from(*atom), Evidence::from(*of)]),
                 );
             }

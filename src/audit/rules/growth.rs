@@ -1,19 +1,11 @@
 //! Growth in per cent against its two terms.
 
-use rust_decimal::Decimal;
-
-use super::row;
+use super::{
+    Decimal, Finding, Findings, Formula, Language, Quantity, Seen, Sentence, Severity, row, said,
+    slip,
+};
 use crate::atom::AtomKind;
 use crate::audit::arithmetic::{growth, prints, rounded, unit};
-use crate::audit::finding::Finding;
-use crate::audit::language::Language;
-use crate::audit::passage::{Passage, Passages, Quantity};
-use crate::audit::relation::Formula;
-use crate::audit::rule::Findings;
-use crate::audit::seen::Seen;
-use crate::audit::slip::slip;
-use crate::audit::stems::{self, CHANGE};
-use crate::diagnostic::Severity;
 
 rule!(GrowthMismatch, "growth-mismatch", Error);
 
@@ -21,29 +13,25 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
     row::find(seen, found, CODE, |_, relation| {
         matches!(relation.formula, Formula::Growth { .. })
     });
-    let passages = seen.passages();
-    for (passage, quantities) in passages.sentences() {
+    for sentence in seen.passages().sentences() {
         let is_percent = |it: &&Quantity<'_>| it.kind() == AtomKind::Percent;
-        for share in quantities.iter().filter(is_percent) {
-            let finding = stated(passages, passage, share, &quantities, found.language());
-            found.list(finding);
+        for share in sentence.quantities.iter().filter(is_percent) {
+            found.list(stated(&sentence, share, found.language()));
         }
     }
 }
 
 /// A growth that a sentence states beside its two terms, and that is not theirs.
 fn stated(
-    passages: &Passages<'_>,
-    passage: &Passage<'_>,
+    sentence: &Sentence<'_, '_>,
     share: &Quantity<'_>,
-    quantities: &[Quantity<'_>],
     language: Language,
 ) -> Option<Finding> {
-    let before = passages.before(passage, share.at, 4);
-    if !stems::any_begins(before.key(), &CHANGE) {
+    let before = sentence.before(share, 4);
+    if !said::any(before, said::difference) {
         return None;
     }
-    let others = quantities.iter().filter(|it| it.at != share.at);
+    let others = sentence.quantities.iter().filter(|it| it.at != share.at);
     // A third is one too many.
     let terms: Vec<&Quantity<'_>> = others.take(3).collect();
     let [a, b] = terms[..] else { return None };

@@ -1,20 +1,82 @@
 //! The rules of the crate, one file each.
 //!
-//! The page of each says what it checks, by which arithmetic, when it is silent and how it is switched off; the pages in
+//! The page of each says what it checks, by which arithmetic, when it is silent, and how it is switched off; the pages in
 //! `docs/` are made of the same texts.
 
 use std::sync::Arc;
 
-use super::rule::Rule;
+use rust_decimal::Decimal;
+
+use super::finding::{Evidence, Finding};
+use super::grid::Grid;
+use super::language::Language;
+use super::passage::{Passage, Passages, Quantity, Sentence, year};
+use super::relation::{Formula, Relation, Wanted, wanted};
+use super::rule::{Findings, Rule};
+use super::said;
+use super::seen::{Seen, each_text};
+use super::slip::{Slip, slip};
+use crate::diagnostic::Severity;
+
+/// A page of a rule: `pages/CODE.md`, and what holds of all rules.
+macro_rules! page {
+    ($code:literal, $ending:literal, $lead:literal, $without:literal, $only:literal) => {
+        concat!(
+            include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/src/audit/pages/",
+                $code,
+                $ending
+            )),
+            "\n",
+            $lead,
+            " `RuleSet::standard().without(\"",
+            $code,
+            "\")` ",
+            $without,
+            " `.only(\"",
+            $code,
+            "\")` ",
+            $only,
+            "\n"
+        )
+    };
+}
+
+/// Its page in English.
+macro_rules! english {
+    ($code:literal) => {
+        page!(
+            $code,
+            ".md",
+            "**Configuring.** There is nothing to set: the tolerance follows from the printed decimals.",
+            "switches it off;",
+            "leaves no other."
+        )
+    };
+}
+
+/// Its page in Spanish.
+macro_rules! spanish {
+    ($code:literal) => {
+        page!(
+            $code,
+            ".es.md",
+            "**Configuración.** No hay nada que ajustar: la tolerancia resulta de los decimales impresos.",
+            "la omite;",
+            "deja solo esta regla."
+        )
+    };
+}
 
 /// Defines the type of a rule whose page is `pages/CODE.md` and whose work is `fn check` of the same file.
 macro_rules! rule {
     ($name:ident, $code:literal, $severity:ident) => {
-        #[doc = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/audit/pages/", $code, ".md"))]
+        #[doc = english!($code)]
         ///
         /// # En español
         ///
-        #[doc = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/audit/pages/", $code, ".es.md"))]
+        #[doc = spanish!($code)]
         #[derive(Clone, Copy, Debug, Default)]
         pub struct $name;
 
@@ -31,10 +93,7 @@ macro_rules! rule {
             }
 
             fn page(&self, language: $crate::audit::Language) -> &'static str {
-                language.pick(
-                    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/audit/pages/", $code, ".md")),
-                    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/audit/pages/", $code, ".es.md")),
-                )
+                language.pick(english!($code), spanish!($code))
             }
 
             fn check(&self, seen: &$crate::audit::Seen<'_>, found: &mut $crate::audit::Findings) {

@@ -1,10 +1,7 @@
 //! Tables that write numbers in two ways.
 
+use super::{Finding, Findings, Seen, Severity};
 use crate::atom::Atom;
-use crate::audit::finding::Finding;
-use crate::audit::rule::Findings;
-use crate::audit::seen::Seen;
-use crate::diagnostic::Severity;
 
 rule!(MixedNotation, "mixed-notation", Info);
 

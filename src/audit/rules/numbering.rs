@@ -1,9 +1,6 @@
 //! The numbers of the sections.
 
-use crate::audit::finding::{Evidence, Finding};
-use crate::audit::rule::Findings;
-use crate::audit::seen::Seen;
-use crate::diagnostic::Severity;
+use super::{Evidence, Finding, Findings, Seen, Severity};
 use crate::document::Section;
 
 rule!(SectionNumbering, "section-numbering", Info);

@@ -1,31 +1,21 @@
 //! Wholes against their parts: women and men, kinds of one thing.
 
-use rust_decimal::Decimal;
-
-use super::row;
+use super::{
+    Decimal, Finding, Findings, Formula, Grid, Language, Passage, Quantity, Relation, Seen,
+    Sentence, Severity, Slip, row, said, slip,
+};
 use crate::atom::{Atom, AtomKind};
 use crate::audit::arithmetic::sum;
-use crate::audit::finding::Finding;
-use crate::audit::grid::Grid;
-use crate::audit::language::Language;
-use crate::audit::passage::{Passage, Passages, Quantity};
-use crate::audit::relation::{Formula, Relation};
-use crate::audit::rule::Findings;
-use crate::audit::seen::Seen;
-use crate::audit::slip::{Slip, slip};
-use crate::audit::stems::{self, MEN, WOMEN};
-use crate::diagnostic::Severity;
+use crate::lexicon::Entry;
 
 rule!(PartsMismatch, "parts-mismatch", Error);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
     row::find(seen, found, CODE, is_sum_of_parts);
-    let passages = seen.passages();
-    for (passage, quantities) in passages.sentences() {
-        let finding = by_gender(passages, passage, &quantities, found.language());
-        found.list(finding);
+    for sentence in seen.passages().sentences() {
+        found.list(by_gender(&sentence, found.language()));
     }
-    for passage in &passages.all {
+    for passage in &seen.passages().all {
         found.list(by_items(passage, found.language()));
     }
 }
@@ -84,33 +74,29 @@ fn is_sum_of_parts(grid: &Grid<'_>, relation: &Relation) -> bool {
 }
 
 /// Women and men of a whole that stands before them in the sentence, and that they do not add up to.
-fn by_gender(
-    passages: &Passages<'_>,
-    passage: &Passage<'_>,
-    quantities: &[Quantity<'_>],
-    language: Language,
-) -> Option<Finding> {
-    let counts: Vec<&Quantity<'_>> = quantities
+fn by_gender(sentence: &Sentence<'_, '_>, language: Language) -> Option<Finding> {
+    let counts: Vec<&Quantity<'_>> = sentence
+        .quantities
         .iter()
         .filter(|it| it.kind() == AtomKind::Number && it.value.scale() == 0)
         .collect();
-    let names = |it: &Quantity<'_>, stems: &[&str]| {
-        stems::any_begins(passages.after(passage, it.at, 3).key(), stems)
-    };
-    let named_before = |it: &Quantity<'_>, stems: &[&str]| {
-        stems::any_begins(passages.before(passage, it.at, 2).key(), stems)
-    };
+    type Test = fn(Entry) -> bool;
+    let names = |it: &Quantity<'_>, test| said::any(sentence.after(it, 3), test);
+    let named_before = |it: &Quantity<'_>, test| said::any(sentence.before(it, 2), test);
     // `18.343 son mujeres y 30.398 hombres`, or `masculinos 27.003, femenino 31.023`.
-    let of = |stems: &[&str], names: &dyn Fn(&Quantity<'_>, &[&str]) -> bool| {
-        let mut those = counts.iter().filter(|it| names(it, stems));
+    let of = |test, names: &dyn Fn(&Quantity<'_>, Test) -> bool| {
+        let mut those = counts.iter().filter(|it| names(it, test));
         let first = those.next().copied();
         first.filter(|_| those.next().is_none())
     };
-    let pair = |names: &dyn Fn(&Quantity<'_>, &[&str]) -> bool| {
-        let (women, men) = (of(&WOMEN, names)?, of(&MEN, names)?);
+    let pair = |names: &dyn Fn(&Quantity<'_>, Test) -> bool| {
+        let (women, men) = (of(said::women, names)?, of(said::men, names)?);
         (women.at != men.at).then_some((women, men))
     };
     let (women, men) = pair(&named_before).or_else(|| pair(&names))?;
+    if said::any(sentence.words(), said::other_year) {
+        return None;
+    }
     let first = women.at.min(men.at);
     let whole = counts.iter().rev().find(|it| it.at < first)?;
     let exact = sum([women.value, men.value])?;

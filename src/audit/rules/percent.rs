@@ -3,21 +3,15 @@
 use nom::combinator::value;
 use nom::multi::many0_count;
 use nom::{IResult, Parser as _};
-use rust_decimal::Decimal;
 
-use super::row;
+use super::{
+    Decimal, Finding, Findings, Formula, Language, Quantity, Seen, Sentence, Severity, row, said,
+    slip,
+};
 use crate::atom::AtomKind;
 use crate::audit::arithmetic::{growth, near, percent, prints, rounded, unit};
-use crate::audit::finding::Finding;
-use crate::audit::language::Language;
-use crate::audit::passage::{Passage, Passages, Quantity};
-use crate::audit::relation::Formula;
-use crate::audit::rule::Findings;
-use crate::audit::seen::Seen;
-use crate::audit::slip::slip;
-use crate::audit::stems::{self, SHARE};
-use crate::diagnostic::Severity;
-use crate::lexicon::{Words, any_of};
+use crate::audit::said::is_role;
+use crate::lexicon::{Class, Word, Words, any_of, of_class};
 
 rule!(PercentMismatch, "percent-mismatch", Error);
 
@@ -28,26 +22,22 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
             Formula::Ratio { .. } | Formula::Share { .. }
         )
     });
-    let passages = seen.passages();
-    for (passage, quantities) in passages.sentences() {
-        let percents = quantities
-            .iter()
-            .filter(|it| it.kind() == AtomKind::Percent);
-        let [share] = percents.collect::<Vec<_>>()[..] else {
-            continue;
-        };
-        let finding = sentence_finding(passages, passage, share, &quantities, found.language());
-        found.list(finding);
+    for sentence in seen.passages().sentences() {
+        let is_percent = |it: &&Quantity<'_>| it.kind() == AtomKind::Percent;
+        let mut shares = sentence.quantities.iter().filter(is_percent);
+        if let Some(share) = shares.next().filter(|_| shares.next().is_none()) {
+            found.list(stated(&sentence, share, found.language()));
+        }
     }
 }
 
 /// `equivalente al`, `lo que corresponde a un`, `afiliados más que representan el`: what stands between an amount and its
 /// share.
 fn lead(input: Words<'_>) -> IResult<Words<'_>, ()> {
-    let is_verb = |key: &str| stems::begins(key, &SHARE);
-    let before = many0_count(any_of(move |_, key| !is_verb(key)));
-    let verb = any_of(move |_, key| is_verb(key));
-    let behind = many0_count(any_of(|_, key| key.len() <= 4 || key.starts_with("ejecu")));
+    let before = many0_count(any_of(|word, _| !word.is(Class::ShareLead)));
+    let verb = of_class(Class::ShareLead);
+    let executed = |word: Word| is_role(word.entry(), &["executed"]);
+    let behind = many0_count(any_of(move |word, key| key.len() <= 4 || executed(word)));
     value((), (before, verb, behind)).parse_complete(input)
 }
 
@@ -69,20 +59,19 @@ fn terms(before: &[&Quantity<'_>]) -> Option<(Decimal, Decimal)> {
 }
 
 /// What a sentence with amounts and one percentage behind them says, where that is not their ratio.
-fn sentence_finding(
-    passages: &Passages<'_>,
-    passage: &Passage<'_>,
+fn stated(
+    sentence: &Sentence<'_, '_>,
     share: &Quantity<'_>,
-    quantities: &[Quantity<'_>],
     language: Language,
 ) -> Option<Finding> {
-    let words = passages.before(passage, share.at, 10);
+    let quantities = &sentence.quantities;
+    let words = sentence.before(share, 10);
     let is_lead = matches!(lead(words), Ok((rest, ())) if rest.is_empty());
     let before: Vec<&Quantity<'_>> = quantities.iter().filter(|it| it.at < share.at).collect();
     // An amount behind the percentage is no term of it, but for one that is said again.
     let is_said_again =
         |it: &Quantity<'_>| it.at <= share.at || before.iter().any(|b| b.value == it.value);
-    if !is_lead || !quantities.iter().all(is_said_again) {
+    if !is_lead || before.len() > 3 || !quantities.iter().all(is_said_again) {
         return None;
     }
     let (part, whole) = terms(&before)?;
@@ -100,11 +89,8 @@ fn sentence_finding(
     }
     let expected = rounded(percent(part, whole)?, printed);
     let slipped = slip(printed, expected);
-    let sentence = passage.sentence_of(passage.ranges.get(share.at)?.start);
-    let key = passages.words(passage, sentence).key();
-    let is_budget = before.len() == 2
-        && stems::any_begins(key, &["codific", "deveng", "asign", "vigent"])
-        && stems::any_begins(key, &["ejecu", "deveng"]);
+    let has = |roles: &[&str]| said::any(sentence.words(), |word| is_role(word, roles));
+    let is_budget = before.len() == 2 && has(&["codified", "planned"]) && has(&["executed"]);
     if slipped.is_none() && !is_budget {
         return None;
     }

@@ -1,11 +1,8 @@
 //! Periods that cannot be what their sentence says.
 
+use super::{Finding, Findings, Seen, Severity, each_text, said};
 use crate::atom::{Atom, Date, Point, Value};
-use crate::audit::finding::Finding;
-use crate::audit::rule::Findings;
-use crate::audit::seen::{Seen, each_text};
-use crate::audit::stems;
-use crate::diagnostic::Severity;
+use crate::lexicon::{Class, Entry};
 use crate::source::{Text, fold};
 
 rule!(PeriodImplausible, "period-implausible", Warning);
@@ -46,10 +43,7 @@ fn reversed(text: &Text, first: &Atom, second: &Atom, found: &Findings) -> Optio
         return None;
     }
     let (before, between) = around(text, first, second)?;
-    let opens = matches!(
-        before.rsplit(' ').next().unwrap_or_default(),
-        "del" | "desde" | "entre" | "el" | "de"
-    );
+    let opens = Entry::of(before.rsplit(' ').next().unwrap_or_default()).is(Class::DayWord);
     let is_span = matches!(between.as_str(), "al" | "hasta" | "hasta el" | "a")
         || (matches!(between.as_str(), "y" | "y el")
             && before.split(' ').rev().take(3).any(|word| word == "entre"));
@@ -83,12 +77,12 @@ fn short(text: &Text, first: &Atom, second: &Atom, found: &Findings) -> Option<F
         return None;
     }
     let (before, _) = around(text, first, second)?;
-    if !stems::any_begins(&before, &["terminad", "cerrad", "concluid", "finaliz"]) {
+    if !said::any_in(&before, |word| word.is(Class::Ended)) {
         return None;
     }
     let message = found.language().pick(
-        format!("the period ends on {to}, and the year that it is of on {closed}"),
-        format!("el período termina el {to}, y el año del que se trata el {closed}"),
+        format!("the period ends on {to}, and the year that it covers ended on {closed}"),
+        format!("el período termina el {to}, y el año que abarca terminó el {closed}"),
     );
     Some(
         Finding::new(CODE, Severity::Warning, message)

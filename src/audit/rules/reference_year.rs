@@ -1,10 +1,8 @@
 //! Memoranda dated outside the year in their number.
 
+use super::{Finding, Findings, Seen, Severity, each_text};
 use crate::atom::{Atom, Value};
-use crate::audit::finding::Finding;
-use crate::audit::rule::Findings;
-use crate::audit::seen::{Seen, each_text};
-use crate::diagnostic::Severity;
+use crate::lexicon::{Class, Entry};
 use crate::source::{Text, fold};
 
 rule!(ReferenceYear, "reference-year", Warning);
@@ -37,7 +35,7 @@ fn dated(text: &Text, reference: &Atom, date: &Atom, found: &Findings) -> Option
         && !between.contains([';', '.'])
         && fold::key(between)
             .split(' ')
-            .all(|word| matches!(word, "" | "de" | "del" | "fecha" | "con" | "el" | "dia"));
+            .all(|word| word.is_empty() || is_of_date(Entry::of(word)));
     if !is_its_date {
         return None;
     }
@@ -51,6 +49,11 @@ fn dated(text: &Text, reference: &Atom, date: &Atom, found: &Findings) -> Option
             .actual(day)
             .all_evidence([date, reference]),
     )
+}
+
+/// Whether a word may stand between a reference and its date: `de fecha`, `con fecha del día`.
+fn is_of_date(word: Entry) -> bool {
+    word.is(Class::DayWord) || word == Entry::of("con")
 }
 
 /// A reference of a year far from the report's.

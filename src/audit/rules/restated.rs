@@ -1,37 +1,41 @@
 //! One quantity that the report states twice, with two values.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::rc::Rc;
 
 use nom::Input as _;
-use rust_decimal::Decimal;
 
+use super::{
+    Decimal, Finding, Findings, Grid, Passage, Passages, Quantity, Seen, Sentence, Severity, Slip,
+    said, slip, year,
+};
 use crate::atom::{Atom, AtomKind, Value};
-use crate::audit::arithmetic::{digits, sum};
-use crate::audit::finding::Finding;
-use crate::audit::grid::{Grid, Part};
-use crate::audit::passage::{Passage, Passages, Quantity};
-use crate::audit::rule::Findings;
-use crate::audit::seen::Seen;
-use crate::audit::slip::{Slip, slip};
-use crate::audit::stems::{self, SUM};
-use crate::diagnostic::Severity;
-use crate::lexicon::Words;
+use crate::audit::arithmetic::digits;
+use crate::lexicon::{Class, ClassSet, Entry, Words};
 use crate::source::fold;
 
 rule!(RestatedDifferently, "restated-differently", Warning);
 
 /// Values of one sort that are compared with one another, at most.
 const MOST: usize = 24;
+/// Words of a sentence that has one subject, at most.
+const MOST_WORDS: usize = 100;
 /// Letters that tell words apart.
 const STEM: usize = 5;
+/// Words that do not tell of what a sentence is.
+const COMMON: ClassSet = ClassSet::of(&[Class::Common, Class::Month]);
+/// Words that name a unit or a fund.
+const UNITS: ClassSet = ClassSet::of(&[Class::Unit, Class::UnitWord]);
 
-/// Words that any sentence of a report may hold.
-const COMMON: [&str; 24] = [
-    "provi", "direc", "insti", "segur", "socia", "gener", "total", "perio", "corte", "dicie",
-    "enero", "duran", "respe", "infor", "activ", "cierr", "media", "trave", "parte", "nacio",
-    "unida", "coord", "ecuad", "sigui",
-];
+/// What a sentence, or a column of totals, is about.
+#[derive(Default)]
+struct About {
+    /// The beginnings of the words that name something.
+    words: BTreeSet<String>,
+    /// Its years, days and months, units, and the roles of its amounts. Where two sentences have none of a sort in
+    /// common, they are of two quantities.
+    marks: [BTreeSet<String>; 4],
+}
 
 /// A value that a sentence or a table states, and of what.
 struct Stated<'r> {
@@ -40,41 +44,28 @@ struct Stated<'r> {
     kind: AtomKind,
     /// What it counts.
     noun: Option<String>,
-    /// The other words of its sentence.
-    about: BTreeSet<String>,
-    years: BTreeSet<u16>,
+    about: Rc<About>,
     section: usize,
     /// Its passage, or none for a table's.
     passage: Option<usize>,
 }
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
-    let passages = seen.passages();
-    let mut stated = Vec::new();
-    for (nth, passage) in passages.all.iter().enumerate() {
-        for sentence in &passage.sentences {
-            let years = years(passage, sentence);
-            for quantity in passage.quantities(sentence) {
-                let words = passages.words(passage, sentence.clone());
-                let it = Stated::in_sentence(passages, (nth, passage), words, &quantity, &years);
-                stated.extend(it);
-            }
-        }
-    }
-    for (grid, sums, _) in seen.tables() {
-        if let Some(row) = grid.total.filter(|row| !sums.doubted.contains(row)) {
-            stated.extend(
-                grid.numeric()
-                    .filter_map(|(at, _)| Stated::in_total(grid, row, at)),
-            );
-        }
-    }
+    let stated = stated(seen);
     let mut counts: BTreeMap<Decimal, usize> = BTreeMap::new();
+    let mut places: BTreeSet<(Decimal, usize)> = BTreeSet::new();
     for it in &stated {
         *counts.entry(it.value).or_default() += 1;
+        places.extend(it.passage.map(|passage| (it.value, passage)));
     }
+    let states =
+        |place: Option<usize>, value| place.is_some_and(|at| places.contains(&(value, at)));
     let mut said: BTreeSet<(u32, u32)> = BTreeSet::new();
     for (a, b) in pairs(&stated) {
+        // What one passage states side by side are two quantities: an initial budget and what it became.
+        if states(a.passage, b.value) || states(b.passage, a.value) {
+            continue;
+        }
         // The value that fewer places state is the doubtful one; of two, the first, which sums up what follows.
         let count = |of: &Stated<'_>| counts.get(&of.value);
         let (odd, even) = if count(a) <= count(b) { (a, b) } else { (b, a) };
@@ -82,14 +73,12 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
             found.push(finding(odd.atom, even.atom, odd.value, even.value, found));
         }
     }
-    for (passage, quantities) in passages.sentences() {
-        for quantity in quantities {
+    for sentence in seen.passages().sentences() {
+        for quantity in &sentence.quantities {
             let place = (quantity.atom.span.start, quantity.atom.span.end);
-            if said.contains(&place) {
-                continue;
-            }
-            if let Some((total, value)) = beside(seen, passage, &quantity) {
-                said.insert(place);
+            if let Some((total, value)) = beside(seen, &sentence, quantity)
+                && said.insert(place)
+            {
                 found.push(finding(quantity.atom, total, quantity.value, value, found));
             }
         }
@@ -110,67 +99,110 @@ fn finding(odd: &Atom, even: &Atom, printed: Decimal, value: Decimal, found: &Fi
         .all_evidence([odd, even])
 }
 
+/// The values that are compared: those of sentences, and the totals of tables.
+fn stated<'r>(seen: &Seen<'r>) -> Vec<Stated<'r>> {
+    let passages = seen.passages();
+    let mut out = Vec::new();
+    for (nth, passage) in passages.all.iter().enumerate() {
+        for sentence in &passage.sentences {
+            let mut quantities = passage.quantities(sentence);
+            quantities.retain(|it| is_telling(it.value, it.kind()));
+            if quantities.is_empty() {
+                continue;
+            }
+            let words = passages.words(passage, sentence.clone());
+            let words = words.take(words.as_slice().len().min(MOST_WORDS));
+            let words = words.keys().map(|(word, key)| (word.entry(), key));
+            let atoms = passage.atoms.get(passage.atoms_in(sentence));
+            let about = Rc::new(About::of(words, atoms.unwrap_or_default()));
+            out.extend(quantities.iter().map(|quantity| Stated {
+                atom: quantity.atom,
+                value: quantity.value,
+                kind: quantity.kind(),
+                noun: noun(passages, passage, quantity),
+                about: Rc::clone(&about),
+                section: passage.section,
+                passage: Some(nth),
+            }));
+        }
+    }
+    for (grid, sums, _) in seen.tables() {
+        let Some(row) = grid.total.filter(|row| !sums.doubted.contains(row)) else {
+            continue;
+        };
+        let columns = grid.numeric().filter(|(_, column)| !column.is_percent);
+        out.extend(columns.filter_map(|(at, _)| Stated::in_total(grid, row, at)));
+    }
+    out
+}
+
+/// The noun behind a number.
+fn noun(passages: &Passages<'_>, passage: &Passage<'_>, quantity: &Quantity<'_>) -> Option<String> {
+    let behind: Words<'_> = passages.after(passage, quantity.at, 2);
+    let is_count = quantity.kind() == AtomKind::Number;
+    let noun = behind.keys().find_map(|(_, key)| beginning(key));
+    noun.filter(|_| is_count).map(str::to_owned)
+}
+
 /// The beginning of a word; `None` for small words and what holds other signs than letters.
 fn beginning(key: &str) -> Option<&str> {
     let is_word = key.len() >= STEM && key.chars().all(char::is_alphabetic);
     is_word.then(|| &key[..key.floor_char_boundary(STEM)])
 }
 
-/// The beginning of a word that names something: none that every sentence holds.
-fn stem(key: &str) -> Option<String> {
-    let stem = beginning(key).filter(|it| !COMMON.contains(it))?;
-    Some(stem.to_owned())
+impl About {
+    fn of<'w>(words: impl Iterator<Item = (Entry, &'w str)>, atoms: &[Atom]) -> Self {
+        let mut out = Self::default();
+        let [years, months, units, roles] = &mut out.marks;
+        for (word, key) in words {
+            if word.classes().meets(COMMON) {
+                continue;
+            }
+            if word.is(Class::Role) {
+                roles.insert(word.name(Class::Role).to_owned());
+            }
+            if word.classes().meets(UNITS) {
+                units.insert(key.to_owned());
+            }
+            out.words.extend(beginning(key).map(str::to_owned));
+        }
+        for atom in atoms {
+            years.extend(year(atom).map(|year| year.to_string()));
+            if let Value::Date(date) = &atom.value {
+                months.insert(date.month_of_year().to_string());
+            }
+        }
+        out
+    }
+
+    /// Whether the marks of two sentences tell them apart.
+    fn is_apart(&self, other: &Self) -> bool {
+        let mut marks = self.marks.iter().zip(&other.marks);
+        let [_, _, units, _] = &self.marks;
+        let [_, _, others, _] = &other.marks;
+        // `Pensiones` and `Riesgos del Trabajo`, with `bienes y servicios` in both.
+        !units.is_subset(others) && !others.is_subset(units)
+            || marks.any(|(a, b)| !a.is_empty() && !b.is_empty() && a.is_disjoint(b))
+    }
 }
 
 impl<'r> Stated<'r> {
-    fn in_sentence(
-        passages: &Passages<'_>,
-        (nth, passage): (usize, &Passage<'r>),
-        words: Words<'_>,
-        quantity: &Quantity<'r>,
-        years: &BTreeSet<u16>,
-    ) -> Option<Self> {
-        if !is_telling(quantity.value, quantity.kind()) {
-            return None;
-        }
-        // A sentence of a hundred words has no one subject.
-        let words = words.take(words.as_slice().len().min(100));
-        let behind = passages.after(passage, quantity.at, 2);
-        let noun = behind.keys().find_map(|(_, key)| beginning(key));
-        Some(Self {
-            atom: quantity.atom,
-            value: quantity.value,
-            kind: quantity.kind(),
-            noun: noun
-                .filter(|_| quantity.kind() == AtomKind::Number)
-                .map(str::to_owned),
-            about: words.keys().filter_map(|(_, key)| stem(key)).collect(),
-            years: years.clone(),
-            section: passage.section,
-            passage: Some(nth),
-        })
-    }
-
     fn in_total(grid: &Grid<'r>, row: usize, column: usize) -> Option<Self> {
         let line = grid.lines.get(row)?;
         let (atom, value) = (line.atom(column)?, line.value(column)?);
-        let kind = atom.value.kind();
-        if !is_telling(value, kind) || grid.columns[column].is_percent {
-            return None;
-        }
         let caption = grid.table.caption.as_ref().map(|it| fold::key(it.as_str()));
         let head = &grid.columns[column].head;
         let words = caption
             .iter()
             .flat_map(|it| it.split(' '))
             .chain(head.split(' '));
-        Some(Self {
+        let words = words.map(|key| (Entry::of(key), key));
+        is_telling(value, atom.value.kind()).then(|| Self {
             atom,
             value,
-            kind,
+            kind: atom.value.kind(),
             noun: None,
-            about: words.filter_map(stem).collect(),
-            years: grid.table.caption_atoms.iter().filter_map(year).collect(),
+            about: Rc::new(About::of(words, &grid.table.caption_atoms)),
             section: grid.section,
             passage: None,
         })
@@ -181,49 +213,31 @@ impl<'r> Stated<'r> {
         if self.kind != other.kind || self.passage == other.passage {
             return false;
         }
-        let apart = !self.years.is_empty()
-            && !other.years.is_empty()
-            && self.years.is_disjoint(&other.years);
-        if apart {
+        let Some(slip) = slip(self.value, other.value).filter(|&slip| slip != Slip::Separator)
+        else {
+            return false;
+        };
+        if self.about.is_apart(&other.about) {
             return false;
         }
-        let names = |a: &Self, b: &Self| {
-            a.noun
-                .as_ref()
-                .is_some_and(|noun| b.noun.as_ref() == Some(noun) || b.about.contains(noun))
+        let (of, and) = (&self.noun, &other.noun);
+        let names = |noun: &Option<String>, counted: &Option<String>, about: &About| {
+            let is_in =
+                |noun: &String| counted.as_ref() == Some(noun) || about.words.contains(noun);
+            noun.as_ref().is_some_and(is_in)
         };
-        let is_named = names(self, other) || names(other, self);
-        let shared = self
-            .about
-            .intersection(&other.about)
-            .filter(|word| self.noun.as_ref() != Some(*word) && other.noun.as_ref() != Some(*word))
+        let is_named = names(of, and, &other.about) || names(and, of, &self.about);
+        let shared = self.about.words.intersection(&other.about.words);
+        let shared = shared
+            .filter(|word| of.as_ref() != Some(*word) && and.as_ref() != Some(*word))
             .count();
-        let digits = digits(self.value);
-        let is_count = self.kind == AtomKind::Number;
-        match slip(self.value, other.value) {
-            Some(Slip::Swap) if is_count => is_named && (digits >= 10_000 || shared >= 1),
-            Some(Slip::Swap) => shared >= 2 && digits >= 10_000,
-            Some(Slip::Digit) if is_count => {
-                is_named && shared >= 2 && self.section != other.section && digits >= 1000
-            }
-            Some(Slip::Digit) => shared >= 2 && self.section != other.section && digits >= 1000,
-            _ => false,
+        let is_long = digits(self.value) >= 10_000;
+        let (is_swap, is_far) = (slip == Slip::Swap, self.section != other.section);
+        if self.kind == AtomKind::Number {
+            is_named && (is_swap && (is_long || shared >= 1) || is_far && shared >= 2)
+        } else {
+            shared >= 2 && (is_far || is_swap && is_long)
         }
-    }
-}
-
-/// The years that a sentence names.
-fn years(passage: &Passage<'_>, sentence: &Range<usize>) -> BTreeSet<u16> {
-    let atoms = passage.atoms.get(passage.atoms_in(sentence));
-    atoms.unwrap_or_default().iter().filter_map(year).collect()
-}
-
-fn year(atom: &Atom) -> Option<u16> {
-    match &atom.value {
-        Value::Year(year) => Some(*year),
-        Value::Date(date) => Some(date.year()),
-        Value::Period(period) => Some(period.to.year()),
-        _ => None,
     }
 }
 
@@ -273,57 +287,34 @@ fn pairs<'s, 'r>(stated: &'s [Stated<'r>]) -> Vec<(&'s Stated<'r>, &'s Stated<'r
 /// A value that sums up a table beside it, and is none of its totals but one slip from one.
 fn beside<'r>(
     seen: &Seen<'r>,
-    passage: &Passage<'r>,
+    sentence: &Sentence<'_, 'r>,
     quantity: &Quantity<'r>,
 ) -> Option<(&'r Atom, Decimal)> {
-    let words = passage.words_around(seen.passages(), quantity.at);
-    let sums_up = stems::any_begins(words.key(), &SUM);
-    // `Ingresaron 1.538.920,64, que se reparten así:` before the table.
-    let announces = passage.text.as_str().trim_end().ends_with(':');
-    if quantity.kind() == AtomKind::Percent
-        || digits(quantity.value) < 100
-        || !(sums_up || announces)
-    {
+    let passage = sentence.passage;
+    if quantity.kind() == AtomKind::Percent || digits(quantity.value) < 100 {
         return None;
     }
-    let near = seen.tables().filter(|(grid, sums, _)| {
-        grid.section == passage.section
-            && grid.ordinal.abs_diff(passage.ordinal) <= 3
-            && (sums_up || grid.ordinal == passage.ordinal + 1)
-            && sums.doubted.is_empty()
-            && !grid.is_shaky
-    });
+    let sums_up = || said::any(sentence.words(), said::sum);
+    // `Ingresaron 1.538.920,64, que se reparten así:` before the table.
+    let announces = passage.text.as_str().trim_end().ends_with(':');
     let mut close = Vec::new();
-    for (grid, ..) in near {
-        for (at, column) in grid.numeric() {
-            let is_sort =
-                column.is_count == (quantity.kind() == AtomKind::Number) && !column.is_percent;
-            if !is_sort {
-                continue;
-            }
-            let values = grid.body().filter_map(|(_, line)| line.value(at));
-            let total = grid
-                .total
-                .and_then(|row| grid.lines.get(row)?.value(at))
-                .or_else(|| sum(values))?;
-            if grid
-                .lines
-                .iter()
-                .any(|line| line.value(at) == Some(quantity.value))
-                || total == quantity.value
-            {
-                return None;
-            }
-            let row = grid
-                .total
-                .or_else(|| grid.lines.iter().rposition(|it| it.part == Part::Body))?;
-            if slip(quantity.value, total) == Some(Slip::Swap) {
-                close.extend(grid.lines.get(row)?.atom(at).map(|atom| (atom, total)));
-            }
+    for grid in seen.near(passage) {
+        let stated = grid.stated();
+        let is_count = quantity.kind() == AtomKind::Number;
+        let columns = grid.numeric();
+        let columns = columns.filter(|(_, it)| it.is_count == is_count && !it.is_percent);
+        let totals: Vec<_> = columns.filter_map(|(at, _)| stated.totals[at]).collect();
+        let is_total = totals.iter().any(|it| it.0 == quantity.value);
+        if is_total || stated.values.contains(&quantity.value) {
+            return None;
         }
+        let is_announced = announces && grid.ordinal == passage.ordinal + 1;
+        let swapped = |it: &(Decimal, _)| slip(quantity.value, it.0) == Some(Slip::Swap);
+        let swapped = totals.into_iter().filter(swapped);
+        close.extend(swapped.filter(|_| is_announced || sums_up()));
     }
-    match close.len() {
-        1 => close.pop(),
+    match close[..] {
+        [(value, atom)] => Some((atom, value)),
         _ => None,
     }
 }

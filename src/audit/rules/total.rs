@@ -1,21 +1,16 @@
 //! Printed totals against the sums of their rows and columns.
 
-use super::row;
-use crate::audit::finding::{Evidence, Finding};
-use crate::audit::grid::Grid;
-use crate::audit::language::Language;
-use crate::audit::relation::{Formula, Relation};
-use crate::audit::rule::Findings;
-use crate::audit::seen::Seen;
+use super::{Evidence, Finding, Findings, Formula, Grid, Language, Relation, Seen, Severity, row};
 use crate::audit::totals::{Change, Mismatch};
-use crate::diagnostic::Severity;
 
 rule!(TotalMismatch, "total-mismatch", Error);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
-    for (grid, sums, _) in seen.tables() {
+    for (grid, sums, relations) in seen.tables() {
         for mismatch in &sums.wrong {
-            found.push(finding(grid, mismatch, found.language()));
+            if !is_explained(grid, relations, mismatch) {
+                found.push(finding(grid, mismatch, found.language()));
+            }
         }
     }
     row::find(seen, found, CODE, is_total);
@@ -28,6 +23,20 @@ pub(super) fn is_total(grid: &Grid<'_>, relation: &Relation) -> bool {
         Formula::Product { .. } => true,
         _ => false,
     }
+}
+
+/// Whether a row that does not hold by itself is off by as much: it is found there.
+fn is_explained(grid: &Grid<'_>, relations: &[Relation], mismatch: &Mismatch) -> bool {
+    let missing = mismatch.printed.checked_sub(mismatch.sum);
+    let own = relations.iter().filter(|it| it.target == mismatch.column);
+    own.flat_map(|it| &it.fails).any(|(row, wanted)| {
+        let printed = grid
+            .lines
+            .get(*row)
+            .and_then(|line| line.value(mismatch.column));
+        mismatch.rows.contains(row)
+            && printed.and_then(|printed| wanted.exact.checked_sub(printed)) == missing
+    })
 }
 
 fn finding(grid: &Grid<'_>, mismatch: &Mismatch, language: Language) -> Finding {
@@ -44,7 +53,7 @@ fn finding(grid: &Grid<'_>, mismatch: &Mismatch, language: Language) -> Finding 
         Severity::Warning
     };
     let count = mismatch.rows.len();
-    let head = grid.table.columns.get(column).map_or("", String::as_str);
+    let head = grid.head(column);
     let message = language.pick(
         format!("the total {printed} under `{head}` is not the sum of its {count} rows, {sum}"),
         format!("el total {printed} en `{head}` no es la suma de sus {count} filas, {sum}"),

@@ -4,14 +4,9 @@ use std::ops::Range;
 
 use nom::bytes::complete::take_while_m_n;
 use nom::{IResult, Input as _, Parser as _};
-use rust_decimal::Decimal;
 
-use crate::atom::number_in_words;
-use crate::audit::finding::{Evidence, Finding};
-use crate::audit::passage::{Passage, Passages, Quantity};
-use crate::audit::rule::Findings;
-use crate::audit::seen::Seen;
-use crate::diagnostic::Severity;
+use super::{Decimal, Evidence, Finding, Findings, Passage, Passages, Quantity, Seen, Severity};
+use crate::atom::{AtomKind, number_in_words};
 use crate::lexicon::{Class, Word, Words};
 
 rule!(WordsMismatch, "words-mismatch", Error);
@@ -27,7 +22,7 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
                 .or_else(|| before(passages, passage, &quantity));
             let Some((said, place)) = said else { continue };
             let digits = quantity.value.trunc();
-            if Decimal::from(said) == digits {
+            if Decimal::from(said) == digits || is_rounded(said, &quantity) {
                 continue;
             }
             let message = found.language().pick(
@@ -48,6 +43,13 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
             );
         }
     }
+}
+
+/// Whether words say the thousands of a count, and no more: `58.026 (cincuenta y ocho mil)`.
+fn is_rounded(said: u32, count: &Quantity<'_>) -> bool {
+    let rest = count.value.checked_sub(Decimal::from(said));
+    let is_round = said.is_multiple_of(1000) && count.kind() == AtomKind::Number;
+    is_round && rest.is_some_and(|it| (Decimal::ZERO..Decimal::ONE_THOUSAND).contains(&it))
 }
 
 /// Whether a word may stand in a number.
