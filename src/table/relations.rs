@@ -105,3 +105,37 @@ fn is_of(row: &[i64], at: usize, part: usize, whole: usize) -> bool {
     };
     whole > i128::from(LARGEST) && (exact - i128::from(share) * whole).abs() <= rounding * whole
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_told_by_two_rows_that_differ() {
+        // Codified, executed, and the share in hundredths of points.
+        let rows = [
+            vec![62_041_183, 55_304_711, 8_914],
+            vec![9_116_400, 8_032_555, 8_811],
+        ];
+        assert!(are_shares(&rows, 2));
+        assert!(!are_shares(&rows[..1], 2));
+        assert!(!are_shares(
+            &[vec![62_041_183, 55_304_711, 4_200], rows[1].clone()],
+            2
+        ));
+        // Amounts are none, whatever they are of others.
+        assert!(!are_shares(&rows, 1));
+    }
+
+    #[test]
+    fn sums_are_told_by_most_rows() {
+        let rows = [
+            vec![300, 4_300, 4_600],
+            vec![200, 4_100, 4_300],
+            vec![900, 200, 1_000],
+        ];
+        assert!(are_sums(&rows, 0, 2));
+        assert!(!are_sums(&rows[1..], 0, 2));
+        assert!(!are_sums(&[vec![0, 0, 0], vec![0, 0, 0]], 0, 2));
+    }
+}

@@ -99,3 +99,37 @@ impl<'c> Schemas<'c> {
         strange
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Column;
+
+    #[test]
+    fn labels_of_two_rows_are_torn() {
+        let schema = TableSchema::new("x", [Column::count("n", ["NÚMERO"])]).with_rows([
+            "Subasta Inversa",
+            "Subasta Inversa Electrónica",
+            "Régimen Especial",
+            "Declaratoria de Emergencia",
+            "Otras",
+        ]);
+        let schema = Compiled::new(&schema);
+        for torn in [
+            "Régimen Especial Otras: Seguros",
+            "Subasta Inversa Electrónica Régimen Especial",
+            "Declaratoria de",
+        ] {
+            assert!(schema.is_torn(torn), "{torn}");
+        }
+        for whole in [
+            "SUBASTA INVERSA ELECTRÓNICA",
+            "Subasta Inversa",
+            "Otras: Régimen Especial",
+            "Régimen Especial de seguros",
+            "Otras",
+        ] {
+            assert!(!schema.is_torn(whole), "{whole}");
+        }
+    }
+}
