@@ -78,6 +78,9 @@ impl Expect {
         let means = |class, sense| entries.iter().any(|entry| entry.means(class, sense));
         if level.contains('%') || has(Class::PercentName) {
             Some(Self::Percent)
+        } else if has(Class::Amount) && has(Class::Counted) {
+            // Two heads in one: what the cells hold decides.
+            None
         } else if has(Class::Amount) {
             Some(Self::Money)
         } else if has(Class::CodeWord) {

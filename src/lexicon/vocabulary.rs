@@ -1123,13 +1123,13 @@ mod tests {
     fn tables_are_at_most_half_full() {
         let used = |slots: &[u16]| slots.iter().filter(|&&at| at != 0).count();
         assert!(used(&VOCABULARY.forms) * 2 <= SLOTS && used(&VOCABULARY.stems) * 2 <= STEM_SLOTS);
-        // A word keeps its entry in twelve bits.
+        // A word keeps its entry in thirteen bits.
         assert!(
             VOCABULARY
                 .forms
                 .iter()
                 .chain(&VOCABULARY.stems)
-                .all(|&at| at < 1 << 12)
+                .all(|&at| at < 1 << 13)
         );
     }
 

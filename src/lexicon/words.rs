@@ -9,7 +9,7 @@ use super::vocabulary::{Class, Entry, Sense};
 use crate::source::Span;
 
 /// Bits of a word's tag that hold its entry in the vocabulary.
-const ENTRY: u16 = 0x0fff;
+const ENTRY: u16 = 0x1fff;
 /// It holds no small letter, and a letter.
 const CAPITALS: u16 = 0x2000;
 /// It holds digits only.

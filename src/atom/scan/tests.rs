@@ -646,3 +646,36 @@ mod without_digits {
         }
     }
 }
+
+#[test]
+fn the_head_of_a_column_says_what_its_cells_are() {
+    for (head, said) in [
+        ("Recaudación en USD / Transacciones", Some(Expect::Count)),
+        ("Valor Total", Some(Expect::Money)),
+        ("Número Valor Total", None),
+        ("% atención", Some(Expect::Percent)),
+        ("Código del bien", Some(Expect::Code)),
+        ("N° DE RECOMENDACIÓN", Some(Expect::Recommendation)),
+        ("Año", Some(Expect::Year)),
+        ("AÑO 2021", None),
+        ("DÍAS PROMEDIO", Some(Expect::Decimal)),
+        ("Bien", None),
+    ] {
+        assert_eq!(Expect::of_head(head), said, "{head}");
+    }
+    let cell = |text: &str, expect| {
+        let context = Context {
+            expect: Some(expect),
+            ..Context::default()
+        };
+        let found = scan(text, &context).found;
+        found
+            .first()
+            .map(|it| format!("{} {}", it.value.kind(), it.value))
+    };
+    let read = |text, expect, said: &str| assert_eq!(cell(text, expect).as_deref(), Some(said));
+    read("4787046125", Expect::Code, "code 4787046125");
+    read("3.6", Expect::Recommendation, "recommendation 3.6");
+    read("2019", Expect::Year, "year 2019");
+    read("7,7", Expect::Decimal, "number 7.7");
+}
