@@ -1124,7 +1124,13 @@ mod tests {
         let used = |slots: &[u16]| slots.iter().filter(|&&at| at != 0).count();
         assert!(used(&VOCABULARY.forms) * 2 <= SLOTS && used(&VOCABULARY.stems) * 2 <= STEM_SLOTS);
         // A word keeps its entry in twelve bits.
-        assert!(VOCABULARY.forms.iter().chain(&VOCABULARY.stems).all(|&at| at < 1 << 12));
+        assert!(
+            VOCABULARY
+                .forms
+                .iter()
+                .chain(&VOCABULARY.stems)
+                .all(|&at| at < 1 << 12)
+        );
     }
 
     #[test]
