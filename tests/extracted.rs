@@ -24,7 +24,6 @@ const SILENT: &[(&str, usize)] = &[
     ("los-rios-2023-writer.oxidize", 2),
     ("los-rios-2023-writer.pdfplumber-layout", 12),
     ("los-rios-2023-writer.pdftotext-layout", 12),
-    ("los-rios-2023-writer.pymupdf-sorted", 12),
 ];
 
 /// The facts of one text: as they are counted, and those that are wrong or missed in silence.
