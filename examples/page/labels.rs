@@ -185,6 +185,7 @@ const CODES: Names = &[
     ("repeated-section", "Sección repetida"),
     ("truncated-document", "Texto cortado"),
     ("guessed-join", "Unión de líneas supuesta"),
+    ("paired-columns", "Columnas escritas una tras otra"),
     ("undecided-cells", "Celdas dudosas"),
     ("repeated-row", "Fila repetida"),
     ("incomplete-row", "Fila incompleta"),
