@@ -29,9 +29,8 @@ pub(super) struct Label {
     nouns: Vec<&'static str>,
     kinds: Vec<&'static str>,
     roles: Vec<&'static str>,
-    /// It begins with a word for a total, or a kind.
-    pub(super) is_total: bool,
-    begins_with_kind: bool,
+    /// The classes of its first word.
+    first: ClassSet,
     /// No other words stand in it.
     is_plain: bool,
     /// The same beside words for amounts.
@@ -66,8 +65,7 @@ impl Label {
                     label.roles.push("collected");
                 }
                 if std::mem::take(&mut is_first) {
-                    label.is_total = token.is(Class::Total);
-                    label.begins_with_kind = token.is(Class::Kind);
+                    label.first = token.classes;
                 }
                 with |= printed.eq_ignore_ascii_case("con");
                 without |= printed.eq_ignore_ascii_case("sin");
@@ -80,6 +78,11 @@ impl Label {
         });
         label.is_some = with != without;
         label
+    }
+
+    /// Whether it begins as that of a total does.
+    pub(super) fn is_total(&self) -> bool {
+        self.first.has(Class::Total)
     }
 
     /// The concept that it names.
@@ -126,8 +129,8 @@ impl Label {
             return None;
         }
         match (sums.next(), sums.next()) {
-            (None, _) => (self.is_total && self.is_plain_sum).then_some("collections_total"),
-            (Some(sum), None) if self.is_total || self.begins_with_kind => Some(sum.slug),
+            (None, _) => (self.is_total() && self.is_plain_sum).then_some("collections_total"),
+            (Some(sum), None) if self.is_total() || self.first.has(Class::Kind) => Some(sum.slug),
             _ => None,
         }
     }

@@ -176,11 +176,11 @@ fn unknown(
     for it in &found {
         let (rows, totals) = times_said.entry((it.slug, it.period)).or_default();
         *rows += 1;
-        *totals += u32::from(Label::of(&it.label).is_total);
+        *totals += u32::from(Label::of(&it.label).is_total());
     }
     found.retain(|it| match times_said.get(&(it.slug, it.period)) {
         Some((1, _)) => true,
-        Some((_, 1)) => Label::of(&it.label).is_total,
+        Some((_, 1)) => Label::of(&it.label).is_total(),
         _ => {
             asides.push((it.span, ExclusionReason::Contradicted));
             false
