@@ -1,7 +1,7 @@
 //! Rules as an outside crate writes them: with the public API alone, over facts, tables and sentences.
 
 use rendicion::audit::{Evidence, Finding, Findings, Rule, RuleSet, Seen};
-use rendicion::{AtomKind, Block, Severity, Table};
+use rendicion::{AtomKind, Block, Section, Severity, Table};
 use rust_decimal::Decimal;
 
 /// Procedures whose mean value is above what the law allows for them.
@@ -110,7 +110,7 @@ impl Rule for Satisfied {
 
     fn check(&self, seen: &Seen<'_>, found: &mut Findings) {
         let sections = seen.report().sections().iter();
-        for block in sections.flat_map(|section| section.all_blocks()) {
+        for block in sections.flat_map(Section::all_blocks) {
             let Block::Paragraph(it) = block else {
                 continue;
             };
@@ -146,7 +146,7 @@ fn outside_rules_find_what_is_wrong_beside_those_of_the_crate() {
     let rules = RuleSet::standard()
         .with(OverLimit {
             procedure: "infima_cuantia",
-            limit: Decimal::new(7_212_60, 2),
+            limit: Decimal::new(721_260, 2),
         })
         .with(PaidOverAccrued)
         .with(Satisfied);

@@ -43,15 +43,6 @@ fn a_code_belongs_to_its_label() {
 }
 
 #[test]
-fn a_head_may_be_wrapped_about_the_others() {
-    let text = "Introducción \nSe presentan los datos. \n% \nSEDE VIGENTE DEVENGADO \nEJEC. \n\
-                NORTE 291,75 262,68 90% \nSUR 143,40 118,00 83% \nOESTE 37,06 24,74 65% \n";
-    let found = tables(text);
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!(found[0].1, ["SEDE", "VIGENTE", "DEVENGADO", "% EJEC."]);
-}
-
-#[test]
 fn digits_torn_apart_are_no_cells() {
     let text = "Introducción \nSe presentan los datos. \nPlantas por sede 2023 \n\
                 Norte 4 1 .2 0 7 \nSur 3 .1 1 8 \nOeste 1 .9 4 6 \n";

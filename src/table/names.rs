@@ -489,24 +489,16 @@ impl Names {
                 .any(|((head, kind), best)| {
                     best.is_none()
                         && of_numbers(*kind)
-                        && self.is_own(heads.words(head))
+                        && is_own(heads.words(head))
                         && (0..self.columns.len())
                             .all(|column| self.score(column, heads, head, None, over).is_none())
                 })
     }
 
-    /// Whether words are those of heads of the schema, and not all of them say nothing anywhere.
-    fn is_own(&self, words: &[Printed]) -> bool {
-        words
-            .iter()
-            .all(|word| word.class.is_some() && word.class != Some(Class::Other))
-            && words.iter().any(|word| !word.known.is_empty())
-    }
-
     /// Whether a row's label is what is left of the heads, though not all columns are known.
     fn is_rest(&self, label: &Heading, naming: &Naming) -> bool {
         let has = |known: &Known| known.key.is_none() || naming.keys.contains(&known.key);
-        !self.columns.iter().all(has) && self.is_own(&self.read([label]).words)
+        !self.columns.iter().all(has) && is_own(&self.read([label]).words)
     }
 
     /// Whether most words of the heads are the schema's, though too few columns are known.
@@ -1066,4 +1058,12 @@ fn label_of(row: &Row) -> (Heading, Option<ColumnKind>) {
         kind => kind,
     };
     (label, kind)
+}
+
+/// Whether words are those of heads of the schema, and not all of them say nothing anywhere.
+fn is_own(words: &[Printed]) -> bool {
+    words
+        .iter()
+        .all(|word| word.class.is_some() && word.class != Some(Class::Other))
+        && words.iter().any(|word| !word.known.is_empty())
 }

@@ -179,7 +179,7 @@ fn whole_numbers_in_every_notation() {
         let whole = seed.below(size);
         // Four digits without a mark may be a year.
         let (high, low) = match seed.below(4) {
-            0 if whole < 1000 || whole > 9999 => ("", ""),
+            0 if !(1000..=9999).contains(&whole) => ("", ""),
             1 => (",", ","),
             2 => ("´", "."),
             _ => (".", "."),
@@ -272,7 +272,7 @@ fn periods_in_every_notation() {
             5 => (format!("II semestre {year}"), part(7, 12)),
             6 => (format!("segundo semestre del año {year}"), part(7, 12)),
             7 => (
-                format!("{}/{year} - {}/{year}", first, second),
+                format!("{first}/{year} - {second}/{year}"),
                 part(first, second),
             ),
             _ => {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::atom::AtomKind;
 use crate::audit::arithmetic::{digits, near, tolerance, unit};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Entry};
 
 rule!(DifferenceMismatch, "difference-mismatch", Warning);
 
@@ -42,7 +42,9 @@ fn stated(
     }
     let before = sentence.before(difference, 3);
     let after = sentence.after(difference, 2);
-    if !said::any(before, said::difference) && !said::any(after, |word| word.is(Class::More)) {
+    // `se recaudó un incremento de 540`, `6.487 afiliados más`, `6.487 afiliados adicionales`.
+    let is_named_after = |word: Entry| word.is(Class::More) || said::difference(word);
+    if !said::any(before, said::difference) && !said::any(after, is_named_after) {
         return None;
     }
     let terms: Vec<&Quantity<'_>> = quantities

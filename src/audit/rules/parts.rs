@@ -73,6 +73,9 @@ fn is_sum_of_parts(grid: &Grid<'_>, relation: &Relation) -> bool {
         && !super::difference::is_difference(grid, relation)
 }
 
+/// Whether a word says something.
+type Test = fn(Entry) -> bool;
+
 /// Women and men of a whole that stands before them in the sentence, and that they do not add up to.
 fn by_gender(sentence: &Sentence<'_, '_>, language: Language) -> Option<Finding> {
     let counts: Vec<&Quantity<'_>> = sentence
@@ -80,7 +83,6 @@ fn by_gender(sentence: &Sentence<'_, '_>, language: Language) -> Option<Finding>
         .iter()
         .filter(|it| it.kind() == AtomKind::Number && it.value.scale() == 0)
         .collect();
-    type Test = fn(Entry) -> bool;
     let names = |it: &Quantity<'_>, test| said::any(sentence.after(it, 3), test);
     let named_before = |it: &Quantity<'_>, test| said::any(sentence.before(it, 2), test);
     // `18.343 son mujeres y 30.398 hombres`, or `masculinos 27.003, femenino 31.023`.

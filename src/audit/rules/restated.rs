@@ -58,12 +58,11 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
         *counts.entry(it.value).or_default() += 1;
         places.extend(it.passage.map(|passage| (it.value, passage)));
     }
-    let states =
-        |place: Option<usize>, value| place.is_some_and(|at| places.contains(&(value, at)));
+    let is_in = |place: Option<usize>, value| place.is_some_and(|at| places.contains(&(value, at)));
     let mut said: BTreeSet<(u32, u32)> = BTreeSet::new();
     for (a, b) in pairs(&stated) {
         // What one passage states side by side are two quantities: an initial budget and what it became.
-        if states(a.passage, b.value) || states(b.passage, a.value) {
+        if is_in(a.passage, b.value) || is_in(b.passage, a.value) {
             continue;
         }
         // The value that fewer places state is the doubtful one; of two, the first, which sums up what follows.
