@@ -5,9 +5,13 @@
 //! cargo run --release --features pdf --example compare -- --csv informes/ > a.csv    # a row for each value
 //! ```
 //!
-//! A value that differs from the median of its measure by more than a factor is marked. It may be right: offices are not of
-//! one size.
+//! A value that differs from the median of its measure by more than a factor is marked, and of two values both, where they
+//! differ from each other by more. It may be right: offices are not of one size.
 
+#[path = "support/cells.rs"]
+mod cells;
+#[path = "support/console.rs"]
+mod console;
 #[path = "support/files.rs"]
 mod files;
 #[path = "compare/measure.rs"]
@@ -19,8 +23,7 @@ mod show;
 
 use std::env;
 use std::ffi::OsString;
-use std::fmt;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
@@ -28,6 +31,7 @@ use std::thread;
 
 use rust_decimal::Decimal;
 
+use console::say;
 use measure::{Comparison, Measured};
 
 const USAGE: &str = "\
@@ -35,7 +39,8 @@ usage: compare [--csv] [--factor N] PATH...
 Prints the measures that two reports or more give, side by side by province and year.
   PATH        a text or a PDF, or a folder of them (*.txt and *.pdf, in folders under it too)
   --csv       a row for each value, with its file, page, line and bytes
-  --factor N  mark with * what is more than N times the median of its measure, or less than one Nth of it (2)
+  --factor N  mark with * what is more than N times the median of its measure, or less than one Nth of it (2);
+              of two values both, where one is more than N times the other
   -h, --help  say this
 Measures are budgets by unit, procurement by procedure, and indicators, of the year that the report is on. Where a report
 gives a measure two values, `2 values` stands for them and neither is compared.
@@ -63,8 +68,7 @@ fn main() -> ExitCode {
     let written = if asked.csv {
         show::csv(&comparison, &reports, &mut stdout)
     } else {
-        let is_styled =
-            stdout.is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let is_styled = console::is_styled(&stdout);
         let width = env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
         let table = show::table(&comparison, &reports, width.unwrap_or(WIDTH), is_styled);
         stdout.write_all(table.as_bytes())
@@ -77,11 +81,6 @@ fn main() -> ExitCode {
         _ if failed > 0 => ExitCode::FAILURE,
         _ => ExitCode::SUCCESS,
     }
-}
-
-/// Says something on standard error, as far as anybody listens.
-fn say(message: fmt::Arguments<'_>) {
-    let _ = writeln!(io::stderr(), "{message}");
 }
 
 /// What the arguments ask for.
@@ -130,19 +129,12 @@ impl Asked {
 
 /// What the files measure, by province and year, and how many were not read: what is wrong is said on standard error.
 fn read(paths: &[PathBuf]) -> (Vec<Measured>, usize) {
-    let mut failed = 0;
-    let mut inputs: Vec<PathBuf> = Vec::new();
-    for path in paths {
-        match files::under(path) {
-            Ok(found) => inputs.extend(found),
-            Err(error) => {
-                say(format_args!("{}: {error}", path.display()));
-                failed += 1;
-            }
-        }
+    let found = files::of(paths);
+    for (path, trouble) in &found.troubles {
+        say(format_args!("{}: {trouble}", path.display()));
     }
-    inputs.sort();
-    inputs.dedup();
+    let mut failed = found.troubles.len();
+    let inputs = found.files;
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let work = |at: usize| {
         let path = inputs.get(at).ok_or("there is no such file")?;
@@ -150,7 +142,7 @@ fn read(paths: &[PathBuf]) -> (Vec<Measured>, usize) {
     };
     let mut reports = Vec::new();
     let take = |at: usize, result: thread::Result<Result<Measured, String>>| {
-        let result = result.unwrap_or_else(|_| Err("reading it broke off".to_owned()));
+        let result = result.unwrap_or_else(|panic| Err(console::panicked(panic.as_ref())));
         match result {
             Ok(measured) => reports.push(measured),
             Err(trouble) => {

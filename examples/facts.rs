@@ -6,8 +6,13 @@
 //! ```
 //!
 //! Every row has the file, page, line and bytes where it is printed. A file that cannot be read is named, and the others
-//! are read all the same; the exit code is then 1.
+//! are read all the same; the exit code is then 1. Where none can be read nothing is written.
 
+#[path = "support/cells.rs"]
+mod cells;
+#[allow(dead_code, reason = "a table has no colours")]
+#[path = "support/console.rs"]
+mod console;
 #[path = "support/files.rs"]
 mod files;
 #[path = "facts/package.rs"]
@@ -17,7 +22,6 @@ mod pool;
 #[path = "facts/table.rs"]
 mod table;
 
-use std::collections::HashSet;
 use std::env;
 use std::ffi::OsString;
 use std::fmt;
@@ -32,6 +36,8 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressStyle};
 use rendicion::audit::{Language, RuleSet};
 
+use cells::Names;
+use console::say;
 use package::{Package, Sheets};
 use table::{Read, TABLES};
 
@@ -76,11 +82,12 @@ fn main() -> ExitCode {
         Ok(summary) => {
             let seconds = began.elapsed().as_secs_f64();
             say(format_args!("{summary}, in {seconds:.1} s"));
-            say(format_args!(
-                "{}: {}",
-                asked.folder.display(),
-                summary.tables()
-            ));
+            let folder = asked.folder.display();
+            if summary.is_written() {
+                say(format_args!("{folder}: {}", summary.tables()));
+            } else {
+                say(format_args!("{folder}: nothing is written"));
+            }
             match summary {
                 _ if stop.load(Ordering::Relaxed) => ExitCode::from(130),
                 Summary { failed: 0, .. } => ExitCode::SUCCESS,
@@ -95,11 +102,6 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Says something on standard error, as far as anybody listens.
-fn say(message: fmt::Arguments<'_>) {
-    let _ = writeln!(io::stderr(), "{message}");
 }
 
 /// What the arguments ask for.
@@ -169,6 +171,11 @@ impl fmt::Display for Summary {
 }
 
 impl Summary {
+    /// Whether there is anything to write: a report that was read, or a stop before one was.
+    fn is_written(&self) -> bool {
+        self.reports > 0 || self.left > 0
+    }
+
     /// How many rows each table has.
     fn tables(&self) -> String {
         let rows = TABLES.iter().zip(self.rows);
@@ -182,23 +189,14 @@ impl Summary {
 /// Reads what is asked for and writes the tables. What is wrong with a file is said on standard error.
 fn run(asked: &Asked, stop: &AtomicBool) -> io::Result<Summary> {
     let mut summary = Summary::default();
-    let mut inputs: Vec<PathBuf> = Vec::new();
-    let mut known = HashSet::new();
-    for path in &asked.paths {
-        match files::under(path) {
-            Ok(found) if found.is_empty() => {
-                say(format_args!(
-                    "{}: no *.txt and no *.pdf in this folder",
-                    path.display()
-                ));
-                summary.failed += 1;
-            }
-            Ok(found) => inputs.extend(found.into_iter().filter(|it| known.insert(it.clone()))),
-            Err(error) => {
-                say(format_args!("{}: {error}", path.display()));
-                summary.failed += 1;
-            }
-        }
+    let found = files::of(&asked.paths);
+    for (path, trouble) in &found.troubles {
+        say(format_args!("{}: {trouble}", path.display()));
+        summary.failed += 1;
+    }
+    let inputs = found.files;
+    if inputs.is_empty() {
+        return Ok(summary);
     }
     let names = names(&inputs);
     let rules = RuleSet::standard().in_language(asked.language);
@@ -213,7 +211,7 @@ fn run(asked: &Asked, stop: &AtomicBool) -> io::Result<Summary> {
         Sheets::of(&read).map_err(|error| error.to_string())
     };
     pool::in_order(inputs.len(), threads, stop, work, |at, result| {
-        let result = result.unwrap_or_else(|panic| Err(panicked(panic.as_ref())));
+        let result = result.unwrap_or_else(|panic| Err(console::panicked(panic.as_ref())));
         match result {
             Ok(sheets) => {
                 package.add(&sheets)?;
@@ -232,8 +230,11 @@ fn run(asked: &Asked, stop: &AtomicBool) -> io::Result<Summary> {
         .len()
         .saturating_sub(usize::try_from(bar.position()).unwrap_or(0));
     bar.finish_and_clear();
-    summary.rows = package.rows;
-    package.finish()?;
+    // Where no report was read, dropping the package leaves the tables of an earlier run as they are.
+    if summary.is_written() {
+        summary.rows = package.rows;
+        package.finish()?;
+    }
     Ok(summary)
 }
 
@@ -249,19 +250,9 @@ fn progress(files: usize) -> ProgressBar {
 
 /// A name for each file, no two alike: they are keys.
 fn names(files: &[PathBuf]) -> Vec<String> {
-    let mut known = HashSet::new();
-    let unlike = |file: &PathBuf| {
-        let name = file.to_string_lossy().into_owned();
-        let mut own = name.clone();
-        for number in 2.. {
-            if known.insert(own.clone()) {
-                break;
-            }
-            own = format!("{name} ({number})");
-        }
-        own
-    };
-    files.iter().map(unlike).collect()
+    let mut names = Names::default();
+    let own = |file: &PathBuf| names.own(file.to_string_lossy().into_owned());
+    files.iter().map(own).collect()
 }
 
 /// The report in a file, with what does not hold in it.
@@ -273,18 +264,6 @@ fn read(path: &Path, name: String, rules: &RuleSet) -> Result<Read, String> {
         report,
         findings,
     })
-}
-
-/// What a panic says.
-fn panicked(panic: &(dyn std::any::Any + Send)) -> String {
-    let text = panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    format!(
-        "reading it broke off: {}",
-        text.unwrap_or("for no reason that is known")
-    )
 }
 
 #[cfg(test)]

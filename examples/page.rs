@@ -10,6 +10,9 @@
 
 #[path = "page/body.rs"]
 mod body;
+#[allow(dead_code, reason = "a page has no colours of a terminal")]
+#[path = "support/console.rs"]
+mod console;
 #[allow(dead_code, reason = "a page is of one report")]
 #[path = "support/files.rs"]
 mod files;
@@ -22,7 +25,6 @@ mod panel;
 
 use std::env;
 use std::ffi::OsString;
-use std::fmt;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -32,6 +34,7 @@ use rendicion::audit::{Language, RuleSet};
 use rendicion::{Report, Severity};
 
 use body::Body;
+use console::say;
 use html::Html;
 use panel::Shown;
 
@@ -61,6 +64,13 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if target.as_ref().is_some_and(|target| is_same(&path, target)) {
+        say(format_args!(
+            "{}: the page would replace the report",
+            path.display()
+        ));
+        return ExitCode::from(2);
+    }
     let report = match files::report(&path) {
         Ok(report) => report,
         Err(trouble) => {
@@ -86,11 +96,6 @@ fn main() -> ExitCode {
     }
 }
 
-/// Says something on standard error, as far as anybody listens.
-fn say(message: fmt::Arguments<'_>) {
-    let _ = writeln!(io::stderr(), "{message}");
-}
-
 /// What to read and where to write; `None` where the arguments ask for help, otherwise what is wrong with them.
 fn asked(
     args: impl IntoIterator<Item = OsString>,
@@ -102,7 +107,10 @@ fn asked(
             Some("--") if options => options = false,
             Some("-h" | "--help") if options => return Ok(None),
             Some("-o" | "--output") if options => {
-                target = Some(PathBuf::from(args.next().ok_or("-o needs a file")?));
+                let named = args.next().ok_or("-o needs a file")?;
+                if target.replace(PathBuf::from(named)).is_some() {
+                    return Err("-o is given twice".to_owned());
+                }
             }
             Some(option) if options && option.starts_with('-') => {
                 return Err(format!("there is no option `{option}`"));
@@ -112,6 +120,11 @@ fn asked(
         }
     }
     Ok(Some((path.ok_or("no text or PDF is named")?, target)))
+}
+
+/// Whether two paths lead to one file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 fn name(path: &Path) -> String {

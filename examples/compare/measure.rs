@@ -6,6 +6,8 @@ use rendicion::words::key;
 use rendicion::{Fact, Report, Span, SubjectKind, UnitOfMeasure};
 use rust_decimal::Decimal;
 
+use super::cells::Names;
+
 /// What makes two facts of different reports the same measure.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Measure {
@@ -117,7 +119,7 @@ fn is_of_year(fact: &Fact<'_>, year: Option<u16>) -> bool {
 /// Puts reports in the order of province and year, and names their columns.
 pub(crate) fn arrange(reports: &mut [Measured]) {
     reports.sort_by_cached_key(|it| (it.province.as_deref().map(key), it.year, it.file.clone()));
-    let mut known = HashSet::new();
+    let mut names = Names::default();
     for report in reports {
         let year = report.year.map(|it| it.to_string());
         let parts: Vec<&str> = report
@@ -131,14 +133,7 @@ pub(crate) fn arrange(reports: &mut [Measured]) {
         } else {
             parts.join(" ")
         };
-        let mut own = label.clone();
-        for number in 2.. {
-            if known.insert(own.clone()) {
-                break;
-            }
-            own = format!("{label} ({number})");
-        }
-        report.label = own;
+        report.label = names.own(label);
     }
 }
 
@@ -156,7 +151,10 @@ pub(crate) struct Line {
     /// The subject, as the first report prints it.
     pub(crate) label: String,
     pub(crate) unit: Option<UnitOfMeasure>,
+    /// Of an even number of values the lower of the two in the middle.
     pub(crate) median: Decimal,
+    /// The larger of two values, of which the median is the smaller: neither says that the other is the odd one.
+    larger: Option<Decimal>,
 }
 
 impl Comparison {
@@ -166,12 +164,20 @@ impl Comparison {
         let lines = all
             .filter(|(measure, ..)| known.insert(measure))
             .filter_map(|(measure, label, unit)| {
-                let values = reports.iter().filter_map(|it| it.value(measure)).collect();
+                let mut values: Vec<Decimal> =
+                    reports.iter().filter_map(|it| it.value(measure)).collect();
+                values.sort_unstable();
+                let (median, larger) = match *values {
+                    [] | [_] => return None,
+                    [smaller, larger] => (smaller, Some(larger)),
+                    _ => (*values.get((values.len() - 1) / 2)?, None),
+                };
                 Some(Line {
                     measure: measure.clone(),
                     label: label.clone(),
                     unit: *unit,
-                    median: median(values)?,
+                    median,
+                    larger,
                 })
             });
         let mut lines: Vec<Line> = lines.collect();
@@ -186,9 +192,9 @@ impl Comparison {
         Self { lines, factor }
     }
 
-    /// Whether a value is far from the median of its line.
+    /// Whether a value is far from the median of its line, or, where there are two, from the other.
     pub(crate) fn is_far(&self, line: &Line, value: Decimal) -> bool {
-        let (value, median) = (value.abs(), line.median.abs());
+        let (value, median) = (line.larger.unwrap_or(value).abs(), line.median.abs());
         let above =
             |a: Decimal, b: Decimal| b.checked_mul(self.factor).is_some_and(|most| a > most);
         above(value, median) || above(median, value)
@@ -199,15 +205,4 @@ impl Line {
     fn subject(&self) -> (SubjectKind, String) {
         (self.measure.kind, self.measure.name.clone())
     }
-}
-
-/// The median of two values or more.
-fn median(mut values: Vec<Decimal>) -> Option<Decimal> {
-    values.sort_unstable();
-    let upper = *values.get(values.len() / 2)?;
-    let lower = *values.get(values.len().checked_sub(1)? / 2)?;
-    if values.len() < 2 {
-        return None;
-    }
-    lower.checked_add(upper)?.checked_div(Decimal::TWO)
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use rendicion::{SubjectKind, UnitOfMeasure};
 
+use super::cells::as_text;
 use super::measure::{Comparison, Line, Measured};
 
 /// What stands between two columns.
@@ -60,7 +61,7 @@ pub(crate) fn table(
     let plural = if count == 1 { "measure" } else { "measures" };
     let _ = writeln!(
         out,
-        "{count} {plural} that two or more of {} reports give; * differs from the median by more than a factor of {}",
+        "{count} {plural} that two or more of {} reports give; * differs from the median, or from the other of two, by more than a factor of {}",
         reports.len(),
         comparison.factor
     );
@@ -155,12 +156,12 @@ pub(crate) fn csv(
                 let is_far = compared && comparison.is_far(line, given.value);
                 csv.write_record([
                     line.measure.kind.to_string(),
-                    line.label.clone(),
+                    as_text(line.label.clone()),
                     line.measure.member.clone(),
                     line.unit.map(|it| it.to_string()).unwrap_or_default(),
                     report.province.clone().unwrap_or_default(),
                     report.year.map(|it| it.to_string()).unwrap_or_default(),
-                    report.file.clone(),
+                    as_text(report.file.clone()),
                     given.value.to_string(),
                     values.len().to_string(),
                     line.median.to_string(),

@@ -35,8 +35,62 @@ fn measures_stand_side_by_side_and_what_is_far_is_marked() {
     Pensiones: executed, USD   120000.50     10000.00*  100000.00
     RIESGOS: codified, USD        100.00       100.00      100.00
     RIESGOS: executed, USD         90.00        90.00       90.00
-    5 measures that two or more of 3 reports give; * differs from the median by more than a factor of 2
+    5 measures that two or more of 3 reports give; * differs from the median, or from the other of two, by more than a factor of 2
     ");
+}
+
+#[test]
+fn of_two_that_differ_both_are_marked() {
+    let reports = vec![
+        measured("Loja", "100,00", "5.000"),
+        measured("Azuay", "300,00", "6.000"),
+    ];
+    let table = |factor| {
+        let comparison = Comparison::of(&reports, factor);
+        show::table(&comparison, &reports, 100, false)
+    };
+    let two = table(Decimal::TWO);
+    assert!(two.contains("100.00*") && two.contains("300.00*"), "{two}");
+    assert!(!two.contains("5000*") && !two.contains("6000*"), "{two}");
+    assert!(!table(Decimal::new(3, 0)).contains("00*"));
+}
+
+#[test]
+fn of_an_even_number_the_lower_middle_is_the_median() {
+    let reports: Vec<Measured> = [
+        ("Loja", "1"),
+        ("Azuay", "2"),
+        ("Bolívar", "3"),
+        ("Carchi", "30"),
+    ]
+    .map(|(province, executed)| measured(province, &format!("{executed}.000,00"), "5.000"))
+    .into();
+    let comparison = Comparison::of(&reports, Decimal::TWO);
+    let table = show::table(&comparison, &reports, 100, false);
+    assert!(table.contains("30000.00*"), "{table}");
+    assert_eq!(table.matches("00*").count(), 1, "{table}");
+}
+
+#[test]
+fn a_label_that_would_be_a_formula_is_text_in_csv() {
+    let reports = ["Loja", "Azuay"].map(|province| {
+        let mut report = measured(province, "1,00", "5.000");
+        report.file.insert(0, '=');
+        report
+    });
+    let comparison = Comparison::of(&reports, Decimal::TWO);
+    let mut out = Vec::new();
+    show::csv(&comparison, &reports, &mut out).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    assert!(out.contains(",'=Loja.txt,"), "{out}");
+    assert!(!out.contains(",=Loja.txt,"), "{out}");
+}
+
+#[test]
+fn a_folder_without_reports_is_a_failure() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/audit");
+    let (reports, failed) = read(&[PathBuf::from(folder)]);
+    assert_eq!((reports.len(), failed), (0, 1));
 }
 
 #[test]

@@ -9,6 +9,8 @@ use rendicion::{
     Severity, Signatures, Span, SubjectKind,
 };
 
+use super::cells::as_text;
+
 /// A report that was read from a file.
 pub(crate) struct Read {
     /// The file's name, which is the key of the report.
@@ -376,7 +378,7 @@ impl Rows<'_> {
             Holds::Text => as_text(cell),
             _ => cell,
         });
-        let cells = std::iter::once(shown(file))
+        let cells = std::iter::once(as_text(shown(file)))
             .chain(row)
             .chain([
                 maybe(document.province.as_ref().map(|it| &it.name)),
@@ -393,16 +395,6 @@ impl Rows<'_> {
         if self.result.is_ok() {
             self.result = written;
         }
-    }
-}
-
-/// A text as a cell. One that a spreadsheet would take for a formula begins with an apostrophe: what a report says is
-/// not to be run.
-fn as_text(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text
     }
 }
 

@@ -231,6 +231,37 @@ fn files_that_cannot_be_read_cost_themselves() {
 }
 
 #[test]
+fn a_mistyped_path_leaves_the_tables_of_an_earlier_run() {
+    let scratch = Scratch::new("mistyped");
+    let folder = scratch.join("out");
+    write(&[specimen("carchi-2019.txt")], folder.clone()).unwrap();
+    let before = fs::read(folder.join("budget.csv")).unwrap();
+    let binary = scratch.write("binary.txt", b"Azuay\0\x01\x02\x03 \n");
+    for wrong in [scratch.join("missing.txt"), binary] {
+        let summary = write(&[wrong], folder.clone()).unwrap();
+        assert_eq!((summary.reports, summary.failed), (0, 1));
+        assert!(!summary.is_written());
+        assert!(fs::read(folder.join("budget.csv")).unwrap() == before);
+        assert_eq!(scratch.list("out"), whole());
+    }
+    write(&[scratch.join("missing.txt")], scratch.join("new")).unwrap();
+    assert!(!scratch.join("new").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_costs_itself() {
+    let scratch = Scratch::new("link");
+    let text = fs::read(specimen("carchi-2019.txt")).unwrap();
+    scratch.write("in/b.txt", &text);
+    std::os::unix::fs::symlink("/nowhere/x.txt", scratch.join("in/a.txt")).unwrap();
+    let found = files::of(&[scratch.join("in")]);
+    assert_eq!(found.files, [scratch.join("in/b.txt")]);
+    let named: Vec<_> = found.troubles.iter().map(|(path, _)| path).collect();
+    assert_eq!(named, [&scratch.join("in/a.txt")]);
+}
+
+#[test]
 fn the_same_files_give_the_same_bytes_in_the_order_of_the_files() {
     let scratch = Scratch::new("order");
     let files = [

@@ -231,7 +231,7 @@ impl Panel<'_, '_> {
 
     fn findings(&mut self, findings: &[Finding]) {
         if findings.is_empty() {
-            self.none("Todo lo que se pudo comprobar cuadra.");
+            self.none("No se halló nada que no cuadre. Eso no prueba que todo sea correcto.");
             return;
         }
         self.html.raw("<ul class=\"cards\">");

@@ -230,9 +230,25 @@ fn arguments() {
     );
     assert_eq!(asked(&["--", "-a"]), Ok(Some(("-a".into(), None))));
     assert_eq!(asked(&["-h"]), Ok(None));
-    for wrong in [&[][..], &["a", "b"], &["a", "-o"], &["--x", "a"]] {
+    for wrong in [
+        &[][..],
+        &["a", "b"],
+        &["a", "-o"],
+        &["a", "-o", "b", "-o", "c"],
+        &["--x", "a"],
+    ] {
         assert!(asked(wrong).is_err(), "{wrong:?}");
     }
+}
+
+#[test]
+fn a_page_does_not_replace_its_report() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let report = root.join("tests/specimens/carchi-2019.txt");
+    let same = root.join("tests/../tests/specimens/carchi-2019.txt");
+    assert!(is_same(&report, &same));
+    assert!(!is_same(&report, &root.join("README.md")));
+    assert!(!is_same(&report, &root.join("nowhere.html")));
 }
 
 /// Text that would be markup if it were not escaped.

@@ -1,5 +1,7 @@
 //! What the examples that read reports share: which reports are asked for, and reading them.
 
+#[allow(dead_code, reason = "not every example needs all of it")]
+pub(crate) mod console;
 pub(crate) mod read;
 #[allow(dead_code, reason = "not every example prints lines")]
 pub(crate) mod terminal;
@@ -12,6 +14,7 @@ use std::process::ExitCode;
 
 use rendicion::Report;
 
+use console::say;
 use read::Trouble;
 
 /// The report that is read where none is named.
@@ -87,11 +90,6 @@ pub(crate) fn each(
         }
     }
     code
-}
-
-/// Says something on standard error, as far as anybody listens.
-fn say(message: fmt::Arguments<'_>) {
-    let _ = writeln!(io::stderr(), "{message}");
 }
 
 impl Input {

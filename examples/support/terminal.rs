@@ -1,18 +1,18 @@
 //! What the examples that print lines of a report on a terminal share.
 
-use std::env;
 use std::io::IsTerminal;
 
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 use rendicion::{Report, Severity, Span};
 
+use super::console;
+
 /// In colours on a terminal, unless `NO_COLOR` asks for none.
 pub(crate) fn renderer(out: &impl IsTerminal) -> Renderer {
-    let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if no_color || !out.is_terminal() {
-        Renderer::plain()
-    } else {
+    if console::is_styled(out) {
         Renderer::styled()
+    } else {
+        Renderer::plain()
     }
 }
 
