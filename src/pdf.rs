@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache,
     InterpreterSettings, Paint, PathDrawMode, SoftMask, interpret_page,
@@ -22,6 +22,8 @@ use lines::Lines;
 const MAX_PDF: usize = 256 << 20;
 /// Bytes of the text that is taken out of one, at the most.
 const MAX_TEXT: usize = 64 << 20;
+/// Glyphs, paths, images and the like that one draws, at the most: a page of text draws some thousands.
+const MAX_DRAWN: usize = 16 << 20;
 
 /// Why no text was taken out of a PDF, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,8 +34,10 @@ pub enum Error {
         "the PDF is damaged, or no PDF; print it anew from a viewer, or take its text with another extractor"
     )]
     Damaged,
-    /// The PDF can be opened only with a password.
-    #[error("the PDF asks for a password; print it without one from a viewer")]
+    /// The PDF is encrypted: it asks for a password, or is encrypted in a way that is not known here.
+    #[error(
+        "the PDF is encrypted, with a password or in a way that is not known; print it anew from a viewer that opens it"
+    )]
     Encrypted,
     /// The pages show images of text, or nothing.
     #[error(
@@ -43,9 +47,9 @@ pub enum Error {
         /// How many pages it has.
         pages: usize,
     },
-    /// The PDF, or the text in it, is larger than any report.
+    /// The PDF, or what is drawn in it, is larger than any report.
     #[error(
-        "the PDF has more than {limit} bytes of {what}; split it, or take its text with another extractor"
+        "the PDF has more than {limit} {what}; split it, or take its text with another extractor"
     )]
     TooLarge {
         /// Of what it has too much.
@@ -79,7 +83,7 @@ pub enum Error {
 pub fn text(pdf: &[u8]) -> Result<String, Error> {
     if pdf.len() > MAX_PDF {
         return Err(Error::TooLarge {
-            what: "PDF",
+            what: "bytes",
             limit: MAX_PDF,
         });
     }
@@ -102,19 +106,19 @@ fn message(panic: &(dyn std::any::Any + Send)) -> String {
 
 fn extract(pdf: &[u8]) -> Result<String, Error> {
     let pdf = Pdf::new(pdf.to_vec()).map_err(|error| match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::Encrypted,
-        _ => Error::Damaged,
+        LoadPdfError::Decryption(_) => Error::Encrypted,
+        LoadPdfError::Invalid => Error::Damaged,
     })?;
     let cache = InterpreterCache::new();
-    let mut lines = Lines::default();
+    let mut glyphs = Glyphs::default();
     for page in pdf.pages().iter() {
         let bounds = Rect::new(0.0, 0.0, 1.0, 1.0);
         let settings = InterpreterSettings::default();
         let mut context = Context::new(Affine::IDENTITY, bounds, &cache, pdf.xref(), settings);
-        interpret_page(page, &mut context, &mut Glyphs(&mut lines));
-        lines.end_page();
+        interpret_page(page, &mut context, &mut glyphs);
+        glyphs.end_page();
     }
-    let text = lines.into_text();
+    let text = glyphs.lines.into_text();
     if text
         .chars()
         .all(|it| it.is_whitespace() || it == lines::UNKNOWN)
@@ -128,9 +132,39 @@ fn extract(pdf: &[u8]) -> Result<String, Error> {
 }
 
 /// Hands on the glyphs of a page, and nothing else that is drawn on it.
-struct Glyphs<'l>(&'l mut Lines);
+#[derive(Default)]
+struct Glyphs {
+    lines: Lines,
+    /// How much was drawn, of any kind.
+    drawn: usize,
+    /// Of this page.
+    has_glyphs: bool,
+    has_images: bool,
+}
 
-impl Device<'_> for Glyphs<'_> {
+impl Glyphs {
+    /// Ends a page. One of images alone, such as a scan, holds U+FFFD: what it says is not in the text.
+    fn end_page(&mut self) {
+        self.lines.end_page(self.has_images && !self.has_glyphs);
+        (self.has_images, self.has_glyphs) = (false, false);
+    }
+
+    /// Counts what is drawn. Unwinding is the only way out of the pages, forms and patterns of a PDF that draws itself over
+    /// and over.
+    fn count(&mut self) {
+        self.drawn += 1;
+        let (what, limit) = if self.drawn > MAX_DRAWN {
+            ("drawn things", MAX_DRAWN)
+        } else if self.lines.len() > MAX_TEXT {
+            ("bytes of text", MAX_TEXT)
+        } else {
+            return;
+        };
+        resume_unwind(Box::new(Error::TooLarge { what, limit }));
+    }
+}
+
+impl Device<'_> for Glyphs {
     fn draw_glyph(
         &mut self,
         glyph: &Glyph<'_>,
@@ -139,6 +173,8 @@ impl Device<'_> for Glyphs<'_> {
         _: &Paint<'_>,
         _: &GlyphDrawMode,
     ) {
+        self.count();
+        self.has_glyphs = true;
         let text = match glyph.as_unicode() {
             Some(BfString::Char(it)) => it.to_string(),
             Some(BfString::String(it)) => it,
@@ -149,27 +185,29 @@ impl Device<'_> for Glyphs<'_> {
             Glyph::Type3(_) => None,
         };
         let [a, b, _, _, x, y] = (transform * glyph_transform).as_coeffs();
-        self.0.push(&lines::Glyph {
+        self.lines.push(&lines::Glyph {
             text: &text,
             at: (x, y),
             em: (a * UPEM, b * UPEM),
             width: width.map_or(0.5, |it| f64::from(it) / UPEM),
         });
-        if self.0.len() > MAX_TEXT {
-            // The only way out of the pages, forms and patterns of a PDF that draws itself over and over.
-            resume_unwind(Box::new(Error::TooLarge {
-                what: "text",
-                limit: MAX_TEXT,
-            }));
-        }
     }
 
     fn set_soft_mask(&mut self, _: Option<SoftMask<'_>>) {}
     fn set_blend_mode(&mut self, _: BlendMode) {}
-    fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'_>, _: &PathDrawMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
-    fn draw_image(&mut self, _: Image<'_, '_>, _: Affine) {}
+    fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'_>, _: &PathDrawMode) {
+        self.count();
+    }
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.count();
+    }
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {
+        self.count();
+    }
+    fn draw_image(&mut self, _: Image<'_, '_>, _: Affine) {
+        self.count();
+        self.has_images = true;
+    }
     fn pop_clip_path(&mut self) {}
     fn pop_transparency_group(&mut self) {}
 }

@@ -63,8 +63,9 @@ fn what_is_cut_off_or_changed_is_a_text_or_an_error() {
         let at = whole.len() * part / 20;
         damaged[at..(at + 64).min(whole.len())].fill(b'0');
         for bytes in [&whole[..at], &damaged] {
-            if let Ok(text) = pdf::text(bytes) {
-                assert!(!text.trim().is_empty());
+            match pdf::text(bytes) {
+                Ok(text) => assert!(!text.trim().is_empty()),
+                Err(error) => assert!(!matches!(error, Error::Panicked { .. }), "{error}"),
             }
         }
     }
@@ -107,6 +108,46 @@ fn the_cells_of_a_row_stand_on_one_line() {
 fn what_is_drawn_twice_for_bold_is_read_once() {
     let drawn = "BT /F 10 Tf 2 Tr 1 0 0 1 72 700 Tm (1.234) Tj ET";
     assert_eq!(pdf::text(&page(drawn)).unwrap(), "1.234\n");
+}
+
+#[test]
+fn a_page_of_an_image_alone_is_not_lost_in_silence() {
+    let image = "q 9 0 0 9 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q";
+    let text = "BT /F 10 Tf 72 700 Td (2020) Tj ET";
+    let pdf = String::from_utf8(page(image)).unwrap();
+    // The first page has the image, the second a text.
+    let pdf = pdf
+        .replace("/Kids[3 0 R]/Count 1", "/Kids[3 0 R 6 0 R]/Count 2")
+        .replace(
+            "trailer\n<</Size 6",
+            &format!(
+                "6 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 4 0 R>>>>/Contents 7 0 R>>\nendobj\n\
+                 7 0 obj\n<</Length {}>>\nstream\n{text}\nendstream\nendobj\ntrailer\n<</Size 8",
+                text.len()
+            ),
+        );
+    assert_eq!(pdf::text(pdf.as_bytes()).unwrap(), "\u{fffd}\n\u{c}2020\n");
+    assert_eq!(pdf::text(&page(image)), Err(Error::NoText { pages: 1 }));
+}
+
+#[test]
+fn an_encryption_that_is_not_known_is_no_damage() {
+    let pdf = String::from_utf8(page("BT /F 10 Tf (x) Tj ET")).unwrap();
+    // Only where the table of places is there is the encryption looked at.
+    let mut table = String::from("xref\n0 6\n0000000000 65535 f \n");
+    for number in 1..6 {
+        let at = pdf.find(&format!("{number} 0 obj")).unwrap();
+        let _ = writeln!(table, "{at:010} 00000 n ");
+    }
+    let start = pdf.find("trailer").unwrap();
+    let encrypted = pdf
+        .replace("trailer", &format!("{table}trailer"))
+        .replace(
+            "/Root 1 0 R",
+            "/Root 1 0 R/ID[(a)(b)]/Encrypt<</Filter/Standard/V 99/R 99/O(o)/U(u)/P 0>>",
+        )
+        .replace("%%EOF", &format!("startxref\n{start}\n%%EOF"));
+    assert_eq!(pdf::text(encrypted.as_bytes()), Err(Error::Encrypted));
 }
 
 #[test]

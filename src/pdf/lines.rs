@@ -74,7 +74,11 @@ impl Lines {
         });
     }
 
-    pub(super) fn end_page(&mut self) {
+    /// Ends a page; one whose text is lost holds [`UNKNOWN`] alone.
+    pub(super) fn end_page(&mut self, is_lost: bool) {
+        if is_lost {
+            self.text.push(UNKNOWN);
+        }
         self.text.push_str("\n\u{c}");
         self.last = None;
     }
