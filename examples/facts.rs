@@ -251,7 +251,7 @@ fn progress(files: usize) -> ProgressBar {
 /// A name for each file, no two alike: they are keys.
 fn names(files: &[PathBuf]) -> Vec<String> {
     let mut names = Names::default();
-    let own = |file: &PathBuf| names.own(file.to_string_lossy().into_owned());
+    let own = |file: &PathBuf| names.own(&file.to_string_lossy());
     files.iter().map(own).collect()
 }
 

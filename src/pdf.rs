@@ -137,16 +137,16 @@ struct Glyphs {
     lines: Lines,
     /// How much was drawn, of any kind.
     drawn: usize,
-    /// Of this page.
-    has_glyphs: bool,
+    /// What this page shows.
+    has_text: bool,
     has_images: bool,
 }
 
 impl Glyphs {
     /// Ends a page. One of images alone, such as a scan, holds U+FFFD: what it says is not in the text.
     fn end_page(&mut self) {
-        self.lines.end_page(self.has_images && !self.has_glyphs);
-        (self.has_images, self.has_glyphs) = (false, false);
+        self.lines.end_page(self.has_images && !self.has_text);
+        (self.has_images, self.has_text) = (false, false);
     }
 
     /// Counts what is drawn. Unwinding is the only way out of the pages, forms and patterns of a PDF that draws itself over
@@ -174,7 +174,7 @@ impl Device<'_> for Glyphs {
         _: &GlyphDrawMode,
     ) {
         self.count();
-        self.has_glyphs = true;
+        self.has_text = true;
         let text = match glyph.as_unicode() {
             Some(BfString::Char(it)) => it.to_string(),
             Some(BfString::String(it)) => it,

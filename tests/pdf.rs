@@ -55,6 +55,28 @@ fn pages_are_parted_by_form_feeds() {
     assert_eq!(read, printed);
 }
 
+/// Prints the facts that are read of the PDFs in the folder `$PDFS`, where `scripts/specimens/make --print --build "$PDFS"`
+/// leaves them.
+#[test]
+#[ignore = "prints what is reached"]
+fn measure() {
+    let folder = std::path::PathBuf::from(std::env::var_os("PDFS").expect("PDFS names a folder"));
+    let mut known = std::collections::HashSet::new();
+    for sibling in specimen::extracted() {
+        let name = sibling.name.split('.').next().unwrap().to_owned();
+        let Ok(bytes) = fs::read(folder.join(format!("{name}.pdf"))) else {
+            continue;
+        };
+        if known.insert(name.clone()) {
+            let text = pdf::text(&bytes).unwrap();
+            let report = serde_json::to_value(rendicion::parse(&text)).unwrap();
+            let [.., facts] = gold::score(&report, &sibling.gold);
+            let all = facts.right + facts.missed.len();
+            println!("{name}: {}/{all}, {} wrong", facts.right, facts.extra.len());
+        }
+    }
+}
+
 #[test]
 fn what_is_cut_off_or_changed_is_a_text_or_an_error() {
     let whole = printed();

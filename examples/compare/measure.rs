@@ -133,7 +133,7 @@ pub(crate) fn arrange(reports: &mut [Measured]) {
         } else {
             parts.join(" ")
         };
-        report.label = names.own(label);
+        report.label = names.own(&label);
     }
 }
 

@@ -18,8 +18,8 @@ pub(crate) struct Names(HashSet<String>);
 
 impl Names {
     /// The name, with a number behind it where it is taken.
-    pub(crate) fn own(&mut self, name: String) -> String {
-        let mut own = name.clone();
+    pub(crate) fn own(&mut self, name: &str) -> String {
+        let mut own = name.to_owned();
         for number in 2.. {
             if self.0.insert(own.clone()) {
                 break;
