@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 use rendicion::audit::{Finding, RuleSet};
 
@@ -176,15 +178,17 @@ impl Writer {
             self.number(Fault::Difference, whole(more))?,
         );
         for ((canton, &women), &men) in CANTONS.iter().zip(&made.women).zip(&made.men) {
-            out += &format!(
-                "{canton} {} {} {} \n",
+            let _ = writeln!(
+                out,
+                "{canton} {} {} {} ",
                 whole(women),
                 whole(men),
                 whole(women + men)
             );
         }
         let women_total = self.number(Fault::TotalOfWomen, whole(women))?;
-        out += &format!(
+        let _ = write!(
+            out,
             "TOTAL {women_total} {} {} \n\n",
             whole(men),
             whole(women + men)
@@ -201,7 +205,7 @@ impl Writer {
              Se suscribieron {count} convenios con las siguientes instituciones: \n"
         );
         for body in BODIES.iter().take(made.items) {
-            out += &format!("- {body} \n");
+            let _ = writeln!(out, "- {body} ");
         }
         out
     }
@@ -238,12 +242,13 @@ impl Writer {
                 ),
                 _ => (percent, money(done)),
             };
-            out += &format!("{fund} {} {printed} {percent} \n", money(codified));
+            let _ = writeln!(out, "{fund} {} {printed} {percent} ", money(codified));
         }
         let codified: u64 = made.budgets.iter().map(|it| it.0).sum();
         let done: u64 = made.budgets.iter().copied().map(executed).sum();
         let total = self.number(Fault::TotalOfBudget, money(codified))?;
-        out += &format!(
+        let _ = write!(
+            out,
             "TOTAL {total} {} {} \n\n",
             money(done),
             share(done, codified)
