@@ -58,6 +58,23 @@ fn terms(before: &[&Quantity<'_>]) -> Option<(Decimal, Decimal)> {
     }
 }
 
+/// Whether a percentage names a base behind it, `el 87,5% del codificado`, that no amount before it is said to be.
+fn is_of_another(sentence: &Sentence<'_, '_>, share: &Quantity<'_>) -> bool {
+    let before = sentence
+        .quantities
+        .iter()
+        .filter(|it| it.at < share.at)
+        .flat_map(|it| [sentence.before(it, 4), sentence.after(it, 3)]);
+    let is_said_before = |role: &str| {
+        before
+            .clone()
+            .any(|words| said::any(words, |word| is_role(word, &[role])))
+    };
+    said::any(sentence.after(share, 4), |word| {
+        word.is(Class::Role) && !is_said_before(word.name(Class::Role))
+    })
+}
+
 /// What a sentence with amounts and one percentage behind them says, where that is not their ratio.
 fn stated(
     sentence: &Sentence<'_, '_>,
@@ -72,6 +89,9 @@ fn stated(
     let is_said_again =
         |it: &Quantity<'_>| it.at <= share.at || before.iter().any(|b| b.value == it.value);
     if !is_lead || before.len() > 3 || !quantities.iter().all(is_said_again) {
+        return None;
+    }
+    if is_of_another(sentence, share) {
         return None;
     }
     let (part, whole) = terms(&before)?;
