@@ -40,7 +40,7 @@ impl Rule for OverLimit {
         );
         found.push(
             Finding::new(self.code(), self.severity(), message)
-                .expected(format!("≤ {limit}"))
+                .expected(limit)
                 .actual(mean)
                 .evidence(place),
         );

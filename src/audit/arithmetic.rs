@@ -56,7 +56,10 @@ pub(crate) fn prints(printed: Decimal, exact: Decimal, slack: Decimal) -> bool {
     let Some(over) = exact.checked_sub(shown) else {
         return false;
     };
-    over + slack >= -unit * Decimal::new(5, 1) && over - slack < unit
+    let (Some(most), Some(least)) = (over.checked_add(slack), over.checked_sub(slack)) else {
+        return false;
+    };
+    most >= -unit * Decimal::new(5, 1) && least < unit
 }
 
 /// An exact value with as many decimals as a printed one.
@@ -111,6 +114,7 @@ mod tests {
         assert_eq!(sum([Decimal::MAX, Decimal::MAX]), None);
         assert_eq!(percent(d("1"), d("0")), None);
         assert!(!prints(Decimal::MIN, Decimal::MAX, Decimal::ZERO));
+        assert!(!prints(Decimal::ZERO, Decimal::MAX, Decimal::MAX));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! How the columns of a table hang together: what most of its rows hold to, and which do not.
+//! Which columns of a table follow from others: the formula that holds in most rows, and the rows where it fails.
 //!
 //! No head is asked for what its column holds: a column that is the sum, the difference or the ratio of others in row
 //! after row is that, whatever it is called. What heads say lets fewer rows do.
@@ -211,7 +211,7 @@ pub(crate) fn wanted(
     };
     let of_hundred = |exact: Decimal, slack: Decimal| Wanted {
         exact,
-        tolerance: unit(printed) + slack,
+        tolerance: unit(printed).checked_add(slack).unwrap_or(slack),
         holds: prints(printed, exact, slack),
     };
     // Amounts in whole dollars were rounded before the ratio was taken, or after.

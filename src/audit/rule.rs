@@ -9,7 +9,7 @@ use super::rules;
 use super::seen::Seen;
 use crate::diagnostic::Severity;
 
-/// Checks one thing that reports assert. Rules from outside are equals of those built in.
+/// Checks one thing that reports assert. A rule from outside runs as those of the crate do, and sees the public model.
 ///
 /// A rule asks the report for its [facts](crate::Report::facts), its [tables](crate::Report::tables) with the keys of their
 /// columns, and its blocks with the [atoms](crate::Atom) in them. What a row marks as `undecided` proves nothing.
@@ -126,7 +126,7 @@ impl RuleSet {
         }
     }
 
-    /// Adds a rule; one of the same code makes way for it.
+    /// Adds a rule, and removes the one with the same code.
     #[must_use]
     pub fn with(self, rule: impl Rule + 'static) -> Self {
         let mut set = self.without(rule.code());

@@ -31,10 +31,25 @@ pub(crate) fn slip(printed: Decimal, wanted: Decimal) -> Option<Slip> {
             _ => None,
         };
     }
-    // Noughts at the end are lost or won with the mark.
+    // A mark that moves adds or drops zeros at the end.
     let trimmed = |digits: &[u8]| digits.iter().rposition(|&digit| digit != b'0');
     let (a, b) = (&a[..=trimmed(a)?], &b[..=trimmed(b)?]);
-    (a == b).then_some(Slip::Separator)
+    (a == b && may_move(printed, wanted)).then_some(Slip::Separator)
+}
+
+/// Whether a value has a separator that another reading would take away or make the decimal mark: decimals, or groups of
+/// three digits. `50` has none, and is no reading of `500`.
+fn may_move(printed: Decimal, wanted: Decimal) -> bool {
+    if printed.scale() > 0 {
+        let dropped = Decimal::try_from_i128_with_scale(printed.mantissa(), 0);
+        let is_moved = printed.normalize().mantissa() == wanted.normalize().mantissa();
+        return is_moved || dropped == Ok(wanted);
+    }
+    let groups = [1000, 1_000_000];
+    let mut readings = groups
+        .iter()
+        .filter_map(|&by| wanted.checked_mul(Decimal::from(by)));
+    readings.any(|it| it == printed)
 }
 
 /// All digits of a value with so many decimals.
@@ -82,6 +97,10 @@ mod tests {
         assert_eq!(of("90.06", "91.06"), Some(Slip::Digit));
         assert_eq!(of("89.10", "89.1"), None);
         assert_eq!(of("61.590", "61590"), Some(Slip::Separator));
+        assert_eq!(of("61590", "61.590"), Some(Slip::Separator));
+        assert_eq!(of("50", "500"), None);
+        assert_eq!(of("12345670", "1234567"), None);
+        assert_eq!(of("12345670.00", "1234567.00"), None);
         assert_eq!(of("1234", "1423"), None);
         assert_eq!(of("-12", "12"), None);
         assert_eq!(of("5", "5"), None);

@@ -132,7 +132,8 @@ impl Mismatch {
             .iter()
             .all(|&row| grid.lines[row].value(self.column).is_some());
         // A lost row, or a stray number, changes a sum by one small value.
-        let is_large = (self.printed - self.sum).abs() >= Decimal::TEN;
+        let difference = self.printed.checked_sub(self.sum);
+        let is_large = difference.is_some_and(|it| it.abs() >= Decimal::TEN);
         if several {
             return swapped && is_large && !grid.is_shaky;
         }

@@ -160,8 +160,15 @@ fn is_of_list(count: u32, before: Words<'_>, behind: Words<'_>) -> bool {
     let mut leads = before.as_slice().iter().rev();
     let lead = leads.find(|word| !word.is(Class::Article));
     let mut nouns = behind.as_slice().iter().zip(behind.keys().skip(1));
-    count > 3 && !lead.is_some_and(|word| word.is(Class::Preposition))
-        || !nouns.any(|(word, noun)| word.is(Class::Pointing) && is_plural(noun))
+    let Some(at) = nouns.position(|(word, noun)| word.is(Class::Pointing) && is_plural(noun))
+    else {
+        return true;
+    };
+    // `los cuatro hospitales tienen las siguientes prioridades`: the verb announces them, and not what is counted.
+    let mut between = behind.as_slice().iter().take(at).skip(1).rev();
+    let link = between.find(|word| !word.is(Class::Article));
+    let is_announced = link.is_some_and(|word| !word.is(Class::Preposition));
+    count > 3 && !is_announced && !lead.is_some_and(|word| word.is(Class::Preposition))
 }
 
 /// The one count of the sentence that ends in a colon before the list.

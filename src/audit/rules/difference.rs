@@ -14,7 +14,7 @@ rule!(DifferenceMismatch, "difference-mismatch", Warning);
 const MOST: usize = 12;
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
-    row::find(seen, found, CODE, is_difference);
+    row::find(seen, found, (CODE, Severity::Warning), is_difference);
     for sentence in seen.passages().sentences() {
         for difference in &sentence.quantities {
             found.list(stated(&sentence, difference, found.language()));

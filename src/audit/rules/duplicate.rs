@@ -1,6 +1,6 @@
 //! One memorandum for two examinations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Finding, Findings, Seen, Severity};
 use crate::atom::{Atom, Value};
@@ -29,13 +29,11 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
         }
     }
     for (reference, rows) in answers {
-        let differ = rows
-            .windows(2)
-            .any(|pair| first(pair[0].0) != first(pair[1].0));
-        if rows.len() < 2 || !differ {
+        let examinations: BTreeSet<_> = rows.iter().map(|(row, _)| first(row)).collect();
+        let count = examinations.len();
+        if count < 2 {
             continue;
         }
-        let count = rows.len();
         let message = found.language().pick(
             format!("{reference} answers {count} examinations"),
             format!("{reference} responde a {count} exámenes"),

@@ -57,7 +57,7 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
                 );
                 found.push(
                     Finding::new(CODE, severity, message)
-                        .expected(format!("≤ {most}"))
+                        .expected(most)
                         .actual(printed)
                         .tolerance(0)
                         .all_evidence([Evidence::from(*atom), Evidence::from(*of)]),

@@ -10,7 +10,7 @@ use crate::audit::arithmetic::{growth, prints, rounded, unit};
 rule!(GrowthMismatch, "growth-mismatch", Error);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
-    row::find(seen, found, CODE, |_, relation| {
+    row::find(seen, found, (CODE, Severity::Error), |_, relation| {
         matches!(relation.formula, Formula::Growth { .. })
     });
     for sentence in seen.passages().sentences() {

@@ -49,7 +49,7 @@ macro_rules! english {
         page!(
             $code,
             ".md",
-            "**Configuring.** There is nothing to set: the tolerance follows from the printed decimals.",
+            "**Configuring.** There is nothing to set.",
             "switches it off;",
             "leaves no other."
         )
@@ -62,7 +62,7 @@ macro_rules! spanish {
         page!(
             $code,
             ".es.md",
-            "**Configuración.** No hay nada que ajustar: la tolerancia resulta de los decimales impresos.",
+            "**Configuración.** No hay nada que ajustar.",
             "la omite;",
             "deja solo esta regla."
         )

@@ -17,12 +17,18 @@ const NUMBERED: [&str; 8] = [
     "recommendations",
 ];
 
+/// Roman numbers, from one.
+const ROMAN: [&str; 15] = [
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
+];
+
 fn number(section: &Section) -> Option<u32> {
-    section
-        .number()?
-        .trim_end_matches(['.', '-', ')'])
+    let printed = section.number()?.trim_end_matches(['.', '-', ')']);
+    let roman = || ROMAN.iter().position(|it| *it == printed);
+    printed
         .parse()
         .ok()
+        .or_else(|| u32::try_from(roman()?).ok()?.checked_add(1))
 }
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
@@ -32,6 +38,8 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
         return;
     }
     let mut last: Option<u32> = None;
+    // A section without its number may have been counted.
+    let mut is_counted = false;
     for section in sections {
         let place = section.title_span().unwrap_or(section.span());
         let evidence = Evidence::new(place, section.line());
@@ -42,22 +50,27 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
                     format!("`{title}` has no number, and the sections around it have"),
                     format!("`{title}` no lleva número, y las secciones vecinas sí"),
                 );
-                Finding::new(CODE, Severity::Info, message).expected(last + 1)
+                Finding::new(CODE, Severity::Info, message).expected(last.saturating_add(1))
             }
-            (Some(own), Some(last)) if own != last + 1 => {
+            (Some(own), Some(last))
+                if own.checked_sub(last) != Some(1)
+                    && !(is_counted && own.checked_sub(last) == Some(2)) =>
+            {
                 let message = found.language().pick(
                     format!("`{title}` has the number {own} behind {last}"),
                     format!("`{title}` lleva el número {own} después del {last}"),
                 );
                 Finding::new(CODE, Severity::Info, message)
-                    .expected(last + 1)
+                    .expected(last.saturating_add(1))
                     .actual(own)
             }
             (own, _) => {
+                is_counted &= own.is_none();
                 last = own.or(last);
                 continue;
             }
         };
+        is_counted = number(section).is_none();
         last = number(section).or(last);
         found.push(finding.evidence(evidence));
     }

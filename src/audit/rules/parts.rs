@@ -11,7 +11,7 @@ use crate::lexicon::Entry;
 rule!(PartsMismatch, "parts-mismatch", Error);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
-    row::find(seen, found, CODE, is_sum_of_parts);
+    row::find(seen, found, (CODE, Severity::Error), is_sum_of_parts);
     for sentence in seen.passages().sentences() {
         found.list(by_gender(&sentence, found.language()));
     }

@@ -16,7 +16,7 @@ use crate::lexicon::{Class, Word, Words, any_of, of_class};
 rule!(PercentMismatch, "percent-mismatch", Error);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
-    row::find(seen, found, CODE, |_, relation| {
+    row::find(seen, found, (CODE, Severity::Error), |_, relation| {
         matches!(
             relation.formula,
             Formula::Ratio { .. } | Formula::Share { .. }

@@ -61,33 +61,60 @@ fn reversed(text: &Text, first: &Atom, second: &Atom, found: &Findings) -> Optio
     )
 }
 
-/// A year that ended on 31 December, and a period that runs from its first day to the end of another month.
+/// A year that ended on 31 December, or that the sentence calls the one reviewed, and beside it a period that runs from
+/// its first day to the end of another month.
 fn short(text: &Text, first: &Atom, second: &Atom, found: &Findings) -> Option<Finding> {
-    let (Value::Date(closed), Value::Period(period)) = (&first.value, &second.value) else {
-        return None;
+    let (period, other) = match (&first.value, &second.value) {
+        (_, Value::Period(period)) => (period, first),
+        (Value::Period(period), _) => (period, second),
+        _ => return None,
     };
     let (Point::Date(from), Point::Date(to)) = (period.from, period.to) else {
         return None;
     };
-    let year = closed.year();
+    let year = match &other.value {
+        Value::Date(closed) => closed.year(),
+        Value::Year(year) => *year,
+        _ => return None,
+    };
     let (start, end) = (Date::day(year, 1, 1)?, Date::day(year, 12, 31)?);
-    let is_cut = *closed == end && from == start && to.year() == year && to < end;
+    let is_closed = matches!(&other.value, Value::Date(closed) if *closed == end);
+    let is_year = matches!(other.value, Value::Year(_));
+    let is_cut = (is_closed || is_year) && from == start && to.year() == year && to < end;
     // `del 1 de enero al 31 de enero`: both of the year that ended, and the period ends with its month.
     if !is_cut || to != to.last_day() || to.day_of_month().is_none_or(|day| day < 28) {
         return None;
     }
-    let (before, _) = around(text, first, second)?;
-    if !said::any_in(&before, |word| word.is(Class::Ended)) {
+    let (before, between) = around(text, first, second)?;
+    let lead = if std::ptr::eq(other, first) {
+        before
+    } else {
+        between
+    };
+    let names_year = ["ejercicio", "ejercicio fiscal", "ano fiscal"];
+    let is_said = if is_year {
+        names_year.iter().any(|name| lead.ends_with(name))
+    } else {
+        said::any_in(&lead, |word| word.is(Class::Ended))
+    };
+    if !is_said {
         return None;
     }
     let message = found.language().pick(
-        format!("the period ends on {to}, and the year that it covers ended on {closed}"),
-        format!("el período termina el {to}, y el año que abarca terminó el {closed}"),
+        format!("the period ends on {to}, and the year that it covers on {end}"),
+        format!("el período termina el {to}, y el año que abarca, el {end}"),
     );
     Some(
         Finding::new(CODE, Severity::Warning, message)
             .expected(format!("{start}/{end}"))
             .actual(period)
-            .all_evidence([second, first]),
+            .all_evidence([
+                if std::ptr::eq(other, first) {
+                    second
+                } else {
+                    first
+                },
+                other,
+            ]),
     )
 }

@@ -35,6 +35,8 @@ struct About {
     /// Its years, days and months, units, and the roles of its amounts. Where two sentences have none of a sort in
     /// common, they are of two quantities.
     marks: [BTreeSet<String>; 4],
+    /// The proper names in it: what is said of one canton is not said of another.
+    names: BTreeSet<String>,
 }
 
 /// A value that a sentence or a table states, and of what.
@@ -111,9 +113,25 @@ fn stated<'r>(seen: &Seen<'r>) -> Vec<Stated<'r>> {
             }
             let words = passages.words(passage, sentence.clone());
             let words = words.take(words.as_slice().len().min(MOST_WORDS));
+            let text = passage.text.as_str();
+            let is_name = |nth: usize, span| {
+                let word = text.get(passage.place_of(span)).unwrap_or_default();
+                let mut letters = word.chars();
+                nth > 0
+                    && letters.next().is_some_and(char::is_uppercase)
+                    && letters.next().is_some_and(char::is_lowercase)
+            };
+            let keys = words.keys().enumerate();
+            let names = keys
+                .filter(|&(nth, (word, _))| {
+                    is_name(nth, word.span()) && !word.entry().classes().meets(COMMON)
+                })
+                .map(|(_, (_, key))| key.to_owned())
+                .collect();
             let words = words.keys().map(|(word, key)| (word.entry(), key));
             let atoms = passage.atoms.get(passage.atoms_in(sentence));
-            let about = Rc::new(About::of(words, atoms.unwrap_or_default()));
+            let about = About::of(words, atoms.unwrap_or_default());
+            let about = Rc::new(About { names, ..about });
             out.extend(quantities.iter().map(|quantity| Stated {
                 atom: quantity.atom,
                 value: quantity.value,
@@ -181,6 +199,7 @@ impl About {
         let [_, _, others, _] = &other.marks;
         // `Pensiones` and `Riesgos del Trabajo`, with `bienes y servicios` in both.
         !units.is_subset(others) && !others.is_subset(units)
+            || !self.names.is_subset(&other.names) && !other.names.is_subset(&self.names)
             || marks.any(|(a, b)| !a.is_empty() && !b.is_empty() && a.is_disjoint(b))
     }
 }

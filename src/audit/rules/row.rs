@@ -28,11 +28,11 @@ struct Change {
 }
 
 /// Finds the rows that do not hold to relations of some sort, where a mistake of the report is likelier than one of the
-/// reading.
+/// reading. No finding is graver than the rule is.
 pub(super) fn find<'r>(
     seen: &Seen<'r>,
     found: &mut Findings,
-    code: &'static str,
+    (code, most): (&'static str, Severity),
     wants: impl Fn(&Grid<'r>, &Relation) -> bool,
 ) {
     for (grid, sums, relations) in seen.tables() {
@@ -52,7 +52,9 @@ pub(super) fn find<'r>(
                 Odd::of(grid, relation, row, wanted).filter(|it| !wanted.holds && it.is_own_swap())
             });
             for it in rows.chain(total) {
-                found.push(it.finding(code, found.language()));
+                let mut finding = it.finding(code, found.language());
+                finding.severity = finding.severity.min(most);
+                found.push(finding);
             }
         }
     }

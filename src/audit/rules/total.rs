@@ -13,7 +13,7 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
             }
         }
     }
-    row::find(seen, found, CODE, is_total);
+    row::find(seen, found, (CODE, Severity::Error), is_total);
 }
 
 /// Whether a column adds up others and says so, or is a product.

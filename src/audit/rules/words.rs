@@ -20,11 +20,28 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
         for quantity in passage.quantities(&(0..passage.text.as_str().len())) {
             let said = after(passages, passage, &quantity)
                 .or_else(|| before(passages, passage, &quantity));
-            let Some((said, place)) = said else { continue };
-            let digits = quantity.value.trunc();
-            if Decimal::from(said) == digits || is_rounded(said, &quantity) {
+            let Some(said) = said else { continue };
+            let Said {
+                number,
+                cents,
+                place,
+            } = said;
+            let printed = quantity.value.abs();
+            // Cents are compared where both the words and the digits have them.
+            let cents = cents
+                .filter(|_| printed.scale() == 2)
+                .unwrap_or(printed.fract());
+            let is_whole = Decimal::from(number) == printed.trunc();
+            if is_whole && cents == printed.fract() || is_rounded(number, &quantity) {
                 continue;
             }
+            let digits = if is_whole { printed } else { printed.trunc() };
+            let said = Decimal::from(number);
+            let said = if is_whole {
+                said.checked_add(cents).unwrap_or(said)
+            } else {
+                said
+            };
             let message = found.language().pick(
                 format!("the words say {said} and the digits {digits}"),
                 format!("las palabras dicen {said} y las cifras {digits}"),
@@ -45,9 +62,31 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
     }
 }
 
+/// A number that words say.
+struct Said {
+    number: u32,
+    /// The hundredths behind it: `con 50/100`.
+    cents: Option<Decimal>,
+    /// Where the words stand in the text.
+    place: Range<usize>,
+}
+
+/// `mil quinientos con 50/100 dólares`: the hundredths, unless the fraction is damaged.
+fn cents(words: &str) -> Option<Decimal> {
+    let (before, behind) = words.split_once('/')?;
+    let (_, hundredths) = before.trim_end().rsplit_once(' ')?;
+    let is_hundred = behind
+        .trim_start()
+        .strip_prefix("100")
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_two = hundredths.len() == 2 && hundredths.bytes().all(|it| it.is_ascii_digit());
+    let value = hundredths.parse().ok().filter(|_| is_two && is_hundred)?;
+    Some(Decimal::new(value, 2))
+}
+
 /// Whether words say the thousands of a count, and no more: `58.026 (cincuenta y ocho mil)`.
 fn is_rounded(said: u32, count: &Quantity<'_>) -> bool {
-    let rest = count.value.checked_sub(Decimal::from(said));
+    let rest = count.value.abs().checked_sub(Decimal::from(said));
     let is_round = said.is_multiple_of(1000) && count.kind() == AtomKind::Number;
     is_round && rest.is_some_and(|it| (Decimal::ZERO..Decimal::ONE_THOUSAND).contains(&it))
 }
@@ -65,11 +104,7 @@ fn number(input: Words<'_>) -> IResult<Words<'_>, Words<'_>> {
 }
 
 /// The number in words that stands in brackets behind a value: `$ 1.500,00 (mil quinientos dólares)`.
-fn after(
-    passages: &Passages<'_>,
-    passage: &Passage<'_>,
-    quantity: &Quantity<'_>,
-) -> Option<(u32, Range<usize>)> {
+fn after(passages: &Passages<'_>, passage: &Passage<'_>, quantity: &Quantity<'_>) -> Option<Said> {
     let own = passage.ranges.get(quantity.at)?;
     let text = passage.text.as_str();
     let rest = text.get(own.end..)?;
@@ -86,15 +121,16 @@ fn after(
         "" | "con" | "dolares" | "dolar" | "usd" | "00" | "de"
     );
     let said = number_in_words(phrase.key()).filter(|_| closes)?;
-    Some((said, start..end))
+    let inside = text.get(start..end)?;
+    Some(Said {
+        number: said,
+        cents: cents(inside),
+        place: start..end,
+    })
 }
 
 /// The number in words before digits in brackets: `cinco (5)`.
-fn before(
-    passages: &Passages<'_>,
-    passage: &Passage<'_>,
-    quantity: &Quantity<'_>,
-) -> Option<(u32, Range<usize>)> {
+fn before(passages: &Passages<'_>, passage: &Passage<'_>, quantity: &Quantity<'_>) -> Option<Said> {
     let own = passage.ranges.get(quantity.at)?;
     let text = passage.text.as_str();
     let outside = text.get(..own.start)?.trim_end().strip_suffix('(')?;
@@ -109,14 +145,31 @@ fn before(
         .map_or(0, |it| it.end);
     let words = passages.words(passage, start.min(end)..end);
     let count = words.as_slice().len();
-    let near: Vec<_> = words.take_from(count.saturating_sub(MOST)).keys().collect();
+    let words = words.take_from(count.saturating_sub(MOST));
+    let near: Vec<_> = words.keys().collect();
+    // `quince por ciento (15%)`
+    let near = if let [near @ .., (_, "por"), (_, "ciento")] = &near[..] {
+        near
+    } else {
+        &near[..]
+    };
     let of_number = near
         .iter()
         .rev()
         .take_while(|&&it| is_of_number(it))
         .count();
-    let phrase = words.take_from(count - of_number);
+    let (lead, number) = near.split_at(near.len() - of_number);
+    // `cinco coma tres (5,3%)`: the number began before. `cada uno (3)`: an article or a pronoun.
+    let is_rest = matches!(lead, [.., (_, "coma" | "punto" | "con" | "por")]);
+    if is_rest || matches!(number, [(_, "un" | "uno" | "una")]) {
+        return None;
+    }
+    let phrase = words.take_from(lead.len()).take(of_number);
     let said = number_in_words(phrase.key())?;
     let from = phrase.as_slice().first()?.span();
-    Some((said, passage.place_of(from).start..end))
+    Some(Said {
+        number: said,
+        cents: None,
+        place: passage.place_of(from).start..end,
+    })
 }
