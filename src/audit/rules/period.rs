@@ -101,7 +101,7 @@ fn short(text: &Text, first: &Atom, second: &Atom, found: &Findings) -> Option<F
         return None;
     }
     let message = found.language().pick(
-        format!("the period ends on {to}, and the year that it covers on {end}"),
+        format!("the period ends on {to}, and the year that it covers ends on {end}"),
         format!("el período termina el {to}, y el año que abarca, el {end}"),
     );
     Some(
