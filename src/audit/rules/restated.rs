@@ -172,6 +172,8 @@ impl About {
         let mut out = Self::default();
         let [years, months, units, roles] = &mut out.marks;
         for (word, key) in words {
+            // `en enero`, of the year that the report is of.
+            months.extend(word.sense(Class::Month).map(|month| month.to_string()));
             if word.classes().meets(COMMON) {
                 continue;
             }

@@ -32,7 +32,11 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
                 .filter(|_| printed.scale() == 2)
                 .unwrap_or(printed.fract());
             let is_whole = Decimal::from(number) == printed.trunc();
-            if is_whole && cents == printed.fract() || is_rounded(number, &quantity) {
+            let words = passage.text.as_str().get(place.clone()).unwrap_or_default();
+            if is_whole && cents == printed.fract()
+                || is_rounded(number, &quantity)
+                || is_name(words, number, printed)
+            {
                 continue;
             }
             let digits = if is_whole { printed } else { printed.trunc() };
@@ -89,6 +93,14 @@ fn is_rounded(said: u32, count: &Quantity<'_>) -> bool {
     let rest = count.value.abs().checked_sub(Decimal::from(said));
     let is_round = said.is_multiple_of(1000) && count.kind() == AtomKind::Number;
     is_round && rest.is_some_and(|it| (Decimal::ZERO..Decimal::ONE_THOUSAND).contains(&it))
+}
+
+/// Whether one word names something rather than counts what the digits do: `la sala tres (302)`.
+fn is_name(words: &str, said: u32, printed: Decimal) -> bool {
+    let said = Decimal::from(said);
+    let is_twice =
+        |more: Decimal, less: Decimal| less.checked_add(less).is_some_and(|it| more > it);
+    !words.trim().contains(' ') && (is_twice(printed, said) || is_twice(said, printed))
 }
 
 /// Whether a word may stand in a number.
