@@ -14,7 +14,7 @@ use super::{
 use crate::atom::AtomKind;
 use crate::lexicon::{Class, Entry, Word, Words, any_of};
 use crate::model::{Item, List};
-use crate::source::Span;
+use crate::source::{Span, fold};
 
 rule!(CountMismatch, "count-mismatch", Warning);
 
@@ -38,7 +38,9 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
         let items = list.items.len() as u32;
         // A count of twice as many is of something else.
         let is_near = count.value.abs_diff(items) * 2 <= count.value.max(items);
-        if count.value == items || !is_near || !is_whole(seen, list, passage) {
+        let held: u32 = list.items.iter().map(held).sum();
+        let is_even = [items, held].contains(&count.value);
+        if is_even || !is_near || !is_whole(seen, list, passage) {
             continue;
         }
         let value = count.value;
@@ -117,6 +119,18 @@ fn beside(
     let offer = slip(printed, total).map(|slip| slip.offer(printed, total, language));
     let finding = finding.expected(total).actual(printed).tolerance(0);
     Some(finding.suggestion(offer).all_evidence([count.atom, atom]))
+}
+
+/// How many things an item holds: as many as it says, or as it joins by `y`. `Sur: Loreto y Tena`, `Coca (2)`.
+fn held(item: &Item) -> u32 {
+    let key = fold::key(item.text.as_str());
+    let words = || key.split(' ');
+    let said = words().find_map(|word| {
+        let digits = word.parse().ok();
+        digits.or_else(|| Entry::of(word).sense(Class::Number))
+    });
+    let joined = words().filter(|word| matches!(*word, "y" | "e")).count() as u32;
+    said.unwrap_or(1 + joined).min(MOST)
 }
 
 /// Whether a list was read as it is printed: two items or more, none of them empty, and nothing between or behind
