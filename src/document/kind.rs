@@ -128,9 +128,12 @@ fn cover<'p>(page: &'p Page<'_>, titles: &[Title]) -> Vec<Words<'p>> {
 fn spoken(parts: [Words<'_>; 2]) -> usize {
     let mut said: Vec<Entry> = Vec::new();
     for part in parts {
-        let entries = || part.as_slice().iter().map(|word| word.entry());
-        for (at, word) in entries().enumerate() {
-            let phrase = Entry::phrase(entries().skip(at)).map_or(word, |(phrase, _)| phrase);
+        let mut words = part.as_slice();
+        while let [first, rest @ ..] = words {
+            let word = first.entry();
+            let phrase = Entry::phrase(words.iter().map(|word| word.entry()));
+            let phrase = phrase.map_or(word, |(phrase, _)| phrase);
+            words = rest;
             let heard = [phrase, word].into_iter().find(|it| it.is(Class::Spoken));
             said.extend(heard.filter(|heard| !said.contains(heard)));
         }

@@ -529,19 +529,28 @@ impl Entry {
     }
 
     /// The longest phrase that words in a row begin with, and how many of them it takes.
-    pub(crate) fn phrase(mut words: impl Iterator<Item = Self> + Clone) -> Option<(Self, usize)> {
+    pub(crate) fn phrase(mut words: impl Iterator<Item = Self>) -> Option<(Self, usize)> {
         let first = words.next()?;
-        let mut best: Option<&Phrase> = None;
         let mut at = VOCABULARY.rows[first.0 as usize].phrase;
+        if at == 0 {
+            return None;
+        }
+        // Many phrases begin with the same word: the words behind it are asked for once.
+        let mut printed = [first.0; LONGEST_PHRASE];
+        let mut len = 1;
+        for (place, word) in printed[1..].iter_mut().zip(words) {
+            *place = word.0;
+            len += 1;
+        }
+        let printed = &printed[..len];
+        let mut best: Option<&Phrase> = None;
         while at != 0 {
             let phrase = &VOCABULARY.phrases[at as usize];
-            let rest = &phrase.words[1..phrase.len as usize];
-            let stands = words
-                .clone()
-                .map(|word| word.0)
-                .take(rest.len())
-                .eq(rest.iter().copied());
-            if stands && best.is_none_or(|known| known.len < phrase.len) {
+            // Most differ in the second word.
+            if printed.get(1) == Some(&phrase.words[1])
+                && best.is_none_or(|known| known.len < phrase.len)
+                && printed.starts_with(&phrase.words[..phrase.len as usize])
+            {
                 best = Some(phrase);
             }
             at = phrase.next;

@@ -25,6 +25,8 @@ use crate::source::Span;
 #[derive(Clone, Debug)]
 pub struct Procurement {
     tables: Vec<TableSchema>,
+    /// The procedures of the form: slug and folded name.
+    names: Vec<(&'static str, String)>,
 }
 
 /// What the procurement section of a report states.
@@ -117,6 +119,7 @@ impl Default for Procurement {
             .with_fillers(heads("procurement.filler"));
         Self {
             tables: vec![schema],
+            names: procedures().map(|(slug, name)| (slug, key(name))).collect(),
         }
     }
 }
@@ -147,7 +150,7 @@ impl SectionParser for Procurement {
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> ProcurementData {
         let mut data = ProcurementData::default();
         for record in section.records("procurement", sink) {
-            let Some(procedure) = of_record(&record, sink) else {
+            let Some(procedure) = self.of_record(&record, sink) else {
                 continue;
             };
             if is_subtotal(&procedure.label) {
@@ -187,32 +190,31 @@ impl SectionParser for Procurement {
     }
 }
 
-/// A row without a label is no procedure.
-fn of_record(record: &Record<'_>, sink: &mut dyn Sink) -> Option<Procedure> {
-    let label = record.label()?;
-    let mut stage = |count, total| Stage {
-        count: record.count(count, sink),
-        total: record.money(total, sink),
-    };
-    Some(Procedure {
-        procedure: slug(label).to_owned(),
-        label: label.to_owned(),
-        awarded: stage("awarded.count", "awarded.total"),
-        finished: stage("finished.count", "finished.total"),
-        span: record.span(),
-        line: record.line(),
-    })
-}
+impl Procurement {
+    /// A row without a label is no procedure.
+    fn of_record(&self, record: &Record<'_>, sink: &mut dyn Sink) -> Option<Procedure> {
+        let label = record.label()?;
+        let mut stage = |count, total| Stage {
+            count: record.count(count, sink),
+            total: record.money(total, sink),
+        };
+        Some(Procedure {
+            procedure: self.slug(label).to_owned(),
+            label: label.to_owned(),
+            awarded: stage("awarded.count", "awarded.total"),
+            finished: stage("finished.count", "finished.total"),
+            span: record.span(),
+            line: record.line(),
+        })
+    }
 
-/// The slug of a procedure's name.
-fn slug(label: &str) -> &'static str {
-    let label = key(label);
-    let mut names = procedures();
-    let found = names.find(|(_, name)| {
-        let name = key(name);
-        label == name || alike(&label, &name, 0.85)
-    });
-    found.map_or("other", |(slug, _)| slug)
+    /// The slug of a procedure's name.
+    fn slug(&self, label: &str) -> &'static str {
+        let label = key(label);
+        let mut names = self.names.iter();
+        let found = names.find(|(_, name)| alike(&label, name, 0.85));
+        found.map_or("other", |(slug, _)| slug)
+    }
 }
 
 /// What sentences state of procedures: "hubo 3 compras por NAME: 2 finalizadas por $ A, y 1 adjudicada por $ B". What only

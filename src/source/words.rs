@@ -19,16 +19,35 @@ pub(crate) fn split_words(text: &str) -> impl Iterator<Item = &str> + Clone {
     })
 }
 
+/// The bytes that white space may begin with: a blank and controls; NEL and NBSP, the spaces of typography, the
+/// ideographic one.
+const SPACES: [bool; 256] = {
+    let mut spaces = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        spaces[byte] = byte <= b' ' as usize || byte == 0xc2 || byte >= 0xe1 && byte <= 0xe3;
+        byte += 1;
+    }
+    spaces
+};
+
 /// Where the first white space of a text stands, and its bytes; the end of the text where it has none.
 fn next_space(text: &str) -> (usize, usize) {
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
-        // A blank and controls; NEL and NBSP, the spaces of typography, the ideographic one.
-        if byte <= b' ' || matches!(byte, 0xc2 | 0xe1..=0xe3) {
-            let c = text.get(at..).and_then(|rest| rest.chars().next());
-            if let Some(c) = c.filter(|c| c.is_whitespace()) {
-                return (at, c.len_utf8());
-            }
+    let mut from = 0;
+    let bytes = text.as_bytes();
+    while let Some(offset) = bytes
+        .get(from..)
+        .and_then(|rest| rest.iter().position(|&byte| SPACES[byte as usize]))
+    {
+        let at = from + offset;
+        if bytes[at] == b' ' {
+            return (at, 1);
         }
+        let c = text.get(at..).and_then(|rest| rest.chars().next());
+        if let Some(c) = c.filter(|c| c.is_whitespace()) {
+            return (at, c.len_utf8());
+        }
+        from = at + 1;
     }
     (text.len(), 0)
 }
