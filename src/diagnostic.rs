@@ -129,6 +129,8 @@ codes! {
     IncompleteRow = "incomplete-row", Warning;
     /// A row of a table stands twice in a row, word for word; both are kept.
     RepeatedRow = "repeated-row", Warning;
+    /// A value that the rest of its table speaks against: a share, a sum, the notation of its column. It is kept.
+    ImplausibleValue = "implausible-value", Warning;
     /// Numbers of a table stand under a head that no schema knows, beside heads that one knows: a head may be lost.
     UnknownHeads = "unknown-heads", Warning;
     /// Rows of a table could not be told apart; its text is kept.

@@ -189,6 +189,7 @@ const CODES: Names = &[
     ("undecided-cells", "Celdas dudosas"),
     ("repeated-row", "Fila repetida"),
     ("incomplete-row", "Fila incompleta"),
+    ("implausible-value", "Valor poco verosímil"),
     ("unknown-heads", "Encabezados desconocidos"),
     ("unread-table", "Tabla sin leer"),
     ("unknown-procedure", "Procedimiento desconocido"),

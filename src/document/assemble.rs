@@ -22,8 +22,7 @@ use crate::page::Page;
 use crate::page::{furniture, pages};
 use crate::section::{Candidate, Claim, Data, Entry, Reading, SectionId, Subsection, signatures};
 use crate::source::{Budget, Source, Span, fold, line, mojibake, split};
-use crate::table::Schemas;
-use crate::table::Sheet;
+use crate::table::{self, Schemas, Sheet};
 
 /// Reads a text.
 pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
@@ -397,6 +396,9 @@ impl<'a> Assembler<'a, '_, '_, '_> {
                 .map(|province| province.name.as_str()),
             words: self.page.word_list(),
         };
+        reading
+            .tables()
+            .for_each(|table| table::doubt(table, self.sink));
         let (kind, data, parser) = match entry {
             Some(entry) => (
                 entry.id(),
