@@ -17,6 +17,8 @@ use crate::source::fold;
 /// Columns and rows of the largest table that is looked at.
 const MOST_COLUMNS: usize = 40;
 const MOST_ROWS: usize = 2000;
+/// The years that a head may name.
+const YEARS: std::ops::RangeInclusive<u16> = 1990..=2100;
 /// Bytes of a label that are looked at.
 const LABEL: usize = 64;
 /// Bytes of what says that a cell holds nothing, at most.
@@ -88,7 +90,8 @@ fn is_blank(text: &str) -> bool {
 
 /// What a row is among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
+#[non_exhaustive]
+pub enum Part {
     /// It states something of its own.
     Body,
     /// It sums up the rows since the last of its kind.
@@ -145,6 +148,8 @@ pub(crate) struct Column<'r> {
     pub(crate) may_be_percent: bool,
     /// What its head says.
     pub(crate) names: Names,
+    /// The year that its head names.
+    pub(crate) year: Option<u16>,
 }
 
 /// What a head says of its column.
@@ -169,9 +174,51 @@ impl Names {
     }
 }
 
-/// A table as numbers.
+/// A table as numbers: which rows sum up others, and which cells hold one number and nothing else.
+///
+/// ```
+/// use rendicion::Severity;
+/// use rendicion::audit::{Finding, Findings, Grid, Part, Rule, RuleSet, Seen};
+///
+/// /// No row of a budget has executed less than half.
+/// struct HalfExecuted;
+///
+/// impl Rule for HalfExecuted {
+///     fn code(&self) -> &'static str {
+///         "acme.half-executed"
+///     }
+///
+///     fn severity(&self) -> Severity {
+///         Severity::Info
+///     }
+///
+///     fn check(&self, seen: &Seen<'_>, found: &mut Findings) {
+///         for grid in seen.grids().iter().filter(|grid| grid.is_certain()) {
+///             let (Some(executed), Some(codified)) = (grid.keyed("executed"), grid.keyed("codified")) else {
+///                 continue;
+///             };
+///             for row in grid.rows(Part::Body) {
+///                 let (Some(done), Some(of)) = (grid.atom(row, executed), grid.value(row, codified)) else {
+///                     continue;
+///                 };
+///                 if grid.value(row, executed).is_some_and(|it| it < of / rust_decimal::Decimal::TWO) {
+///                     found.push(Finding::new(self.code(), self.severity(), "less than half").evidence(done));
+///                 }
+///             }
+///         }
+///     }
+/// }
+///
+/// let text = "5. Ejecución programática y presupuestaria \n\n\
+///             FONDO CODIFICADO DEVENGADO \n\
+///             SALUD 41.301.132,16 39.638.308,17 \n\
+///             PENSIONES 261.047,00 99.397,00 \n\
+///             RIESGOS DEL TRABAJO 156.860,00 115.582,11 \n";
+/// let findings = rendicion::parse(text).audit(&RuleSet::empty().with(HalfExecuted));
+/// assert_eq!(findings.len(), 1);
+/// ```
 #[derive(Debug)]
-pub(crate) struct Grid<'r> {
+pub struct Grid<'r> {
     pub(crate) table: &'r Table,
     /// Which section it stands in, and where among the blocks of the report.
     pub(crate) section: usize,
@@ -293,8 +340,36 @@ impl<'r> Grid<'r> {
             .filter(|(_, column)| column.is_numeric)
     }
 
-    /// The column with a key.
-    pub(crate) fn keyed(&self, key: &str) -> Option<usize> {
+    /// The table.
+    pub fn table(&self) -> &'r Table {
+        self.table
+    }
+
+    /// Whether nothing in its reading is in doubt.
+    pub fn is_certain(&self) -> bool {
+        !self.is_shaky && !self.has_unknown_heads
+    }
+
+    /// The places of its rows of some part, as in [`Table::rows`].
+    pub fn rows(&self, part: Part) -> impl Iterator<Item = usize> {
+        let lines = self.lines.iter().enumerate();
+        lines
+            .filter(move |(_, line)| line.part == part)
+            .map(|(row, _)| row)
+    }
+
+    /// The number in a cell; `None` where it holds none, or anything beside it.
+    pub fn value(&self, row: usize, column: usize) -> Option<Decimal> {
+        self.lines.get(row)?.value(column)
+    }
+
+    /// The atom of that number.
+    pub fn atom(&self, row: usize, column: usize) -> Option<&'r Atom> {
+        self.lines.get(row)?.atom(column)
+    }
+
+    /// The column of numbers with a key: `codified`, `awarded.count`.
+    pub fn keyed(&self, key: &str) -> Option<usize> {
         self.columns
             .iter()
             .position(|column| column.key == Some(key) && column.is_numeric)
@@ -390,6 +465,10 @@ fn column<'r>(table: &'r Table, lines: &[Line<'r>], at: usize) -> Column<'r> {
         && (percents * 2 > numbers || kind == Some(ColumnKind::Percent) || head.contains('%'));
     Column {
         names: Names::of(&head),
+        year: head
+            .split(' ')
+            .filter_map(|word| word.parse().ok())
+            .find(|year| YEARS.contains(year)),
         head,
         key: table.keys.get(at).and_then(Option::as_deref),
         kind,

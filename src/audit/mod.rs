@@ -15,6 +15,7 @@
 
 mod arithmetic;
 mod audited;
+mod crossing;
 mod finding;
 mod grid;
 mod language;
@@ -29,6 +30,8 @@ mod totals;
 
 pub use audited::Audited;
 pub use finding::{Evidence, Finding};
+pub use grid::{Grid, Part};
 pub use language::Language;
+pub use passage::{Quantity, Sentence};
 pub use rule::{Findings, Rule, RuleSet};
 pub use seen::Seen;

@@ -1,5 +1,6 @@
 //! The sentences of a report that hold values, as words.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use nom::Input as _;
@@ -8,9 +9,9 @@ use rust_decimal::Decimal;
 use super::seen::blocks;
 use crate::atom::{Atom, AtomKind, Value};
 use crate::document::Report;
-use crate::lexicon::{WordList, Words};
+use crate::lexicon::{Class, Entry, WordList, Words};
 use crate::model::{Block, List};
-use crate::source::{Line, Span, Text};
+use crate::source::{Line, Span, Text, fold};
 
 /// A paragraph or an item of a list.
 #[derive(Debug)]
@@ -42,13 +43,45 @@ pub(crate) struct Passages<'r> {
 }
 
 /// A sentence with its values.
-pub(crate) struct Sentence<'p, 'r> {
+#[derive(Debug)]
+pub struct Sentence<'p, 'r> {
     passages: &'p Passages<'r>,
     pub(crate) passage: &'p Passage<'r>,
     pub(crate) quantities: Vec<Quantity<'r>>,
 }
 
-impl<'p> Sentence<'p, '_> {
+impl<'p, 'r> Sentence<'p, 'r> {
+    /// What is printed of it.
+    pub fn text(&self) -> &'p str {
+        let first = self.quantities.first();
+        let start = first.and_then(|it| self.passage.ranges.get(it.at));
+        let range = start.map_or(0..0, |it| self.passage.sentence_of(it.start));
+        self.passage.text.as_str().get(range).unwrap_or_default()
+    }
+
+    /// Its values, in their order.
+    pub fn values(&self) -> &[Quantity<'r>] {
+        &self.quantities
+    }
+
+    /// Up to `most` words before a value of it and after the value before, in small letters without accents.
+    pub fn words_before(
+        &self,
+        value: &Quantity<'_>,
+        most: usize,
+    ) -> impl Iterator<Item = &'p str> + use<'p> {
+        self.before(value, most).keys().map(|(_, key)| key)
+    }
+
+    /// Up to `most` words after a value of it and before the next, in small letters without accents.
+    pub fn words_after(
+        &self,
+        value: &Quantity<'_>,
+        most: usize,
+    ) -> impl Iterator<Item = &'p str> + use<'p> {
+        self.after(value, most).keys().map(|(_, key)| key)
+    }
+
     /// Up to `most` words before a value of it, and after the value before.
     pub(crate) fn before(&self, value: &Quantity<'_>, most: usize) -> Words<'p> {
         self.passages.before(self.passage, value.at, most)
@@ -57,6 +90,52 @@ impl<'p> Sentence<'p, '_> {
     /// Up to `most` words after a value of it, and before the next.
     pub(crate) fn after(&self, value: &Quantity<'_>, most: usize) -> Words<'p> {
         self.passages.after(self.passage, value.at, most)
+    }
+
+    /// The earlier and the later of two values, by the years beside them; `None` where those do not tell.
+    pub(crate) fn by_year<'q>(
+        &self,
+        a: &'q Quantity<'r>,
+        b: &'q Quantity<'r>,
+    ) -> Option<(&'q Quantity<'r>, &'q Quantity<'r>)> {
+        let own = self.passage.ranges.get(a.at)?.start;
+        let all = self.passage.atoms_in(&self.passage.sentence_of(own));
+        let years = |range: Range<usize>| {
+            let atoms = self.passage.atoms.get(range).unwrap_or_default();
+            atoms.iter().filter_map(year)
+        };
+        let (ahead, between, behind) = (all.start..a.at, a.at..b.at, b.at..all.end);
+        // `en 2021, A y en 2022, B`, or `A en 2021 y B en 2022`.
+        let before = (
+            years(ahead.clone()).next_back(),
+            years(between.clone()).next_back(),
+        );
+        let after = (years(between.clone()).next(), years(behind).next());
+        let order = |(a, b): (Option<u16>, Option<u16>)| Some(a?.cmp(&b?));
+        // `entre 2021 y 2022, de A a B`
+        let mut listed = years(ahead);
+        let listed = (
+            listed.next(),
+            listed.next().filter(|_| listed.next().is_none()),
+        );
+        let listed = order(listed).filter(|_| years(between).next().is_none());
+        match (order(before), order(after)) {
+            (Some(one), Some(other)) if one != other => None,
+            (one, other) => match one.or(other).or(listed)? {
+                Ordering::Less => Some((a, b)),
+                Ordering::Greater => Some((b, a)),
+                Ordering::Equal => None,
+            },
+        }
+    }
+
+    /// What is printed between two values of it.
+    pub(crate) fn between(&self, a: &Quantity<'_>, b: &Quantity<'_>) -> &'p str {
+        let range = |it: &Quantity<'_>| self.passage.ranges.get(it.at);
+        let between = range(a).zip(range(b)).map(|(a, b)| a.end..b.start);
+        between
+            .and_then(|range| self.passage.text.as_str().get(range))
+            .unwrap_or_default()
     }
 
     /// Its first words, no more than a clause or two.
@@ -70,24 +149,29 @@ impl<'p> Sentence<'p, '_> {
     }
 }
 
-/// A value in a sentence.
+/// A number, an amount or a percentage in a sentence.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Quantity<'r> {
-    pub(crate) atom: &'r Atom,
-    pub(crate) value: Decimal,
+#[non_exhaustive]
+pub struct Quantity<'r> {
+    /// Where it stands, and how it is printed.
+    pub atom: &'r Atom,
+    /// What it is worth.
+    pub value: Decimal,
     /// Its number among the atoms of the passage.
     pub(crate) at: usize,
 }
 
 impl Quantity<'_> {
-    pub(crate) fn kind(&self) -> AtomKind {
+    /// Whether it is a number, an amount or a percentage.
+    pub fn kind(&self) -> AtomKind {
         self.atom.value.kind()
     }
 
     /// Whether it is printed in thousands or millions: `24,1 mil`.
     fn is_rounded(&self) -> bool {
-        let raw = &self.atom.raw;
-        raw.contains("mil") || raw.contains("MM") || raw.contains("MIL")
+        let mut words = self.atom.raw.split(|c: char| !c.is_alphabetic());
+        words
+            .any(|it| it == "MM" || !it.is_empty() && Entry::of(&fold::key(it)).is(Class::Thousand))
     }
 }
 
@@ -122,7 +206,11 @@ impl<'r> Passages<'r> {
             }
             before = all.len().checked_sub(1);
         }
-        all.retain(|it| it.list.is_some() || it.atoms.iter().any(|a| a.value.decimal().is_some()));
+        all.retain(|it| {
+            let has_value = it.atoms.iter().any(|atom| atom.value.decimal().is_some());
+            // A list in a sentence may be announced in words.
+            it.list.is_some() || has_value || it.text.as_str().contains(": ")
+        });
         let mut text = String::new();
         let mut lines = Vec::new();
         for passage in &mut all {
@@ -149,7 +237,9 @@ impl<'r> Passages<'r> {
                 quantities: passage.quantities(range),
             })
         });
-        sentences.filter(|it| !it.quantities.iter().any(Quantity::is_rounded))
+        sentences.filter(|it| {
+            !it.quantities.is_empty() && !it.quantities.iter().any(Quantity::is_rounded)
+        })
     }
 
     /// The words of a range of a passage's text.

@@ -58,6 +58,11 @@ impl Formula {
 }
 
 impl Relation {
+    /// Whether a column is its target, or one from which that follows.
+    pub(crate) fn has(&self, column: usize) -> bool {
+        self.target == column || self.formula.sources().contains(&column)
+    }
+
     /// The relations of a table that most of its rows hold to.
     pub(crate) fn all_of(grid: &Grid<'_>) -> Vec<Self> {
         let rows = grid.body().filter(|(_, line)| line.is_sound()).count();
@@ -104,13 +109,19 @@ fn shares(grid: &Grid<'_>, target: usize, numeric: &[usize]) -> Option<Relation>
                 let is_budget = key(a) == Some("executed") && key(b) == Some("codified");
                 offer(Formula::Ratio { part: a, whole: b }, is_budget);
                 let changes = grid.columns[target].names.difference;
-                offer(
-                    Formula::Growth {
+                // The earlier year is the base; without years the column before is likelier to be.
+                let years = (grid.columns[a].year, grid.columns[b].year);
+                let is_reversed = match years {
+                    (Some(before), Some(after)) => before >= after,
+                    _ => false,
+                };
+                if !is_reversed {
+                    let growth = Formula::Growth {
                         before: a,
                         after: b,
-                    },
-                    changes,
-                );
+                    };
+                    offer(growth, changes && a < b);
+                }
             }
         }
         if grid.total.is_some() {
@@ -191,9 +202,30 @@ pub(crate) fn wanted(
     target: usize,
     formula: Formula,
 ) -> Option<Wanted> {
-    let line = &grid.lines[row];
-    let printed = line.value(target)?;
-    let value = |at: usize| line.value(at);
+    wanted_of(grid, target, formula, |at| grid.lines[row].value(at))
+}
+
+/// Whether a row holds to a relation with another value in one of its columns.
+pub(crate) fn holds_with(
+    grid: &Grid<'_>,
+    row: usize,
+    relation: &Relation,
+    (column, other): (usize, Decimal),
+) -> bool {
+    let value = |at: usize| {
+        let printed = grid.lines[row].value(at);
+        if at == column { Some(other) } else { printed }
+    };
+    wanted_of(grid, relation.target, relation.formula, value).is_some_and(|it| it.holds)
+}
+
+fn wanted_of(
+    grid: &Grid<'_>,
+    target: usize,
+    formula: Formula,
+    value: impl Fn(usize) -> Option<Decimal>,
+) -> Option<Wanted> {
+    let printed = value(target)?;
     let within = |exact: Decimal, tolerance: Decimal| Wanted {
         exact,
         tolerance,
@@ -228,7 +260,7 @@ pub(crate) fn wanted(
     };
     match formula {
         Formula::Sum { first, last } => {
-            let values: Option<Vec<Decimal>> = (first..=last).map(value).collect();
+            let values: Option<Vec<Decimal>> = (first..=last).map(&value).collect();
             sum(&values?)
         }
         Formula::Pair { a, b } => sum(&[value(a)?, value(b)?]),

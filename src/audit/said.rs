@@ -22,6 +22,24 @@ pub(crate) fn difference(word: Entry) -> bool {
     word.classes().meets(DIFFERENCE) || is_role(word, &["left"])
 }
 
+/// Leads to how, where or why something was: `en línea`, `por vejez`.
+pub(crate) fn telling(word: Entry) -> bool {
+    word.name(Class::Preposition) == "telling"
+}
+
+/// Whether words say that something rose, or that it fell; `None` where they say neither, or both.
+pub(crate) fn rise(words: Words<'_>) -> Option<bool> {
+    let says = |sense| {
+        let is_said = |word: Entry| {
+            let mut classes = [Class::Change, Class::Move].into_iter();
+            classes.any(|class| word.is(class) && word.name(class) == sense)
+        };
+        any(words, is_said)
+    };
+    let (rises, falls) = (says("rise"), says("less"));
+    (rises != falls).then_some(rises)
+}
+
 /// Says that a value sums up others.
 pub(crate) fn sum(word: Entry) -> bool {
     word.classes().meets(SUM)

@@ -2,8 +2,9 @@
 
 use std::cell::OnceCell;
 
+use super::crossing::Crossing;
 use super::grid::Grid;
-use super::passage::{Passage, Passages};
+use super::passage::{Passage, Passages, Sentence};
 use super::relation::Relation;
 use super::totals::Sums;
 use crate::atom::Atom;
@@ -11,15 +12,48 @@ use crate::document::Report;
 use crate::model::Block;
 use crate::source::Text;
 
-/// A report as rules see it.
+/// A report as rules see it: what the rules of the crate see, and what they share is made once for all of them, when the
+/// first asks.
 ///
-/// What the rules of the crate share is made once for all of them, when the first asks.
+/// ```
+/// use rendicion::Severity;
+/// use rendicion::audit::{Finding, Findings, Rule, RuleSet, Seen};
+///
+/// /// No amount of this office is above a million.
+/// struct Million;
+///
+/// impl Rule for Million {
+///     fn code(&self) -> &'static str {
+///         "acme.million"
+///     }
+///
+///     fn severity(&self) -> Severity {
+///         Severity::Warning
+///     }
+///
+///     fn check(&self, seen: &Seen<'_>, found: &mut Findings) {
+///         for (_, atoms) in seen.texts() {
+///             for atom in atoms {
+///                 if atom.value.decimal() > Some(1_000_000.into()) {
+///                     let finding = Finding::new(self.code(), self.severity(), "above a million");
+///                     found.push(finding.actual(&atom.raw).evidence(atom));
+///                 }
+///             }
+///         }
+///     }
+/// }
+///
+/// let report = rendicion::parse("Resumen Ejecutivo \n\nSe recaudó $ 1.500.000,00 en Loja. \n");
+/// let findings = report.audit(&RuleSet::empty().with(Million));
+/// assert_eq!(findings[0].actual.as_deref(), Some("1.500.000,00"));
+/// ```
 #[derive(Debug)]
 pub struct Seen<'r> {
     report: &'r Report,
     grids: OnceCell<Vec<Grid<'r>>>,
     sums: OnceCell<Vec<Sums>>,
     relations: OnceCell<Vec<Vec<Relation>>>,
+    crossings: OnceCell<Vec<Vec<Crossing>>>,
     passages: OnceCell<Passages<'r>>,
 }
 
@@ -30,6 +64,7 @@ impl<'r> Seen<'r> {
             grids: OnceCell::new(),
             sums: OnceCell::new(),
             relations: OnceCell::new(),
+            crossings: OnceCell::new(),
             passages: OnceCell::new(),
         }
     }
@@ -39,8 +74,18 @@ impl<'r> Seen<'r> {
         self.report
     }
 
+    /// Every text of it that holds values, with them: paragraphs, items, captions and cells.
+    pub fn texts(&self) -> impl Iterator<Item = (&'r Text, &'r [Atom])> {
+        blocks(self.report).flat_map(|(.., block)| texts(block))
+    }
+
+    /// Its sentences that hold values; one with an amount in thousands or millions is left out, as that is rounded.
+    pub fn sentences(&self) -> impl Iterator<Item = Sentence<'_, 'r>> {
+        self.passages().sentences()
+    }
+
     /// Its tables of numbers.
-    pub(crate) fn grids(&self) -> &[Grid<'r>] {
+    pub fn grids(&self) -> &[Grid<'r>] {
         self.grids.get_or_init(|| {
             let mut out = Vec::new();
             for (section, ordinal, block) in blocks(self.report) {
@@ -63,6 +108,16 @@ impl<'r> Seen<'r> {
     pub(crate) fn relations(&self) -> &[Vec<Relation>] {
         self.relations
             .get_or_init(|| self.grids().iter().map(Relation::all_of).collect())
+    }
+
+    /// The cells of each table that are wrong in their row and in their column, in the order of the tables.
+    pub(crate) fn crossings(&self) -> &[Vec<Crossing>] {
+        self.crossings.get_or_init(|| {
+            let tables = self.tables();
+            tables
+                .map(|(grid, sums, relations)| Crossing::all_of(grid, sums, relations))
+                .collect()
+        })
     }
 
     /// Its tables with what their rows and columns say.
@@ -93,26 +148,21 @@ impl<'r> Seen<'r> {
     }
 }
 
-/// Every text of a report that holds values, with them: of paragraphs, items, captions and cells.
-pub(crate) fn each_text<'r>(report: &'r Report, mut look: impl FnMut(&'r Text, &'r [Atom])) {
-    for (_, _, block) in blocks(report) {
-        match block {
-            Block::Paragraph(it) => look(&it.text, &it.atoms),
-            Block::List(list) => {
-                for item in list.all_items() {
-                    look(&item.text, &item.atoms);
-                }
-            }
-            Block::Table(table) => {
-                if let Some(caption) = &table.caption {
-                    look(caption, &table.caption_atoms);
-                }
-                for cell in table.cells() {
-                    look(&cell.text, &cell.atoms);
-                }
-            }
-            Block::Signatory(_) | Block::Furniture(_) => {}
+/// The texts of a block, each with its values.
+fn texts(block: &Block) -> Vec<(&Text, &[Atom])> {
+    match block {
+        Block::Paragraph(it) => vec![(&it.text, &it.atoms)],
+        Block::List(list) => {
+            let items = list.all_items();
+            items.map(|it| (&it.text, it.atoms.as_slice())).collect()
         }
+        Block::Table(table) => {
+            let caption = table.caption.iter();
+            let caption = caption.map(|it| (it, table.caption_atoms.as_slice()));
+            let cells = table.cells().map(|it| (&it.text, it.atoms.as_slice()));
+            caption.chain(cells).collect()
+        }
+        Block::Signatory(_) | Block::Furniture(_) => Vec::new(),
     }
 }
 

@@ -59,23 +59,40 @@ fn digits(value: Decimal, scale: u32) -> Option<String> {
     (value.scale() == scale).then(|| value.mantissa().to_string())
 }
 
-impl Slip {
+/// The change of one printed value that one slip explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub(crate) from: Decimal,
+    pub(crate) to: Decimal,
+    pub(crate) slip: Slip,
+}
+
+impl Change {
+    /// The change of a printed value to a wanted one; `None` where more than one slip lies between them.
+    pub(crate) fn of(from: Decimal, to: Decimal) -> Option<Self> {
+        slip(from, to).map(|slip| Self { from, to, slip })
+    }
+
+    /// Whether two digits are swapped.
+    pub(crate) fn is_swap(&self) -> bool {
+        self.slip == Slip::Swap
+    }
+
     /// The change for a person.
-    pub(crate) fn offer(self, printed: Decimal, wanted: Decimal, language: Language) -> String {
-        match self {
-            Self::Swap => language.pick(
-                format!("{wanted} for {printed}: two digits swapped"),
-                format!("{wanted} en vez de {printed}: dos cifras intercambiadas"),
+    pub(crate) fn offer(&self, language: Language) -> String {
+        let Self { from, to, .. } = self;
+        let why = match self.slip {
+            Slip::Swap => language.pick("two digits swapped", "dos cifras intercambiadas"),
+            Slip::Digit => language.pick("one digit", "una cifra"),
+            Slip::Separator => language.pick(
+                "the separator read the other way",
+                "el separador leído de otro modo",
             ),
-            Self::Digit => language.pick(
-                format!("{wanted} for {printed}: one digit"),
-                format!("{wanted} en vez de {printed}: una cifra"),
-            ),
-            Self::Separator => language.pick(
-                format!("{wanted} for {printed}: the separator read the other way"),
-                format!("{wanted} en vez de {printed}: el separador leído de otro modo"),
-            ),
-        }
+        };
+        language.pick(
+            format!("{to} for {from}: {why}"),
+            format!("{to} en vez de {from}: {why}"),
+        )
     }
 }
 

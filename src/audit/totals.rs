@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::arithmetic::{near, sum, tolerance, unit};
 use super::grid::{Grid, Held, Part};
-use super::slip::{Slip, slip};
+use super::slip::Change;
 
 /// Rows that sum up others of a table, at most.
 const MOST: usize = 16;
@@ -19,24 +19,21 @@ pub(crate) struct Mismatch {
     pub(crate) tolerance: Decimal,
     /// The rows that were added up.
     pub(crate) rows: Vec<usize>,
-    /// The one change that would make it hold: of which row, from what, to what.
-    pub(crate) change: Option<Change>,
+    /// The one change that would make it hold.
+    pub(crate) remedy: Option<Remedy>,
+    /// A mistake of the report is likelier than one of the reading.
+    pub(crate) is_certain: bool,
     /// Other columns of the same row hold.
     pub(crate) is_backed: bool,
     /// How many.
     holds: usize,
 }
 
-/// A change of one value.
+/// A single change that makes a total hold.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Change {
-    /// Of one printed value.
-    Slip {
-        line: usize,
-        from: Decimal,
-        to: Decimal,
-        slip: Slip,
-    },
+pub(crate) enum Remedy {
+    /// Of the value of one row.
+    Slip { line: usize, change: Change },
     /// One row is not in the total.
     LeftOut { line: usize },
 }
@@ -45,7 +42,7 @@ pub(crate) enum Change {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sums {
     /// Totals that do not hold.
-    pub(crate) wrong: Vec<Mismatch>,
+    pub(crate) fails: Vec<Mismatch>,
     /// Rows that sum up, of which some column was found not to hold.
     pub(crate) doubted: Vec<usize>,
 }
@@ -95,38 +92,31 @@ impl Sums {
             self.doubted.push(at);
         }
         let several = fails.len() > 1;
-        if doubt > 0 && (several || holds < doubt) {
-            return;
-        }
+        let is_lost = doubt > 0 && (several || holds < doubt);
         for mut mismatch in fails {
             mismatch.is_backed = holds > 0 && !several;
             mismatch.holds = holds;
-            let is_proved = doubt == 0 || mismatch.is_own_swap();
-            if is_proved && mismatch.is_certain(grid, several) {
-                self.wrong.push(mismatch);
-            }
+            mismatch.is_certain = !is_lost
+                && (doubt == 0 || mismatch.is_own_swap())
+                && mismatch.is_likely(grid, several);
+            self.fails.push(mismatch);
         }
-    }
-}
-
-impl Change {
-    /// Whether two digits of one value are swapped.
-    fn is_swap(&self) -> bool {
-        matches!(
-            self,
-            Self::Slip {
-                slip: Slip::Swap,
-                ..
-            }
-        )
     }
 }
 
 impl Mismatch {
-    /// Whether a mistake of the report is likelier than one of the reading.
-    fn is_certain(&self, grid: &Grid<'_>, several: bool) -> bool {
-        let swapped = self.change.as_ref().is_some_and(Change::is_swap);
-        let slipped = matches!(self.change, Some(Change::Slip { .. }));
+    /// The change of one value that would make it hold, and its row.
+    fn slip(&self) -> Option<(usize, Change)> {
+        match self.remedy {
+            Some(Remedy::Slip { line, change }) => Some((line, change)),
+            _ => None,
+        }
+    }
+
+    /// Whether a mistake of the report is likelier than one of the reading, where the cells are where they seem to be.
+    fn is_likely(&self, grid: &Grid<'_>, several: bool) -> bool {
+        let slip = self.slip();
+        let swapped = slip.is_some_and(|(_, change)| change.is_swap());
         let is_full = self
             .rows
             .iter()
@@ -138,18 +128,18 @@ impl Mismatch {
             return swapped && is_large && !grid.is_shaky;
         }
         if self.is_backed {
-            let is_left_out = matches!(self.change, Some(Change::LeftOut { .. }));
+            let is_left_out = matches!(self.remedy, Some(Remedy::LeftOut { .. }));
             let is_lone = is_left_out && self.holds < 2;
-            return slipped || (is_full && !grid.is_shaky && self.is_near(grid) && !is_lone);
+            return slip.is_some() || (is_full && !grid.is_shaky && self.is_near(grid) && !is_lone);
         }
         let is_long = self.rows.len() >= 3 || self.printed.abs() >= Decimal::from(10_000);
-        is_long && slipped && is_large && (swapped || is_full)
+        is_long && slip.is_some() && is_large && (swapped || is_full)
     }
 
     /// Whether two digits of the total itself are swapped.
     fn is_own_swap(&self) -> bool {
-        let change = self.change;
-        matches!(change, Some(Change::Slip { line, slip: Slip::Swap, .. }) if line == self.line)
+        self.slip()
+            .is_some_and(|(line, change)| change.is_swap() && line == self.line)
     }
 
     /// Whether the total is of the size of its sum: a total of another column, or an average, is not.
@@ -228,11 +218,12 @@ fn outcome(grid: &Grid<'_>, at: usize, column: usize, sets: &[Vec<usize>]) -> Ou
             sum,
             tolerance: allowed,
             rows: rows.clone(),
-            change: change(grid, at, column, printed, sum, rows),
+            remedy: remedy(grid, at, column, printed, sum, rows),
+            is_certain: false,
             is_backed: false,
             holds: 0,
         };
-        let is_better = |best: &Mismatch| best.change.is_none() && mismatch.change.is_some();
+        let is_better = |best: &Mismatch| best.remedy.is_none() && mismatch.remedy.is_some();
         if best.as_ref().is_none_or(is_better) {
             best = Some(mismatch);
         }
@@ -243,7 +234,7 @@ fn outcome(grid: &Grid<'_>, at: usize, column: usize, sets: &[Vec<usize>]) -> Ou
             .rows
             .iter()
             .filter_map(|&row| grid.lines[row].value(column));
-        it.change.is_none() && rows.any(|value| value > printed) && !printed.is_sign_negative()
+        it.remedy.is_none() && rows.any(|value| value > printed) && !printed.is_sign_negative()
     };
     match best {
         Some(it) if !is_average(&it) => Outcome::Fails(Box::new(it)),
@@ -253,37 +244,30 @@ fn outcome(grid: &Grid<'_>, at: usize, column: usize, sets: &[Vec<usize>]) -> Ou
 
 /// The smallest single change that would make a sum hold: of the total itself, of one of its rows where only one will do,
 /// or a row left out.
-fn change(
+fn remedy(
     grid: &Grid<'_>,
     at: usize,
     column: usize,
     printed: Decimal,
     sum: Decimal,
     rows: &[usize],
-) -> Option<Change> {
-    let own = slip(printed, sum).map(|slip| Change::Slip {
-        line: at,
-        from: printed,
-        to: sum,
-        slip,
-    });
+) -> Option<Remedy> {
+    let slip = |line, from, to| {
+        let change = Change::of(from, to)?;
+        Some(Remedy::Slip { line, change })
+    };
+    let own = slip(at, printed, sum);
+    if matches!(own, Some(Remedy::Slip { change, .. }) if change.is_swap()) {
+        return own;
+    }
     let missing = printed.checked_sub(sum)?;
     let left_out = rows
         .iter()
         .find(|&&row| grid.lines[row].value(column) == Some(-missing))
-        .map(|&line| Change::LeftOut { line });
-    if own.as_ref().is_some_and(Change::is_swap) {
-        return own;
-    }
+        .map(|&line| Remedy::LeftOut { line });
     let mut others = rows.iter().filter_map(|&line| {
         let from = grid.lines[line].value(column)?;
-        let to = from.checked_add(missing)?;
-        Some(Change::Slip {
-            line,
-            from,
-            to,
-            slip: slip(from, to)?,
-        })
+        slip(line, from, from.checked_add(missing)?)
     });
     let (first, second) = (others.next(), others.next());
     let only = if second.is_none() { first } else { None };

@@ -170,7 +170,8 @@ enum Class, CLASSES:
     // its stems the longest that has such a class decides.
     /// An article or another word that goes with a noun.
     Article = "article",
-    /// A preposition.
+    /// A preposition; the sense is `telling` where how, where or why something was stands behind it, `until` where the end
+    /// of a period does.
     Preposition = "preposition",
     /// Joins two of a kind.
     Conjunction = "conjunction",
@@ -208,9 +209,9 @@ enum Class, CLASSES:
     Against = "against",
     /// Compares.
     More = "more",
-    /// A verb of change.
+    /// A verb of change; the sense is `rise`, `less`, or `vary` where it tells no direction.
     Move = "move",
-    /// A noun of change.
+    /// A noun of change; the sense is `rise` or `less`, if it tells.
     Change = "change",
     /// A verb of being, having or coming to.
     Being = "being",
@@ -238,7 +239,7 @@ enum Class, CLASSES:
     ProvinceName = "province_name",
     /// Says what an amount is, or what was done: `codified`, `executed`, `awarded`, ….
     Role = "role",
-    /// Goes with an amount of a budget.
+    /// Goes with an amount of a budget; the sense is `current` for current expenditure.
     Budget = "budget",
     /// Begins the name of a unit.
     Unit = "unit",

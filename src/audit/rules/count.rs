@@ -8,11 +8,11 @@ use nom::{IResult, Input as _};
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::{
-    Decimal, Evidence, Finding, Findings, Language, Passage, Passages, Quantity, Seen, Sentence,
-    Severity, said, slip,
+    Change, Decimal, Evidence, Finding, Findings, Language, Passage, Passages, Quantity, Seen,
+    Sentence, Severity, said,
 };
 use crate::atom::AtomKind;
-use crate::lexicon::{Class, Entry, Word, Words, any_of};
+use crate::lexicon::{Class, ClassSet, Entry, Word, Words, any_of};
 use crate::model::{Item, List};
 use crate::source::{Span, fold};
 
@@ -20,6 +20,18 @@ rule!(CountMismatch, "count-mismatch", Warning);
 
 /// The largest count that a list is expected to have.
 const MOST: u32 = 60;
+
+/// Words of what is counted before a colon, and of an item in a sentence, at most.
+const MOST_WORDS: usize = 7;
+/// Words that say more than which things are counted.
+const VERBS: ClassSet = ClassSet::of(&[
+    Class::Clitic,
+    Class::Being,
+    Class::Happening,
+    Class::Relative,
+    Class::Auxiliary,
+    Class::Role,
+]);
 
 /// A count that announces a list.
 struct Count {
@@ -61,14 +73,25 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
                 .all_evidence(places),
         );
     }
+    for passage in &passages.all {
+        for sentence in &passage.sentences {
+            found.list(inline(seen, passages, passage, sentence, found.language()));
+        }
+    }
     for sentence in passages.sentences() {
-        if let [count] = sentence.quantities[..] {
-            found.list(beside(seen, &sentence, &count, found.language()));
+        let is_alone = match sentence.quantities[..] {
+            [_] => true,
+            [_, amount] => amount.kind() == AtomKind::Money,
+            _ => false,
+        };
+        if let Some(count) = sentence.quantities.first().filter(|_| is_alone) {
+            found.list(beside(seen, &sentence, count, found.language()));
         }
     }
 }
 
-/// `se adjudicaron 108 procesos`: the only number of its sentence, and the table beside it adds up to another.
+/// `se adjudicaron 108 procesos`: the only number of its sentence beside an amount, and the table of the procedures, in
+/// whatever section, adds up to another.
 fn beside(
     seen: &Seen<'_>,
     sentence: &Sentence<'_, '_>,
@@ -96,10 +119,12 @@ fn beside(
     let [(_, key)] = said.collect::<Vec<_>>()[..] else {
         return None;
     };
-    let mut tables = seen
-        .near(passage)
-        .filter_map(|grid| Some((grid, grid.keyed(key)?)));
-    let (grid, column) = tables.next().filter(|_| tables.next().is_none())?;
+    let mut tables = seen.tables().filter_map(|(grid, sums, _)| {
+        let is_sound = !grid.is_shaky && sums.doubted.is_empty();
+        Some((grid, grid.keyed(key)?, is_sound))
+    });
+    let only = tables.next().filter(|_| tables.next().is_none());
+    let (grid, column, _) = only.filter(|it| it.2)?;
     let stated = grid.stated();
     let (total, atom) = stated.totals[column]?;
     let printed = count.value;
@@ -112,11 +137,11 @@ fn beside(
         return None;
     }
     let message = language.pick(
-        format!("{printed} are stated, and the table beside it adds up to {total}"),
-        format!("se indican {printed} y la tabla vecina suma {total}"),
+        format!("{printed} are stated, and the table of them adds up to {total}"),
+        format!("se indican {printed} y su tabla suma {total}"),
     );
     let finding = Finding::new(CODE, Severity::Warning, message);
-    let offer = slip(printed, total).map(|slip| slip.offer(printed, total, language));
+    let offer = Change::of(printed, total).map(|change| change.offer(language));
     let finding = finding.expected(total).actual(printed).tolerance(0);
     Some(finding.suggestion(offer).all_evidence([count.atom, atom]))
 }
@@ -197,7 +222,17 @@ fn announced(seen: &Seen<'_>, passages: &Passages<'_>, passage: &Passage<'_>) ->
     let start = own
         .rfind(':')
         .map_or(sentence.start, |at| sentence.start + at + 1);
-    let sentence = start..sentence.end;
+    count(seen, passages, passage, start..sentence.end, is_of_list)
+}
+
+/// The one count of some words before a colon, if it is of what stands behind that.
+fn count(
+    seen: &Seen<'_>,
+    passages: &Passages<'_>,
+    passage: &Passage<'_>,
+    sentence: Range<usize>,
+    is_of: impl Fn(u32, Words<'_>, Words<'_>) -> bool,
+) -> Option<Count> {
     let words = passages.words(passage, sentence.clone());
     // A list of some of them counts nothing.
     if said::any(words, |word| word.is(Class::Partial)) {
@@ -223,9 +258,79 @@ fn announced(seen: &Seen<'_>, passages: &Passages<'_>, passage: &Passage<'_>) ->
     let before = passages.words(passage, sentence.start..place.start);
     let behind = passages.words(passage, place.end..sentence.end);
     let span = passage.text.span(place.clone())?;
-    is_of_list(*value, before, behind).then(|| Count {
+    is_of(*value, before, behind).then(|| Count {
         value: *value,
         span,
         line: seen.report().source().line_of(span.start),
     })
+}
+
+/// `siete unidades médicas: Loja, Catamayo, … y Macará.`: a count and a list of another length in one sentence.
+fn inline(
+    seen: &Seen<'_>,
+    passages: &Passages<'_>,
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    language: Language,
+) -> Option<Finding> {
+    let own = passage.text.as_str().get(sentence.clone())?;
+    let (lead, list) = own.split_once(": ")?;
+    let colon = sentence.start + lead.len();
+    let (least, items) = length(list.trim_end().strip_suffix('.')?)?;
+    let tells_more = |word: Entry| word.is(Class::Partial) || word.is(Class::Number);
+    if said::any(passages.words(passage, colon..sentence.end), tells_more) {
+        return None;
+    }
+    let count = count(seen, passages, passage, sentence.start..colon, is_named)?;
+    let value = count.value;
+    let is_near = value.abs_diff(items) * 2 <= value.max(items);
+    if (least..=items).contains(&value) || !is_near {
+        return None;
+    }
+    let message = language.pick(
+        format!("{value} are announced, and {items} are named"),
+        format!("se anuncian {value} y se nombran {items}"),
+    );
+    Some(
+        Finding::new(CODE, Severity::Warning, message)
+            .expected(items)
+            .actual(value)
+            .tolerance(0)
+            .evidence(Evidence::new(count.span, count.line)),
+    )
+}
+
+/// Whether what is counted stands before the colon: `con siete unidades médicas`, and not `en los siete cantones se hizo`.
+fn is_named(_: u32, before: Words<'_>, behind: Words<'_>) -> bool {
+    let mut leads = before.as_slice().iter().rev();
+    let lead = leads.find(|word| !word.is(Class::Article));
+    behind.as_slice().len() <= MOST_WORDS
+        && !lead.is_some_and(|word| said::telling(word.entry()))
+        && !said::any(behind, |word| word.classes().meets(VERBS))
+}
+
+/// How many things a list in a sentence names, at least and at most: an `y` may stand in a name or before the last.
+/// `None` where it is no plain list.
+fn length(list: &str) -> Option<(u32, u32)> {
+    let is_other = |c: char| c.is_ascii_digit() || matches!(c, ':' | '(' | '"' | '“');
+    let mark = if list.contains(';') { ';' } else { ',' };
+    let items: Vec<&str> = list.split(mark).map(str::trim).collect();
+    let is_short = |item: &&str| (1..=MOST_WORDS).contains(&item.split_whitespace().count());
+    if list.contains(is_other) || items.len() < 3 || !items.iter().all(is_short) {
+        return None;
+    }
+    let is_and = |word: &&str| matches!(*word, "y" | "e");
+    let joined = |item: &&str| item.split_whitespace().skip(1).filter(is_and).count();
+    let joined: usize = items.iter().map(joined).sum();
+    // `Loja, capital de la provincia, y Macará`: what stands between may be no item.
+    let is_name = |item: &&str| {
+        item.trim_start_matches("y ")
+            .starts_with(char::is_uppercase)
+    };
+    let least = if items.iter().all(is_name) {
+        items.len()
+    } else {
+        0
+    };
+    Some((least as u32, (items.len() + joined) as u32))
 }

@@ -1,8 +1,8 @@
 //! Differences against their two terms.
 
 use super::{
-    Finding, Findings, Formula, Grid, Language, Quantity, Relation, Seen, Sentence, Severity, row,
-    said, slip,
+    Change, Finding, Findings, Formula, Grid, Language, Quantity, Relation, Seen, Sentence,
+    Severity, row, said,
 };
 use crate::atom::AtomKind;
 use crate::audit::arithmetic::{digits, near, tolerance, unit};
@@ -65,7 +65,7 @@ fn stated(
     }
     // Any two small numbers are one digit apart.
     let is_telling = digits(printed) >= 100;
-    let slipped = slip(printed, exact).filter(|_| is_telling)?;
+    let change = Change::of(printed, exact).filter(|_| is_telling)?;
     let message = language.pick(
         format!(
             "{printed} is not the difference of {} and {}, {exact}",
@@ -81,7 +81,7 @@ fn stated(
             .expected(exact)
             .actual(printed)
             .tolerance(allowed.normalize())
-            .suggestion(Some(slipped.offer(printed, exact, language)))
+            .suggestion(Some(change.offer(language)))
             .all_evidence([difference.atom, a.atom, b.atom]),
     )
 }

@@ -1,7 +1,7 @@
 //! Parts that are more than their whole.
 
 use super::{Evidence, Finding, Findings, Seen, Severity, said};
-use crate::lexicon::Entry;
+use crate::lexicon::Class;
 
 rule!(PartExceedsWhole, "part-exceeds-whole", Warning);
 
@@ -34,9 +34,8 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
                 })
                 .collect();
             let over: Vec<_> = rows.iter().filter(|((p, w), _)| p > w).collect();
-            let is_current = said::any_in(&grid.columns[part].head, |word| {
-                word == Entry::of("corriente")
-            });
+            let head = &grid.columns[part].head;
+            let is_current = said::any_in(head, |word| word.name(Class::Budget) == "current");
             let is_part = is_current || grid.columns[whole].names.total;
             let is_reformed = key == "planned" && !is_part;
             let severity = if is_reformed {

@@ -1,11 +1,12 @@
 //! Growth in per cent against its two terms.
 
 use super::{
-    Decimal, Finding, Findings, Formula, Language, Quantity, Seen, Sentence, Severity, row, said,
-    slip,
+    Change, Decimal, Finding, Findings, Formula, Language, Quantity, Seen, Sentence, Severity, row,
+    said,
 };
 use crate::atom::AtomKind;
 use crate::audit::arithmetic::{growth, prints, rounded, unit};
+use crate::lexicon::Class;
 
 rule!(GrowthMismatch, "growth-mismatch", Error);
 
@@ -27,8 +28,10 @@ fn stated(
     share: &Quantity<'_>,
     language: Language,
 ) -> Option<Finding> {
-    let before = sentence.before(share, 4);
-    if !said::any(before, said::difference) {
+    let words = sentence.before(share, 4);
+    // What is hoped for has no terms yet.
+    let is_hoped = said::any(sentence.words(), |word| word.is(Class::Hope));
+    if !said::any(words, said::difference) || is_hoped {
         return None;
     }
     let others = sentence.quantities.iter().filter(|it| it.at != share.at);
@@ -38,35 +41,32 @@ fn stated(
     if a.kind() != b.kind() || a.kind() == AtomKind::Percent {
         return None;
     }
-    let ratios = [growth(a.value, b.value)?, growth(b.value, a.value)?];
+    let (before, after) = sentence.by_year(a, b).or_else(|| {
+        let rises = said::rise(words)?;
+        Some(if rises == (a.value < b.value) {
+            (a, b)
+        } else {
+            (b, a)
+        })
+    })?;
+    let exact = growth(before.value, after.value)?.abs();
     let printed = share.value.abs();
-    if ratios
-        .iter()
-        .any(|exact| prints(printed, exact.abs(), Decimal::ZERO))
-    {
+    if prints(printed, exact, Decimal::ZERO) {
         return None;
     }
-    let offers = ratios.iter().filter_map(|exact| {
-        let expected = rounded(exact.abs(), printed);
-        Some((expected, slip(printed, expected)?))
-    });
-    let (expected, slipped) = offers.min_by_key(|(_, slip)| *slip)?;
+    let (before, after) = (before.value, after.value);
+    let expected = rounded(exact, printed);
+    let change = Change::of(printed, expected)?;
     let message = language.pick(
-        format!(
-            "{printed} is not the growth between {} and {} in per cent, {expected}",
-            a.value, b.value
-        ),
-        format!(
-            "{printed} no es la variación porcentual entre {} y {}, {expected}",
-            a.value, b.value
-        ),
+        format!("{printed} is not the growth from {before} to {after} in per cent, {expected}"),
+        format!("{printed} no es la variación porcentual de {before} a {after}, {expected}"),
     );
     Some(
         Finding::new(CODE, Severity::Warning, message)
             .expected(expected)
             .actual(printed)
             .tolerance(unit(printed))
-            .suggestion(Some(slipped.offer(printed, expected, language)))
+            .suggestion(Some(change.offer(language)))
             .all_evidence([share.atom, a.atom, b.atom]),
     )
 }

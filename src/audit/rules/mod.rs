@@ -14,8 +14,8 @@ use super::passage::{Passage, Passages, Quantity, Sentence, year};
 use super::relation::{Formula, Relation, Wanted, wanted};
 use super::rule::{Findings, Rule};
 use super::said;
-use super::seen::{Seen, each_text};
-use super::slip::{Slip, slip};
+use super::seen::Seen;
+use super::slip::{Change, Slip, slip};
 use crate::diagnostic::Severity;
 
 /// A page of a rule: `pages/CODE.md`, and what holds of all rules.
@@ -116,6 +116,7 @@ mod period;
 mod reference_year;
 mod restated;
 mod row;
+mod share;
 mod total;
 mod words;
 

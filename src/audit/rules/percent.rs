@@ -5,15 +5,18 @@ use nom::multi::many0_count;
 use nom::{IResult, Parser as _};
 
 use super::{
-    Decimal, Finding, Findings, Formula, Language, Quantity, Seen, Sentence, Severity, row, said,
-    slip,
+    Change, Decimal, Finding, Findings, Formula, Language, Quantity, Seen, Sentence, Severity, row,
+    said,
 };
 use crate::atom::AtomKind;
 use crate::audit::arithmetic::{growth, near, percent, prints, rounded, unit};
 use crate::audit::said::is_role;
-use crate::lexicon::{Class, Word, Words, any_of, of_class};
+use crate::lexicon::{Class, Entry, Word, Words, any_of, of_class};
 
 rule!(PercentMismatch, "percent-mismatch", Error);
+
+/// Words between a percentage and its base, at most.
+const MOST: usize = 8;
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
     row::find(seen, found, (CODE, Severity::Error), |_, relation| {
@@ -41,20 +44,44 @@ fn lead(input: Words<'_>) -> IResult<Words<'_>, ()> {
     value((), (before, verb, behind)).parse_complete(input)
 }
 
-/// The amount of which a sentence's percentage is a share, and the share: of two amounts, or of a difference of two that
-/// stands behind them.
-fn terms(before: &[&Quantity<'_>]) -> Option<(Decimal, Decimal)> {
-    let is_one_kind = before
-        .windows(2)
-        .all(|pair| pair[0].kind() == pair[1].kind());
-    match before {
-        _ if !is_one_kind => None,
-        [a, b] => Some((a.value.min(b.value), a.value.max(b.value))),
-        [a, b, part] => {
-            let difference = a.value.checked_sub(b.value)?.abs();
-            near(difference, part.value, Decimal::new(2, 2)).then_some((part.value, a.value))
-        }
-        _ => None,
+/// The two amounts of which a sentence's percentage is the ratio, and what else it may be.
+struct Terms {
+    part: Decimal,
+    whole: Decimal,
+    others: [Option<Decimal>; 3],
+}
+
+impl Terms {
+    fn of(sentence: &Sentence<'_, '_>, before: &[&Quantity<'_>]) -> Option<Self> {
+        let is_one_kind = before
+            .windows(2)
+            .all(|pair| pair[0].kind() == pair[1].kind());
+        let (&[a, b], rest) = before.split_first_chunk().filter(|_| is_one_kind)?;
+        let order = sentence.by_year(a, b);
+        let growth =
+            |a: &Quantity<'_>, b: &Quantity<'_>| growth(a.value, b.value).map(|it| it.abs());
+        // Only the earlier of two years is a base.
+        let growths = match order {
+            Some((before, after)) => [growth(before, after), None],
+            None => [growth(a, b), growth(b, a)],
+        };
+        let (less, more) = (a.value.min(b.value), a.value.max(b.value));
+        let (part, whole, inverse) = match rest {
+            [] => (less, more, percent(more, less)),
+            // A difference of the two stands behind them.
+            [rest] => {
+                let is_theirs = near(more.checked_sub(less)?, rest.value, Decimal::new(2, 2));
+                let base = order.map_or(a.value, |(before, _)| before.value);
+                is_theirs.then_some((rest.value, base, None))?
+            }
+            _ => return None,
+        };
+        let [first, second] = growths;
+        Some(Self {
+            part,
+            whole,
+            others: [inverse, first, second],
+        })
     }
 }
 
@@ -75,56 +102,74 @@ fn is_of_another(sentence: &Sentence<'_, '_>, share: &Quantity<'_>) -> bool {
     })
 }
 
-/// What a sentence with amounts and one percentage behind them says, where that is not their ratio.
+/// `que representa el 94,52% del presupuesto codificado de USD 3.250,00`: the base behind the percentage.
+fn base<'q, 'r>(
+    sentence: &Sentence<'_, '_>,
+    share: &Quantity<'_>,
+    behind: &[&'q Quantity<'r>],
+) -> Option<&'q Quantity<'r>> {
+    let [whole] = *behind else { return None };
+    let words = sentence.before(whole, MOST + 1);
+    let is_of = words.as_slice().first()?.is(Class::Preposition);
+    let names = |word: Entry| word.is(Class::Role) || word.is(Class::Budget) || said::sum(word);
+    let is_named = said::any(words, names) && words.as_slice().len() <= MOST;
+    (is_of && is_named && share.at + 1 == whole.at).then_some(whole)
+}
+
+/// What a sentence with amounts and one percentage says, where that is not their ratio.
 fn stated(
     sentence: &Sentence<'_, '_>,
     share: &Quantity<'_>,
     language: Language,
 ) -> Option<Finding> {
-    let quantities = &sentence.quantities;
     let words = sentence.before(share, 10);
     let is_lead = matches!(lead(words), Ok((rest, ())) if rest.is_empty());
-    let before: Vec<&Quantity<'_>> = quantities.iter().filter(|it| it.at < share.at).collect();
-    // An amount behind the percentage is no term of it, but for one that is said again.
-    let is_said_again =
-        |it: &Quantity<'_>| it.at <= share.at || before.iter().any(|b| b.value == it.value);
-    if !is_lead || before.len() > 3 || !quantities.iter().all(is_said_again) {
-        return None;
-    }
-    if is_of_another(sentence, share) {
-        return None;
-    }
-    let (part, whole) = terms(&before)?;
+    let quantities = sentence.quantities.iter();
+    let (before, behind): (Vec<&Quantity<'_>>, Vec<_>) = quantities
+        .filter(|it| it.at != share.at)
+        .partition(|it| it.at < share.at);
+    // An amount behind the percentage is no term of it, but for its base, and one that is said again.
+    let is_said_again = |it: &&Quantity<'_>| before.iter().any(|b| b.value == it.value);
+    let base = base(sentence, share, &behind).filter(|_| before.len() == 1);
+    let terms = match (base, &before[..]) {
+        _ if !is_lead => return None,
+        (Some(whole), [part]) if part.kind() == whole.kind() => Terms {
+            part: part.value,
+            whole: whole.value,
+            others: [None; 3],
+        },
+        _ if !behind.iter().all(is_said_again) || is_of_another(sentence, share) => return None,
+        (_, before) => Terms::of(sentence, before)?,
+    };
+    let Terms {
+        part,
+        whole,
+        others,
+    } = terms;
     let printed = share.value;
-    let [a, b] = [before.first()?.value, before.get(1)?.value];
-    let ratios = [
-        percent(part, whole),
-        percent(whole, part),
-        growth(a, b).map(|it| it.abs()),
-        growth(b, a).map(|it| it.abs()),
-    ];
     let holds = |exact: &Decimal| prints(printed, *exact, Decimal::ZERO);
-    if ratios.iter().flatten().any(holds) {
+    let exact = percent(part, whole)?;
+    if holds(&exact) || others.iter().flatten().any(holds) {
         return None;
     }
-    let expected = rounded(percent(part, whole)?, printed);
-    let slipped = slip(printed, expected);
+    let expected = rounded(exact, printed);
+    let change = Change::of(printed, expected);
     let has = |roles: &[&str]| said::any(sentence.words(), |word| is_role(word, roles));
-    let is_budget = before.len() == 2 && has(&["codified", "planned"]) && has(&["executed"]);
-    if slipped.is_none() && !is_budget {
+    let is_budget = before.len() <= 2 && has(&["codified", "planned"]) && has(&["executed"]);
+    if change.is_none() && !is_budget {
         return None;
     }
     let message = language.pick(
         format!("{printed} is not {part} in per cent of {whole}, {expected}"),
         format!("{printed} no es el porcentaje de {part} sobre {whole}, {expected}"),
     );
-    let amounts = before.iter().map(|it| it.atom);
+    let amounts = before.iter().chain(&base).map(|it| it.atom);
     Some(
         Finding::new(CODE, Severity::Warning, message)
             .expected(expected)
             .actual(printed)
             .tolerance(unit(printed))
-            .suggestion(slipped.map(|slip| slip.offer(printed, expected, language)))
+            .suggestion(change.map(|it| it.offer(language)))
             .evidence(share.atom)
             .all_evidence(amounts),
     )

@@ -1,6 +1,6 @@
 //! Periods that cannot be what their sentence says.
 
-use super::{Finding, Findings, Seen, Severity, each_text, said};
+use super::{Finding, Findings, Seen, Severity, said};
 use crate::atom::{Atom, Date, Point, Value};
 use crate::lexicon::{Class, Entry};
 use crate::source::{Text, fold};
@@ -8,14 +8,14 @@ use crate::source::{Text, fold};
 rule!(PeriodImplausible, "period-implausible", Warning);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
-    each_text(seen.report(), |text, atoms| {
+    for (text, atoms) in seen.texts() {
         for pair in atoms.windows(2) {
             let [first, second] = pair else { continue };
             let finding =
                 reversed(text, first, second, found).or_else(|| short(text, first, second, found));
             found.list(finding);
         }
-    });
+    }
 }
 
 /// What is printed between two values, folded, and the words before the first.
@@ -43,10 +43,16 @@ fn reversed(text: &Text, first: &Atom, second: &Atom, found: &Findings) -> Optio
         return None;
     }
     let (before, between) = around(text, first, second)?;
-    let opens = Entry::of(before.rsplit(' ').next().unwrap_or_default()).is(Class::DayWord);
-    let is_span = matches!(between.as_str(), "al" | "hasta" | "hasta el" | "a")
-        || (matches!(between.as_str(), "y" | "y el")
-            && before.split(' ').rev().take(3).any(|word| word == "entre"));
+    let last = |most: usize| before.split(' ').rev().take(most).map(Entry::of);
+    let opens = last(1).any(|word| word.is(Class::DayWord));
+    // `al`, `hasta el`, or `entre el … y el`.
+    let mut joins = between
+        .split(' ')
+        .map(Entry::of)
+        .filter(|word| !word.is(Class::Article));
+    let join = joins.next().filter(|_| joins.next().is_none())?;
+    let is_span = join.name(Class::Preposition) == "until"
+        || join.is(Class::Conjunction) && last(3).any(|word| word.is(Class::SpanWord));
     if !opens || !is_span {
         return None;
     }
@@ -91,9 +97,16 @@ fn short(text: &Text, first: &Atom, second: &Atom, found: &Findings) -> Option<F
     } else {
         between
     };
-    let names_year = ["ejercicio", "ejercicio fiscal", "ano fiscal"];
     let is_said = if is_year {
-        names_year.iter().any(|name| lead.ends_with(name))
+        // `ejercicio`, `año fiscal`, and not a year by itself.
+        let mut named = lead
+            .rsplit(' ')
+            .map(Entry::of)
+            .take_while(|word| word.is(Class::YearNoun));
+        let last = named.next();
+        last.is_some_and(|word| {
+            word.is(Class::YearWord) != word.is(Class::Glue) || named.next().is_some()
+        })
     } else {
         said::any_in(&lead, |word| word.is(Class::Ended))
     };

@@ -1,6 +1,6 @@
 //! Memoranda dated outside the year in their number.
 
-use super::{Finding, Findings, Seen, Severity, each_text};
+use super::{Finding, Findings, Seen, Severity};
 use crate::atom::{Atom, Value};
 use crate::lexicon::{Class, Entry};
 use crate::source::{Text, fold};
@@ -9,7 +9,7 @@ rule!(ReferenceYear, "reference-year", Warning);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
     let year = seen.report().document().year;
-    each_text(seen.report(), |text, atoms| {
+    for (text, atoms) in seen.texts() {
         for pair in atoms.windows(2) {
             let [reference, date] = pair else { continue };
             found.list(dated(text, reference, date, found));
@@ -17,7 +17,7 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
         for atom in atoms {
             found.list(far(atom, year, found));
         }
-    });
+    }
 }
 
 /// A reference and the date that follows it, of another year.

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use nom::Input as _;
 
 use super::{
-    Decimal, Finding, Findings, Grid, Passage, Passages, Quantity, Seen, Sentence, Severity, Slip,
-    said, slip, year,
+    Change, Decimal, Finding, Findings, Grid, Passage, Passages, Quantity, Seen, Sentence,
+    Severity, Slip, said, share, slip, year,
 };
 use crate::atom::{Atom, AtomKind, Value};
 use crate::audit::arithmetic::digits;
@@ -24,6 +24,18 @@ const MOST_WORDS: usize = 100;
 const STEM: usize = 5;
 /// Words that do not tell of what a sentence is.
 const COMMON: ClassSet = ClassSet::of(&[Class::Common, Class::Month]);
+/// Words that tell no quantity from another behind a preposition: time, place, and what any sentence may hold.
+const PLAIN: ClassSet = ClassSet::of(&[
+    Class::Common,
+    Class::Month,
+    Class::YearNoun,
+    Class::YearPortion,
+    Class::ProvinceNoun,
+    Class::ProvinceName,
+    Class::Total,
+    Class::Against,
+    Class::Number,
+]);
 /// Words that name a unit or a fund.
 const UNITS: ClassSet = ClassSet::of(&[Class::Unit, Class::UnitWord]);
 
@@ -37,6 +49,10 @@ struct About {
     marks: [BTreeSet<String>; 4],
     /// The proper names in it: what is said of one canton is not said of another.
     names: BTreeSet<String>,
+    /// The parts of a year in it, each with which it is: `primer semestre`.
+    portions: BTreeSet<String>,
+    /// What follows its small prepositions: `en línea`, `por vejez`.
+    qualifiers: BTreeSet<(String, String)>,
 }
 
 /// A value that a sentence or a table states, and of what.
@@ -77,7 +93,9 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
     for sentence in seen.passages().sentences() {
         for quantity in &sentence.quantities {
             let place = (quantity.atom.span.start, quantity.atom.span.end);
-            if let Some((total, value)) = beside(seen, &sentence, quantity)
+            let other = beside(seen, &sentence, quantity)
+                .or_else(|| share::of_table(seen, &sentence, quantity));
+            if let Some((total, value)) = other
                 && said.insert(place)
             {
                 found.push(finding(quantity.atom, total, quantity.value, value, found));
@@ -96,7 +114,7 @@ fn finding(odd: &Atom, even: &Atom, printed: Decimal, value: Decimal, found: &Fi
         .expected(value)
         .actual(printed)
         .tolerance(0)
-        .suggestion(slip(printed, value).map(|slip| slip.offer(printed, value, language)))
+        .suggestion(Change::of(printed, value).map(|change| change.offer(language)))
         .all_evidence([odd, even])
 }
 
@@ -171,7 +189,20 @@ impl About {
     fn of<'w>(words: impl Iterator<Item = (Entry, &'w str)>, atoms: &[Atom]) -> Self {
         let mut out = Self::default();
         let [years, months, units, roles] = &mut out.marks;
+        let (mut last, mut preposition) = ("", None);
         for (word, key) in words {
+            if word.is(Class::YearPortion) {
+                out.portions.insert(format!("{last} {key}"));
+            }
+            if word.is(Class::Preposition) {
+                preposition = said::telling(word).then_some(key);
+            } else if let Some(of) = preposition.filter(|_| !word.is(Class::Article)) {
+                let noun = beginning(key).filter(|_| !word.classes().meets(PLAIN));
+                let qualifier = noun.map(|noun| (of.to_owned(), noun.to_owned()));
+                out.qualifiers.extend(qualifier);
+                preposition = None;
+            }
+            last = key;
             // `en enero`, of the year that the report is of.
             months.extend(word.sense(Class::Month).map(|month| month.to_string()));
             if word.classes().meets(COMMON) {
@@ -194,6 +225,16 @@ impl About {
         out
     }
 
+    /// Whether one preposition leads to one thing here and to another there.
+    fn is_qualified_apart(&self, other: &Self) -> bool {
+        let lacks = |about: &Self, it: &(String, String)| {
+            let mut same = about.qualifiers.iter().filter(|other| other.0 == it.0);
+            !about.qualifiers.contains(it) && same.next().is_some()
+        };
+        self.qualifiers.iter().any(|it| lacks(other, it))
+            && other.qualifiers.iter().any(|it| lacks(self, it))
+    }
+
     /// Whether the marks of two sentences tell them apart.
     fn is_apart(&self, other: &Self) -> bool {
         let mut marks = self.marks.iter().zip(&other.marks);
@@ -202,6 +243,8 @@ impl About {
         // `Pensiones` and `Riesgos del Trabajo`, with `bienes y servicios` in both.
         !units.is_subset(others) && !others.is_subset(units)
             || !self.names.is_subset(&other.names) && !other.names.is_subset(&self.names)
+            || self.portions != other.portions
+            || self.is_qualified_apart(other)
             || marks.any(|(a, b)| !a.is_empty() && !b.is_empty() && a.is_disjoint(b))
     }
 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Decimal, Evidence, Finding, Findings, Formula, Grid, Language, Relation, Seen, Severity, Slip,
-    Wanted, slip, wanted,
+    Change, Decimal, Evidence, Finding, Findings, Formula, Grid, Language, Relation, Seen,
+    Severity, Slip, Wanted, wanted,
 };
 use crate::audit::arithmetic::rounded;
 
@@ -15,16 +15,8 @@ struct Odd<'s, 'r> {
     row: usize,
     printed: Decimal,
     wanted: Wanted,
-    change: Option<Change>,
-}
-
-/// The change of one cell that would make a row hold.
-#[derive(Clone, Copy)]
-struct Change {
-    column: usize,
-    from: Decimal,
-    to: Decimal,
-    slip: Slip,
+    /// The change of one cell that would make the row hold, and its column.
+    change: Option<(usize, Change)>,
 }
 
 /// Finds the rows that do not hold to relations of some sort, where a mistake of the report is likelier than one of the
@@ -35,10 +27,15 @@ pub(super) fn find<'r>(
     (code, most): (&'static str, Severity),
     wants: impl Fn(&Grid<'r>, &Relation) -> bool,
 ) {
-    for (grid, sums, relations) in seen.tables() {
+    for ((grid, sums, relations), crossings) in seen.tables().zip(seen.crossings()) {
         for relation in relations.iter().filter(|relation| wants(grid, relation)) {
             let several = relation.fails.len() > 1;
-            let rows = relation.fails.iter().filter_map(|&(row, wanted)| {
+            let is_crossed = |row: usize| {
+                let mut cells = crossings.iter().filter(|it| it.is_certain && it.row == row);
+                cells.any(|it| relation.has(it.column))
+            };
+            let fails = relation.fails.iter().filter(|(row, _)| !is_crossed(*row));
+            let rows = fails.filter_map(|&(row, wanted)| {
                 Odd::of(grid, relation, row, wanted).filter(|it| it.is_certain(several))
             });
             // A total of percentages may be an average; a sum of sums holds as they do.
@@ -67,14 +64,7 @@ impl<'s, 'r> Odd<'s, 'r> {
         truncated.rescale(printed.scale());
         let own = [rounded(wanted.exact, printed), truncated]
             .into_iter()
-            .find_map(|to| {
-                Some(Change {
-                    column: relation.target,
-                    from: printed,
-                    to,
-                    slip: slip(printed, to)?,
-                })
-            });
+            .find_map(|to| Some((relation.target, Change::of(printed, to)?)));
         let mut it = Self {
             grid,
             relation,
@@ -90,14 +80,14 @@ impl<'s, 'r> Odd<'s, 'r> {
     fn is_own_swap(&self) -> bool {
         let target = self.relation.target;
         self.change
-            .is_some_and(|it| it.column == target && it.slip == Slip::Swap)
+            .is_some_and(|(column, change)| column == target && change.is_swap())
     }
 
     fn is_certain(&self, several: bool) -> bool {
-        let Some(change) = self.change else {
+        let Some((column, change)) = self.change else {
             return false;
         };
-        let is_own = change.column == self.relation.target;
+        let is_own = column == self.relation.target;
         let least = match (change.slip, is_own) {
             (Slip::Swap, true) => return true,
             (Slip::Swap, false) | (_, true) => 3,
@@ -107,7 +97,7 @@ impl<'s, 'r> Odd<'s, 'r> {
     }
 
     /// The one slip of a term that would make a sum hold.
-    fn change_of_term(&self) -> Option<Change> {
+    fn change_of_term(&self) -> Option<(usize, Change)> {
         let formula = self.relation.formula;
         if !matches!(formula, Formula::Sum { .. } | Formula::Pair { .. }) {
             return None;
@@ -116,12 +106,7 @@ impl<'s, 'r> Odd<'s, 'r> {
         let mut changes = formula.sources().into_iter().filter_map(|column| {
             let from = self.grid.lines[self.row].value(column)?;
             let to = from.checked_add(missing)?;
-            Some(Change {
-                column,
-                from,
-                to,
-                slip: slip(from, to)?,
-            })
+            Some((column, Change::of(from, to)?))
         });
         changes.next().filter(|_| changes.next().is_none())
     }
@@ -143,11 +128,9 @@ impl<'s, 'r> Odd<'s, 'r> {
             format!("{printed} under `{target}` is not {what}, {expected}, which holds in {holds} other rows"),
             format!("{printed} en `{target}` no es {what}, {expected}, lo que sí se cumple en otras {holds} filas"),
         );
-        let offer = self
-            .change
-            .map(|it| it.slip.offer(it.from, it.to, language));
+        let offer = self.change.map(|(_, change)| change.offer(language));
         // The cell that would have to change stands first.
-        let changed = self.change.map(|it| it.column);
+        let changed = self.change.map(|(column, _)| column);
         let others = std::iter::once(relation.target).chain(relation.formula.sources());
         let columns = changed
             .into_iter()

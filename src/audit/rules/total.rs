@@ -1,16 +1,25 @@
 //! Printed totals against the sums of their rows and columns.
 
-use super::{Evidence, Finding, Findings, Formula, Grid, Language, Relation, Seen, Severity, row};
-use crate::audit::totals::{Change, Mismatch};
+use super::{
+    Change, Evidence, Finding, Findings, Formula, Grid, Language, Relation, Seen, Severity, row,
+};
+use crate::audit::crossing::Crossing;
+use crate::audit::totals::{Mismatch, Remedy};
 
 rule!(TotalMismatch, "total-mismatch", Error);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
-    for (grid, sums, relations) in seen.tables() {
-        for mismatch in &sums.wrong {
-            if !is_explained(grid, relations, mismatch) {
-                found.push(finding(grid, mismatch, found.language()));
-            }
+    for ((grid, sums, relations), crossings) in seen.tables().zip(seen.crossings()) {
+        for mismatch in &sums.fails {
+            let (line, column) = (mismatch.line, mismatch.column);
+            let mut crossings = crossings.iter();
+            let finding = match crossings.find(|it| it.total == line && it.column == column) {
+                // The row that does not hold is found by itself.
+                Some(cell) if cell.is_certain => of_cell(grid, relations, cell, found.language()),
+                None if mismatch.is_certain => finding(grid, mismatch, found.language()),
+                _ => continue,
+            };
+            found.push(finding);
         }
     }
     row::find(seen, found, (CODE, Severity::Error), is_total);
@@ -25,18 +34,45 @@ pub(super) fn is_total(grid: &Grid<'_>, relation: &Relation) -> bool {
     }
 }
 
-/// Whether a row that does not hold by itself is off by as much: it is found there.
-fn is_explained(grid: &Grid<'_>, relations: &[Relation], mismatch: &Mismatch) -> bool {
-    let missing = mismatch.printed.checked_sub(mismatch.sum);
-    let own = relations.iter().filter(|it| it.target == mismatch.column);
-    own.flat_map(|it| &it.fails).any(|(row, wanted)| {
-        let printed = grid
-            .lines
-            .get(*row)
-            .and_then(|line| line.value(mismatch.column));
-        mismatch.rows.contains(row)
-            && printed.and_then(|printed| wanted.exact.checked_sub(printed)) == missing
-    })
+/// A cell that is wrong in its row and in its column.
+fn of_cell(
+    grid: &Grid<'_>,
+    relations: &[Relation],
+    cell: &Crossing,
+    language: Language,
+) -> Finding {
+    let Crossing {
+        row,
+        column,
+        total,
+        from,
+        to,
+        ..
+    } = *cell;
+    let head = grid.head(column);
+    let message = language.pick(
+        format!(
+            "with {from} under `{head}` neither the row nor the column adds up; with {to} both do"
+        ),
+        format!(
+            "con {from} en `{head}` no cuadran ni la fila ni la columna; con {to} cuadran ambas"
+        ),
+    );
+    let relation = relations.get(cell.relation);
+    let others = relation.into_iter().flat_map(|it| {
+        let columns = std::iter::once(it.target).chain(it.formula.sources());
+        columns.filter(|&at| at != column)
+    });
+    let cells = std::iter::once((row, column))
+        .chain(others.map(|at| (row, at)))
+        .chain([(total, column)]);
+    let atoms = cells.filter_map(|(row, column)| grid.lines.get(row)?.atom(column));
+    Finding::new(CODE, Severity::Error, message)
+        .expected(to)
+        .actual(from)
+        .tolerance(0)
+        .suggestion(Change::of(from, to).map(|it| it.offer(language)))
+        .all_evidence(atoms.map(Evidence::from))
 }
 
 fn finding(grid: &Grid<'_>, mismatch: &Mismatch, language: Language) -> Finding {
@@ -58,9 +94,9 @@ fn finding(grid: &Grid<'_>, mismatch: &Mismatch, language: Language) -> Finding 
         format!("the total {printed} under `{head}` is not the sum of its {count} rows, {sum}"),
         format!("el total {printed} en `{head}` no es la suma de sus {count} filas, {sum}"),
     );
-    let offer = mismatch.change.map(|change| match change {
-        Change::Slip { from, to, slip, .. } => slip.offer(from, to, language),
-        Change::LeftOut { line } => {
+    let offer = mismatch.remedy.map(|remedy| match remedy {
+        Remedy::Slip { change, .. } => change.offer(language),
+        Remedy::LeftOut { line } => {
             let label = grid.lines.get(line).map_or("", |line| line.label.as_str());
             language.pick(
                 format!("the total leaves out the row `{label}`"),
@@ -69,10 +105,9 @@ fn finding(grid: &Grid<'_>, mismatch: &Mismatch, language: Language) -> Finding 
         }
     });
     // The row that would have to change stands behind the total.
-    let changed = match mismatch.change {
-        Some(Change::Slip { line, .. } | Change::LeftOut { line }) => Some(line),
-        None => None,
-    };
+    let changed = mismatch.remedy.map(|remedy| match remedy {
+        Remedy::Slip { line, .. } | Remedy::LeftOut { line } => line,
+    });
     let mut rows: Vec<usize> = vec![line];
     rows.extend(changed.filter(|&row| row != line));
     rows.extend(mismatch.rows.iter().filter(|&&row| Some(row) != changed));

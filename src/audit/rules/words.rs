@@ -7,12 +7,14 @@ use nom::{IResult, Input as _, Parser as _};
 
 use super::{Decimal, Evidence, Finding, Findings, Passage, Passages, Quantity, Seen, Severity};
 use crate::atom::{AtomKind, number_in_words};
-use crate::lexicon::{Class, Word, Words};
+use crate::lexicon::{Class, ClassSet, Word, Words};
 
 rule!(WordsMismatch, "words-mismatch", Error);
 
 /// Words of the longest number that is read.
 const MOST: usize = 24;
+/// Words that may stand in a number.
+const OF_NUMBER: ClassSet = ClassSet::of(&[Class::Number, Class::Thousand, Class::Conjunction]);
 
 fn check(seen: &Seen<'_>, found: &mut Findings) {
     let passages = seen.passages();
@@ -104,14 +106,14 @@ fn is_name(words: &str, said: u32, printed: Decimal) -> bool {
 }
 
 /// Whether a word may stand in a number.
-fn is_of_number((word, key): (Word, &str)) -> bool {
-    word.is(Class::Number) || matches!(key, "mil" | "millon" | "millones" | "y")
+fn is_of_number(word: Word) -> bool {
+    word.entry().classes().meets(OF_NUMBER)
 }
 
 /// `doce millones novecientos noventa y un mil`: words that may stand in a number.
 fn number(input: Words<'_>) -> IResult<Words<'_>, Words<'_>> {
-    let words = input.keys().take(MOST);
-    let count = words.take_while(|&it| is_of_number(it)).count();
+    let words = input.as_slice().iter().take(MOST);
+    let count = words.take_while(|&&it| is_of_number(it)).count();
     take_while_m_n(count.max(1), count.max(1), |_| true).parse_complete(input)
 }
 
@@ -127,11 +129,10 @@ fn after(passages: &Passages<'_>, passage: &Passage<'_>, quantity: &Quantity<'_>
     let end = start + inside.find(')').filter(|&end| end < 400)?;
     let words = passages.words(passage, start..end);
     let (rest, phrase) = number(words).ok()?;
-    // `(mil quinientos afiliados más)` says something else.
-    let closes = matches!(
-        rest.first_key(),
-        "" | "con" | "dolares" | "dolar" | "usd" | "00" | "de"
-    );
+    // `(mil quinientos afiliados más)`, `(mil quinientos de ellos)` say something else.
+    let next = rest.keys().find(|(word, _)| !word.is(Class::Preposition));
+    let closes = next
+        .is_none_or(|(word, key)| word.is(Class::Currency) || word.is_digits() && key.len() == 2);
     let said = number_in_words(phrase.key()).filter(|_| closes)?;
     let inside = text.get(start..end)?;
     Some(Said {
@@ -141,11 +142,14 @@ fn after(passages: &Passages<'_>, passage: &Passage<'_>, quantity: &Quantity<'_>
     })
 }
 
-/// The number in words before digits in brackets: `cinco (5)`.
+/// The number in words before digits in brackets: `cinco (5)`, `mil quinientos dólares ($ 1.500,00)`.
 fn before(passages: &Passages<'_>, passage: &Passage<'_>, quantity: &Quantity<'_>) -> Option<Said> {
     let own = passage.ranges.get(quantity.at)?;
     let text = passage.text.as_str();
-    let outside = text.get(..own.start)?.trim_end().strip_suffix('(')?;
+    let is_money = quantity.kind() == AtomKind::Money;
+    let is_of_sign = |c: char| is_money && matches!(c, '$' | 'U' | 'S' | 'D' | '.' | ' ');
+    let outside = text.get(..own.start)?.trim_end_matches(is_of_sign);
+    let outside = outside.trim_end().strip_suffix('(')?;
     if !text.get(own.end..)?.trim_start().starts_with([')', '%']) {
         return None;
     }
@@ -158,13 +162,19 @@ fn before(passages: &Passages<'_>, passage: &Passage<'_>, quantity: &Quantity<'_
     let words = passages.words(passage, start.min(end)..end);
     let count = words.as_slice().len();
     let words = words.take_from(count.saturating_sub(MOST));
-    let near: Vec<_> = words.keys().collect();
-    // `quince por ciento (15%)`
-    let near = if let [near @ .., (_, "por"), (_, "ciento")] = &near[..] {
-        near
-    } else {
-        &near[..]
-    };
+    let mut near = words.as_slice();
+    if is_money {
+        near = without_currency(near, |word| {
+            text.get(passage.place_of(word.span()))
+                .is_some_and(|it| it.starts_with(char::is_uppercase))
+        });
+    } else if let [rest @ .., by, hundred] = near
+        && by.is(Class::Preposition)
+        && hundred.sense(Class::Number) == Some(100)
+    {
+        // `quince por ciento (15%)`
+        near = rest;
+    }
     let of_number = near
         .iter()
         .rev()
@@ -172,16 +182,37 @@ fn before(passages: &Passages<'_>, passage: &Passage<'_>, quantity: &Quantity<'_
         .count();
     let (lead, number) = near.split_at(near.len() - of_number);
     // `cinco coma tres (5,3%)`: the number began before. `cada uno (3)`: an article or a pronoun.
-    let is_rest = matches!(lead, [.., (_, "coma" | "punto" | "con" | "por")]);
-    if is_rest || matches!(number, [(_, "un" | "uno" | "una")]) {
+    let is_rest = match lead {
+        [.., of, by] if by.is(Class::Preposition) => is_of_number(*of),
+        [.., last] => last.is(Class::Label),
+        [] => false,
+    };
+    let is_one = matches!(number, [one] if one.sense(Class::Number) == Some(1));
+    if is_rest || is_one {
         return None;
     }
     let phrase = words.take_from(lead.len()).take(of_number);
     let said = number_in_words(phrase.key())?;
-    let from = phrase.as_slice().first()?.span();
+    let from = passage.place_of(phrase.as_slice().first()?.span()).start;
     Some(Said {
         number: said,
-        cents: None,
-        place: passage.place_of(from).start..end,
+        cents: cents(text.get(from..end)?),
+        place: from..end,
     })
+}
+
+/// Words without the name of the currency behind them, `dólares de los Estados Unidos`, and hundredths, `con 37/100`.
+fn without_currency(words: &[Word], is_name: impl Fn(&Word) -> bool) -> &[Word] {
+    let is_small = |word: &Word| word.is(Class::Preposition) || word.is(Class::Article);
+    let Some(at) = words.iter().rposition(|word| word.is(Class::Currency)) else {
+        return words;
+    };
+    let (before, behind) = words.split_at(at);
+    let is_tail = |word: &Word| is_small(word) || word.is_digits() || is_name(word);
+    if !behind.iter().skip(1).all(is_tail) {
+        return &[];
+    }
+    let own = |word: &Word| !word.is(Class::Preposition) && !word.is_digits();
+    let end = before.iter().rposition(own).map_or(0, |at| at + 1);
+    &before[..end]
 }
