@@ -5,6 +5,7 @@ mod support;
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
+use rendicion::Severity;
 use rendicion::audit::{Finding, RuleSet};
 
 /// What a made report says: it adds up.
@@ -29,36 +30,79 @@ enum Fault {
     PercentOfRow,
     PercentOfSentence,
     Difference,
+    DifferenceOfRow,
     Growth,
     Whole,
+    Kinds,
+    Cell,
     Exceeds,
     Restated,
     Count,
+    CountInSentence,
     Words,
+    WordsBefore,
     Duplicate,
     MemoYear,
+    FarYear,
     Period,
     Numbering,
+    NoNumber,
     Notation,
 }
 
-const FAULTS: [(Fault, &str); 16] = [
-    (Fault::TotalOfWomen, "total-mismatch"),
-    (Fault::TotalOfBudget, "total-mismatch"),
-    (Fault::PercentOfRow, "percent-mismatch"),
-    (Fault::PercentOfSentence, "percent-mismatch"),
-    (Fault::Difference, "difference-mismatch"),
-    (Fault::Growth, "growth-mismatch"),
-    (Fault::Whole, "parts-mismatch"),
-    (Fault::Exceeds, "part-exceeds-whole"),
-    (Fault::Restated, "restated-differently"),
-    (Fault::Count, "count-mismatch"),
-    (Fault::Words, "words-mismatch"),
-    (Fault::Duplicate, "duplicate-reference"),
-    (Fault::MemoYear, "reference-year"),
-    (Fault::Period, "period-implausible"),
-    (Fault::Numbering, "section-numbering"),
-    (Fault::Notation, "mixed-notation"),
+/// Each with the code of its rule, and the severity of its finding where that does not hang on the numbers.
+const FAULTS: [(Fault, &str, Option<Severity>); 23] = [
+    (Fault::TotalOfWomen, "total-mismatch", None),
+    (Fault::TotalOfBudget, "total-mismatch", None),
+    (Fault::Cell, "total-mismatch", Some(Severity::Error)),
+    (Fault::PercentOfRow, "percent-mismatch", None),
+    (
+        Fault::PercentOfSentence,
+        "percent-mismatch",
+        Some(Severity::Warning),
+    ),
+    (
+        Fault::Difference,
+        "difference-mismatch",
+        Some(Severity::Warning),
+    ),
+    (
+        Fault::DifferenceOfRow,
+        "difference-mismatch",
+        Some(Severity::Warning),
+    ),
+    (Fault::Growth, "growth-mismatch", Some(Severity::Warning)),
+    (Fault::Whole, "parts-mismatch", Some(Severity::Warning)),
+    (Fault::Kinds, "parts-mismatch", Some(Severity::Warning)),
+    (
+        Fault::Exceeds,
+        "part-exceeds-whole",
+        Some(Severity::Warning),
+    ),
+    (
+        Fault::Restated,
+        "restated-differently",
+        Some(Severity::Warning),
+    ),
+    (Fault::Count, "count-mismatch", Some(Severity::Warning)),
+    (
+        Fault::CountInSentence,
+        "count-mismatch",
+        Some(Severity::Warning),
+    ),
+    (Fault::Words, "words-mismatch", Some(Severity::Error)),
+    (Fault::WordsBefore, "words-mismatch", Some(Severity::Error)),
+    (
+        Fault::Duplicate,
+        "duplicate-reference",
+        Some(Severity::Info),
+    ),
+    (Fault::MemoYear, "reference-year", Some(Severity::Warning)),
+    (Fault::FarYear, "reference-year", Some(Severity::Info)),
+    (Fault::Period, "period-implausible", Some(Severity::Warning)),
+    (Fault::Numbering, "section-numbering", Some(Severity::Info)),
+    (Fault::NoNumber, "section-numbering", Some(Severity::Info)),
+    (Fault::Notation, "mixed-notation", Some(Severity::Info)),
 ];
 
 const CANTONS: [&str; 8] = [
@@ -167,6 +211,7 @@ impl Writer {
              La provincia registró {} afiliados activos, de los cuales {} son mujeres y {} hombres. \n\n\
              En el año 2021 tuvimos {} jubilados y en el año 2022 tuvimos {} jubilados, \
              con un incremento de {} jubilados. \n\n\
+             Se concedieron {} prestaciones: {} por vejez, {} por invalidez y {} por montepío. \n\n\
              CANTÓN MUJERES HOMBRES TOTAL \n",
             self.number(Fault::Restated, whole(made.farmers))?,
             whole(made.farmers),
@@ -176,12 +221,25 @@ impl Writer {
             whole(retired),
             whole(retired + more),
             self.number(Fault::Difference, whole(more))?,
+            self.number(Fault::Kinds, whole(retired + more + made.farmers))?,
+            whole(retired),
+            whole(more),
+            whole(made.farmers),
         );
-        for ((canton, &women), &men) in CANTONS.iter().zip(&made.women).zip(&made.men) {
+        for (nth, (canton, (&women, &men))) in CANTONS
+            .iter()
+            .zip(made.women.iter().zip(&made.men))
+            .enumerate()
+        {
+            let cell = whole(women);
+            let cell = if nth == 1 {
+                self.number(Fault::Cell, cell)?
+            } else {
+                cell
+            };
             let _ = writeln!(
                 out,
-                "{canton} {} {} {} ",
-                whole(women),
+                "{canton} {cell} {} {} ",
                 whole(men),
                 whole(women + men)
             );
@@ -199,9 +257,13 @@ impl Writer {
     fn achievements(&self, made: &Made) -> String {
         let count = self.either(Fault::Count, made.items, made.items + 1);
         let visits = self.either(Fault::Words, 5, 6);
+        let bonus = self.either(Fault::WordsBefore, "1.250,00", "1.520,00");
+        let offices = self.either(Fault::CountInSentence, "cuatro", "cinco");
         let mut out = format!(
             "2. Logros alcanzados \n\n\
              Se realizaron cinco ({visits}) visitas a las empresas. \n\n\
+             Se entregaron mil doscientos cincuenta dólares (USD {bonus}) a la junta. \n\n\
+             La red cuenta con {offices} agencias propias: Centro, Norte, Sur y Mercado. \n\n\
              Se suscribieron {count} convenios con las siguientes instituciones: \n"
         );
         for body in BODIES.iter().take(made.items) {
@@ -219,7 +281,7 @@ impl Writer {
              El presupuesto codificado de Tecnología fue de USD {}, \
              del cual se devengó USD {}, equivalente al {}. \n\n\
              La recaudación tuvo un aumento del {}, pues en 2021 fue de $ {} y en 2022 de $ {}. \n\n\
-             FONDO CODIFICADO DEVENGADO % EJEC. \n",
+             FONDO CODIFICADO DEVENGADO SALDO % EJEC. \n",
             money(first.0),
             money(executed(first)),
             self.number(Fault::PercentOfSentence, share(executed(first), first.0))?,
@@ -242,27 +304,41 @@ impl Writer {
                 ),
                 _ => (percent, money(done)),
             };
-            let _ = writeln!(out, "{fund} {} {printed} {percent} ", money(codified));
+            let rest = money(codified - done);
+            let rest = if nth == 0 {
+                self.number(Fault::DifferenceOfRow, rest)?
+            } else {
+                rest
+            };
+            let _ = writeln!(
+                out,
+                "{fund} {} {printed} {rest} {percent} ",
+                money(codified)
+            );
         }
         let codified: u64 = made.budgets.iter().map(|it| it.0).sum();
         let done: u64 = made.budgets.iter().copied().map(executed).sum();
         let total = self.number(Fault::TotalOfBudget, money(codified))?;
         let _ = write!(
             out,
-            "TOTAL {total} {} {} \n\n",
+            "TOTAL {total} {} {} {} \n\n",
             money(done),
+            money(codified - done),
             share(done, codified)
         );
         Some(out)
     }
 
     fn recommendations(&self) -> String {
-        let number = self.either(Fault::Numbering, 4, 5);
+        let number = self.either(Fault::Numbering, "4. ", "5. ");
+        let number = self.either(Fault::NoNumber, number, "");
+        let old = self.either(Fault::FarYear, 2021, 2011);
         let year = self.either(Fault::MemoYear, 2022, 2021);
         let month = self.either(Fault::Period, "diciembre", "enero");
         let memo = self.either(Fault::Duplicate, "0413", "0412");
         format!(
-            "{number}. Incorporación de recomendaciones y dictámenes \n\n\
+            "{number}Incorporación de recomendaciones y dictámenes \n\n\
+             El plan consta en el Oficio Nro. IESS-DPL-{old}-0077-OF. \n\n\
              Se informó con Memorando Nro. IESS-DPL-2022-1644-M del 13/05/{year}. \n\n\
              La revisión del ejercicio cerrado al 31 de diciembre de 2021 cubrió \
              del 1 de enero de 2021 al 31 de {month} de 2021. \n\n\
@@ -330,39 +406,43 @@ fn a_total_that_is_too_far_from_its_sum_to_subtract_is_audited() {
     let _ = findings(&text);
 }
 
-/// A change is found in at least 95 of 100 reports, and in 9 of 10 for each rule. The others leave no trace that a reader
-/// could be sure of.
+/// Every change is found, where it is printed, and as grave as it is.
 #[test]
 fn one_change_gives_its_finding() {
-    const REPORTS: usize = 20;
+    const REPORTS: usize = 40;
     let codes: Vec<&str> = RuleSet::standard().codes().collect();
     assert!(
         codes
             .iter()
             .all(|code| FAULTS.iter().any(|it| it.1 == *code))
     );
-    let (mut all, mut all_found) = (0, 0);
-    for (fault, code) in FAULTS {
+    let mut missed = Vec::new();
+    for (fault, code, severity) in FAULTS {
         let strategy = made();
         let texts = support::drawn(&strategy, REPORTS)
             .filter_map(|it| Some((text(&it, None)?, text(&it, Some(fault))?)));
-        let is_found: Vec<bool> = texts
-            .map(|(sound, text)| {
-                let mut bytes = sound.bytes().zip(text.bytes());
-                let planted = bytes.position(|(a, b)| a != b).unwrap();
-                findings(&text).iter().any(|it| {
-                    let covers = |span: std::ops::Range<usize>| span.contains(&planted);
-                    it.code == code && it.evidence.iter().any(|at| covers(at.span.range()))
-                })
-            })
-            .collect();
-        let found = is_found.iter().filter(|it| **it).count();
-        let tried = is_found.len();
-        assert!(
-            tried * 2 > REPORTS && found * 10 >= tried * 9,
-            "{fault:?}: {found} of {tried}"
-        );
-        (all, all_found) = (all + tried, all_found + found);
+        let mut tried = 0;
+        for (sound, text) in texts {
+            let mut bytes = sound.bytes().zip(text.bytes());
+            let planted = bytes.position(|(a, b)| a != b).unwrap();
+            let findings = findings(&text);
+            let is_found = findings.iter().any(|it| {
+                let covers = |span: std::ops::Range<usize>| span.contains(&planted);
+                it.code == code
+                    && severity.is_none_or(|severity| it.severity == severity)
+                    && it.evidence.iter().any(|at| covers(at.span.range()))
+            });
+            tried += 1;
+            if !is_found {
+                missed.push(format!("{fault:?}: {findings:#?}\n{text}"));
+            }
+        }
+        assert!(tried * 2 > REPORTS, "{fault:?}: {tried} of {REPORTS}");
     }
-    assert!(all_found * 100 >= all * 95, "{all_found} of {all}");
+    assert!(
+        missed.is_empty(),
+        "{} missed, first: {}",
+        missed.len(),
+        missed[0]
+    );
 }

@@ -1,6 +1,6 @@
 //! Rules as an outside crate writes them: with the public API alone, over facts, tables and sentences.
 
-use rendicion::audit::{Evidence, Finding, Findings, Rule, RuleSet, Seen};
+use rendicion::audit::{Evidence, Finding, Findings, Part, Rule, RuleSet, Seen};
 use rendicion::{AtomKind, Block, Section, Severity, Table};
 use rust_decimal::Decimal;
 
@@ -127,6 +127,46 @@ impl Rule for Satisfied {
     }
 }
 
+/// Paid procedures that a sentence counts, against the sum of the body of the table with that column.
+struct CountedTwice;
+
+impl Rule for CountedTwice {
+    fn code(&self) -> &'static str {
+        "acme.counted-twice"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn check(&self, seen: &Seen<'_>, found: &mut Findings) {
+        let grids = seen.grids().iter().filter(|grid| grid.is_certain());
+        let sums: Vec<Decimal> = grids
+            .filter_map(|grid| {
+                let column = grid.keyed("awarded.count")?;
+                let rows = grid.rows(Part::Body);
+                Some(rows.filter_map(|row| grid.value(row, column)).sum())
+            })
+            .collect();
+        for sentence in seen.sentences() {
+            for value in sentence.values() {
+                let is_count = value.kind() == AtomKind::Number
+                    && sentence
+                        .words_after(value, 2)
+                        .any(|word| word == "procesos")
+                    && sentence
+                        .words_before(value, 3)
+                        .any(|word| word == "adjudicaron");
+                if is_count && sums.iter().any(|sum| *sum != value.value) {
+                    assert!(sentence.text().contains(&value.atom.raw));
+                    let finding = Finding::new(self.code(), self.severity(), "counted twice");
+                    found.push(finding.actual(value.value).evidence(value.atom));
+                }
+            }
+        }
+    }
+}
+
 const TEXT: &str = "\
 5. Ejecución programática y presupuestaria \n\n\
 La satisfacción de los usuarios llegó al 103,5%. \n\n\
@@ -168,5 +208,19 @@ fn outside_rules_find_what_is_wrong_beside_those_of_the_crate() {
         .replace("103,5%", "93,5%")
         .replace("261.074,00", "261.047,00")
         .replace("41.496,88", "21.496,88");
+    assert_eq!(rendicion::parse(&sound).audit(&rules), []);
+}
+
+#[test]
+fn an_outside_rule_sees_sentences_and_grids_as_those_of_the_crate_do() {
+    let text = TEXT.replace(
+        "TIPO DE CONTRATACIÓN",
+        "En el año se adjudicaron 41 procesos. \n\nTIPO DE CONTRATACIÓN",
+    );
+    let rules = RuleSet::empty().with(CountedTwice);
+    let findings = rendicion::parse(&text).audit(&rules);
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert_eq!(findings[0].actual.as_deref(), Some("41"));
+    let sound = text.replace("41 procesos", "40 procesos");
     assert_eq!(rendicion::parse(&sound).audit(&rules), []);
 }

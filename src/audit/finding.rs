@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::language::Language;
+use super::slip::Change;
 use crate::atom::Atom;
 use crate::diagnostic::Severity;
 use crate::source::Span;
@@ -89,6 +92,12 @@ impl Finding {
     }
 
     /// Says what would hold.
+    ///
+    /// ```
+    /// use rendicion::{Severity, audit::Finding};
+    /// let finding = Finding::new("acme.no-plate", Severity::Info, "no plate").expected(4);
+    /// assert_eq!(finding.expected.as_deref(), Some("4"));
+    /// ```
     #[must_use]
     pub fn expected(mut self, value: impl fmt::Display) -> Self {
         self.expected = Some(value.to_string());
@@ -96,6 +105,12 @@ impl Finding {
     }
 
     /// Says what is printed.
+    ///
+    /// ```
+    /// use rendicion::{Severity, audit::Finding};
+    /// let finding = Finding::new("acme.no-plate", Severity::Info, "no plate").actual("3");
+    /// assert_eq!(finding.actual.as_deref(), Some("3"));
+    /// ```
     #[must_use]
     pub fn actual(mut self, value: impl fmt::Display) -> Self {
         self.actual = Some(value.to_string());
@@ -103,6 +118,12 @@ impl Finding {
     }
 
     /// Says by how much the two may differ.
+    ///
+    /// ```
+    /// use rendicion::{Severity, audit::Finding};
+    /// let finding = Finding::new("acme.no-plate", Severity::Info, "no plate").tolerance(0);
+    /// assert_eq!(finding.tolerance.as_deref(), Some("0"));
+    /// ```
     #[must_use]
     pub fn tolerance(mut self, value: impl fmt::Display) -> Self {
         self.tolerance = Some(value.to_string());
@@ -110,13 +131,32 @@ impl Finding {
     }
 
     /// Offers a change.
+    ///
+    /// ```
+    /// use rendicion::{Severity, audit::Finding};
+    /// let finding = Finding::new("acme.no-plate", Severity::Info, "no plate").suggestion(Some("4 for 3".into()));
+    /// assert_eq!(finding.suggestion.as_deref(), Some("4 for 3"));
+    /// ```
     #[must_use]
     pub fn suggestion(mut self, change: Option<String>) -> Self {
         self.suggestion = change;
         self
     }
 
+    /// Says what is printed and what would hold, to the unit, and offers the slip that lies between.
+    pub(super) fn values(self, printed: Decimal, wanted: Decimal, language: Language) -> Self {
+        let change = Change::of(printed, wanted).map(|it| it.offer(language));
+        let said = self.expected(wanted).actual(printed).tolerance(0);
+        said.suggestion(change)
+    }
+
     /// Adds a place that proves it.
+    ///
+    /// ```
+    /// use rendicion::{Severity, Span, audit::{Evidence, Finding}};
+    /// let finding = Finding::new("acme.no-plate", Severity::Info, "no plate").evidence(Evidence::new(Span::new(3, 9), 1));
+    /// assert_eq!(finding.evidence[0].line, 1);
+    /// ```
     #[must_use]
     pub fn evidence(mut self, place: impl Into<Evidence>) -> Self {
         self.evidence.push(place.into());
@@ -124,6 +164,13 @@ impl Finding {
     }
 
     /// Adds places that prove it.
+    ///
+    /// ```
+    /// use rendicion::{Severity, Span, audit::{Evidence, Finding}};
+    /// let places = [Evidence::new(Span::new(3, 9), 1), Evidence::new(Span::new(12, 20), 2)];
+    /// let finding = Finding::new("acme.no-plate", Severity::Info, "no plate").all_evidence(places);
+    /// assert_eq!(finding.evidence.len(), 2);
+    /// ```
     #[must_use]
     pub fn all_evidence<E: Into<Evidence>>(mut self, places: impl IntoIterator<Item = E>) -> Self {
         self.evidence.extend(places.into_iter().map(Into::into));

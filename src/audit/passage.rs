@@ -43,6 +43,39 @@ pub(crate) struct Passages<'r> {
 }
 
 /// A sentence with its values.
+///
+/// ```
+/// use rendicion::Severity;
+/// use rendicion::audit::{Finding, Findings, Rule, RuleSet, Seen};
+///
+/// /// Every number of complaints is below a thousand.
+/// struct Complaints;
+///
+/// impl Rule for Complaints {
+///     fn code(&self) -> &'static str {
+///         "acme.complaints"
+///     }
+///
+///     fn severity(&self) -> Severity {
+///         Severity::Info
+///     }
+///
+///     fn check(&self, seen: &Seen<'_>, found: &mut Findings) {
+///         for sentence in seen.sentences() {
+///             for value in sentence.values() {
+///                 let is_of_them = sentence.words_after(value, 2).any(|word| word == "quejas");
+///                 if is_of_them && value.value >= 1000.into() {
+///                     let finding = Finding::new(self.code(), self.severity(), sentence.text());
+///                     found.push(finding.evidence(value.atom));
+///                 }
+///             }
+///         }
+///     }
+/// }
+///
+/// let report = rendicion::parse("Resumen Ejecutivo \n\nSe receptaron 1.250 quejas de usuarios. \n");
+/// assert_eq!(report.audit(&RuleSet::empty().with(Complaints)).len(), 1);
+/// ```
 #[derive(Debug)]
 pub struct Sentence<'p, 'r> {
     passages: &'p Passages<'r>,

@@ -58,6 +58,11 @@ impl Formula {
 }
 
 impl Relation {
+    /// Whether it adds columns up.
+    pub(crate) fn is_sum(&self) -> bool {
+        matches!(self.formula, Formula::Sum { .. } | Formula::Pair { .. })
+    }
+
     /// Whether a column is its target, or one from which that follows.
     pub(crate) fn has(&self, column: usize) -> bool {
         self.target == column || self.formula.sources().contains(&column)

@@ -60,6 +60,31 @@ pub trait Rule: Send + Sync {
 }
 
 /// Takes what rules find.
+///
+/// ```
+/// use rendicion::Severity;
+/// use rendicion::audit::{Finding, Findings, Rule, RuleSet, Seen};
+///
+/// struct Untitled;
+///
+/// impl Rule for Untitled {
+///     fn code(&self) -> &'static str {
+///         "acme.untitled"
+///     }
+///
+///     fn severity(&self) -> Severity {
+///         Severity::Info
+///     }
+///
+///     fn check(&self, _: &Seen<'_>, found: &mut Findings) {
+///         let message = found.language().pick("no title", "sin título");
+///         found.push(Finding::new(self.code(), self.severity(), message));
+///     }
+/// }
+///
+/// let findings = rendicion::parse("Hola").audit(&RuleSet::empty().with(Untitled));
+/// assert_eq!(findings[0].message, "no title");
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
     language: Language,
@@ -114,11 +139,21 @@ pub struct RuleSet {
 
 impl RuleSet {
     /// No rule.
+    ///
+    /// ```
+    /// use rendicion::audit::RuleSet;
+    /// assert_eq!(RuleSet::empty().codes().count(), 0);
+    /// ```
     pub fn empty() -> Self {
         Self::default()
     }
 
     /// All rules of the crate.
+    ///
+    /// ```
+    /// use rendicion::audit::RuleSet;
+    /// assert_eq!(RuleSet::standard().codes().next(), Some("total-mismatch"));
+    /// ```
     pub fn standard() -> Self {
         Self {
             rules: rules::all(),
@@ -127,6 +162,11 @@ impl RuleSet {
     }
 
     /// Adds a rule, and removes the one with the same code.
+    ///
+    /// ```
+    /// use rendicion::audit::{RuleSet, rules::TotalMismatch};
+    /// assert_eq!(RuleSet::standard().with(TotalMismatch).codes().last(), Some("total-mismatch"));
+    /// ```
     #[must_use]
     pub fn with(self, rule: impl Rule + 'static) -> Self {
         let mut set = self.without(rule.code());
@@ -135,6 +175,11 @@ impl RuleSet {
     }
 
     /// Leaves out the rule of a code.
+    ///
+    /// ```
+    /// use rendicion::audit::RuleSet;
+    /// assert!(RuleSet::standard().without("words-mismatch").codes().all(|code| code != "words-mismatch"));
+    /// ```
     #[must_use]
     pub fn without(mut self, code: &str) -> Self {
         self.rules.retain(|rule| rule.code() != code);
@@ -142,6 +187,11 @@ impl RuleSet {
     }
 
     /// Leaves out all rules but that of a code.
+    ///
+    /// ```
+    /// use rendicion::audit::RuleSet;
+    /// assert!(RuleSet::standard().only("words-mismatch").codes().eq(["words-mismatch"]));
+    /// ```
     #[must_use]
     pub fn only(mut self, code: &str) -> Self {
         self.rules.retain(|rule| rule.code() == code);
@@ -149,6 +199,12 @@ impl RuleSet {
     }
 
     /// Says in which language messages are written.
+    ///
+    /// ```
+    /// use rendicion::audit::{Language, RuleSet};
+    /// let rules = RuleSet::standard().in_language(Language::Spanish);
+    /// assert_eq!(rules.language(), Language::Spanish);
+    /// ```
     #[must_use]
     pub fn in_language(mut self, language: Language) -> Self {
         self.language = language;
@@ -161,6 +217,11 @@ impl RuleSet {
     }
 
     /// Its rules, in the order in which they run.
+    ///
+    /// ```
+    /// use rendicion::audit::{Language, RuleSet};
+    /// assert!(RuleSet::standard().rules().all(|rule| !rule.page(Language::English).is_empty()));
+    /// ```
     pub fn rules(&self) -> impl Iterator<Item = &dyn Rule> {
         self.rules.iter().map(AsRef::as_ref)
     }

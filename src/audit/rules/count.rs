@@ -8,8 +8,8 @@ use nom::{IResult, Input as _};
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::{
-    Change, Decimal, Evidence, Finding, Findings, Language, Passage, Passages, Quantity, Seen,
-    Sentence, Severity, said,
+    Decimal, Evidence, Finding, Findings, Language, Passage, Passages, Quantity, Seen, Sentence,
+    Severity, said,
 };
 use crate::atom::AtomKind;
 use crate::lexicon::{Class, ClassSet, Entry, Word, Words, any_of};
@@ -140,10 +140,8 @@ fn beside(
         format!("{printed} are stated, and the table of them adds up to {total}"),
         format!("se indican {printed} y su tabla suma {total}"),
     );
-    let finding = Finding::new(CODE, Severity::Warning, message);
-    let offer = Change::of(printed, total).map(|change| change.offer(language));
-    let finding = finding.expected(total).actual(printed).tolerance(0);
-    Some(finding.suggestion(offer).all_evidence([count.atom, atom]))
+    let finding = Finding::new(CODE, Severity::Warning, message).values(printed, total, language);
+    Some(finding.all_evidence([count.atom, atom]))
 }
 
 /// How many things an item holds: as many as it says, or as it joins by `y`. `Sur: Loreto y Tena`, `Coca (2)`.

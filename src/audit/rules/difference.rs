@@ -1,8 +1,8 @@
 //! Differences against their two terms.
 
 use super::{
-    Change, Finding, Findings, Formula, Grid, Language, Quantity, Relation, Seen, Sentence,
-    Severity, row, said,
+    Change, Finding, Findings, Grid, Language, Quantity, Relation, Seen, Sentence, Severity, row,
+    said,
 };
 use crate::atom::AtomKind;
 use crate::audit::arithmetic::{digits, near, tolerance, unit};
@@ -25,7 +25,7 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
 /// Whether a column is what is left of another when a third is taken from it, by what heads it or a term of it.
 pub(super) fn is_difference(grid: &Grid<'_>, relation: &Relation) -> bool {
     let is_rest = |at: usize| grid.columns[at].names.difference;
-    matches!(relation.formula, Formula::Sum { .. } | Formula::Pair { .. })
+    relation.is_sum()
         && !super::total::is_total(grid, relation)
         && (is_rest(relation.target) || relation.formula.sources().into_iter().any(is_rest))
 }
@@ -65,7 +65,7 @@ fn stated(
     }
     // Any two small numbers are one digit apart.
     let is_telling = digits(printed) >= 100;
-    let change = Change::of(printed, exact).filter(|_| is_telling)?;
+    Change::of(printed, exact).filter(|_| is_telling)?;
     let message = language.pick(
         format!(
             "{printed} is not the difference of {} and {}, {exact}",
@@ -78,10 +78,8 @@ fn stated(
     );
     Some(
         Finding::new(CODE, Severity::Warning, message)
-            .expected(exact)
-            .actual(printed)
+            .values(printed, exact, language)
             .tolerance(allowed.normalize())
-            .suggestion(Some(change.offer(language)))
             .all_evidence([difference.atom, a.atom, b.atom]),
     )
 }

@@ -56,17 +56,15 @@ fn stated(
     }
     let (before, after) = (before.value, after.value);
     let expected = rounded(exact, printed);
-    let change = Change::of(printed, expected)?;
+    Change::of(printed, expected)?;
     let message = language.pick(
         format!("{printed} is not the growth from {before} to {after} in per cent, {expected}"),
         format!("{printed} no es la variación porcentual de {before} a {after}, {expected}"),
     );
     Some(
         Finding::new(CODE, Severity::Warning, message)
-            .expected(expected)
-            .actual(printed)
+            .values(printed, expected, language)
             .tolerance(unit(printed))
-            .suggestion(Some(change.offer(language)))
             .all_evidence([share.atom, a.atom, b.atom]),
     )
 }

@@ -18,65 +18,26 @@ use super::seen::Seen;
 use super::slip::{Change, Slip, slip};
 use crate::diagnostic::Severity;
 
-/// A page of a rule: `pages/CODE.md`, and what holds of all rules.
+/// The page of a rule in a language: `pages/CODE.md`.
 macro_rules! page {
-    ($code:literal, $ending:literal, $lead:literal, $without:literal, $only:literal) => {
-        concat!(
-            include_str!(concat!(
-                env!("CARGO_MANIFEST_DIR"),
-                "/src/audit/pages/",
-                $code,
-                $ending
-            )),
-            "\n",
-            $lead,
-            " `RuleSet::standard().without(\"",
+    ($code:literal, $ending:literal) => {
+        include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/src/audit/pages/",
             $code,
-            "\")` ",
-            $without,
-            " `.only(\"",
-            $code,
-            "\")` ",
-            $only,
-            "\n"
-        )
-    };
-}
-
-/// Its page in English.
-macro_rules! english {
-    ($code:literal) => {
-        page!(
-            $code,
-            ".md",
-            "**Configuring.** There is nothing to set.",
-            "switches it off;",
-            "leaves no other."
-        )
-    };
-}
-
-/// Its page in Spanish.
-macro_rules! spanish {
-    ($code:literal) => {
-        page!(
-            $code,
-            ".es.md",
-            "**Configuración.** No hay nada que ajustar.",
-            "la omite;",
-            "deja solo esta regla."
-        )
+            $ending
+        ))
     };
 }
 
 /// Defines the type of a rule whose page is `pages/CODE.md` and whose work is `fn check` of the same file.
 macro_rules! rule {
     ($name:ident, $code:literal, $severity:ident) => {
-        #[doc = english!($code)]
+        #[doc = page!($code, ".md")]
         ///
         /// # En español
         ///
-        #[doc = spanish!($code)]
+        #[doc = page!($code, ".es.md")]
         #[derive(Clone, Copy, Debug, Default)]
         pub struct $name;
 
@@ -93,7 +54,7 @@ macro_rules! rule {
             }
 
             fn page(&self, language: $crate::audit::Language) -> &'static str {
-                language.pick(english!($code), spanish!($code))
+                language.pick(page!($code, ".md"), page!($code, ".es.md"))
             }
 
             fn check(&self, seen: &$crate::audit::Seen<'_>, found: &mut $crate::audit::Findings) {

@@ -1,7 +1,7 @@
 //! Wholes against their parts: women and men, kinds of one thing.
 
 use super::{
-    Change, Decimal, Finding, Findings, Formula, Grid, Language, Passage, Quantity, Relation, Seen,
+    Change, Decimal, Finding, Findings, Grid, Language, Passage, Quantity, Relation, Seen,
     Sentence, Severity, Slip, row, said,
 };
 use crate::atom::{Atom, AtomKind};
@@ -28,48 +28,83 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
 /// A count or an amount whose parts are the items of the list behind it, one each, where two digits of it are swapped.
 fn by_items(passage: &Passage<'_>, language: Language) -> Option<Finding> {
     let list = passage.list.filter(|_| !passage.is_list_cut)?;
-    let parts: Option<Vec<&Atom>> = list
+    let parts: Option<Vec<Part<'_>>> = list
         .items
         .iter()
         .map(|item| {
-            let mut numbers = item.atoms.iter().filter(|it| it.value.decimal().is_some());
+            let mut numbers = item.atoms.iter().filter_map(Part::of);
             numbers.next().filter(|_| numbers.next().is_none())
         })
         .collect();
     let parts = parts.filter(|parts| parts.len() >= 2)?;
-    let kind = parts.first()?.value.kind();
-    let is_sort = parts.iter().all(|it| it.value.kind() == kind);
-    if !is_sort || !matches!(kind, AtomKind::Number | AtomKind::Money) {
+    let kind = parts.first()?.1.value.kind();
+    let is_sort = parts.iter().all(|it| it.1.value.kind() == kind);
+    let exact = sum(parts.iter().map(|it| it.0))?;
+    let wholes = passage.quantities(&(0..passage.text.as_str().len()));
+    let is_said = wholes.iter().any(|it| it.value == exact);
+    let is_count = matches!(kind, AtomKind::Number | AtomKind::Money);
+    if !is_sort || !is_count || is_said || exact < Decimal::ONE_THOUSAND {
         return None;
     }
-    let exact = sum(parts.iter().filter_map(|it| it.value.decimal()))?;
-    let wholes: Vec<Quantity<'_>> = passage
-        .quantities(&(0..passage.text.as_str().len()))
-        .into_iter()
-        .filter(|it| it.kind() == kind)
-        .collect();
-    if exact < Decimal::ONE_THOUSAND || wholes.iter().any(|it| it.value == exact) {
+    let swapped = |it: &&Quantity<'_>| {
+        it.kind() == kind && Change::of(it.value, exact).is_some_and(|it| it.is_swap())
+    };
+    let mut swapped = wholes.iter().filter(swapped);
+    let whole = swapped.next().filter(|_| swapped.next().is_none())?;
+    finding(
+        Part(whole.value, whole.atom),
+        &parts,
+        |_, _| false,
+        language,
+    )
+}
+
+/// A value and its place.
+#[derive(Clone, Copy)]
+struct Part<'r>(Decimal, &'r Atom);
+
+impl<'r> Part<'r> {
+    fn of(atom: &'r Atom) -> Option<Self> {
+        Some(Self(atom.value.decimal()?, atom))
+    }
+}
+
+impl<'r> From<&Quantity<'r>> for Part<'r> {
+    fn from(it: &Quantity<'r>) -> Self {
+        Self(it.value, it.atom)
+    }
+}
+
+/// A whole that is not the sum of its parts, where two digits of one of them are swapped, or another slip is certain.
+fn finding(
+    whole: Part<'_>,
+    parts: &[Part<'_>],
+    is_certain: impl Fn(&Change, Decimal) -> bool,
+    language: Language,
+) -> Option<Finding> {
+    let exact = sum(parts.iter().map(|it| it.0))?;
+    let (printed, count) = (whole.0, parts.len());
+    let of_part = |it: &Part<'_>| {
+        let rest = exact.checked_sub(it.0)?;
+        let change = Change::of(it.0, printed.checked_sub(rest)?);
+        change.filter(|change| digits(change.from) >= 100)
+    };
+    let changes = Change::of(printed, exact).into_iter();
+    let changes = changes.chain(parts.iter().filter_map(of_part));
+    let change = changes.min_by_key(|it| it.slip)?;
+    if !change.is_swap() && !is_certain(&change, exact) {
         return None;
     }
-    let mut swapped = wholes.iter().filter_map(|it| {
-        let change = Change::of(it.value, exact).filter(Change::is_swap)?;
-        Some((it, change))
-    });
-    let (whole, change) = swapped.next().filter(|_| swapped.next().is_none())?;
-    let printed = whole.value;
-    let count = parts.len();
     let message = language.pick(
-        format!("{printed} is not the sum of the {count} items behind it, {exact}"),
-        format!("{printed} no es la suma de los {count} elementos que siguen, {exact}"),
+        format!("{printed} is not the sum of its {count} parts, {exact}"),
+        format!("{printed} no es la suma de sus {count} partes, {exact}"),
     );
     Some(
         Finding::new(CODE, Severity::Warning, message)
-            .expected(exact)
-            .actual(printed)
-            .tolerance(0)
+            .values(printed, exact, language)
             .suggestion(Some(change.offer(language)))
-            .evidence(whole.atom)
-            .all_evidence(parts),
+            .evidence(whole.1)
+            .all_evidence(parts.iter().map(|it| it.1)),
     )
 }
 
@@ -95,47 +130,25 @@ fn by_kinds(sentence: &Sentence<'_, '_>, language: Language) -> Option<Finding> 
     if said::any(sentence.words(), is_other) || digits(whole.value) < 100 {
         return None;
     }
-    let mut exact = Decimal::ZERO;
+    let mut so_far = Decimal::ZERO;
     for part in parts {
-        exact = exact.checked_add(part.value)?;
+        so_far = so_far.checked_add(part.value)?;
         // What stands behind the parts is of another thing.
-        if exact == whole.value {
+        if so_far == whole.value {
             return None;
         }
     }
-    let printed = whole.value;
-    let of_part = |it: &Quantity<'_>| {
-        let rest = exact.checked_sub(it.value)?;
-        let change = Change::of(it.value, printed.checked_sub(rest)?);
-        change.filter(|change| digits(change.from) >= 100)
-    };
-    let changes = Change::of(printed, exact).into_iter();
-    let changes = changes.chain(parts.iter().filter_map(of_part));
-    let change = changes.min_by_key(|it| it.slip)?;
     // Parts may be left out; they are never more than the whole, unless that is rounded.
-    let is_exact = digits(printed) >= 1000 && !digits(printed).is_multiple_of(10);
-    let is_over = exact > printed && change.slip == Slip::Digit && is_exact;
-    if !change.is_swap() && !is_over {
-        return None;
-    }
-    let count = parts.len();
-    let message = language.pick(
-        format!("{printed} is not the sum of the {count} parts told, {exact}"),
-        format!("{printed} no es la suma de las {count} partes indicadas, {exact}"),
-    );
-    Some(
-        Finding::new(CODE, Severity::Warning, message)
-            .expected(exact)
-            .actual(printed)
-            .tolerance(0)
-            .suggestion(Some(change.offer(language)))
-            .evidence(whole.atom)
-            .all_evidence(parts.iter().map(|it| it.atom)),
-    )
+    let long = digits(whole.value);
+    let is_exact = long >= 1000 && !long.is_multiple_of(10);
+    let is_over =
+        |change: &Change, exact| exact > whole.value && change.slip == Slip::Digit && is_exact;
+    let parts: Vec<Part<'_>> = parts.iter().map(Part::from).collect();
+    finding(whole.into(), &parts, is_over, language)
 }
 
 fn is_sum_of_parts(grid: &Grid<'_>, relation: &Relation) -> bool {
-    matches!(relation.formula, Formula::Sum { .. } | Formula::Pair { .. })
+    relation.is_sum()
         && !super::total::is_total(grid, relation)
         && !super::difference::is_difference(grid, relation)
 }
@@ -168,36 +181,13 @@ fn by_gender(sentence: &Sentence<'_, '_>, language: Language) -> Option<Finding>
     }
     let first = women.at.min(men.at);
     let whole = counts.iter().rev().find(|it| it.at < first)?;
-    let exact = sum([women.value, men.value])?;
+    let parts = [women, men].map(Part::from);
     let printed = whole.value;
+    let exact = sum(parts.iter().map(|it| it.0))?;
     // Any two small numbers are one digit apart.
     let is_small = printed < Decimal::ONE_HUNDRED;
     if is_small || exact == printed || printed <= women.value.max(men.value) {
         return None;
     }
-    let slips = [
-        (printed, exact),
-        (women.value, printed.checked_sub(men.value)?),
-        (men.value, printed.checked_sub(women.value)?),
-    ];
-    let changes = slips.iter().filter_map(|&(from, to)| Change::of(from, to));
-    let change = changes.min_by_key(|it| it.slip)?;
-    let message = language.pick(
-        format!(
-            "{printed} is not {} women and {} men together, {exact}",
-            women.value, men.value
-        ),
-        format!(
-            "{printed} no son {} mujeres y {} hombres en conjunto, {exact}",
-            women.value, men.value
-        ),
-    );
-    Some(
-        Finding::new(CODE, Severity::Warning, message)
-            .expected(exact)
-            .actual(printed)
-            .tolerance(0)
-            .suggestion(Some(change.offer(language)))
-            .all_evidence([whole.atom, women.atom, men.atom]),
-    )
+    finding((*whole).into(), &parts, |_, _| true, language)
 }

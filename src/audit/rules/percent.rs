@@ -153,10 +153,9 @@ fn stated(
         return None;
     }
     let expected = rounded(exact, printed);
-    let change = Change::of(printed, expected);
     let has = |roles: &[&str]| said::any(sentence.words(), |word| is_role(word, roles));
     let is_budget = before.len() <= 2 && has(&["codified", "planned"]) && has(&["executed"]);
-    if change.is_none() && !is_budget {
+    if Change::of(printed, expected).is_none() && !is_budget {
         return None;
     }
     let message = language.pick(
@@ -166,10 +165,8 @@ fn stated(
     let amounts = before.iter().chain(&base).map(|it| it.atom);
     Some(
         Finding::new(CODE, Severity::Warning, message)
-            .expected(expected)
-            .actual(printed)
+            .values(printed, expected, language)
             .tolerance(unit(printed))
-            .suggestion(change.map(|it| it.offer(language)))
             .evidence(share.atom)
             .all_evidence(amounts),
     )

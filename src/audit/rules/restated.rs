@@ -6,8 +6,8 @@ use std::rc::Rc;
 use nom::Input as _;
 
 use super::{
-    Change, Decimal, Finding, Findings, Grid, Passage, Passages, Quantity, Seen, Sentence,
-    Severity, Slip, said, share, slip, year,
+    Decimal, Finding, Findings, Grid, Passage, Passages, Quantity, Seen, Sentence, Severity, Slip,
+    said, share, slip, year,
 };
 use crate::atom::{Atom, AtomKind, Value};
 use crate::audit::arithmetic::digits;
@@ -111,10 +111,7 @@ fn finding(odd: &Atom, even: &Atom, printed: Decimal, value: Decimal, found: &Fi
         format!("{printed} consta como {value} en otro lugar"),
     );
     Finding::new(CODE, Severity::Warning, message)
-        .expected(value)
-        .actual(printed)
-        .tolerance(0)
-        .suggestion(Change::of(printed, value).map(|change| change.offer(language)))
+        .values(printed, value, language)
         .all_evidence([odd, even])
 }
 

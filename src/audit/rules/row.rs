@@ -7,6 +7,7 @@ use super::{
     Severity, Slip, Wanted, wanted,
 };
 use crate::audit::arithmetic::rounded;
+use crate::audit::crossing::Crossing;
 
 /// A row that does not hold to a relation.
 struct Odd<'s, 'r> {
@@ -28,7 +29,19 @@ pub(super) fn find<'r>(
     wants: impl Fn(&Grid<'r>, &Relation) -> bool,
 ) {
     for ((grid, sums, relations), crossings) in seen.tables().zip(seen.crossings()) {
-        for relation in relations.iter().filter(|relation| wants(grid, relation)) {
+        let wanted_ones = relations
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| wants(grid, it));
+        for (nth, relation) in wanted_ones {
+            let cells = crossings
+                .iter()
+                .filter(|it| it.is_certain && it.relation == nth);
+            for cell in cells.filter(|_| relation.is_sum()) {
+                let mut finding = of_cell(grid, relation, cell, code, found.language());
+                finding.severity = finding.severity.min(most);
+                found.push(finding);
+            }
             let several = relation.fails.len() > 1;
             let is_crossed = |row: usize| {
                 let mut cells = crossings.iter().filter(|it| it.is_certain && it.row == row);
@@ -98,10 +111,10 @@ impl<'s, 'r> Odd<'s, 'r> {
 
     /// The one slip of a term that would make a sum hold.
     fn change_of_term(&self) -> Option<(usize, Change)> {
-        let formula = self.relation.formula;
-        if !matches!(formula, Formula::Sum { .. } | Formula::Pair { .. }) {
+        if !self.relation.is_sum() {
             return None;
         }
+        let formula = self.relation.formula;
         let missing = self.printed.checked_sub(self.wanted.exact)?;
         let mut changes = formula.sources().into_iter().filter_map(|column| {
             let from = self.grid.lines[self.row].value(column)?;
@@ -143,6 +156,40 @@ impl<'s, 'r> Odd<'s, 'r> {
             .suggestion(offer)
             .all_evidence(atoms.map(Evidence::from))
     }
+}
+
+/// A cell that is wrong in its row and in its column.
+pub(super) fn of_cell(
+    grid: &Grid<'_>,
+    relation: &Relation,
+    cell: &Crossing,
+    code: &'static str,
+    language: Language,
+) -> Finding {
+    let Crossing {
+        row,
+        column,
+        from,
+        to,
+        ..
+    } = *cell;
+    let head = grid.head(column);
+    let message = language.pick(
+        format!(
+            "with {from} under `{head}` neither the row nor the column holds; with {to} both do"
+        ),
+        format!(
+            "con {from} en `{head}` no cuadran ni la fila ni la columna; con {to} cuadran ambas"
+        ),
+    );
+    let others = std::iter::once(relation.target).chain(relation.formula.sources());
+    let others = others.filter(|&at| at != column).map(|at| (row, at));
+    let cells = std::iter::once((row, column)).chain(others);
+    let atoms = cells.chain([(cell.total, column)]);
+    let atoms = atoms.filter_map(|(row, column)| grid.lines.get(row)?.atom(column));
+    Finding::new(code, Severity::Error, message)
+        .values(from, to, language)
+        .all_evidence(atoms)
 }
 
 /// What a formula gives, for a person: what stands before, between and behind the heads of its two columns.

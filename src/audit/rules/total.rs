@@ -1,9 +1,6 @@
 //! Printed totals against the sums of their rows and columns.
 
-use super::{
-    Change, Evidence, Finding, Findings, Formula, Grid, Language, Relation, Seen, Severity, row,
-};
-use crate::audit::crossing::Crossing;
+use super::{Evidence, Finding, Findings, Formula, Grid, Language, Relation, Seen, Severity, row};
 use crate::audit::totals::{Mismatch, Remedy};
 
 rule!(TotalMismatch, "total-mismatch", Error);
@@ -13,9 +10,12 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
         for mismatch in &sums.fails {
             let (line, column) = (mismatch.line, mismatch.column);
             let mut crossings = crossings.iter();
-            let finding = match crossings.find(|it| it.total == line && it.column == column) {
-                // The row that does not hold is found by itself.
-                Some(cell) if cell.is_certain => of_cell(grid, relations, cell, found.language()),
+            let crossing = crossings.find(|it| it.total == line && it.column == column);
+            let finding = match crossing.map(|cell| (cell, relations.get(cell.relation))) {
+                // A row that does not add up is found by what it adds up to.
+                Some((cell, Some(relation))) if cell.is_certain && !relation.is_sum() => {
+                    row::of_cell(grid, relation, cell, CODE, found.language())
+                }
                 None if mismatch.is_certain => finding(grid, mismatch, found.language()),
                 _ => continue,
             };
@@ -32,47 +32,6 @@ pub(super) fn is_total(grid: &Grid<'_>, relation: &Relation) -> bool {
         Formula::Product { .. } => true,
         _ => false,
     }
-}
-
-/// A cell that is wrong in its row and in its column.
-fn of_cell(
-    grid: &Grid<'_>,
-    relations: &[Relation],
-    cell: &Crossing,
-    language: Language,
-) -> Finding {
-    let Crossing {
-        row,
-        column,
-        total,
-        from,
-        to,
-        ..
-    } = *cell;
-    let head = grid.head(column);
-    let message = language.pick(
-        format!(
-            "with {from} under `{head}` neither the row nor the column adds up; with {to} both do"
-        ),
-        format!(
-            "con {from} en `{head}` no cuadran ni la fila ni la columna; con {to} cuadran ambas"
-        ),
-    );
-    let relation = relations.get(cell.relation);
-    let others = relation.into_iter().flat_map(|it| {
-        let columns = std::iter::once(it.target).chain(it.formula.sources());
-        columns.filter(|&at| at != column)
-    });
-    let cells = std::iter::once((row, column))
-        .chain(others.map(|at| (row, at)))
-        .chain([(total, column)]);
-    let atoms = cells.filter_map(|(row, column)| grid.lines.get(row)?.atom(column));
-    Finding::new(CODE, Severity::Error, message)
-        .expected(to)
-        .actual(from)
-        .tolerance(0)
-        .suggestion(Change::of(from, to).map(|it| it.offer(language)))
-        .all_evidence(atoms.map(Evidence::from))
 }
 
 fn finding(grid: &Grid<'_>, mismatch: &Mismatch, language: Language) -> Finding {
