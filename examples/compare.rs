@@ -50,17 +50,9 @@ The exit code is 0, or 1 where a file was not read, 2 where the arguments are wr
 const WIDTH: usize = 100;
 
 fn main() -> ExitCode {
-    let asked = match Asked::of(env::args_os().skip(1)) {
-        Ok(Some(asked)) => asked,
-        Ok(None) => {
-            // Nobody who closed the output misses it.
-            let _ = writeln!(io::stdout(), "{USAGE}");
-            return ExitCode::SUCCESS;
-        }
-        Err(wrong) => {
-            say(format_args!("{wrong}\n{USAGE}"));
-            return ExitCode::from(2);
-        }
+    let asked = match console::asked(Asked::of(env::args_os().skip(1)), USAGE) {
+        Ok(asked) => asked,
+        Err(code) => return code,
     };
     let (reports, failed) = read(&asked.paths);
     let comparison = Comparison::of(&reports, asked.factor);

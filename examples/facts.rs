@@ -25,7 +25,7 @@ mod table;
 use std::env;
 use std::ffi::OsString;
 use std::fmt;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{self, ExitCode};
 use std::sync::Arc;
@@ -55,17 +55,9 @@ Ctrl-C finishes the reports that were begun and leaves whole files; a second one
 The exit code is 0, or 1 where a file was not read, 2 where the arguments are wrong, 130 after Ctrl-C.";
 
 fn main() -> ExitCode {
-    let asked = match Asked::of(env::args_os().skip(1)) {
-        Ok(Some(asked)) => asked,
-        Ok(None) => {
-            // Nobody who closed the output misses it.
-            let _ = writeln!(io::stdout(), "{USAGE}");
-            return ExitCode::SUCCESS;
-        }
-        Err(wrong) => {
-            say(format_args!("{wrong}\n{USAGE}"));
-            return ExitCode::from(2);
-        }
+    let asked = match console::asked(Asked::of(env::args_os().skip(1)), USAGE) {
+        Ok(asked) => asked,
+        Err(code) => return code,
     };
     let stop = Arc::new(AtomicBool::new(false));
     let pressed = Arc::clone(&stop);

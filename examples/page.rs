@@ -52,17 +52,9 @@ const SCRIPT: &str = include_str!("page/page.js");
 const SCRIPT_HASH: &str = include_str!("page/page.js.sha256");
 
 fn main() -> ExitCode {
-    let (path, target) = match asked(env::args_os().skip(1)) {
-        Ok(Some(asked)) => asked,
-        Ok(None) => {
-            // Nobody who closed the output misses it.
-            let _ = writeln!(io::stdout(), "{USAGE}");
-            return ExitCode::SUCCESS;
-        }
-        Err(wrong) => {
-            say(format_args!("{wrong}\n{USAGE}"));
-            return ExitCode::from(2);
-        }
+    let (path, target) = match console::asked(asked(env::args_os().skip(1)), USAGE) {
+        Ok(asked) => asked,
+        Err(code) => return code,
     };
     if target.as_ref().is_some_and(|target| is_same(&path, target)) {
         say(format_args!(

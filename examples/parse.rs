@@ -1,8 +1,8 @@
 //! Prints reports as JSON (`docs/json.md` says what is in it).
 //!
 //! ```sh
-//! cargo run --release --example parse                      # the bundled specimen
-//! cargo run --release --example parse -- loja.txt          # one report, one document
+//! cargo run --example parse                                # the bundled specimen
+//! cargo run --example parse -- loja.txt                    # one report, one document
 //! cargo run --release --example parse -- *.txt             # several, one line each, with the file's name
 //! cargo run --release --features pdf --example parse -- loja.pdf
 //! ```
@@ -82,7 +82,11 @@ mod tests {
     use super::*;
     use rendicion::Refused;
     use support::Input;
-    use support::read::{Trouble, report};
+    use support::read::{self, Trouble};
+
+    fn report(bytes: &[u8]) -> Result<Report, Trouble> {
+        read::report(bytes, &"a file")
+    }
 
     fn json(text: &str, pretty: bool) -> serde_json::Value {
         let report = report(text.as_bytes()).unwrap();

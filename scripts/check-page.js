@@ -70,6 +70,7 @@ async function desktop(browser, file) {
   }
   const groups = await tab.$$("#avisos summary");
   for (const group of groups) await group.click();
+  assert.equal(await tab.$$eval("#avisos [lang]", (all) => all.length), 0, "diagnostics are in Spanish");
   const diagnostic = await tab.$("#avisos .card a");
   if (diagnostic) {
     await diagnostic.click();
@@ -114,6 +115,18 @@ async function keyboard(browser, file) {
   assert.ok((await target(tab)).shown, "Enter shows the place of a fact");
   await tab.keyboard.press("Escape");
   assert.equal(await tab.evaluate(() => document.activeElement.id), "dato-0", "Escape leads back");
+  // What is marked in the text, the same.
+  await tab.focus("main mark.fact");
+  await tab.keyboard.press("Shift+Tab");
+  await tab.keyboard.press("Tab");
+  const stop = () => tab.evaluate(() => [document.activeElement.dataset.entries, getComputedStyle(document.activeElement).outlineStyle]);
+  const [entries, outline] = await stop();
+  assert.ok(entries && outline !== "none", "a mark is a stop, and its focus is seen");
+  await tab.keyboard.press("Enter");
+  assert.equal(await tab.evaluate(() => document.activeElement.id), entries.split(" ")[0], "Enter shows the fact of a mark");
+  assert.ok(await inView(tab, ".card.shown"));
+  await tab.keyboard.press("Escape");
+  assert.deepEqual(await stop(), [entries, outline], "Escape leads back to the mark");
   await quiet(tab);
 }
 

@@ -3,10 +3,12 @@
 //! Characters are taken in the order in which the PDF draws them, and broken into lines where they leave the line: the cells of
 //! a table's row then stay together, which [`parse`](crate::parse) reads best. `docs/extractors.md` compares other ways.
 
+use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::xref::XRef;
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache,
@@ -14,15 +16,18 @@ use hayro_interpret::{
 };
 use kurbo::{Affine, BezPath, Rect};
 
+mod fonts;
+mod inflate;
 mod lines;
 
+use fonts::Fonts;
 use lines::Lines;
 
 /// Bytes of a PDF that is read, at the most.
 const MAX_PDF: usize = 256 << 20;
 /// Bytes of the text that is taken out of one, at the most.
 const MAX_TEXT: usize = 64 << 20;
-/// Glyphs, paths, images and the like that one draws, at the most: a page of text draws some thousands.
+/// Operators, glyphs, paths, images and the like that one draws, at the most: a page of text draws some thousands.
 const MAX_DRAWN: usize = 16 << 20;
 
 /// Why no text was taken out of a PDF, and what to do.
@@ -39,9 +44,9 @@ pub enum Error {
         "the PDF is encrypted, with a password or in a way that is not known; print it anew from a viewer that opens it"
     )]
     Encrypted,
-    /// The pages show images of text, or nothing.
+    /// The pages show images of text, or nothing, or what they show is in fonts that cannot be loaded.
     #[error(
-        "no text stands in the PDF: its {pages} pages are images, empty or damaged; put it through OCR"
+        "no text stands in the PDF: its {pages} pages are images, empty or damaged, or their fonts are; put it through OCR"
     )]
     NoText {
         /// How many pages it has.
@@ -67,7 +72,70 @@ pub enum Error {
     },
 }
 
-/// The text of a PDF, its pages joined by form feeds.
+/// The text of a PDF, and what of it is not in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Extracted {
+    /// The text of the pages, joined by form feeds. It is never empty, and holds U+FFFD where something was lost.
+    pub text: String,
+    /// What was lost, in the order of the pages.
+    pub losses: Vec<Loss>,
+}
+
+/// What a page shows, and its text does not have.
+///
+/// ```
+/// use rendicion::pdf::Loss;
+///
+/// let loss = Loss::Image { page: 3 };
+/// assert_eq!(loss.to_string(), "page 3 shows images and no text: put it through OCR");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Loss {
+    /// A font is not in the PDF, or cannot be loaded: what is drawn in it reads as U+FFFD, or is missing.
+    Font {
+        /// The page, counted from 1.
+        page: usize,
+        /// The name of the font.
+        name: String,
+    },
+    /// The PDF does not tell the characters of some glyphs: they read as U+FFFD.
+    Characters {
+        /// The page, counted from 1.
+        page: usize,
+        /// How many glyphs.
+        count: usize,
+    },
+    /// The page shows images and no text, as a scan does: it reads as one U+FFFD.
+    Image {
+        /// The page, counted from 1.
+        page: usize,
+    },
+}
+
+impl fmt::Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Font { page, name } => write!(
+                f,
+                "page {page} has text in a font that cannot be loaded, `{name}`: it is lost or U+FFFD"
+            ),
+            Self::Characters { page, count } => write!(
+                f,
+                "page {page} has {count} glyphs whose characters the PDF does not tell: they are U+FFFD"
+            ),
+            Self::Image { page } => {
+                write!(
+                    f,
+                    "page {page} shows images and no text: put it through OCR"
+                )
+            }
+        }
+    }
+}
+
+/// The text of a PDF, its pages joined by form feeds; U+FFFD stands where something was lost, which [`extract`] names.
 ///
 /// # Errors
 ///
@@ -81,6 +149,25 @@ pub enum Error {
 /// # Ok::<(), rendicion::pdf::Error>(())
 /// ```
 pub fn text(pdf: &[u8]) -> Result<String, Error> {
+    extract(pdf).map(|it| it.text)
+}
+
+/// The text of a PDF, and what of it is not in the text.
+///
+/// # Errors
+///
+/// As of [`text`].
+///
+/// ```
+/// let pdf = std::fs::read("tests/specimens/santa-elena-2019.pdf").unwrap();
+/// let extracted = rendicion::pdf::extract(&pdf)?;
+/// for loss in &extracted.losses {
+///     eprintln!("{loss}");
+/// }
+/// assert!(extracted.losses.is_empty());
+/// # Ok::<(), rendicion::pdf::Error>(())
+/// ```
+pub fn extract(pdf: &[u8]) -> Result<Extracted, Error> {
     if pdf.len() > MAX_PDF {
         return Err(Error::TooLarge {
             what: "bytes",
@@ -88,7 +175,7 @@ pub fn text(pdf: &[u8]) -> Result<String, Error> {
         });
     }
     // Nothing outlives a panic that could have been left half done.
-    catch_unwind(AssertUnwindSafe(|| extract(pdf))).unwrap_or_else(|panic| {
+    catch_unwind(AssertUnwindSafe(|| read(pdf))).unwrap_or_else(|panic| {
         Err(match panic.downcast::<Error>() {
             Ok(stopped) => *stopped,
             Err(panic) => Error::Panicked {
@@ -104,19 +191,24 @@ fn message(panic: &(dyn std::any::Any + Send)) -> String {
     text.unwrap_or("no message").to_owned()
 }
 
-fn extract(pdf: &[u8]) -> Result<String, Error> {
+fn read(pdf: &[u8]) -> Result<Extracted, Error> {
+    inflate::check(pdf)?;
     let pdf = Pdf::new(pdf.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Error::Encrypted,
         LoadPdfError::Invalid => Error::Damaged,
     })?;
-    let cache = InterpreterCache::new();
-    let mut glyphs = Glyphs::default();
-    for page in pdf.pages().iter() {
-        let bounds = Rect::new(0.0, 0.0, 1.0, 1.0);
-        let settings = InterpreterSettings::default();
-        let mut context = Context::new(Affine::IDENTITY, bounds, &cache, pdf.xref(), settings);
-        interpret_page(page, &mut context, &mut glyphs);
-        glyphs.end_page();
+    let reader = Reader {
+        cache: InterpreterCache::new(),
+        xref: pdf.xref(),
+    };
+    let (mut fonts, mut glyphs) = (Fonts::default(), Glyphs::default());
+    let mut losses = Vec::new();
+    for (page, number) in pdf.pages().iter().zip(1..) {
+        let missing = fonts.missing(page, &reader, &mut glyphs);
+        interpret_page(page, &mut reader.context(), &mut glyphs);
+        let missing = missing.into_iter();
+        let missing = missing.map(|name| Loss::Font { page: number, name });
+        glyphs.end_page(number, missing.collect(), &mut losses);
     }
     let text = glyphs.lines.into_text();
     if text
@@ -128,7 +220,21 @@ fn extract(pdf: &[u8]) -> Result<String, Error> {
             pages => Error::NoText { pages },
         });
     }
-    Ok(text)
+    Ok(Extracted { text, losses })
+}
+
+/// What the pages of a PDF are drawn with.
+struct Reader<'a> {
+    cache: InterpreterCache<'a>,
+    xref: &'a XRef,
+}
+
+impl<'a> Reader<'a> {
+    fn context(&self) -> Context<'a> {
+        let bounds = Rect::new(0.0, 0.0, 1.0, 1.0);
+        let settings = InterpreterSettings::default();
+        Context::new(Affine::IDENTITY, bounds, &self.cache, self.xref, settings)
+    }
 }
 
 /// Hands on the glyphs of a page, and nothing else that is drawn on it.
@@ -140,13 +246,27 @@ struct Glyphs {
     /// What this page shows.
     has_text: bool,
     has_images: bool,
+    /// Whether another font stands in for one that cannot be loaded.
+    has_stand_in: bool,
+    /// Glyphs of this page whose characters are not known.
+    unknown: usize,
 }
 
 impl Glyphs {
-    /// Ends a page. One of images alone, such as a scan, holds U+FFFD: what it says is not in the text.
-    fn end_page(&mut self) {
-        self.lines.end_page(self.has_images && !self.has_text);
-        (self.has_images, self.has_text) = (false, false);
+    /// Ends a page, and tells what of it was lost. U+FFFD stands for what is drawn in no font that loads, and for a page of
+    /// images alone, such as a scan.
+    fn end_page(&mut self, page: usize, mut lost: Vec<Loss>, losses: &mut Vec<Loss>) {
+        if self.has_images && !self.has_text {
+            lost.push(Loss::Image { page });
+        }
+        self.lines.end_page(!lost.is_empty());
+        if self.unknown > 0 {
+            let count = self.unknown;
+            lost.push(Loss::Characters { page, count });
+        }
+        losses.append(&mut lost);
+        (self.has_images, self.has_text, self.has_stand_in) = (false, false, false);
+        self.unknown = 0;
     }
 
     /// Counts what is drawn. Unwinding is the only way out of the pages, forms and patterns of a PDF that draws itself over
@@ -175,11 +295,14 @@ impl Device<'_> for Glyphs {
     ) {
         self.count();
         self.has_text = true;
+        let is_stand_in = matches!(glyph, Glyph::Outline(it) if it.font_cache_key() == STAND_IN);
+        self.has_stand_in |= is_stand_in;
         let text = match glyph.as_unicode() {
-            Some(BfString::Char(it)) => it.to_string(),
-            Some(BfString::String(it)) => it,
-            None => lines::UNKNOWN.to_string(),
+            Some(BfString::Char(it)) if !is_stand_in => it.to_string(),
+            Some(BfString::String(it)) if !is_stand_in => it,
+            _ => lines::UNKNOWN.to_string(),
         };
+        self.unknown += usize::from(!is_stand_in && text.contains(lines::UNKNOWN));
         let width = match glyph {
             Glyph::Outline(outline) => outline.advance_width(),
             Glyph::Type3(_) => None,
@@ -212,5 +335,7 @@ impl Device<'_> for Glyphs {
     fn pop_transparency_group(&mut self) {}
 }
 
+/// The key of the font that stands in for one that cannot be loaded: every other has one of its own.
+const STAND_IN: u128 = 0;
 /// Units of a glyph's outline and width in one em.
 const UPEM: f64 = 1000.0;

@@ -7,7 +7,7 @@ mod support;
 use std::fmt::Write as _;
 use std::fs;
 
-use rendicion::pdf::{self, Error};
+use rendicion::pdf::{self, Error, Loss};
 use support::gold;
 use support::specimen;
 
@@ -177,4 +177,113 @@ fn a_page_without_text_is_an_error_that_says_what_to_do() {
     let error = pdf::text(&page("0 0 100 100 re f")).unwrap_err();
     assert_eq!(error, Error::NoText { pages: 1 });
     assert!(error.to_string().contains("OCR"), "{error}");
+}
+
+#[test]
+fn what_is_drawn_in_a_font_that_cannot_be_loaded_is_not_lost_in_silence() {
+    let line = "BT /F 10 Tf 72 700 Td (2020) Tj ET BT /G 10 Tf 72 680 Td (1.234) Tj ET ";
+    let lost = |name: &str| {
+        vec![Loss::Font {
+            page: 1,
+            name: name.to_owned(),
+        }]
+    };
+    // No resource has it.
+    let read = pdf::extract(&page(line)).unwrap();
+    assert_eq!(read.losses, lost("G"));
+    assert!(read.text.starts_with("2020\n\u{fffd}"), "{:?}", read.text);
+    assert!(!read.text.contains('1'), "{:?}", read.text);
+
+    // Its encoding is not known: of codes that are no ASCII nothing at all is drawn.
+    let unknown =
+        "/G<</Type/Font/Subtype/Type0/BaseFont/Otra/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>";
+    for drawn in ["(1.234)", "<8141>"] {
+        let bytes = page(&line.replace("(1.234)", drawn));
+        let bytes = String::from_utf8(bytes).unwrap();
+        let bytes = bytes.replace("/F 4 0 R", &format!("/F 4 0 R{unknown}"));
+        let read = pdf::extract(bytes.as_bytes()).unwrap();
+        assert_eq!(read.losses, lost("Otra"));
+        assert!(read.text.contains('\u{fffd}'), "{:?}", read.text);
+        assert!(!read.text.contains('1'), "{:?}", read.text);
+        let report = rendicion::parse(&read.text);
+        let codes = report.diagnostics().iter().map(|it| it.code.as_str());
+        assert!(codes.into_iter().any(|it| it == "mojibake"));
+    }
+    assert_eq!(
+        pdf::text(&page("BT /G 10 Tf (1.234) Tj ET")),
+        Err(Error::NoText { pages: 1 })
+    );
+}
+
+#[test]
+fn a_font_in_a_form_is_looked_at_too() {
+    let form = "BT /G 10 Tf 72 680 Td <8141> Tj ET";
+    let pdf = String::from_utf8(page("BT /F 10 Tf 72 700 Td (2020) Tj ET /X Do /X Do")).unwrap();
+    let form = format!(
+        "6 0 obj\n<</Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X 6 0 R>>>>/Length {}>>\nstream\n{form} /X Do\nendstream\nendobj\ntrailer",
+        form.len() + 6
+    );
+    let pdf = pdf
+        .replace("/Font<</F 4 0 R>>", "/Font<</F 4 0 R>>/XObject<</X 6 0 R>>")
+        .replace("trailer", &form);
+    let read = pdf::extract(pdf.as_bytes()).unwrap();
+    let [Loss::Font { page: 1, name }] = read.losses.as_slice() else {
+        panic!("{:?}", read.losses);
+    };
+    assert_eq!(name, "G");
+}
+
+#[test]
+fn the_printed_specimen_is_read_without_a_loss() {
+    let read = pdf::extract(&printed()).unwrap();
+    assert_eq!(read.losses, []);
+    assert_eq!(pdf::text(&printed()), Ok(read.text));
+}
+
+/// Zeros in the format of zlib, some 640 times smaller: a literal, then runs of 258 bytes in codes that are not declared.
+fn zeros(count: usize) -> Vec<u8> {
+    let bits = |code: u32, length: u32| (0..length).rev().map(move |at| code >> at & 1 == 1);
+    let runs = (0..count / 258).flat_map(|_| bits(0b1100_0101, 8).chain(bits(0, 5)));
+    let all: Vec<bool> = bits(0b110, 3)
+        .chain(bits(0b0011_0000, 8))
+        .chain(runs)
+        .chain(bits(0, 7))
+        .collect();
+    let byte = |bits: &[bool]| (0..).zip(bits).map(|(at, bit)| u8::from(*bit) << at).sum();
+    [0x78, 0x01]
+        .into_iter()
+        .chain(all.chunks(8).map(byte))
+        .collect()
+}
+
+/// A PDF whose page is drawn by a stream that is compressed so.
+fn compressed(filter: &str, data: &[u8]) -> Vec<u8> {
+    let text = "BT /F 10 Tf 72 700 Td (2020) Tj ET";
+    let whole = page(text);
+    let at = whole.windows(9).position(|it| it == b"<</Length").unwrap();
+    let head = format!("<</Filter{filter}/Length {}>>\nstream\n", data.len());
+    let tail = whole
+        .windows(10)
+        .position(|it| it == b"\nendstream")
+        .unwrap();
+    [&whole[..at], head.as_bytes(), data, &whole[tail..]].concat()
+}
+
+#[test]
+fn a_stream_that_inflates_without_end_is_refused() {
+    let refused = |pdf: &[u8]| match pdf::text(pdf) {
+        Err(Error::TooLarge { what, .. }) => Some(what),
+        _ => None,
+    };
+    // Zeros draw nothing.
+    let few = compressed("/FlateDecode", &zeros(1 << 20));
+    assert_eq!(pdf::text(&few), Err(Error::NoText { pages: 1 }));
+    let many = compressed("/FlateDecode", &zeros(257 << 20));
+    assert!(many.len() < 2 << 20);
+    assert_eq!(refused(&many), Some("bytes in its streams"));
+    // Without the head of zlib, and where the name is spelt in another way.
+    let bare = compressed("/F#6cateDecode", &zeros(257 << 20)[2..]);
+    assert_eq!(refused(&bare), Some("bytes in its streams"));
+    let twice = compressed("[/FlateDecode/FlateDecode]", &zeros(1 << 10));
+    assert_eq!(refused(&twice), Some("compressions of one stream"));
 }

@@ -7,8 +7,8 @@ use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// Jobs that are given out for each thread: enough that none waits for the next.
-const AHEAD: usize = 2;
+/// Jobs that are given out for each thread: enough that none waits while the first of them takes long.
+const AHEAD: usize = 16;
 
 /// A job and where its result goes.
 type Job<T> = (usize, SyncSender<thread::Result<T>>);
@@ -101,7 +101,7 @@ mod tests {
         let done = AtomicUsize::new(0);
         let mut most = 0;
         let work = |_| done.fetch_add(1, Ordering::SeqCst);
-        in_order(200, 4, &AtomicBool::new(false), work, |at, _| {
+        in_order(400, 4, &AtomicBool::new(false), work, |at, _| {
             thread::sleep(Duration::from_micros(200));
             most = most.max(done.load(Ordering::SeqCst) - at);
             Ok::<_, ()>(())

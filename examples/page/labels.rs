@@ -171,40 +171,169 @@ const VALUES: Names = &[
     ("objective", "objetivo n.º"),
 ];
 
-const CODES: Names = &[
-    ("ambiguous-separator", "Separador con dos lecturas"),
-    ("malformed-number", "Número mal formado"),
-    ("damaged-reference", "Referencia dañada"),
-    ("lost-bullet", "Viñeta perdida"),
-    ("missing-item", "Falta un elemento de la lista"),
-    ("unknown-document", "Documento desconocido"),
-    ("unclaimed-section", "Sección desconocida"),
-    ("tied-claim", "Título de dos secciones"),
-    ("misprinted-title", "Título con otras palabras"),
-    ("missing-section", "Falta una sección"),
-    ("repeated-section", "Sección repetida"),
-    ("truncated-document", "Texto cortado"),
-    ("guessed-join", "Unión de líneas supuesta"),
-    ("paired-columns", "Columnas escritas una tras otra"),
-    ("undecided-cells", "Celdas dudosas"),
-    ("repeated-row", "Fila repetida"),
-    ("incomplete-row", "Fila incompleta"),
-    ("implausible-value", "Valor poco verosímil"),
-    ("unknown-heads", "Encabezados desconocidos"),
-    ("unread-table", "Tabla sin leer"),
-    ("unknown-procedure", "Procedimiento desconocido"),
-    ("set-aside", "Cifra apartada"),
-    ("left-out", "Cifra dejada fuera"),
-    ("contested-province", "Provincia en duda"),
-    ("contested-year", "Año en duda"),
-    ("placeholder", "Espacio sin llenar"),
-    ("mojibake", "Letras mal codificadas"),
-    ("split-words", "Palabras partidas"),
-    ("glyph-names", "Cifras con nombre de glifo"),
-    ("decoded-from", "Otra codificación"),
-    ("not-text", "No es texto"),
-    ("replaced-bytes", "Bytes reemplazados"),
-    ("limit-reached", "Límite alcanzado"),
+/// Codes of diagnostics, with a name and what it means. What was seen stands in the message.
+const CODES: &[(&str, &str, &str)] = &[
+    (
+        "ambiguous-separator",
+        "Separador con dos lecturas",
+        "Un separador antes de tres cifras puede ser de miles o decimal: se decidió por lo que tiene alrededor.",
+    ),
+    (
+        "malformed-number",
+        "Número mal formado",
+        "Las cifras no siguen ninguna notación: quedan como texto.",
+    ),
+    (
+        "damaged-reference",
+        "Referencia dañada",
+        "La referencia no tiene la forma de las de su clase: queda como está impresa.",
+    ),
+    (
+        "lost-bullet",
+        "Viñeta perdida",
+        "Un elemento de una lista perdió su viñeta.",
+    ),
+    (
+        "missing-item",
+        "Falta un elemento de la lista",
+        "Antes de este elemento falta otro de la numeración.",
+    ),
+    (
+        "unknown-document",
+        "Documento desconocido",
+        "El texto no parece un informe del IESS ni un discurso sobre uno: no da ningún dato.",
+    ),
+    (
+        "unclaimed-section",
+        "Sección desconocida",
+        "Ninguna sección del formulario tiene este título: su texto y sus valores se conservan.",
+    ),
+    (
+        "tied-claim",
+        "Título de dos secciones",
+        "Dos secciones reclaman el mismo título: la lee la primera.",
+    ),
+    (
+        "misprinted-title",
+        "Título con otras palabras",
+        "El formulario imprime este título de otra manera.",
+    ),
+    (
+        "missing-section",
+        "Falta una sección",
+        "Faltan títulos de secciones del formulario: lo que dicen puede estar en la sección anterior.",
+    ),
+    (
+        "repeated-section",
+        "Sección repetida",
+        "La sección está dos veces en el informe.",
+    ),
+    (
+        "truncated-document",
+        "Texto cortado",
+        "El texto termina en medio de un título o de una oración, o está vacío.",
+    ),
+    (
+        "guessed-join",
+        "Unión de líneas supuesta",
+        "Se supuso que un fin de línea parte una palabra o un valor.",
+    ),
+    (
+        "paired-columns",
+        "Columnas escritas una tras otra",
+        "Las columnas de la tabla están una tras otra: sumas o razones prueban qué valores forman cada fila.",
+    ),
+    (
+        "undecided-cells",
+        "Celdas dudosas",
+        "No se sabe con certeza qué celdas de la fila están vacías: la fila no da ningún dato.",
+    ),
+    (
+        "repeated-row",
+        "Fila repetida",
+        "Una fila está dos veces seguidas, palabra por palabra: se conservan ambas.",
+    ),
+    (
+        "incomplete-row",
+        "Fila incompleta",
+        "A la fila o a la referencia le falta lo que le corresponde.",
+    ),
+    (
+        "implausible-value",
+        "Valor poco verosímil",
+        "El resto de la tabla contradice el valor: una razón, una suma o la notación de su columna. Se conserva.",
+    ),
+    (
+        "unknown-heads",
+        "Encabezados desconocidos",
+        "Hay números bajo un encabezado desconocido: puede faltar un encabezado o estar corrido.",
+    ),
+    (
+        "unread-table",
+        "Tabla sin leer",
+        "Hay filas de números o encabezados fuera de las tablas reconocidas: no dan ningún dato.",
+    ),
+    (
+        "unknown-procedure",
+        "Procedimiento desconocido",
+        "El formulario no tiene este procedimiento: se conserva con su nombre.",
+    ),
+    (
+        "set-aside",
+        "Cifra apartada",
+        "La cifra se niega, se espera, o es de otro año, lugar o parte: se conserva como valor y no da ningún dato.",
+    ),
+    (
+        "left-out",
+        "Cifra dejada fuera",
+        "Lo que se dice de la cifra no es seguro: no da ningún dato.",
+    ),
+    (
+        "contested-province",
+        "Provincia en duda",
+        "Dos provincias se nombran casi con la misma frecuencia.",
+    ),
+    (
+        "contested-year",
+        "Año en duda",
+        "Dos años fiscales se nombran casi con la misma frecuencia.",
+    ),
+    (
+        "placeholder",
+        "Espacio sin llenar",
+        "Quedó sin llenar un espacio de la plantilla.",
+    ),
+    (
+        "mojibake",
+        "Letras mal codificadas",
+        "Hay letras mal codificadas o perdidas: quedan como están.",
+    ),
+    (
+        "split-words",
+        "Palabras partidas",
+        "Hay espacios dentro de números y palabras: otro programa puede extraer mejor el texto del PDF.",
+    ),
+    (
+        "glyph-names",
+        "Cifras con nombre de glifo",
+        "Las cifras estaban escritas con el nombre de su glifo.",
+    ),
+    (
+        "decoded-from",
+        "Otra codificación",
+        "Los bytes estaban en otra codificación.",
+    ),
+    ("not-text", "No es texto", "Los bytes no son texto."),
+    (
+        "replaced-bytes",
+        "Bytes reemplazados",
+        "Se reemplazaron bytes que no son texto.",
+    ),
+    (
+        "limit-reached",
+        "Límite alcanzado",
+        "Se alcanzó un límite: lo que sigue se contó o quedó sin leer.",
+    ),
 ];
 
 /// The names that a table of this file has, or the name of the crate where a newer one is not in it.
@@ -220,7 +349,29 @@ labels! {
     section = SECTIONS;
     measure = MEASURES;
     value_kind = VALUES;
-    code = CODES;
+}
+
+/// The name of a code, and what it means.
+pub(crate) fn code(key: &str) -> (&str, Option<&'static str>) {
+    let found = CODES.iter().find(|(own, ..)| *own == key);
+    found.map_or((key, None), |(_, name, meaning)| (*name, Some(*meaning)))
+}
+
+/// What a message quotes: what stands between backticks, and figures beside them.
+pub(crate) fn quoted(message: &str) -> Vec<&str> {
+    let parts = message.split('`').enumerate();
+    let mut quoted: Vec<&str> = parts
+        .flat_map(|(at, part)| match at % 2 {
+            1 => vec![part],
+            _ => part
+                .split_whitespace()
+                .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+                .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+                .collect(),
+        })
+        .collect();
+    quoted.dedup();
+    quoted
 }
 
 pub(crate) const fn severity(severity: Severity) -> &'static str {
@@ -312,9 +463,16 @@ mod tests {
     }
 
     #[test]
+    fn the_values_of_a_message_are_kept() {
+        let message = "`61.590` is read as 61590, not 61.59: its column holds such numbers";
+        assert_eq!(quoted(message), ["61.590", "61590", "61.59"]);
+        assert_eq!(quoted("a list item without its bullet"), [""; 0]);
+    }
+
+    #[test]
     fn every_code_concept_and_kind_of_the_crate_has_a_name() {
         for code in rendicion::Code::ALL {
-            assert!(named(CODES, code.as_str()).is_some(), "{code}");
+            assert!(super::code(code.as_str()).1.is_some(), "{code}");
         }
         for (concept, _) in rendicion::Indicator::concepts() {
             assert!(named(CONCEPTS, concept).is_some(), "{concept}");

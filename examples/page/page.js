@@ -63,8 +63,17 @@
     // What is marked in the text leads to its entry.
     const mark = event.target.closest("[data-entries]");
     if (!mark || !getSelection().isCollapsed) return;
-    enter(document.getElementById(mark.dataset.entries.split(" ")[0]));
+    enterOf(mark);
   });
+  // By keyboard too: each is a stop, Enter leads to its entry and Escape back.
+  for (const mark of all("main [data-entries]")) {
+    mark.tabIndex = 0;
+    if (mark.matches("mark, span")) mark.setAttribute("role", "link");
+  }
+  function enterOf(mark) {
+    last = mark;
+    enter(document.getElementById(mark.dataset.entries.split(" ")[0]));
+  }
   function enter(entry) {
     if (!entry) return;
     if (entry.closest("[hidden]")) {
@@ -81,8 +90,10 @@
     entry.focus({ preventScroll: true });
   }
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && last && document.activeElement !== search) {
-      show("datos");
+    if (event.key === "Enter" && event.target.matches("main [data-entries]")) {
+      enterOf(event.target);
+    } else if (event.key === "Escape" && last && document.activeElement !== search) {
+      show(panel.contains(last) ? "datos" : "texto");
       last.focus();
     } else if (event.key === "/" && document.activeElement !== search) {
       event.preventDefault();

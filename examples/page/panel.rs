@@ -285,6 +285,13 @@ impl Panel<'_, '_> {
         }
     }
 
+    /// What a message quotes: what it says of it stands above, in Spanish.
+    fn quoted(&mut self, message: &str) {
+        for part in labels::quoted(message) {
+            self.html.element("code", &[], cut(part)).raw(" ");
+        }
+    }
+
     fn diagnostics(&mut self) {
         let mut groups: BTreeMap<_, Vec<(usize, &Diagnostic)>> = BTreeMap::new();
         for (at, diagnostic) in self.report.diagnostics().iter().enumerate() {
@@ -299,16 +306,23 @@ impl Panel<'_, '_> {
         for ((std::cmp::Reverse(severity), code), group) in groups {
             self.html.raw("<details><summary>");
             self.severity(severity);
-            self.html.text(labels::code(code.as_str())).raw(" ");
+            let (name, meaning) = labels::code(code.as_str());
+            self.html.text(name).raw(" ");
             self.html
                 .element("span", &[("class", &"count")], group.len())
-                .raw("</summary><ul class=\"cards\">");
+                .raw("</summary>");
+            if let Some(meaning) = meaning {
+                self.html.element("p", &[("class", &"none")], meaning);
+            }
+            self.html.raw("<ul class=\"cards\">");
             for (at, diagnostic) in group {
                 self.html.raw("<li class=\"card\">");
                 self.open_link(format_args!("aviso-{at}"), diagnostic.span);
-                self.html.raw("<span lang=\"en\">");
-                self.message(&diagnostic.message);
-                self.html.raw("</span> ");
+                match meaning {
+                    Some(_) => self.quoted(&diagnostic.message),
+                    // A code of a later version.
+                    None => self.message(&diagnostic.message),
+                }
                 self.place(diagnostic.span, diagnostic.line);
                 self.html.raw("</a></li>");
             }

@@ -4,10 +4,27 @@ use std::any::Any;
 use std::env;
 use std::fmt;
 use std::io::{self, IsTerminal, Write as _};
+use std::process::ExitCode;
 
 /// Says something on standard error, as far as anybody listens.
 pub(crate) fn say(message: fmt::Arguments<'_>) {
     let _ = writeln!(io::stderr(), "{message}");
+}
+
+/// What the arguments ask for; or, where they ask for help or are wrong, the code to leave with once that is said.
+pub(crate) fn asked<T>(asked: Result<Option<T>, String>, usage: &str) -> Result<T, ExitCode> {
+    match asked {
+        Ok(Some(asked)) => Ok(asked),
+        Ok(None) => {
+            // Nobody who closed the output misses it.
+            let _ = writeln!(io::stdout(), "{usage}");
+            Err(ExitCode::SUCCESS)
+        }
+        Err(wrong) => {
+            say(format_args!("{wrong}\n{usage}"));
+            Err(ExitCode::from(2))
+        }
+    }
 }
 
 /// What a panic says.

@@ -102,9 +102,9 @@ impl Input {
                     .lock()
                     .read_to_end(&mut bytes)
                     .map_err(Trouble::Unreadable)?;
-                read::report(&bytes)
+                read::report(&bytes, self)
             }
-            Self::Specimen => read::report(SPECIMEN.as_bytes()),
+            Self::Specimen => read::report(SPECIMEN.as_bytes(), self),
         }
     }
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::fs;
 use std::io;
+#[cfg(feature = "pdf")]
+use std::io::Write as _;
 use std::path::Path;
 
 use rendicion::{Parser, Refused, Report};
@@ -22,28 +24,43 @@ pub(crate) enum Trouble {
 
 /// The report in a file.
 pub(crate) fn file(path: &Path) -> Result<Report, Trouble> {
-    report(&fs::read(path).map_err(Trouble::Unreadable)?)
+    report(
+        &fs::read(path).map_err(Trouble::Unreadable)?,
+        &path.display(),
+    )
 }
 
 /// The report that the bytes of a file hold, whatever they are encoded in.
-pub(crate) fn report(bytes: &[u8]) -> Result<Report, Trouble> {
+pub(crate) fn report(bytes: &[u8], name: &dyn fmt::Display) -> Result<Report, Trouble> {
     Parser::default()
-        .try_parse_bytes(&text(bytes)?)
+        .try_parse_bytes(&text(bytes, name)?)
         .map_err(Trouble::Refused)
 }
 
-/// The text of a PDF; any other bytes are a text as they are.
-fn text(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Trouble> {
+/// The text of a PDF; any other bytes are a text as they are. What is not in the text of a PDF is said on standard error.
+#[cfg(feature = "pdf")]
+fn text<'b>(bytes: &'b [u8], name: &dyn fmt::Display) -> Result<Cow<'b, [u8]>, Trouble> {
     if !is_pdf(bytes) {
         return Ok(bytes.into());
     }
-    #[cfg(feature = "pdf")]
-    let text = rendicion::pdf::text(bytes)
-        .map(|text| text.into_bytes().into())
-        .map_err(Trouble::Pdf);
-    #[cfg(not(feature = "pdf"))]
-    let text = Err(Trouble::NoPdf);
-    text
+    let extracted = rendicion::pdf::extract(bytes).map_err(Trouble::Pdf)?;
+    if let [first, more @ ..] = extracted.losses.as_slice() {
+        let more = match more.len() {
+            0 => String::new(),
+            more => format!(" ({more} more like this)"),
+        };
+        // Nobody who closed it misses it.
+        let _ = writeln!(io::stderr(), "{name}: {first}{more}");
+    }
+    Ok(extracted.text.into_bytes().into())
+}
+
+#[cfg(not(feature = "pdf"))]
+fn text<'b>(bytes: &'b [u8], _: &dyn fmt::Display) -> Result<Cow<'b, [u8]>, Trouble> {
+    if is_pdf(bytes) {
+        return Err(Trouble::NoPdf);
+    }
+    Ok(bytes.into())
 }
 
 /// Whether bytes are a PDF, whatever the file is called: its mark stands somewhere in the first kilobyte.
