@@ -106,7 +106,7 @@ enum Class, CLASSES:
     HeadNoun = "head_noun",
     /// A word of heads that another one precedes.
     HeadTail = "head_tail",
-    /// Often begins a head.
+    /// Often begins a head; of sense 1, is one by itself.
     HeadStart = "head_start",
     /// Announces a number that is a name in a table: no value.
     NumberName = "number_name",
@@ -358,6 +358,8 @@ const PHRASES: [usize; 2] = count_phrases(TSV.as_bytes());
 const MOST_ROWS: usize = ROWS + PHRASES[1];
 /// Words of the longest phrase.
 const LONGEST_PHRASE: usize = 10;
+/// A class is a bit of a `u128`.
+const _: () = assert!((Class::Nominal as u8) < 128);
 /// The first class of what sentences say.
 const FIRST_NAMED: u8 = Class::Article as u8;
 /// Slots of the table of forms, and of that of stems: powers of two, at most half full.

@@ -167,6 +167,15 @@ fn costs(
     if token.starts && sheet.style.spaced && sheet.facts(token.line).spaced > 0 {
         keep += w::BLANK_BETWEEN;
     }
+    if capital && !word.is(class::WANTED | class::OPEN) && !p.is(class::OPEN) {
+        keep += if p.is(class::ALONE) {
+            w::ALONE_BEFORE
+        } else {
+            0.0
+        };
+        let begins = word.is(class::ALONE) && !p.is(class::WANTS | class::TOTAL);
+        keep += if begins { w::ALONE_BEHIND } else { 0.0 };
+    }
     keep += if p.is(class::YEAR) && !word.is(class::PUNCTUATED) {
         4.0
     } else {

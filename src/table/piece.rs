@@ -162,26 +162,69 @@ pub(super) fn hash(words: &[Word]) -> u32 {
     })
 }
 
+/// The words at the beginning and at the end of a line that are parts of values which line ends broke.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Broken {
+    pub(super) begin: usize,
+    pub(super) end: usize,
+}
+
+/// How many words at the end of a line and at the beginning of the next one are one value: a reference, or a date in words.
+pub(super) fn broken(source: &str, line: &[Word], next: &[Word]) -> Option<(usize, usize)> {
+    let (last, first) = (line.last()?, next.first()?);
+    // Groups with hyphens, or the letter that ends a reference.
+    let ends_reference = |text: &str| {
+        let in_group = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-';
+        text.bytes().all(in_group)
+            && (text.contains('-') || text.len() == 1 && !first.is(class::NUMBER))
+    };
+    if last.text(source).ends_with('-')
+        && super::word::is_in_groups(last.text(source))
+        && ends_reference(first.text(source))
+    {
+        return Some((1, 1));
+    }
+    // `5 de agosto` and `de 2021`, with the break on either side of `de`.
+    let links = usize::from(last.is(class::OPEN));
+    let date = line.get(line.len().checked_sub(3 + links)?..)?;
+    let begin = usize::from(links == 0);
+    let is_date = date[0].is(class::NUMBER)
+        && date[0].width() <= 2
+        && date[1].is(class::OPEN)
+        && date[2].is(class::MONTH)
+        && (links == 1 || first.is(class::OPEN))
+        && next.get(begin).is_some_and(|word| word.is(class::YEAR));
+    is_date.then_some((date.len(), begin + 1))
+}
+
 /// Appends the pieces of line `line`, whose words are `words`, the first of them the sheet's word `base`.
 /// `indent` are the spaces before it.
+#[allow(clippy::too_many_arguments, reason = "a line and what is known of it")]
 pub(super) fn split(
     source: &str,
     line: u32,
     base: u32,
     words: &[Word],
+    broken: Broken,
     indent: u16,
     trailing: u16,
     out: &mut Vec<Piece>,
 ) {
     let start = out.len();
     let mut at = 0;
+    // The words of a value of which the line holds a part.
+    let part = |at: usize| match at {
+        0 if broken.begin > 0 => Some(broken.begin),
+        _ if broken.end > 0 && at + broken.end == words.len() => Some(broken.end),
+        _ => None,
+    };
     while at < words.len() {
-        let (mut len, value) = unit(
-            source,
-            words,
-            at,
-            out.len() > start && out.last().is_some_and(Piece::is_value),
-            out.len() > start,
+        let (mut len, value) = part(at).map_or_else(
+            || {
+                let after_value = out.len() > start && out.last().is_some_and(Piece::is_value);
+                unit(source, words, at, after_value, out.len() > start)
+            },
+            |len| (len, true),
         );
         let here = &words[at..at + len];
         let previous = at.checked_sub(1).map(|p| words[p]);
@@ -193,12 +236,21 @@ pub(super) fn split(
                 piece.torn_end =
                     tail.ends_with(['.', ',', '$', '-']) && !super::word::is_dash(tail);
                 piece.torn_start = head.starts_with(['.', ',', '´', '’', '\'']);
+                if part(at).is_some() {
+                    piece.torn_start |= at == 0 && broken.begin > 0;
+                    piece.torn_end |= at > 0 || broken.begin == 0;
+                    piece.kind = if here[0].is(class::NUMBER) || here[len - 1].is(class::YEAR) {
+                        Kind::Date
+                    } else {
+                        Kind::Reference
+                    };
+                }
                 piece
             })
         } else {
             // A run of words is one piece.
             let mut end = at + len;
-            while end < words.len() && gap(words, end) < 2 {
+            while end < words.len() && gap(words, end) < 2 && part(end).is_none() {
                 let (more, is_value) = unit(source, words, end, false, true);
                 if is_value {
                     break;
@@ -377,7 +429,7 @@ mod tests {
         let mut words = Vec::new();
         super::super::word::split(text, Span::new(0, text.len() as u32), 0, &mut words);
         let mut out = Vec::new();
-        split(text, 0, 0, &words, 0, 0, &mut out);
+        split(text, 0, 0, &words, Broken::default(), 0, 0, &mut out);
         out.iter()
             .map(|p| {
                 let span = words[p.from as usize]
@@ -423,6 +475,26 @@ mod tests {
         assert_eq!(shape("Menores de 18 años"), "T");
         assert_eq!(shape("Zona 3 14"), "Tn");
         assert_eq!(shape("Quito - Norte 14"), "Tn");
+    }
+
+    #[test]
+    fn a_line_end_breaks_references_and_dates() {
+        let found = |line: &str, next: &str| {
+            let text = format!("{line}\n{next}");
+            let (mut own, mut other) = (Vec::new(), Vec::new());
+            let end = line.len() as u32;
+            super::super::word::split(&text, Span::new(0, end), 0, &mut own);
+            let rest = Span::new(end + 1, text.len() as u32);
+            super::super::word::split(&text, rest, 0, &mut other);
+            broken(&text, &own, &other)
+        };
+        assert_eq!(found("Taller IESS-DPX-2021-", "0123-M 5"), Some((1, 1)));
+        assert_eq!(found("Taller IESS-DPX-", "2021-0123-M"), Some((1, 1)));
+        assert_eq!(found("IESS-DPX-2021-0123-", "M"), Some((1, 1)));
+        assert_eq!(found("IESS-DPX-2021-0123-", "Taller"), None);
+        assert_eq!(found("Uso 5 de agosto", "de 2021 9"), Some((3, 2)));
+        assert_eq!(found("Uso 5 de agosto de", "2021"), Some((4, 1)));
+        assert_eq!(found("Uso 5 de agosto", "de 12"), None);
     }
 
     #[test]

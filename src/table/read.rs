@@ -138,6 +138,7 @@ pub(super) fn read(
     let repeats = above.repeats();
     let labels = label_lines(sheet, up);
     let label_costs: Vec<f32> = labels.clone().map(|h| above.label_cost(h)).collect();
+    let grouped = has_groups(sheet, body);
     let mut label_pieces = pieces_of(sheet, &up[labels.start..]);
     name(&mut label_pieces, known);
     // The pieces of the lines above, from line `h` on.
@@ -173,7 +174,8 @@ pub(super) fn read(
                 let cost = candidate
                     .setting
                     .cost_before(&pieces, &candidate.rest, scratch);
-                cost + label_costs[h - labels.start]
+                let groups = grouped && begins_group(sheet, up, h, body[0]);
+                cost + label_costs[h - labels.start] - if groups { w::GROUP_FIRST } else { 0.0 }
             })
             .collect();
         let mut start: Option<(f32, usize, Heads, Suggestion)> = None;
@@ -253,6 +255,31 @@ pub(super) fn read(
         scratch,
     );
     finish(sheet, lines, best, candidate, &pieces, &steps, below)
+}
+
+/// Whether a line holds words alone, as the name of a group of rows does.
+fn is_alone(sheet: &Sheet<'_>, at: usize) -> bool {
+    matches!(sheet.pieces(at), [one] if one.is_text() && !one.low && !one.open)
+}
+
+/// Whether names of groups stand between rows that begin with labels.
+fn has_groups(sheet: &Sheet<'_>, body: &[usize]) -> bool {
+    let is_row = |at: usize| {
+        let pieces = sheet.pieces(at);
+        pieces.len() > 1 && pieces[0].is_text() && pieces[pieces.len() - 1].is_value()
+    };
+    body.windows(3)
+        .any(|three| is_row(three[0]) && is_alone(sheet, three[1]) && is_row(three[2]))
+}
+
+/// Whether the first label of a table is the name of a group: one line, before a row that begins with a label.
+fn begins_group(sheet: &Sheet<'_>, up: &[usize], from: usize, first: usize) -> bool {
+    let Some((&name, rest)) = up.get(from..).and_then(<[usize]>::split_first) else {
+        return false;
+    };
+    let next = rest.first().copied().unwrap_or(first);
+    let labelled = !rest.is_empty() || sheet.pieces(first).first().is_some_and(Piece::is_text);
+    is_alone(sheet, name) && labelled && !sheet.pieces(next).first().is_some_and(|p| p.low)
 }
 
 /// The columns of a template, none of them empty.

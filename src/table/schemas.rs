@@ -75,10 +75,11 @@ impl<'c> Schemas<'c> {
     /// Names the columns of a table that has been read; the column of numbers that nothing names.
     pub(crate) fn name(&self, table: &mut Table) -> Option<usize> {
         // Labels and numbers were written apart: which belongs to which is not told.
-        let unlabelled = |row: &&Row| row.cells.first().is_some_and(Option::is_none);
+        let label_at = label_column(table);
+        let unlabelled = |row: &&Row| row.cells.get(label_at).is_some_and(Option::is_none);
         let alone = |row: &Row| {
-            row.cells.first().is_some_and(Option::is_some)
-                && row.cells.iter().skip(1).all(Option::is_none)
+            let mut filled = (0..).zip(&row.cells).filter(|(_, cell)| cell.is_some());
+            filled.next().is_some_and(|(at, _)| at == label_at) && filled.next().is_none()
         };
         let count = table.rows.iter().filter(unlabelled).count();
         if count * 3 >= table.rows.len() || count > 0 && table.rows.iter().any(alone) {
@@ -92,12 +93,27 @@ impl<'c> Schemas<'c> {
         let mut compiled = self.compiled.iter();
         if let Some(compiled) = compiled.find(|it| table.schema.as_ref() == Some(&it.schema.id)) {
             for row in &mut table.rows {
-                let label = row.cells.first().and_then(Option::as_ref);
+                let label = row.cells.get(label_at).and_then(Option::as_ref);
                 row.undecided |= label.is_some_and(|label| compiled.is_torn(label.text.as_str()));
             }
         }
         strange
     }
+}
+
+/// The column that names the rows: the first, or the one behind numbers that count the rows.
+fn label_column(table: &Table) -> usize {
+    let numbers = table.rows.iter().filter_map(|row| {
+        let cell = row.cells.first()?.as_ref()?;
+        Some(cell.text.as_str().trim_end_matches('.').parse::<usize>())
+    });
+    let numbers: Result<Vec<usize>, _> = numbers.collect();
+    usize::from(numbers.is_ok_and(|it| {
+        it.len() > 1
+            && it
+                .windows(2)
+                .all(|pair| pair[0].checked_add(1) == Some(pair[1]))
+    }))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::order::{self, Order, Side};
-use super::piece::{self, Piece};
+use super::piece::{self, Broken, Piece};
 use super::word::{self, Word, class};
 use crate::page::Page;
 use crate::source::Span;
@@ -171,18 +171,30 @@ impl<'s> Sheet<'s> {
         }
         sheet.find_style();
         let (between, behind) = sheet.usual_spaces();
-        for at in 0..sheet.facts.len() {
+        let live: Vec<usize> = sheet.live().collect();
+        let mut begin = 0;
+        for (i, &at) in live.iter().enumerate() {
             let facts = sheet.facts[at];
-            if facts.aside {
-                continue;
-            }
             let from = sheet.pieces.len() as u32;
+            let next = live.get(i + 1).map_or(&[][..], |&next| sheet.words(next));
+            // Where columns are kept, the next line begins in another one.
+            let ends = if sheet.style.layout {
+                None
+            } else {
+                piece::broken(source, sheet.words(at), next)
+            };
+            let broken = Broken {
+                begin,
+                end: ends.map_or(0, |it| it.0),
+            };
+            begin = ends.map_or(0, |it| it.1);
             let words = &sheet.words[facts.words.0 as usize..facts.words.1 as usize];
             piece::split(
                 source,
                 at as u32,
                 facts.words.0,
                 words,
+                broken,
                 if sheet.style.spaced && facts.indent > 1 {
                     facts.indent
                 } else {

@@ -76,6 +76,11 @@ pub(super) const KEEP_CAPITALS: f32 = 0.51;
 pub(super) const KEEP_OVER_LINE: f32 = 1.012;
 /// Cutting words that want each other.
 pub(super) const PAIR: f32 = 1.024;
+/// Keeping a word that is a head by itself in one head with the word behind it, and with the one before it.
+pub(super) const ALONE_BEFORE: f32 = 0.8;
+pub(super) const ALONE_BEHIND: f32 = 0.4;
+/// A first row that is the name of a group, where others are.
+pub(super) const GROUP_FIRST: f32 = 1.5;
 /// The same word twice in one head, side by side.
 pub(super) const SAME_WORD: f32 = 4.0;
 /// A year alone over the last of several columns: it ends a caption.

@@ -60,6 +60,8 @@ pub(super) mod class {
     pub(in crate::table) const PUNCTUATED: u32 = 1 << 29;
     /// A preposition or conjunction: begins no label.
     pub(in crate::table) const LINKS: u32 = 1 << 30;
+    /// Is a head by itself, more often than not.
+    pub(in crate::table) const ALONE: u32 = 1 << 31;
 }
 
 /// A word of a line.
@@ -332,9 +334,15 @@ fn known_classes(entry: Entry) -> u32 {
     if entry == Entry::default() {
         return 0;
     }
-    OF.iter()
+    let bits = OF
+        .iter()
         .filter(|(class, _)| entry.is(*class))
-        .fold(0, |bits, (_, bit)| bits | bit)
+        .fold(0, |bits, (_, bit)| bits | bit);
+    if entry.sense(Class::HeadStart) == Some(1) {
+        bits & !class::HEADS | class::ALONE
+    } else {
+        bits
+    }
 }
 
 /// The classes of a word.
@@ -469,15 +477,18 @@ fn is_torn_number(text: &str) -> bool {
             .is_some_and(|tail| tail.chars().filter(|&c| group(c)).count() == 3)
 }
 
-/// A reference of an office: capitals and digits in groups with hyphens.
 fn is_reference(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit()) && is_in_groups(text)
+}
+
+/// A reference of an office, or its beginning: capitals and digits in groups with hyphens.
+pub(super) fn is_in_groups(text: &str) -> bool {
     let mut groups = text.split('-');
     let first = groups.next().unwrap_or_default();
     let rest = groups.clone().count();
     first.len() >= 2
         && first.bytes().all(|b| b.is_ascii_uppercase())
         && rest >= 2
-        && text.bytes().any(|b| b.is_ascii_digit())
         && text.bytes().all(|b| {
             b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'/')
         })
