@@ -160,7 +160,7 @@ fn label(table: &Table, columns: &[Column]) -> Vec<Doubt> {
     tails.into_iter().enumerate().filter_map(said).collect()
 }
 
-/// Rows without a value, or without a label, where all others have one.
+/// The row without a value, or without a label, where all others have every one.
 fn gaps(table: &Table, columns: &[Column]) -> Vec<Doubt> {
     let holds_numbers = |row: usize| {
         columns
@@ -176,22 +176,23 @@ fn gaps(table: &Table, columns: &[Column]) -> Vec<Doubt> {
             .get(row)
             .is_some_and(|row| row.cells.get(at).is_none_or(Option::is_none))
     };
-    let mut out = Vec::new();
-    for at in columns.iter().map(|column| column.at).chain([0]) {
-        let empty: Vec<usize> = rows
-            .iter()
-            .copied()
-            .filter(|&row| is_empty(row, at))
-            .collect();
-        if rows.len() - empty.len() < LEAST || empty.len() * 4 > rows.len() {
-            continue;
-        }
-        out.extend(empty.into_iter().map(|row| Doubt {
-            row,
-            message: "this row has no cell where the others have one: another row's may have been taken for it".to_owned(),
-        }));
+    let lacks = |row: usize| {
+        let mut places = columns.iter().map(|column| column.at).chain([0]);
+        places.any(|at| is_empty(row, at))
+    };
+    // Where several rows lack cells, the table leaves them empty.
+    let mut lacking = rows.iter().copied().filter(|&row| lacks(row));
+    let only = lacking.next().filter(|_| lacking.next().is_none());
+    let doubt = |row| {
+        Doubt {
+        row,
+        message: "this row has no cell where the others have one: another row's may have been taken for it".to_owned(),
     }
-    out
+    };
+    only.filter(|_| rows.len() > LEAST)
+        .map(doubt)
+        .into_iter()
+        .collect()
 }
 
 /// Rows whose share is not what it is of their other values, as in most rows.
@@ -247,7 +248,7 @@ fn holds(share: &Column, part: &Column, whole: &Column, row: usize) -> Option<bo
     }
     let exact = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
     let unit = Decimal::new(1, share.scale().min(28));
-    Some((exact - share).abs() <= unit)
+    Some(exact.checked_sub(share)?.abs() <= unit)
 }
 
 /// Rows whose last value is not the sum of those before it, as in most rows.
@@ -303,7 +304,8 @@ fn totals(table: &Table, columns: &[Column], sink: &mut dyn Sink) {
                 total.scale().min(28),
             )
         };
-        if (sum - *total).abs() > rounding {
+        let differs = |apart: Decimal| apart.abs() > rounding;
+        if sum.checked_sub(*total).is_none_or(differs) {
             let head = table.columns.get(column.at).map_or("", String::as_str);
             let message = format!(
                 "the column `{head}` adds up to {sum}, and its total is printed as {total}: a value may have been misread"
