@@ -189,6 +189,8 @@ const CODES: Names = &[
     ("undecided-cells", "Celdas dudosas"),
     ("repeated-row", "Fila repetida"),
     ("incomplete-row", "Fila incompleta"),
+    ("doubled-letters", "Letras duplicadas"),
+    ("broken-sentence", "Oración cortada"),
     ("implausible-value", "Valor poco verosímil"),
     ("unknown-heads", "Encabezados desconocidos"),
     ("unread-table", "Tabla sin leer"),

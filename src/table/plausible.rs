@@ -178,12 +178,18 @@ fn gaps(table: &Table, columns: &[Column]) -> Vec<Doubt> {
     };
     let mut out = Vec::new();
     for at in columns.iter().map(|column| column.at).chain([0]) {
+        // A row of dashes has a label all the same.
+        let rows: Vec<usize> = if at == 0 {
+            (0..table.rows.len()).collect()
+        } else {
+            rows.clone()
+        };
         let empty: Vec<usize> = rows
             .iter()
             .copied()
-            .filter(|&row| is_empty(row, at))
+            .filter(|&row| is_empty(row, at) && holds_numbers(row))
             .collect();
-        if rows.len() - empty.len() < LEAST || empty.len() * 4 > rows.len() {
+        if empty.len() != 1 || rows.len() <= LEAST {
             continue;
         }
         out.extend(empty.into_iter().map(|row| Doubt {
@@ -283,7 +289,7 @@ fn totals(table: &Table, columns: &[Column], sink: &mut dyn Sink) {
     };
     let last = table.rows.len() - 1;
     let is_only = table.rows.iter().position(sums_up) == Some(last);
-    if !is_only || last < 2 || table.rows.iter().any(|row| row.undecided) {
+    if !is_only || last < 2 {
         return;
     }
     for column in columns.iter().filter(|column| !column.is_percent) {
