@@ -259,6 +259,16 @@ const CODES: &[(&str, &str, &str)] = &[
         "A la fila o a la referencia le falta lo que le corresponde.",
     ),
     (
+        "broken-sentence",
+        "Oración incompleta",
+        "Un párrafo comienza a mitad de una oración: una línea anterior puede faltar o estar en otro sitio.",
+    ),
+    (
+        "doubled-letters",
+        "Letras duplicadas",
+        "Cada letra de la línea está dos veces, como en una negrita simulada: queda como está.",
+    ),
+    (
         "implausible-value",
         "Valor poco verosímil",
         "El resto de la tabla contradice el valor: una razón, una suma o la notación de su columna. Se conserva.",

@@ -18,6 +18,10 @@ const WHOLE: i64 = 20;
 /// The largest share, in percent points.
 const LARGEST: i64 = 150;
 
+/// What is said of a row that lacks a cell.
+const GAP: &str =
+    "this row has no cell where the others have one: another row's may have been taken for it";
+
 /// A column of values.
 struct Column {
     at: usize,
@@ -183,14 +187,11 @@ fn gaps(table: &Table, columns: &[Column]) -> Vec<Doubt> {
     // Where several rows lack cells, the table leaves them empty.
     let mut lacking = rows.iter().copied().filter(|&row| lacks(row));
     let only = lacking.next().filter(|_| lacking.next().is_none());
-    let doubt = |row| {
-        Doubt {
-        row,
-        message: "this row has no cell where the others have one: another row's may have been taken for it".to_owned(),
-    }
-    };
     only.filter(|_| rows.len() > LEAST)
-        .map(doubt)
+        .map(|row| Doubt {
+            row,
+            message: GAP.to_owned(),
+        })
         .into_iter()
         .collect()
 }
@@ -284,7 +285,7 @@ fn totals(table: &Table, columns: &[Column], sink: &mut dyn Sink) {
     };
     let last = table.rows.len() - 1;
     let is_only = table.rows.iter().position(sums_up) == Some(last);
-    if !is_only || last < 2 || table.rows.iter().any(|row| row.undecided) {
+    if !is_only || last < 2 {
         return;
     }
     for column in columns.iter().filter(|column| !column.is_percent) {
