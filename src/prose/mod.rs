@@ -34,7 +34,7 @@ mod values;
 
 pub(crate) use act::{ACTS, Verdict};
 pub(crate) use chunk::{ChunkKind, Home, Said};
-pub(crate) use clause::Link;
+pub(crate) use clause::{Clause, Link};
 pub use frame::Frame;
 pub(crate) use frame::Tally;
 pub(crate) use judge::ExclusionReason;
