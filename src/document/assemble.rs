@@ -545,7 +545,16 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         let place = title_span.unwrap_or_default();
         let title = candidate.title.unwrap_or_default();
         let parser: &'a Parser = self.parser;
-        let Some((entry, claim, tied)) = parser.registry.claim(candidate, !is_unknown) else {
+        let by_words = || {
+            let owner = piece.title.as_ref().filter(|_| !is_unknown)?.owner?;
+            let entry = parser.registry.entries().get(owner)?;
+            Some((&**entry, Claim::Likely, None))
+        };
+        let claimed = parser
+            .registry
+            .claim(candidate, !is_unknown)
+            .or_else(by_words);
+        let Some((entry, claim, tied)) = claimed else {
             if piece.kind == PieceKind::Titled && !is_unknown {
                 let message = format!(
                     "no section is known by the title `{title}`; its blocks and values are kept"

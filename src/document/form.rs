@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use nom::branch::alt;
 use nom::combinator::{opt, rest_len, verify};
 use nom::multi::many_m_n;
-use nom::{IResult, Parser};
+use nom::{IResult, Input, Parser};
 
 use super::facts::Form;
 use crate::atom::{Context, Date, Value, scan};
@@ -15,12 +15,14 @@ use crate::page::furniture::Header;
 
 /// Words of the longest line of a running header.
 const MOST_WORDS: usize = 40;
+/// Words of the longest in small letters.
+const MOST_MIXED: usize = 16;
 
 /// What a line is to the form's running header.
 ///
 /// ```text
 /// line   = 1*(fact | phrase | value)
-/// fact   = code | ("CÓD" | "CÓDIGO") [code] | "FECHA" "DE" "VIGENCIA" 0*3number | "VERSIÓN" 0*2number
+/// fact   = code | ("CÓD" | "CÓDIGO") [code] | ["FECHA" "DE"] "VIGENCIA" 0*3number | "VERSIÓN" 0*2number
 ///        | "PÁG" [number ["DE" number]]
 /// phrase = 1*word-of-the-header
 /// value  = day month year | number "DE" number | digit digit
@@ -29,8 +31,11 @@ pub(super) fn header(words: Words<'_>) -> Header {
     // The header is printed in capitals, short, and holds nothing else.
     let in_capitals =
         |word: &Word| word.is_in_capitals() || word.is_digits() || word.is(Class::PlaceWord);
-    if words.as_slice().len() > MOST_WORDS || !words.as_slice().iter().all(in_capitals) {
+    if words.as_slice().len() > MOST_WORDS {
         return Header::No;
+    }
+    if !words.as_slice().iter().all(in_capitals) {
+        return recurring(words);
     }
     let (mut anchor, mut stated, mut open) = (false, false, false);
     let mut rest = words;
@@ -55,6 +60,20 @@ pub(super) fn header(words: Words<'_>) -> Header {
     }
 }
 
+/// What a line in small letters is: part of a header where it recurs and a fact with its value stands at either end of it.
+fn recurring(words: Words<'_>) -> Header {
+    let is_stated = |from: usize| {
+        let after = words.take_from(from);
+        fact(after).is_ok_and(|(rest, open)| !open && (from == 0 || rest.is_empty()))
+    };
+    let count = words.as_slice().len();
+    if count <= MOST_MIXED && (0..count).any(is_stated) {
+        Header::Recurring
+    } else {
+        Header::No
+    }
+}
+
 /// Words of the header in a row, as many as stand together: a cell of the header is wrapped anywhere.
 fn phrase(input: Words<'_>) -> IResult<Words<'_>, ()> {
     let of_header = many_m_n(1, MOST_WORDS, of_class(Class::Header));
@@ -76,6 +95,7 @@ fn name<'w>(sense: Sense) -> impl Fn(Words<'w>) -> IResult<Words<'w>, Word> {
 /// A fact with its name, or the code alone; whether its value stands elsewhere.
 fn fact(input: Words<'_>) -> IResult<Words<'_>, bool> {
     let code_named = (name(Sense::Code), opt(code)).map(|(_, code)| code.is_none());
+    let dated = (form("vigencia"), many_m_n(3, 3, number(1..=4))).map(|_| false);
     let effective = (
         form("fecha"),
         form("de"),
@@ -90,7 +110,15 @@ fn fact(input: Words<'_>) -> IResult<Words<'_>, bool> {
         opt((number(1..=4), opt((form("de"), number(1..=4))))),
     )
         .map(|(_, numbers)| numbers.is_none());
-    alt((code_named, effective, version, page, code.map(|()| false))).parse_complete(input)
+    alt((
+        code_named,
+        effective,
+        dated,
+        version,
+        page,
+        code.map(|()| false),
+    ))
+    .parse_complete(input)
 }
 
 /// The words of a form code, `dnpl sdnse gpl p02 f01`, with what may be glued to its end.

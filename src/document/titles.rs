@@ -8,7 +8,7 @@ use crate::block::title::{
 };
 use crate::page::Page;
 use crate::page::flow::{End, goes_on};
-use crate::section::Registry;
+use crate::section::{Registry, TitleWords};
 use crate::source::{Span, fold};
 
 /// A level-1 title.
@@ -289,13 +289,73 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
             added.push(unknown(at, at + 1, None, content));
             section = none;
             at += 1;
+        } else if let Some(owner) = told_at(page, at, titles, next_title, &registry.ready().words) {
+            let told = |title: &Title| title.owner == Some(owner);
+            if !added.iter().any(told) {
+                added.push(Title {
+                    owner: Some(owner),
+                    ..unknown(at, at + 1, None, lead(page.text(at)).content)
+                });
+                section = subtitles.get(owner).unwrap_or(none);
+            }
+            at += 1;
         } else {
             at += 1;
         }
     }
     titles.extend(added);
     titles.sort_by_key(|t| t.start);
+    claim_by_words(page, &registry.ready().words, titles);
     page.budget.take(titles.len() * SECTION, Span::default());
+}
+
+/// Gives titles that no parser knows to the one whose words they have, where it has no title yet.
+fn claim_by_words(page: &Page<'_>, words: &TitleWords, titles: &mut [Title]) {
+    let mut owned: Vec<Option<usize>> = titles.iter().map(|title| title.owner).collect();
+    for title in titles.iter_mut().filter(|title| title.owner.is_none()) {
+        let lines: Vec<usize> = (title.start..title.end).collect();
+        let text = page.join(&lines, title.content);
+        let owner = words.owner_of(text.as_str(), false);
+        if !owned.contains(&owner) {
+            title.owner = owner;
+            owned.push(owner);
+        }
+    }
+}
+
+/// Whose title line `at` is, which has no number and none but the words of one section: between the titles that stand
+/// before and after it in the form, alone, with what it heads below. `next` is the place in `known` of the title after it.
+fn told_at(
+    page: &Page<'_>,
+    at: usize,
+    known: &[Title],
+    next: usize,
+    words: &TitleWords,
+) -> Option<usize> {
+    let text = page.text(at);
+    let is_candidate = !page.furniture[at]
+        && text.starts_with(char::is_uppercase)
+        && page.classes[at].values == 0
+        && text.split_whitespace().count() <= MOST_WORDS
+        && looks_like_title(text.trim_end_matches(':'));
+    if !is_candidate || known.iter().any(Title::is_numbered) || known.is_empty() {
+        return None;
+    }
+    let before = page.before(at, at.saturating_sub(ITEM))?;
+    let closed = page.end(before) == End::Closed
+        || page.classes[before].values > 0
+        || page.lines[at].gap.any();
+    let below = page.skip_furniture(at + 1, page.lines.len());
+    let heads = is_prose(page, below) || page.printed(below).is_some();
+    if !closed || !heads {
+        return None;
+    }
+    let owner = words.owner_of(text, true)?;
+    let is_between = known[..next].iter().all(|title| title.owner < Some(owner))
+        && known[next..]
+            .iter()
+            .all(|title| title.owner.is_none_or(|other| owner < other));
+    is_between.then_some(owner)
 }
 
 fn unknown(start: usize, end: usize, number: Option<&str>, content: usize) -> Title {

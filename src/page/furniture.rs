@@ -15,6 +15,8 @@ pub(crate) enum Header {
     Anchor,
     /// Surely a part of one: it names a fact of the form, whose value an extractor put on another line.
     OpenAnchor,
+    /// A part of one where it recurs: it states a fact of the form in small letters.
+    Recurring,
     /// A part of one where an anchor stands near.
     Neighbour,
     /// A value such as a fact of the form has: a part of one where a fact without its value stands near.
@@ -25,15 +27,27 @@ pub(crate) enum Header {
 
 /// Marks the lines of `page` that are furniture; `header` says what a line is to the form's running header.
 pub(crate) fn mark(page: &mut Page<'_>, header: impl Fn(Words<'_>) -> Header) {
-    let kinds: Vec<Header> = (0..page.lines.len())
+    let mut kinds: Vec<Header> = (0..page.lines.len())
         .map(|at| header(page.words(at..at + 1)))
         .collect();
+    let places = Places::of(page);
+    for group in places.0.chunk_by(|a, b| a.0 == b.0) {
+        for &(_, at) in group {
+            if kinds[at as usize] == Header::Recurring && group.len() > 1 {
+                kinds[at as usize] = Header::Anchor;
+            }
+        }
+    }
+    for kind in &mut kinds {
+        if *kind == Header::Recurring {
+            *kind = Header::No;
+        }
+    }
     spread(page, &kinds);
     for at in (0..page.lines.len()).filter(|&at| kinds[at] == Header::OpenAnchor) {
         let taken = split_fact(page, at, &header);
         page.furniture[at..=at + taken].fill(true);
     }
-    let places = Places::of(page);
     for at in 0..page.lines.len() {
         page.furniture[at] |= page.classes[at].is_rule() || is_page_number(page.text(at));
     }

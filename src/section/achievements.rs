@@ -81,6 +81,10 @@ impl SectionParser for Achievements {
         ]
     }
 
+    fn title_words(&self) -> &[(&'static str, u8)] {
+        &[("avance", 2), ("hito", 4), ("logr", 4), ("resultad", 2)]
+    }
+
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> AchievementsData {
         AchievementsData {
             achievements: listed(section),

@@ -204,6 +204,18 @@ impl SectionParser for AssetDisposals {
         ]
     }
 
+    fn title_words(&self) -> &[(&'static str, u8)] {
+        &[
+            ("baja", 2),
+            ("bienes", 2),
+            ("disposic", 2),
+            ("donacion", 4),
+            ("enajen", 4),
+            ("expropia", 4),
+            ("remate", 4),
+        ]
+    }
+
     fn tables(&self) -> &[TableSchema] {
         &*TABLES
     }

@@ -130,6 +130,17 @@ impl SectionParser for BudgetExecution {
         ]
     }
 
+    fn title_words(&self) -> &[(&'static str, u8)] {
+        &[
+            ("cedula", 2),
+            ("devengad", 4),
+            ("ejecucion", 2),
+            ("financier", 2),
+            ("gasto", 4),
+            ("presupuest", 4),
+        ]
+    }
+
     fn tables(&self) -> &[TableSchema] {
         &self.tables
     }

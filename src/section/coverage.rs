@@ -26,6 +26,19 @@ impl SectionParser for Coverage {
         &["Cobertura Institucional", "Cobertura"]
     }
 
+    fn title_words(&self) -> &[(&'static str, u8)] {
+        &[
+            ("afiliad", 2),
+            ("asegurad", 2),
+            ("cobertura", 4),
+            ("geografic", 2),
+            ("jurisdicc", 4),
+            ("poblacion", 4),
+            ("protegid", 2),
+            ("territori", 2),
+        ]
+    }
+
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> Indicators {
         indicator::read(section, sink)
     }

@@ -147,6 +147,19 @@ impl SectionParser for EqualityPolicies {
         ]
     }
 
+    fn title_words(&self) -> &[(&'static str, u8)] {
+        &[
+            ("afirmativ", 4),
+            ("equidad", 4),
+            ("grupos", 2),
+            ("igualdad", 4),
+            ("inclusi", 4),
+            ("oportunidad", 2),
+            ("politicas", 2),
+            ("prioritari", 4),
+        ]
+    }
+
     fn subtitles(&self) -> &[&str] {
         &[
             "Políticas públicas interculturales",

@@ -156,6 +156,10 @@ impl SectionParser for ExecutiveSummary {
         &["Resumen Ejecutivo", "Resumen"]
     }
 
+    fn title_words(&self) -> &[(&'static str, u8)] {
+        &[("cifras", 2), ("resumen", 4), ("sintesis", 4)]
+    }
+
     fn tables(&self) -> &[TableSchema] {
         &self.tables
     }

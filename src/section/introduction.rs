@@ -25,6 +25,18 @@ impl SectionParser for Introduction {
         &["Introducción", "Presentación", "Antecedentes"]
     }
 
+    fn title_words(&self) -> &[(&'static str, u8)] {
+        &[
+            ("antecedente", 4),
+            ("base", 2),
+            ("introducc", 4),
+            ("legal", 2),
+            ("marco", 2),
+            ("normativ", 2),
+            ("presentac", 2),
+        ]
+    }
+
     fn parse(&self, _section: &Reading<'_>, _sink: &mut dyn Sink) -> Option<()> {
         None
     }

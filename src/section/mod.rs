@@ -29,6 +29,7 @@ mod stated;
 mod stated_record;
 #[cfg(test)]
 mod testing;
+mod title_words;
 mod told;
 mod value;
 pub mod words;
@@ -59,4 +60,5 @@ pub(crate) use registry::Entry;
 pub use registry::Registry;
 pub use signatures::{SignatoryRecord, Signatures, SignaturesData};
 pub use stated_record::StatedRecord;
+pub(crate) use title_words::TitleWords;
 pub use value::{Count, Figure};

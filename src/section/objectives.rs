@@ -76,6 +76,10 @@ impl SectionParser for Objectives {
         ]
     }
 
+    fn title_words(&self) -> &[(&'static str, u8)] {
+        &[("estrategic", 2), ("objetiv", 4), ("planificac", 2)]
+    }
+
     fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> ObjectivesData {
         let passages = section.passages();
         let listed = passages.iter().any(Passage::is_item);

@@ -143,6 +143,15 @@ impl SectionParser for Procurement {
         ]
     }
 
+    fn title_words(&self) -> &[(&'static str, u8)] {
+        &[
+            ("adquisic", 4),
+            ("compra", 4),
+            ("contratac", 4),
+            ("contratos", 4),
+        ]
+    }
+
     fn tables(&self) -> &[TableSchema] {
         &self.tables
     }

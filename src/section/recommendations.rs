@@ -195,6 +195,20 @@ impl SectionParser for Recommendations {
         ]
     }
 
+    fn title_words(&self) -> &[(&'static str, u8)] {
+        &[
+            ("auditor", 4),
+            ("contralor", 4),
+            ("control", 2),
+            ("dictamen", 4),
+            ("especial", 2),
+            ("examenes", 4),
+            ("organismo", 2),
+            ("organo", 2),
+            ("recomendac", 4),
+        ]
+    }
+
     fn subtitles(&self) -> &[&str] {
         BODIES
     }

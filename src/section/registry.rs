@@ -8,6 +8,7 @@ use super::claim::{Candidate, Claim};
 use super::data::Data;
 use super::parser::{SectionId, SectionParser};
 use super::reading::Reading;
+use super::title_words::TitleWords;
 use super::{
     Achievements, Address, AssetDisposals, BudgetExecution, Coverage, EqualityPolicies,
     ExecutiveSummary, Introduction, Objectives, Procurement, Recommendations, Signatures,
@@ -21,6 +22,7 @@ use crate::table::{Compiled, Known};
 pub(crate) trait Entry: Send + Sync {
     fn id(&self) -> SectionId;
     fn titles(&self) -> &[&str];
+    fn title_words(&self) -> &[(&'static str, u8)];
     fn subtitles(&self) -> &[&str];
     fn tables(&self) -> &[TableSchema];
     fn claim(&self, candidate: &Candidate<'_>) -> Claim;
@@ -35,6 +37,10 @@ impl<P: SectionParser> Entry for P {
 
     fn titles(&self) -> &[&str] {
         SectionParser::titles(self)
+    }
+
+    fn title_words(&self) -> &[(&'static str, u8)] {
+        SectionParser::title_words(self)
     }
 
     fn subtitles(&self) -> &[&str] {
@@ -82,6 +88,8 @@ pub(crate) struct Ready {
     /// The titles of all parsers, and whose each is.
     pub(crate) titles: Finder,
     pub(crate) owners: Vec<usize>,
+    /// The words by which titles in other words are known.
+    pub(crate) words: TitleWords,
     /// The subtitles of each parser.
     pub(crate) subtitles: Vec<Finder>,
     /// No titles at all.
@@ -102,6 +110,7 @@ impl Ready {
         Self {
             titles: Finder::new(titles().map(|(_, title)| title)),
             owners: titles().map(|(owner, _)| owner).collect(),
+            words: TitleWords::of(registry.entries.iter().map(|entry| &**entry)),
             subtitles: subtitles
                 .map(|subtitles| Finder::new(subtitles.iter().copied()))
                 .collect(),
