@@ -49,6 +49,8 @@ const SURE: f64 = 0.95;
 const MOST_LINES: usize = 3;
 /// Lines between two items of a list at the most.
 const ITEM: usize = 12;
+/// Titles in other words that make a text without others a report.
+const LEAST_CLAIMED: usize = 3;
 /// Words and letters of a title in capitals.
 const MOST_WORDS: usize = 9;
 const LEAST_LETTERS: usize = 4;
@@ -57,6 +59,14 @@ const LEAST_LETTERS: usize = 4;
 pub(super) fn find(page: &Page<'_>, registry: &Registry) -> Vec<Title> {
     let ready = registry.ready();
     let mut titles = all_known(page, &ready.titles, &ready.owners);
+    if titles.is_empty() {
+        // All may be in other words: a speech has no such titles.
+        add_unknown(page, registry, &mut titles);
+        titles.retain(|title| title.owner.is_some());
+        if titles.len() < LEAST_CLAIMED {
+            titles.clear();
+        }
+    }
     drop_contents(page, &mut titles);
     drop_captions(page, &mut titles);
     titles
