@@ -17,6 +17,10 @@ use support::case;
 /// Folders that are not read whole yet: how many of their cases are at least read right, and how many at most state
 /// what they must not.
 const FLOORS: &[(&str, usize, usize)] = &[
+    // Missed: a total of several units, twice; lines that the wrapping left as two paragraphs, twice.
+    ("blind-sentences/budget", 46, 0),
+    // Missed: two units' processes by one procedure.
+    ("blind-sentences/procurement", 49, 0),
     ("furniture", 29, 1),
     ("new-sentences/budget", 77, 0),
     ("new-sentences/disposals", 40, 0),

@@ -4,7 +4,7 @@ use super::chunk::{ChunkKind, Said};
 use super::clause::{Clause, Link};
 use super::frame::{Frame, Tally};
 use super::judge::ExclusionReason;
-use super::sentence::{Measure, Quantity, Sentence};
+use super::sentence::{Measure, Quantity, Sentence, TO_AMOUNT};
 use crate::lexicon::{Class, ClassSet};
 
 /// What a sentence says of an act.
@@ -41,7 +41,9 @@ impl<'a> Sentence<'_, 'a> {
         if self.asks {
             return out;
         }
-        if self.chunks.len() <= SHORT && self.is_any(0, NOTHING) {
+        let has_verb = (0..self.chunks.len()).any(|n| self.is_finite(n));
+        let is_short = self.chunks.len() <= SHORT || !has_verb && !self.mentions_quantity();
+        if is_short && self.is_any(0, NOTHING) {
             out.push(denied(0));
             return out;
         }
@@ -60,11 +62,17 @@ impl<'a> Sentence<'_, 'a> {
     }
 
     fn amount(&self, clause: Clause, from: usize) -> Option<Quantity<'a>> {
-        let is_money = |it: &Quantity<'_>| it.measure == Measure::Money;
-        self.quantities()
-            .map(Quantity::as_money)
-            .filter(is_money)
-            .find(|it| (from..clause.end).contains(&it.at))
+        let is_money = |it: &Quantity<'_>| {
+            it.measure == Measure::Money && !self.is_share(it.at, clause, &ACTS)
+        };
+        let mut amounts = self.quantities().map(Quantity::as_money).filter(is_money);
+        let first = amounts.find(|it| (from..clause.end).contains(&it.at))?;
+        // "Dos vehículos en 4 y 5".
+        let joins = |it: Quantity<'_>| {
+            let small = TO_AMOUNT.and(ClassSet::of(&[Class::Conjunction]));
+            self.only_between(first.at + 1, it.at, small) && it.at < clause.end
+        };
+        (!amounts.next().is_some_and(joins)).then_some(first)
     }
 
     /// What a clause says was done; `last` is what the clauses before speak of.
@@ -89,7 +97,7 @@ impl<'a> Sentence<'_, 'a> {
             (Some(at), ..) => (at, self.chunk(at).entry.name(Class::Act)),
             (None, Some(last), Some(at)) if clause.link == Link::But => (at, last),
             (None, Some(last), None) if self.is_elided(clause) => {
-                let other = chunks.clone().find(|&n| self.is(n, Class::Pronoun));
+                let other = chunks.clone().find(|&n| self.stands_for(n));
                 (other.unwrap_or(clause.start), last)
             }
             _ => {
@@ -101,7 +109,7 @@ impl<'a> Sentence<'_, 'a> {
             .amount(clause, at)
             .or_else(|| self.amount(clause, clause.start))
             .or_else(|| {
-                let next = self.clause_at(number + 1);
+                let next = self.next_in_text(clause);
                 matches!(next.link, Link::Relative | Link::Bracket)
                     .then(|| self.amount(next, next.start))
                     .flatten()
@@ -113,6 +121,7 @@ impl<'a> Sentence<'_, 'a> {
             value,
         };
         let is_other_year = self.time(at).said == Said::Other
+            || self.was_before(number)
             || value.is_some_and(|it| {
                 self.number(it.at) == number && self.time(it.at).said == Said::Other
             });
@@ -137,6 +146,7 @@ impl<'a> Sentence<'_, 'a> {
             }
             Some(ExclusionReason::Denied) => Some(act(Verdict::Denied)),
             Some(reason) => Some(act(Verdict::Excluded(reason))),
+            None if self.is_to_come(number) => Some(act(Verdict::Excluded(ExclusionReason::Aim))),
             None if is_done && !is_rule => Some(act(Verdict::Done)),
             None => {
                 let counts = self.chunks.iter().any(super::chunk::Chunk::is_quantity);
@@ -161,8 +171,13 @@ impl<'a> Sentence<'_, 'a> {
             && self
                 .before(at)
                 .is_some_and(|before| before.is(Class::Goods))
-            && (at..clause.end).any(|n| self.is(n, Class::Being) && self.is_finite(n));
+            && (at..clause.end).any(|n| self.is_finite(n));
+        // "La única expropiación fue la de un lote por 5".
+        let small = ClassSet::of(&[Class::Article, Class::Adverb]);
+        let is_told =
+            has_value && self.only_between(clause.start, at, small) && self.only_is(clause);
         is_verb
+            || is_told && (at..clause.end).any(|n| self.is_finite(n))
             || is_of_goods
             || happens.is_some()
             || self.is_elided(clause)
@@ -171,9 +186,43 @@ impl<'a> Sentence<'_, 'a> {
             || clause.link == Link::But
     }
 
+    /// "La donación, realizada en 2020, consta en actas": a participle behind says that it was done in another year.
+    fn was_before(&self, number: usize) -> bool {
+        const DOINGS: ClassSet = ClassSet::of(&[Class::Happening, Class::Act, Class::Role]);
+        let told = self.next_in_text(self.clause_at(number));
+        let told = match told.link {
+            Link::Relative => told,
+            _ => self.clause_at(number + 1),
+        };
+        let chunks = self.chunks_of(told);
+        told.link == Link::Relative
+            && chunks
+                .first()
+                .is_some_and(|it| it.is(Class::Participle) && it.is_any(DOINGS))
+            && chunks
+                .iter()
+                .any(|it| it.kind == ChunkKind::Time(Said::Other))
+    }
+
+    /// "Se autorizó la donación, que se entregará en 2023": a clause behind says that it is still to come.
+    fn is_to_come(&self, number: usize) -> bool {
+        const DOINGS: ClassSet = ClassSet::of(&[Class::Happening, Class::Act]);
+        let behind = self.clauses.get(number + 1..).unwrap_or_default();
+        let mut told = behind
+            .iter()
+            .take_while(|clause| clause.link != Link::Fresh);
+        told.any(|clause| {
+            let mut chunks = clause.start..clause.end;
+            let is_later = chunks
+                .clone()
+                .any(|n| self.chunk(n).kind == ChunkKind::Time(Said::Other));
+            chunks.any(|n| self.is(n, Class::Future) && (is_later || self.is_any(n, DOINGS)))
+        })
+    }
+
     /// "Y otro por 5": no verb, and an amount of what the clause before tells.
     fn is_elided(&self, clause: Clause) -> bool {
-        let is_other = |n: usize| self.is(n, Class::Pronoun);
+        let is_other = |n: usize| self.stands_for(n);
         matches!(clause.link, Link::And | Link::Comma | Link::Fresh)
             && self.has_quantity(clause)
             && (clause.start..clause.end).any(is_other)

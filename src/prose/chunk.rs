@@ -18,7 +18,7 @@ use nom::{Input as _, Parser};
 
 use super::number::spelled;
 use super::token::{Mark, Read, Token, Tokens, fails, of, one};
-use crate::atom::{Point, Value};
+use crate::atom::{AtomKind, Point, Value};
 use crate::lexicon::{Class, ClassSet, Entry};
 
 /// Whose report it is.
@@ -269,7 +269,7 @@ impl Grammar<'_> {
             map((of(Class::Namesake), names), |_| None),
             map((prep, art, of(Class::Nation)), |_| Some(Said::Other)),
             map((prep, art, of(Class::Locality), opt(prep), names), |_| {
-                Some(Said::Other)
+                Some(Said::Part)
             }),
             map(
                 (
@@ -295,12 +295,33 @@ impl Grammar<'_> {
             return fails(input);
         };
         let rest = input.take_from(count);
-        let counts = rest.0.first().is_some_and(|next| next.is_any(COUNTED));
-        if value == 1 && !counts {
-            return fails(input);
-        }
         let mark = |mark| one(move |token: &Token<'_>| token.mark() == Some(mark));
         let mut again = delimited(mark(Mark::Open), digits, mark(Mark::Close));
+        // "Noventa por ciento (90 %)": the figures say it.
+        if let [por, ciento, ..] = rest.0
+            && por.is(Class::Preposition)
+            && ciento.entry.sense(Class::Number) == Some(100)
+        {
+            let (rest, token) = again.parse_complete(rest.take_from(2))?;
+            let atom = token
+                .atom()
+                .filter(|it| it.value.kind() == AtomKind::Percent);
+            return if atom.is_some() {
+                Ok((rest, None))
+            } else {
+                fails(input)
+            };
+        }
+        // "Uno de lista corta".
+        let counted = match rest.0 {
+            [of, next, ..] if of.is(Class::Preposition) => Some(next),
+            [next, ..] => Some(next),
+            [] => None,
+        };
+        let counts = counted.is_some_and(|next| next.is_any(COUNTED));
+        if value == 1 && !counts && again.parse_complete(rest).is_err() {
+            return fails(input);
+        }
         match again.parse_complete(rest) {
             // An amount in words and in figures: the figures say of what.
             Ok((rest, token)) => {
@@ -315,7 +336,7 @@ impl Grammar<'_> {
     }
 
     /// The name of a unit. A capital behind a preposition begins one: their names are an open set.
-    fn unit<'t, 'a: 't>(input: Tokens<'t, 'a>, is_led: bool) -> Read<'t, 'a, usize> {
+    fn unit<'t, 'a: 't>(input: Tokens<'t, 'a>, is_led: bool, in_row: bool) -> Read<'t, 'a, usize> {
         fn is_part(token: &Token<'_>) -> bool {
             let named = token.is(Class::Capital) && !token.is_any(GLUE) && !token.is(Class::Budget);
             let is_town = token.entry.name(Class::ProvinceName).len() > 2;
@@ -338,7 +359,7 @@ impl Grammar<'_> {
             let (rest, token) = more.parse_complete(input)?;
             // Behind `y` another unit begins.
             let joins = input.0.first().is_some_and(|it| it.is(Class::Conjunction));
-            if joins && token.is(Class::Unit) {
+            if joins && (in_row || token.is(Class::Unit)) {
                 fails(input)
             } else {
                 Ok((rest, ()))
@@ -348,7 +369,12 @@ impl Grammar<'_> {
     }
 
     /// What stands at `input`.
-    fn chunk(self, input: Tokens<'_, '_>, is_led: bool) -> (usize, ChunkKind, Option<u32>) {
+    fn chunk(
+        self,
+        input: Tokens<'_, '_>,
+        is_led: bool,
+        in_row: bool,
+    ) -> (usize, ChunkKind, Option<u32>) {
         let length = |rest: Tokens<'_, '_>| input.0.len() - rest.0.len();
         let Some(token) = input.0.first() else {
             return (1, ChunkKind::Word, None);
@@ -376,7 +402,7 @@ impl Grammar<'_> {
         if let Ok((rest, value)) = self.quantity(input) {
             return (length(rest), ChunkKind::Quantity, value);
         }
-        if let Ok((rest, _)) = Self::unit(input, is_led) {
+        if let Ok((rest, _)) = Self::unit(input, is_led, in_row) {
             return (length(rest), ChunkKind::Unit, None);
         }
         (1, ChunkKind::Word, None)
@@ -386,13 +412,13 @@ impl Grammar<'_> {
     pub(super) fn chunks(self, tokens: &[Token<'_>], out: &mut Vec<Chunk>) {
         out.clear();
         let mut at = 0;
+        // "Las unidades de Cartera, Pensiones y Salud": of several the names are given.
+        let mut in_row = false;
         while let Some(token) = tokens.get(at) {
-            // A list of units has their names behind its marks.
-            let is_led = at.checked_sub(1).is_some_and(|last| {
-                let is_listed = matches!(tokens[last].mark(), Some(Mark::Colon | Mark::Stop));
-                tokens[last].is(Class::Preposition) || is_listed && token.is(Class::UnitWord)
-            });
-            let (taken, kind, spelled) = self.chunk(Tokens(&tokens[at..]), is_led);
+            let is_led = is_led(tokens, at, out);
+            let (taken, kind, spelled) = self.chunk(Tokens(&tokens[at..]), is_led, in_row);
+            let parts = matches!(kind, ChunkKind::Unit | ChunkKind::Comma);
+            in_row = is_plural(token) || in_row && (parts || token.is_any(GLUE));
             let is_whole = taken == 1 || kind == ChunkKind::Unit;
             let (classes, entry) = match kind {
                 ChunkKind::Word | ChunkKind::Unit if is_whole => (token.classes, token.entry),
@@ -411,4 +437,48 @@ impl Grammar<'_> {
             at += taken;
         }
     }
+}
+
+/// Whether a name may begin at `at`: behind a preposition; in a list or a row of units, or as a label or subject, where
+/// it is a unit's. What stands behind a name and a preposition is a part of that.
+fn is_led(tokens: &[Token<'_>], at: usize, before: &[Chunk]) -> bool {
+    let named = |token: &Token<'_>| {
+        token.is(Class::UnitWord) && token.is(Class::Capital) && !is_plural(token)
+    };
+    let Some(token) = tokens.get(at) else {
+        return false;
+    };
+    let Some(last) = at.checked_sub(1).and_then(|last| tokens.get(last)) else {
+        return named(token) && !token.is(Class::Concept) && is_label(tokens);
+    };
+    if last.is(Class::Preposition) {
+        return true;
+    }
+    let joins = |chunk: &&Chunk| chunk.kind == ChunkKind::Comma || chunk.is(Class::Conjunction);
+    let in_row = before.last().filter(joins).is_some()
+        && before
+            .iter()
+            .rev()
+            .find(|it| !joins(it))
+            .is_some_and(|it| it.kind == ChunkKind::Unit);
+    let is_listed = matches!(last.mark(), Some(Mark::Colon | Mark::Stop));
+    named(token) && (in_row || is_listed)
+}
+
+/// A noun for several units: `unidades`, `coordinaciones`.
+fn is_plural(token: &Token<'_>) -> bool {
+    token.entry.name(Class::UnitWord) == "plural"
+}
+
+/// Whether a name begins a text, and a mark or a verb stands behind it.
+fn is_label(tokens: &[Token<'_>]) -> bool {
+    const VERBS: ClassSet = ClassSet::of(&[Class::Past, Class::Auxiliary, Class::Being]);
+    let is_name = |token: &&Token<'_>| {
+        token.is_any(GLUE) || token.is(Class::Capital) || token.is(Class::UnitWord)
+    };
+    let next = tokens.iter().find(|token| !is_name(token));
+    next.is_some_and(|token| {
+        let parts = matches!(token.mark(), Some(Mark::Colon | Mark::Comma | Mark::Open));
+        parts || token.is_any(VERBS)
+    })
 }

@@ -6,7 +6,8 @@
 //!
 //! A clause ends at `;`, at BUT (`pero`, `mientras`), at AGAINST (`frente a`), behind MORE (`más que`, where what follows is
 //! compared with), before a relative, at brackets (it goes on behind them), and at `,` or `y` where it has a verb or a
-//! quantity and a verb, or a time or place before a quantity, follows.
+//! quantity and a verb, or a time or place before a quantity, follows. What two commas insert between a subject and its
+//! verb is a clause of its own; behind it the clause of the subject goes on.
 
 use super::chunk::{Chunk, ChunkKind};
 use crate::lexicon::{Class, ClassSet};
@@ -99,6 +100,74 @@ fn verb_ahead(chunks: &[Chunk], from: usize) -> bool {
     false
 }
 
+/// A verb right ahead, with nothing that could be its subject before it.
+fn verb_follows(chunks: &[Chunk], from: usize) -> bool {
+    const LEADS: ClassSet = ClassSet::of(&[Class::Negation, Class::Clitic, Class::Adverb]);
+    let rest = chunks.get(from..).unwrap_or_default();
+    let at = rest
+        .iter()
+        .position(|chunk| !chunk.is_small(LEADS) && !matches!(chunk.kind, ChunkKind::Time(_)));
+    at.is_some_and(|at| is_finite(&rest[at], at.checked_sub(1).map(|at| &rest[at])))
+}
+
+/// The place of a relative that begins here, behind small words: `que`, `por el que`, `y cuyo`.
+fn is_relative(chunks: &[Chunk], from: usize) -> bool {
+    const SMALL: ClassSet = ClassSet::of(&[
+        Class::Preposition,
+        Class::Article,
+        Class::Conjunction,
+        Class::Negation,
+    ]);
+    let rest = chunks.get(from..).unwrap_or_default();
+    rest.iter()
+        .take(3)
+        .find(|chunk| !chunk.is_small(SMALL) || chunk.is(Class::Relative))
+        .is_some_and(|chunk| chunk.is(Class::Relative))
+}
+
+/// A participle ahead that only describes what stands before it: no quantity is told with it.
+fn describes(chunks: &[Chunk], from: usize) -> bool {
+    let rest = chunks.get(from..).unwrap_or_default();
+    let is_participle = rest.first().is_some_and(|chunk| {
+        chunk.is_word() && chunk.is(Class::Participle) && !chunk.is_any(NO_PARTICIPLE)
+    });
+    is_participle
+        && rest
+            .iter()
+            .take(INSERTED)
+            .take_while(|chunk| !matches!(chunk.kind, ChunkKind::Comma | ChunkKind::Stop))
+            .all(|chunk| !chunk.is_quantity() && !is_finite(chunk, None))
+}
+
+/// Chunks that are looked ahead over for the end of what is inserted.
+const INSERTED: usize = 48;
+const NO_PARTICIPLE: ClassSet = ClassSet::of(&[Class::Auxiliary, Class::Against, Class::But]);
+
+/// Whether what begins at `from` is inserted between a subject and its verb: a comma and a verb end it.
+fn is_inserted(chunks: &[Chunk], from: usize) -> bool {
+    let rest = chunks.get(from..).unwrap_or_default();
+    let begins = is_relative(chunks, from)
+        || rest.first().is_some_and(|first| {
+            first.is_quantity()
+                || first.is_small(ClassSet::of(&[Class::Participle, Class::Preposition]))
+                || first.is_word() && rest.get(1).is_some_and(|next| next.kind == ChunkKind::Open)
+        });
+    let end = || {
+        let mut brackets = 0_usize;
+        for (n, chunk) in rest.iter().enumerate().take(INSERTED) {
+            match chunk.kind {
+                ChunkKind::Open => brackets += 1,
+                ChunkKind::Close => brackets = brackets.saturating_sub(1),
+                ChunkKind::Stop => return false,
+                ChunkKind::Comma if brackets == 0 && verb_follows(rest, n + 1) => return true,
+                _ => {}
+            }
+        }
+        false
+    };
+    begins && end()
+}
+
 /// A time or place ahead, and a quantity behind it: `y en Cañar 84.158`.
 fn told_ahead(chunks: &[Chunk], from: usize) -> bool {
     let Some((first, rest)) = chunks.get(from..).and_then(<[Chunk]>::split_first) else {
@@ -118,12 +187,20 @@ fn told_ahead(chunks: &[Chunk], from: usize) -> bool {
             .any(Chunk::is_quantity)
 }
 
-/// "Y otro por 5": another of the same, and its quantity.
+/// "Y otro por 5", "y la del año, de 5": another of the same, and its quantity.
 fn other_ahead(chunks: &[Chunk], from: usize) -> bool {
     let rest = chunks.get(from..).unwrap_or_default();
-    let is_open = |chunk: &&Chunk| !matches!(chunk.kind, ChunkKind::Comma | ChunkKind::Stop);
     let mut words = rest.iter().skip_while(|chunk| chunk.is(Class::Article));
-    words.next().is_some_and(|chunk| chunk.is(Class::Pronoun))
+    let is_led = rest.first().is_some_and(|chunk| chunk.is(Class::Article));
+    let stands_for = |chunk: &Chunk| {
+        chunk.is(Class::Pronoun) || is_led && chunk.entry.name(Class::Preposition) == "of"
+    };
+    let mut commas = 0;
+    let is_open = |chunk: &&Chunk| {
+        commas += usize::from(chunk.kind == ChunkKind::Comma);
+        commas < 2 && chunk.kind != ChunkKind::Stop
+    };
+    words.next().is_some_and(stands_for)
         && rest
             .iter()
             .take(AHEAD)
@@ -136,7 +213,8 @@ fn other_ahead(chunks: &[Chunk], from: usize) -> bool {
 struct Draft {
     link: Link,
     count: usize,
-    /// The last of its chunks.
+    /// The first of its chunks, and the last.
+    first: usize,
     last: usize,
     has_verb: bool,
     has_quantity: bool,
@@ -147,6 +225,7 @@ impl Draft {
         Self {
             link,
             count: 0,
+            first: 0,
             last: 0,
             has_verb: false,
             has_quantity: false,
@@ -167,6 +246,8 @@ struct Reader<'c> {
     at: usize,
     /// Those that go on behind brackets.
     outer: Vec<usize>,
+    /// The one that goes on with its verb behind what is inserted.
+    waiting: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -181,6 +262,9 @@ impl Reader<'_> {
         let chunk = &self.chunks[at];
         draft.has_verb |= is_finite(chunk, before);
         draft.has_quantity |= chunk.is_quantity();
+        if draft.count == 0 {
+            draft.first = at;
+        }
         draft.count += 1;
         draft.last = at;
         self.chunks[at].clause = self.at as u32;
@@ -190,14 +274,7 @@ impl Reader<'_> {
         let chunks = &*self.chunks;
         let next = |n: usize| chunks.get(at + n);
         let is = |n: usize, class| next(n).is_some_and(|chunk| chunk.is(class));
-        let small = ClassSet::of(&[
-            Class::Preposition,
-            Class::Article,
-            Class::Conjunction,
-            Class::Negation,
-        ]);
-        let relative = is(1, Class::Relative)
-            || is(2, Class::Relative) && next(1).is_some_and(|chunk| chunk.is_any(small));
+        let relative = is_relative(chunks, at + 1);
         let fresh = self
             .drafts
             .iter()
@@ -218,16 +295,58 @@ impl Reader<'_> {
                 || told_ahead(chunks, at + 1)
                 || draft.has_quantity && other_ahead(chunks, at + 1)
                 || is(1, Class::Conjunction) && told_ahead(chunks, at + 2));
+        // "…, de los 92.660 que hay": the whole has a clause of its own.
+        let takes_whole = draft.has_quantity
+            && next(1).is_some_and(|it| it.entry.name(Class::Preposition) == "of")
+            && is(2, Class::Article)
+            && next(3).is_some_and(Chunk::is_quantity)
+            && is(4, Class::Relative);
         let was_compared = draft.link == Link::Compared && draft.count > 0;
-        if goes_back {
+        let is_subject = draft.count > 0
+            && !draft.has_verb
+            && draft.link != Link::Compared
+            && self.has_subject(*draft);
+        if let Some(waiting) = self.waiting
+            && verb_follows(chunks, at + 1)
+        {
+            self.waiting = None;
+            self.at = waiting;
+        } else if is_subject && self.waiting.is_none() && is_inserted(chunks, at + 1) {
+            self.waiting = Some(self.at);
+            self.open(if relative || is(1, Class::Participle) {
+                Link::Relative
+            } else {
+                Link::Comma
+            });
+        } else if is_subject && verb_follows(chunks, at + 1) {
+            self.push(at);
+        } else if draft.says() && describes(chunks, at + 1) {
+            self.open(Link::Relative);
+        } else if goes_back {
             self.open(Link::Back);
         } else if relative {
             self.open(Link::Relative);
-        } else if ends || was_compared {
+        } else if ends || was_compared || takes_whole {
             self.open(Link::Comma);
         } else {
             self.push(at);
         }
+    }
+
+    /// Whether a clause begins with what may be the subject of a verb.
+    fn has_subject(&self, draft: Draft) -> bool {
+        const NOUNS: ClassSet = ClassSet::of(&[
+            Class::Article,
+            Class::Concept,
+            Class::Procedure,
+            Class::Object,
+            Class::Nominal,
+            Class::Budget,
+        ]);
+        let first = &self.chunks[draft.first];
+        first.kind == ChunkKind::Unit
+            || first.is_small(NOUNS) && !first.is(Class::Preposition)
+            || matches!(first.kind, ChunkKind::Place(_)) && draft.count == 1
     }
 
     fn read(&mut self, at: usize) {
@@ -244,7 +363,16 @@ impl Reader<'_> {
                 self.at = self.outer.pop().unwrap_or(self.at);
                 return;
             }
-            ChunkKind::Stop => return self.open(Link::Fresh),
+            ChunkKind::Stop => {
+                self.waiting = None;
+                return self.open(Link::Fresh);
+            }
+            // "No fue posible ejecutar todo: se devengaron 5".
+            ChunkKind::Colon
+                if draft.has_verb && !draft.has_quantity && verb_ahead(self.chunks, at + 1) =>
+            {
+                return self.open(Link::Comma);
+            }
             ChunkKind::Comma => return self.comma(at),
             ChunkKind::Time(_) if is_more => self.open(Link::Compared),
             _ if chunk.is(Class::But) => return self.open(Link::But),
@@ -270,7 +398,9 @@ impl Reader<'_> {
             _ if chunk.is(Class::Relative)
                 && draft.count > 0
                 && draft.link != Link::Compared
-                && !(before.is_some_and(|it| it.is(Class::Negation)) && draft.count == 1) =>
+                && !(before.is_some_and(|it| it.is(Class::Negation)) && draft.count == 1)
+                // "Por el que": it begins with small words.
+                && !(draft.link == Link::Relative && draft.count <= 2 && !draft.says()) =>
             {
                 return self.open(if is_more {
                     Link::Compared
@@ -305,6 +435,7 @@ pub(super) fn clauses(chunks: &mut Vec<Chunk>, out: &mut Vec<Clause>) {
         drafts: vec![Draft::new(Link::Fresh)],
         at: 0,
         outer: Vec::new(),
+        waiting: None,
     };
     for at in 0..count {
         reader.read(at);

@@ -172,7 +172,10 @@ impl Frame {
     /// Whether tokens may state something.
     pub(crate) fn asks(&self, tokens: &[Token<'_>]) -> bool {
         super::has_quantity(tokens)
-            && (!self.has_stages || tokens.iter().any(|token| token.is(Class::Procedure)))
+            && (!self.has_stages
+                || tokens
+                    .iter()
+                    .any(|token| token.is(Class::Procedure) || token.is(Class::Role)))
     }
 
     /// Whether a quantity is a figure that the frame may ask for.

@@ -108,7 +108,9 @@ impl Sentence<'_, '_> {
             return Some(ExclusionReason::Denied);
         }
         let told = self.told_by(at);
-        if self.has(clause, Class::Void) || told.is_some_and(|it| self.has(it, Class::Void)) {
+        if (clause.start..clause.end).any(|n| self.is(n, Class::Void) && !self.is_of_next(n, at))
+            || told.is_some_and(|it| self.has(it, Class::Void))
+        {
             return Some(ExclusionReason::Void);
         }
         if self.is_aimed_at(at, governor) {
@@ -130,7 +132,7 @@ impl Sentence<'_, '_> {
     }
 
     /// "Un promedio de A", "B cada mes", "valor que incluye C", "el mayor contrato": an average, a part, or one of several.
-    fn is_share(&self, at: usize, clause: Clause, frame: &Frame) -> bool {
+    pub(super) fn is_share(&self, at: usize, clause: Clause, frame: &Frame) -> bool {
         const COUNTED: ClassSet = ClassSet::of(&[Class::Object, Class::Procedure, Class::Goods]);
         (clause.start..clause.end).any(|n| {
             let chunk = self.chunk(n);
@@ -151,10 +153,17 @@ impl Sentence<'_, '_> {
                             || !is_behind && self.next_quantity(n) == clause.end)
                             && !subjects.any(|n| n < at && self.is_joined(n, &frame.subject))
                     }
-                    _ => true,
+                    // "3 procesos con un valor promedio de 5": the amount is one.
+                    _ => at > n || !self.leads(n),
                 };
             is_one || is_each
         })
+    }
+
+    /// "7 fueron adjudicados y 2 desiertos": whether a word belongs to a quantity that stands in a row behind that at `at`.
+    fn is_of_next(&self, word: usize, at: usize) -> bool {
+        let last = self.left(word, |n| self.chunk(n).is_quantity());
+        last.is_some_and(|n| n > at && (at..n).any(|n| self.is(n, Class::Conjunction)))
     }
 
     /// Whether another currency stands right before or behind a quantity.
@@ -354,7 +363,8 @@ impl Sentence<'_, '_> {
         };
         let is_elsewhere = place == Some(Said::Other)
             || frame.tally == Tally::Act && (clause.start..clause.end).any(is_there)
-            || frame.tally == Tally::Stock && (place == Some(Said::Part) || self.is_in_a_town(at));
+            || frame.tally != Tally::Act && place == Some(Said::Part)
+            || frame.tally == Tally::Stock && self.is_in_a_town(at);
         is_elsewhere.then_some(ExclusionReason::OtherPlace)
     }
 
@@ -441,9 +451,19 @@ impl Sentence<'_, '_> {
                 };
                 (at < clause.end && office(at)).then_some(at)
             });
-        // "La Dirección Provincial donó", "se donó": the office gives.
-        let gives =
-            |to: usize| (clause.start..to - 1).any(|n| office(n) || self.is(n, Class::Clitic));
+        // "La Dirección Provincial donó", "se donó", "donación al Hospital": the office gives.
+        let has_verb = (clause.start..clause.end).any(|n| self.is_finite(n));
+        let gives = |to: usize| {
+            !has_verb || (clause.start..to - 1).any(|n| office(n) || self.is(n, Class::Clitic))
+        };
+        // "Bienes embargados a deudores" are not the office's.
+        if self
+            .chunks_of(clause)
+            .iter()
+            .any(|it| it.entry.name(Class::Goods) == "anothers")
+        {
+            return true;
+        }
         self.has(clause, Class::Receiving)
             || to.is_some_and(|to| self.is(to, Class::Institution) || !gives(to))
     }

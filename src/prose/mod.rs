@@ -34,13 +34,13 @@ mod values;
 
 pub(crate) use act::{ACTS, Verdict};
 pub(crate) use chunk::{ChunkKind, Home, Said};
-pub(crate) use clause::Link;
+pub(crate) use clause::{Clause, Link};
 pub use frame::Frame;
 pub(crate) use frame::Tally;
 pub(crate) use judge::ExclusionReason;
 pub(crate) use noun::Kinds;
 pub(crate) use reader::{Glance, Reader, glance, has_quantity, read_label, sentences};
 pub use sentence::Measure;
-pub(crate) use sentence::{ARTICLES, ListLead, Quantity, Sentence};
+pub(crate) use sentence::{ARTICLES, Lead, ListLead, Quantity, Sentence};
 pub(crate) use token::Token;
 pub(crate) use values::Values;

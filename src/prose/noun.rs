@@ -1,6 +1,7 @@
 //! What a number counts: a noun behind it or before it, with what narrows the noun.
 
 use super::chunk::ChunkKind;
+use super::clause::Link;
 use super::sentence::{ARTICLES, Lead, Sentence};
 use crate::lexicon::{Class, ClassSet};
 
@@ -92,6 +93,13 @@ impl Sentence<'_, '_> {
     pub(crate) fn counted(&self, quantity: usize) -> Option<Result<Noun, usize>> {
         let end = self.clause(quantity).end;
         let mut at = quantity + 1;
+        // "20.100 son mujeres y 25.110, hombres".
+        let is_again = self.chunk(at).kind == ChunkKind::Comma
+            && (at + 2 >= end || self.chunk(at + 2).kind == ChunkKind::Comma)
+            && self
+                .left(quantity, |n| self.chunk(n).is_quantity())
+                .is_some();
+        at += usize::from(is_again);
         while at < end
             && (self.is(at, Class::Adverb)
                 || self.is(at, Class::Being) && at + 1 < end && self.leads_to_noun(at + 1, end))
@@ -216,6 +224,9 @@ impl Sentence<'_, '_> {
             Class::Relative,
             Class::Adverb,
         ]);
+        if let Some(noun) = self.before_brackets(quantity) {
+            return Some(Ok(noun));
+        }
         let start = self.clause(quantity).start;
         let is_sex = |n: usize| matches!(self.noun_at(n), "women" | "men");
         let head = (start..quantity)
@@ -242,11 +253,7 @@ impl Sentence<'_, '_> {
                     .before(head)
                     .is_none_or(|chunk| chunk.is(Class::CountNoun)));
         let is_label = self.is_label(head, quantity);
-        // "Los cotizantes, 88 en 2022, eran 85 en 2021".
-        let is_beside = head + 2 == quantity
-            && self.chunk(head + 1).kind == ChunkKind::Comma
-            && self.only_between(start, head, ARTICLES);
-        let is_tied = stands_by || is_beside || is_label || (head + 1..quantity).any(ties);
+        let is_tied = stands_by || is_label || (head + 1..quantity).any(ties);
         let mut first = head;
         while self
             .before(first)
@@ -288,6 +295,26 @@ impl Sentence<'_, '_> {
             at: head,
             last,
         }))
+    }
+
+    /// "Hombres (27.003)", "jubilados por vejez (13.402)": the noun before the brackets that a number stands in.
+    fn before_brackets(&self, quantity: usize) -> Option<Noun> {
+        const KINDS: ClassSet = ARTICLES.and(ClassSet::of(&[Class::Kind, Class::Neutral]));
+        let clause = self.clause(quantity);
+        if clause.link != Link::Bracket || clause.start != quantity {
+            return None;
+        }
+        let last = self.before_in_text(quantity)?;
+        let start = self.clause(last).start;
+        let at = (start..=last)
+            .rev()
+            .find(|&n| self.is(n, Class::Concept) || !self.chunk(n).is_small(KINDS))?;
+        (self.is(at, Class::Concept) && self.chunk(at).is_word()).then(|| Noun {
+            name: self.noun_at(at),
+            kinds: self.kinds_in(at + 1..=last),
+            at,
+            last,
+        })
     }
 
     /// A line of its own: "N° Afiliados Generales 48.560".

@@ -67,8 +67,14 @@ impl Sentence<'_, '_> {
             return time;
         }
         let number = self.number(at);
-        if clause.link == Link::Relative && number > 0 {
-            let last = self.clause_at(number - 1);
+        if clause.link == Link::Relative
+            && let Some(before) = self.before_in_text(clause.start)
+        {
+            // "En 2021, cuando eran 14".
+            if let Some(time) = self.time_at(before) {
+                return time;
+            }
+            let last = self.clause(before);
             let quantity = (last.start..last.end)
                 .rev()
                 .find(|&n| self.chunk(n).is_quantity());
@@ -125,7 +131,8 @@ impl Sentence<'_, '_> {
                 break;
             }
             let clause = self.clause_at(before);
-            if matches!(clause.link, Link::Bracket | Link::Compared) {
+            let only_describes = clause.link == Link::Relative && !self.has_quantity(clause);
+            if matches!(clause.link, Link::Bracket | Link::Compared) || only_describes {
                 continue;
             }
             let first = (clause.start..clause.end).find_map(|n| self.time_at(n));
@@ -157,6 +164,7 @@ impl Sentence<'_, '_> {
         }
         let told = self.clause_at(number + 1);
         if next == clause.end
+            && self.chunk(clause.end - 1).from < self.chunk(told.start).from
             && told.link == Link::Relative
             && !self.has_quantity(told)
             && let Some(said) = (told.start..told.end).find_map(place)

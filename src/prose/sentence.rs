@@ -144,6 +144,29 @@ impl<'s, 'a> Sentence<'s, 'a> {
         (at > self.clause(at).start).then(|| self.chunk(at - 1))
     }
 
+    /// The chunk before another in the text, in whichever clause it stands.
+    pub(super) fn before_in_text(&self, at: usize) -> Option<usize> {
+        let from = self.chunk(at).from;
+        let before = (0..self.chunks.len()).filter(|&n| self.chunk(n).from < from);
+        before.max_by_key(|&n| self.chunk(n).from)
+    }
+
+    /// The clause that goes on in the text where another ends.
+    pub(super) fn next_in_text(&self, clause: Clause) -> Clause {
+        let last = self.chunks_of(clause).iter().map(|chunk| chunk.from).max();
+        let behind = (0..self.chunks.len()).filter(|&n| Some(self.chunk(n).from) > last);
+        let next = behind.min_by_key(|&n| self.chunk(n).from);
+        self.clause(next.unwrap_or(self.chunks.len()))
+    }
+
+    /// "El de la calle Loja", "otro": what stands for something that was named before.
+    pub(super) fn stands_for(&self, at: usize) -> bool {
+        self.is(at, Class::Pronoun)
+            || self.before(at).is_none_or(|it| it.is(Class::Conjunction))
+                && self.reads(at, &["el", "la", "los", "las"])
+                && self.chunk(at + 1).entry.name(Class::Preposition) == "of"
+    }
+
     pub(crate) fn is_finite(&self, at: usize) -> bool {
         is_finite(self.chunk(at), self.before(at))
     }
@@ -162,6 +185,10 @@ impl<'s, 'a> Sentence<'s, 'a> {
 
     pub(crate) fn has_quantity(&self, clause: Clause) -> bool {
         self.chunks_of(clause).iter().any(Chunk::is_quantity)
+    }
+
+    pub(super) fn mentions_quantity(&self) -> bool {
+        self.chunks.iter().any(Chunk::is_quantity)
     }
 
     /// Whether the sentence has a word of a class.
@@ -319,14 +346,11 @@ impl<'s, 'a> Sentence<'s, 'a> {
         for n in (self.clause(at).start..at).rev() {
             let chunk = self.chunk(n);
             if chunk.is(Class::Preposition) && chunk.is_word() {
-                return if self.reads(n, &["a", "al", "hasta"]) {
-                    Lead::To
-                } else if self.reads(n, &["en"]) {
-                    Lead::En
-                } else if self.reads(n, &["de", "del"]) {
-                    Lead::De
-                } else {
-                    Lead::Other
+                return match chunk.entry.name(Class::Preposition) {
+                    "until" => Lead::To,
+                    _ if self.reads(n, &["en"]) => Lead::En,
+                    "of" => Lead::De,
+                    _ => Lead::Other,
                 };
             }
             if !chunk.is_small(OVER) {
@@ -375,7 +399,9 @@ impl<'s, 'a> Sentence<'s, 'a> {
         let mut chunks = self.chunks_of(clause).iter();
         let last = chunks.rfind(|chunk| chunk.kind != ChunkKind::Comma)?;
         let next = self.clause_at(self.number(at) + 1);
+        // What is inserted before the verb tells of the subject.
         let tells = next.link == Link::Relative
+            && last.from < self.chunk(next.start).from
             && (last.is_quantity() || last.is_any(NOUNS))
             && !self.has_quantity(next);
         tells.then_some(next)

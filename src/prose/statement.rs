@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::chunk::ChunkKind;
+use super::chunk::{Chunk, ChunkKind};
 use super::clause::{Clause, Link};
 use super::frame::{Frame, Step};
 use super::judge::ExclusionReason;
@@ -69,10 +69,35 @@ impl<'a> Sentence<'_, 'a> {
             .any(|chunk| chunk.entry.name(Class::Relative) == "partitive")
     }
 
+    /// Whether the sentence goes on with the subject of the one before: it has none, and begins with what a figure is.
+    /// "El monto adjudicado fue de", "Finalizado:", "su ejecución", "se devengó".
+    pub(crate) fn goes_on(&self, frame: &Frame) -> bool {
+        const BEGINS: ClassSet = ClassSet::of(&[
+            Class::Article,
+            Class::Sum,
+            Class::Budget,
+            Class::Clitic,
+            Class::Auxiliary,
+            Class::Adverb,
+            Class::Conjunction,
+        ]);
+        let role = (0..self.chunks.len())
+            .find(|&n| self.is(n, Class::Role) || !self.chunk(n).is_small(BEGINS));
+        let is_place = |chunk: &Chunk| matches!(chunk.kind, ChunkKind::Place(_) | ChunkKind::Unit);
+        let is_other =
+            |chunk: &Chunk| chunk.is_any(ClassSet::of(&[Class::Total, Class::Institution]));
+        role.is_some_and(|n| self.is(n, Class::Role))
+            && self.subjects(&frame.subject).next().is_none()
+            && !self
+                .chunks
+                .iter()
+                .any(|chunk| is_place(chunk) || is_other(chunk))
+    }
+
     /// What the sentence states of the subjects of a frame, in the order of its clauses.
     pub(crate) fn statements(&self, frame: &Frame) -> Vec<Statement<'a>> {
         let mut out: Vec<Statement<'a>> = Vec::new();
-        let mut count: Option<Count> = None;
+        let mut told: Vec<Count> = Vec::new();
         let mut has_count = false;
         for quantity in self.quantities().map(Quantity::as_money) {
             let is_asked = frame.members.iter().any(|(of, ..)| *of == quantity.measure);
@@ -84,7 +109,7 @@ impl<'a> Sentence<'_, 'a> {
                 continue;
             }
             has_count |= quantity.measure == Measure::Count;
-            let statement = self.statement(quantity, frame, &out, &mut count);
+            let statement = self.statement(quantity, frame, &out, &mut told);
             let is_each = statement.reason == Some(ExclusionReason::Joint)
                 && self
                     .chunks_of(self.clause(quantity.at))
@@ -99,10 +124,45 @@ impl<'a> Sentence<'_, 'a> {
                 }));
             } else {
                 out.push(statement);
+                let described = self.described(quantity.at, self.role(&quantity));
+                let member = described.and_then(|it| frame.member(quantity.measure, it.name));
+                out.extend(
+                    member
+                        .filter(|it| statement.member.is_some_and(|own| own != *it))
+                        .map(|member| Statement {
+                            member: Some(member),
+                            ..statement
+                        }),
+                );
             }
         }
         self.contradict(&mut out);
         out
+    }
+
+    /// The count that an amount goes with: the last of its clause, or before the brackets that it stands in.
+    fn count_before(&self, at: usize, counts: &[Count]) -> Option<Count> {
+        let clause = self.clause(at);
+        let is_free = |from: usize, to: usize| {
+            !(from..to).any(|n| self.is(n, Class::Role) && !self.is_taken(n, None))
+        };
+        let own = counts
+            .last()
+            .copied()
+            .filter(|it| self.number(it.at) == self.number(at));
+        if clause.link == Link::Bracket && own.is_none() {
+            let before = self.before_in_text(clause.start)?;
+            let is_before = |it: &&Count| {
+                let is_near = self.number(it.at) == self.number(before) && it.at <= before;
+                is_near && self.next_quantity(it.at) > before
+            };
+            return counts
+                .iter()
+                .find(is_before)
+                .filter(|_| is_free(clause.start, at))
+                .copied();
+        }
+        own.filter(|it| is_free(it.at + 1, at))
     }
 
     /// Of two values of one member of one subject neither is certain.
@@ -134,15 +194,13 @@ impl<'a> Sentence<'_, 'a> {
         quantity: Quantity<'a>,
         frame: &Frame,
         before: &[Statement<'a>],
-        count: &mut Option<Count>,
+        counts: &mut Vec<Count>,
     ) -> Statement<'a> {
         let at = quantity.at;
-        let linked = count.filter(|count| {
+        let linked = self.count_before(at, counts).filter(|_| {
             frame.subject.steps.contains(&Step::OfCount)
                 && quantity.measure == Measure::Money
                 && self.told_apart(at, &frame.subject).is_none()
-                && self.number(count.at) == self.number(at)
-                && !(count.at + 1..at).any(|n| self.is(n, Class::Role) && !self.is_taken(n, None))
         });
         let role = if linked.is_some() {
             None
@@ -172,10 +230,21 @@ impl<'a> Sentence<'_, 'a> {
         if subject.is_some_and(joins) && !is_in_order {
             reason = reason.or(Some(ExclusionReason::Joint));
         }
+        // A name at the end of a text that no mark ends may go on in the next.
+        let is_cut = |n: usize| {
+            let text = self.text.trim_end();
+            !self.is_item && self.range_of(n, n).end == text.len()
+        };
+        if frame.subject.is_unit && subject.is_some_and(is_cut) {
+            reason = reason.or(Some(ExclusionReason::NoSubject));
+        }
         if quantity.measure == Measure::Percent && quantity.value > MOST_PERCENT {
             reason = reason.or(Some(ExclusionReason::Implausible));
         }
-        if self.is_part(at, subject, role) {
+        let is_of_spent =
+            |n: usize| self.chunk(n).entry.name(Class::Role) == "executed" && frame.has_shares;
+        let is_share = self.share_of(at).or_else(|| self.whole_before(at, role));
+        if self.is_part(at, subject, role) || is_share.is_some_and(is_of_spent) {
             reason = reason.or(Some(ExclusionReason::Share));
         }
         let is_told = linked.is_some() || role.is_some();
@@ -207,7 +276,7 @@ impl<'a> Sentence<'_, 'a> {
             }
         }
         if quantity.measure == Measure::Count && !is_whole {
-            *count = Some(Count {
+            counts.push(Count {
                 at,
                 role: name,
                 subject,
@@ -235,10 +304,21 @@ impl<'a> Sentence<'_, 'a> {
             && self
                 .quantity(at)
                 .is_some_and(|it| it.measure == Measure::Count);
+        let measure = |n: usize| self.quantity(n).map(|it| it.as_money().measure);
+        let is_alike =
+            |n: usize| measure(n).is_some_and(|of| measure(at) == Some(of) || of == Measure::Money);
         let colon = self.left(at, |n| self.chunk(n).kind == ChunkKind::Colon);
         let is_of_whole = colon.is_some_and(|colon| {
+            let whole = (clause.start..colon)
+                .rev()
+                .find(|&n| self.chunk(n).is_quantity());
+            // "Codificado: A – devengado: B".
+            let is_label = |n: usize| {
+                (n..colon).any(|n| self.chunk(n).kind == ChunkKind::Comma)
+                    && (n..colon).any(|n| self.is(n, Class::Role))
+            };
             subject.is_none_or(|it| it < colon)
-                && (clause.start..colon).any(|n| self.chunk(n).is_quantity())
+                && whole.is_some_and(|n| is_alike(n) && !is_label(n))
         });
         let since = self
             .left(at, |n| self.chunk(n).is_quantity())
@@ -282,6 +362,9 @@ impl<'a> Sentence<'_, 'a> {
         let is_subject = (at + 1..end).any(|n| self.is_finite(n) || self.is(n, Class::Equal));
         if member.is_some() && (is_own || !is_subject && self.clause(at).link != Link::Relative) {
             return member;
+        }
+        if is_ratio(quantity.value, before) {
+            return Some("percent");
         }
         let beside = before
             .iter()
@@ -406,6 +489,26 @@ impl<'a> Sentence<'_, 'a> {
                 self.has(before, Class::Role) && !self.has_quantity(before)
             })
     }
+}
+
+/// Whether a percentage is the share that the last amount executed is of a budget that is told with it.
+fn is_ratio(percent: Decimal, before: &[Statement<'_>]) -> bool {
+    let last = |names: &[&str]| {
+        let mut known = before.iter().rev().filter(|it| it.reason.is_none());
+        let found = known.find(|it| it.member.is_some_and(|name| names.contains(&name)))?;
+        Some((found.quantity.value, found.subject))
+    };
+    let (Some((spent, own)), Some((budget, of))) =
+        (last(&["executed"]), last(&["codified", "planned"]))
+    else {
+        return false;
+    };
+    let share = spent.checked_div(budget).and_then(|share| {
+        share
+            .checked_mul(Decimal::ONE_HUNDRED)?
+            .checked_sub(percent)
+    });
+    own == of && share.is_some_and(|away| away.abs() < Decimal::ONE)
 }
 
 /// What is known of a quantity when its stage is asked for.

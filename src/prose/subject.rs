@@ -17,8 +17,10 @@ impl Sentence<'_, '_> {
         }
     }
 
+    /// Whether a unit is another's comparison, or what a clause without a quantity tells of.
     fn is_compared(&self, at: usize) -> bool {
-        self.clause(at).link == Link::Compared
+        let clause = self.clause(at);
+        clause.link == Link::Compared || clause.link == Link::Relative && !self.has_quantity(clause)
     }
 
     fn has_own_unit(&self) -> bool {

@@ -304,7 +304,9 @@ impl<'w, 'a> Cutter<'w, 'a> {
                 '(' | '[' => Mark::Open,
                 ')' | ']' => Mark::Close,
                 // A dash between two words is a hyphen.
-                '-' | '\u{2013}' | '\u{2014}' if stands_free(self.text, at, after) => Mark::Comma,
+                '/' | '-' | '\u{2013}' | '\u{2014}' if stands_free(self.text, at, after) => {
+                    Mark::Comma
+                }
                 '.' | '!' | '?' => {
                     let last = out.last();
                     if last.is_some_and(|last| last.is(Class::Abbreviation)) {

@@ -6,7 +6,7 @@ use super::value::{Count, Figure, whole};
 use super::{Reading, told};
 use crate::diagnostic::Sink;
 use crate::prose::{ExclusionReason, Frame, Sentence};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, Text};
 
 /// What sentences state of one subject: the counterpart of a table's [`Record`](crate::Record).
 ///
@@ -127,11 +127,17 @@ struct Records<'r, 's> {
     out: Vec<StatedRecord>,
     /// The one of the sentence before, where that has one only.
     last: Option<usize>,
+    /// The text that it stands in.
+    text: Option<*const Text>,
 }
 
 impl Records<'_, '_> {
     fn sentence(&mut self, passage: &super::Passage<'_>, sentence: &Sentence<'_, '_>) {
-        let goes_on = sentence.takes_part() && self.last.is_some();
+        let text: *const Text = passage.text();
+        let is_lent =
+            sentence.takes_part() || self.text == Some(text) && sentence.goes_on(self.frame);
+        let goes_on = is_lent && self.last.is_some();
+        self.text = Some(text);
         let speaks = self.frame.speaks_in(sentence);
         let mut exclusions = told::Exclusions::default();
         let first = self.out.len();
@@ -227,6 +233,7 @@ impl Reading<'_> {
             sink,
             out: Vec::new(),
             last: None,
+            text: None,
         };
         let asks = |tokens: &[crate::prose::Token<'_>]| frame.asks(tokens);
         told::read(self, &self.passages(), frame, asks, |passage, sentence| {

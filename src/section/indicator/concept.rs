@@ -199,7 +199,7 @@ pub(super) fn slug_of(key: &str) -> Option<&'static str> {
 }
 
 /// How sentences speak of a concept.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Spoken {
     /// The concept; empty where a noun is counted that is none by itself.
     pub(super) slug: &'static str,

@@ -1,12 +1,12 @@
 //! Quantities in sentences.
 
 use super::Stated;
-use super::concept::{SPOKEN, Spoken, WHOLES};
+use super::concept::{PARTS, SPOKEN, Spoken, WHOLES};
 use crate::atom::Time;
 use crate::lexicon::{Class, ClassSet};
 use crate::prose::{
-    ARTICLES, ChunkKind, ExclusionReason, Frame, Glance, Kinds, Link, Measure, Quantity, Said,
-    Sentence, Tally, Token, glance, has_quantity,
+    ARTICLES, ChunkKind, Clause, ExclusionReason, Frame, Glance, Kinds, Lead, Link, Measure,
+    Quantity, Said, Sentence, Tally, Token, glance, has_quantity,
 };
 use crate::section::{Passage, Reading, told};
 use crate::source::Span;
@@ -172,9 +172,14 @@ impl Telling<'_, '_, '_> {
         let frame = if spoken.is_stock { &STOCK } else { &DONE };
         let span = told::span_of(self.passage, self.sentence, &quantity);
         let is_elsewhere = self.about.title.place == Some(Said::Other);
+        // What brackets hold is said of the noun before them.
+        let of_noun = || self.sentence.judge(label.0, governor, frame);
+        let is_in_brackets = self.sentence.clause(quantity.at).link == Link::Bracket
+            && self.sentence.clause(label.0).link != Link::Bracket;
         let reason = self
             .sentence
             .judge(quantity.at, governor, frame)
+            .or_else(|| is_in_brackets.then(of_noun).flatten())
             .or(is_elsewhere.then_some(ExclusionReason::OtherPlace));
         self.last = Some((spoken, quantity.at, label));
         if let Some(reason) = reason {
@@ -274,21 +279,26 @@ impl Telling<'_, '_, '_> {
         // A kind that stands farther behind may be of this amount too.
         let is_open = (quantity.at + 1..sentence.clause(quantity.at).end)
             .any(|n| sentence.is(n, Class::Kind));
-        // "Por glosas A y por títulos de crédito B": those behind the last amount are its own.
-        let since = (clause.start..quantity.at.min(clause.end))
+        // "Por glosas A; por títulos de crédito, B": those behind the last amount are its own.
+        let here = sentence.clause(quantity.at);
+        let is_far = here.start != clause.start;
+        let since = (here.start..quantity.at)
             .rev()
             .find(|&n| sentence.chunk(n).is_quantity())
-            .map_or(clause.start, |n| n + 1);
-        let is_own =
-            |from: usize| (from..quantity.at.min(clause.end)).any(|n| sentence.is(n, Class::Kind));
-        let from = if is_own(since) { since } else { clause.start };
+            .map_or(here.start, |n| n + 1);
+        let near = sentence.kinds_in(since..quantity.at);
+        let from = match near {
+            Kinds::None => clause.start,
+            _ => since,
+        };
         // "A por aportes, B por glosas": the kind right behind is its own.
-        let behind = (quantity.at + 1..clause.end)
+        let behind = (quantity.at + 1..here.end)
             .find(|&n| !sentence.chunk(n).is_small(ARTICLES))
-            .filter(|&n| sentence.is(n, Class::Kind) && quantity.at >= clause.start);
+            .filter(|&n| sentence.is(n, Class::Kind));
         let is_kind = |n: usize| sentence.is(n, Class::Kind);
         let mut own = match sentence.in_order(quantity.at, is_kind).or(behind) {
             Some(kind) => sentence.kinds_in([kind]),
+            None if is_far && near != Kinds::None => near,
             None => sentence.kinds_in((from..clause.end).filter(reaches)),
         };
         // "La recaudación de la mora … ya que en 2021 recaudamos A": of the same.
@@ -414,23 +424,42 @@ impl Telling<'_, '_, '_> {
         let clause = sentence.clause(at);
         let since = last.max(label.1) + 1;
         let before = sentence.kinds_in(since..at.max(since));
-        // "9.870 al Seguro Social Campesino".
-        let behind = (at + 1..clause.end)
-            .find(|&n| !sentence.chunk(n).is_small(ARTICLES))
-            .map_or(Kinds::None, |n| sentence.kinds_in([n]));
-        let kinds = if behind == Kinds::None {
-            before
-        } else {
-            behind
-        };
-        if kinds != Kinds::None {
-            spoken = Spoken::of(spoken.noun, kinds)?;
+        let behind = self.kind_behind(at, spoken.noun);
+        if let Some(Ok(part)) = behind {
+            spoken = part;
+        } else if before != Kinds::None {
+            spoken = Spoken::of(spoken.noun, before)?;
         }
-        let goes_on = number == sentence.number(at)
-            || !(clause.start..clause.end)
-                .any(|n| sentence.is_finite(n) && !sentence.is_any(n, REACHES));
+        let goes_on =
+            behind != Some(Err(())) && (number == sentence.number(at) || self.only_reaches(clause));
         let is_count = spoken.measure == Measure::Count;
-        (is_count && goes_on && sentence.is_bare(at)).then_some((spoken, verb, label))
+        (is_count && goes_on && (behind.is_some() || sentence.is_bare(at)))
+            .then_some((spoken, verb, label))
+    }
+
+    /// Whether a clause has no verb but one of being and of coming to.
+    fn only_reaches(&self, clause: Clause) -> bool {
+        let sentence = self.sentence;
+        let mut verbs = (clause.start..clause.end).filter(|&n| sentence.is_finite(n));
+        verbs.all(|n| sentence.is_any(n, REACHES))
+    }
+
+    /// "9.870 al Seguro Social Campesino", "13.402 lo son por vejez", "3.118 a trabajadoras del hogar": which part of
+    /// those that a noun counts stands behind a number; `Err` for one that is no concept.
+    fn kind_behind(&self, at: usize, noun: &str) -> Option<Result<&'static Spoken, ()>> {
+        const LEADS: ClassSet = ARTICLES.and(ClassSet::of(&[Class::Being, Class::Equal]));
+        let sentence = self.sentence;
+        let end = sentence.clause(at).end;
+        let next = (at + 1..end).find(|&n| !sentence.chunk(n).is_small(LEADS))?;
+        let name = sentence.chunk(next).entry.name(Class::Concept);
+        let found = match sentence.kinds_in([next]) {
+            Kinds::None if next > at + 1 && PARTS.contains(&name) && WHOLES.contains(&noun) => {
+                Spoken::of(name, Kinds::None)
+            }
+            Kinds::None => return None,
+            kinds => Spoken::of(noun, kinds),
+        };
+        Some(found.ok_or(()))
     }
 
     /// "Los afiliados crecieron un 5 % y llegaron a 900": the only noun of the clauses before.
@@ -438,7 +467,10 @@ impl Telling<'_, '_, '_> {
         let sentence = self.sentence;
         let start = sentence.clause(at).start;
         let mut nouns = (0..start).filter(|&n| sentence.is(n, Class::Concept));
-        let noun = nouns.next().filter(|_| nouns.next().is_none())?;
+        let noun = nouns.next().filter(|_| nouns.next().is_none());
+        let Some(noun) = noun else {
+            return self.part_of(at, verb);
+        };
         let spoken = Spoken::of(
             sentence.chunk(noun).entry.name(Class::Concept),
             sentence.kinds_in(0..start),
@@ -453,6 +485,21 @@ impl Telling<'_, '_, '_> {
         ))
     }
 
+    /// "Del total de afiliados, 5.440 corresponden al régimen voluntario": a part of those that the clause begins with.
+    fn part_of(&self, at: usize, verb: Option<usize>) -> Option<Found> {
+        let sentence = self.sentence;
+        let clause = sentence.clause(at);
+        let mut nouns = (clause.start..at).filter(|&n| sentence.is(n, Class::Concept));
+        let noun = nouns.next().filter(|_| nouns.next().is_none())?;
+        let whole = ARTICLES.and(ClassSet::of(&[Class::Total, Class::CountNoun]));
+        let is_led = noun > clause.start
+            && sentence.is(clause.start, Class::Preposition)
+            && sentence.only_between(clause.start, noun, whole);
+        let spoken = self.kind_behind(at, sentence.chunk(noun).entry.name(Class::Concept))?;
+        let spoken = spoken.ok().filter(|it| it.is_stock)?;
+        (is_led && self.only_reaches(clause)).then_some((spoken, verb, (noun, noun)))
+    }
+
     /// "Los 16 cantones" are all; "talleres en 3 cantones" are not.
     fn is_definite(&self, at: usize) -> bool {
         let sentence = self.sentence;
@@ -465,6 +512,28 @@ impl Telling<'_, '_, '_> {
                     sentence.chunk(n).kind,
                     ChunkKind::Place(_) | ChunkKind::Colon
                 )
+            })
+            || self.is_of_province(at)
+    }
+
+    /// "La provincia comprende 7 cantones": the province or the office has, and nothing else does.
+    fn is_of_province(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let is_goal = |n: usize| matches!(sentence.lead_of(n + 1), Lead::En | Lead::To);
+        let is_lead = |n: usize| {
+            let chunk = sentence.chunk(n);
+            chunk.is(Class::Article) || chunk.is(Class::Preposition) && !is_goal(n)
+        };
+        let verb = sentence.left(at, |n| !is_lead(n));
+        verb.filter(|&n| sentence.is(n, Class::Being))
+            .is_some_and(|verb| {
+                (sentence.clause(at).start..verb).all(|n| {
+                    let chunk = sentence.chunk(n);
+                    let is_office = chunk.kind == ChunkKind::Unit || chunk.is(Class::Institution);
+                    is_office
+                        || matches!(chunk.kind, ChunkKind::Place(_) | ChunkKind::Time(_))
+                        || chunk.is_small(ARTICLES)
+                })
             })
     }
 
@@ -522,7 +591,7 @@ impl Telling<'_, '_, '_> {
 type Found = (&'static Spoken, Option<usize>, (usize, usize));
 
 /// Verbs of being and of coming to.
-const REACHES: ClassSet = ClassSet::of(&[Class::Being, Class::Move]);
+const REACHES: ClassSet = ClassSet::of(&[Class::Being, Class::Move, Class::Equal]);
 /// Words of the label of an item of a list.
 const LABEL: ClassSet = ClassSet::of(&[
     Class::Kind,
