@@ -171,7 +171,7 @@ enum Class, CLASSES:
     /// An article or another word that goes with a noun.
     Article = "article",
     /// A preposition; the sense is `telling` where how, where or why something was stands behind it, `until` where the end
-    /// of a period does.
+    /// of a period does, `of` for `de`.
     Preposition = "preposition",
     /// Joins two of a kind.
     Conjunction = "conjunction",

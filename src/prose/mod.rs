@@ -41,6 +41,6 @@ pub(crate) use judge::ExclusionReason;
 pub(crate) use noun::Kinds;
 pub(crate) use reader::{Glance, Reader, glance, has_quantity, read_label, sentences};
 pub use sentence::Measure;
-pub(crate) use sentence::{ARTICLES, ListLead, Quantity, Sentence};
+pub(crate) use sentence::{ARTICLES, Lead, ListLead, Quantity, Sentence};
 pub(crate) use token::Token;
 pub(crate) use values::Values;

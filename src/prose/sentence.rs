@@ -347,8 +347,8 @@ impl<'s, 'a> Sentence<'s, 'a> {
             let chunk = self.chunk(n);
             if chunk.is(Class::Preposition) && chunk.is_word() {
                 return match chunk.entry.name(Class::Preposition) {
-                    "to" => Lead::To,
-                    "in" => Lead::En,
+                    "until" => Lead::To,
+                    _ if self.reads(n, &["en"]) => Lead::En,
                     "of" => Lead::De,
                     _ => Lead::Other,
                 };

@@ -5,8 +5,8 @@ use super::concept::{PARTS, SPOKEN, Spoken, WHOLES};
 use crate::atom::Time;
 use crate::lexicon::{Class, ClassSet};
 use crate::prose::{
-    ARTICLES, ChunkKind, Clause, ExclusionReason, Frame, Glance, Kinds, Link, Measure, Quantity,
-    Said, Sentence, Tally, Token, glance, has_quantity,
+    ARTICLES, ChunkKind, Clause, ExclusionReason, Frame, Glance, Kinds, Lead, Link, Measure,
+    Quantity, Said, Sentence, Tally, Token, glance, has_quantity,
 };
 use crate::section::{Passage, Reading, told};
 use crate::source::Span;
@@ -519,10 +519,10 @@ impl Telling<'_, '_, '_> {
     /// "La provincia comprende 7 cantones": the province or the office has, and nothing else does.
     fn is_of_province(&self, at: usize) -> bool {
         let sentence = self.sentence;
+        let is_goal = |n: usize| matches!(sentence.lead_of(n + 1), Lead::En | Lead::To);
         let is_lead = |n: usize| {
             let chunk = sentence.chunk(n);
-            let name = chunk.entry.name(Class::Preposition);
-            chunk.is(Class::Article) || chunk.is(Class::Preposition) && !matches!(name, "in" | "to")
+            chunk.is(Class::Article) || chunk.is(Class::Preposition) && !is_goal(n)
         };
         let verb = sentence.left(at, |n| !is_lead(n));
         verb.filter(|&n| sentence.is(n, Class::Being))
