@@ -427,7 +427,7 @@ const LINES: &[&str] = &[
     "• Auditoría Interna IESS: ",
     "Examen especial “A los pagos”, por el período comprendido entre el 1 de mayo de 2014 y el ",
     "30 de junio de 2017 ",
-    "Se remitió el informe de cumplimiento mediante Memorando ",
+    "Se dio respuesta a lo pedido con Memorando ",
     "Nro. IESS-DPA-2022-",
     "3412-M del 17-",
     "11-2022 ",

@@ -8,6 +8,39 @@ fn tables(text: &str) -> Vec<Vec<Vec<Option<String>>>> {
     rendicion::parse(text).tables().map(support::rows).collect()
 }
 
+/// Each line holds parts of several cells, with one space between them: the heads tell the columns, and the words that
+/// stand together elsewhere where a cell's line ends.
+#[test]
+fn cells_side_by_side_are_told_apart_by_their_heads_and_words() {
+    let text = "8. Incorporación de recomendaciones y dictámenes\n\
+                EXAMEN ESPECIAL N° DE RECOMENDACIÓN DOCUMENTO DE\n\
+                RECOMENDACIÓN RESPALDO\n\
+                Examen especial “A la bodega 4 Pintará la reja del ABCD-XY-2020-0101-M de\n\
+                de insumos”, por el período patio y la puerta. 20/01/2022\n\
+                comprendido entre el 1 de\n\
+                enero de 2018 y el 2 de mayo.\n\
+                Examen especial “A los turnos 5 Contará las cajas de ABCD-XY-2020-0102-M\n\
+                de la noche”, por el período cada mes.\n\
+                comprendido entre el 3 de\n\
+                junio de 2018 y el 2 de julio.\n";
+    let rows = [
+        [
+            "Examen especial “A la bodega de insumos”, por el período comprendido entre el 1 de enero de 2018 y el 2 de mayo.",
+            "4",
+            "Pintará la reja del patio y la puerta.",
+            "ABCD-XY-2020-0101-M de 20/01/2022",
+        ],
+        [
+            "Examen especial “A los turnos de la noche”, por el período comprendido entre el 3 de junio de 2018 y el 2 de julio.",
+            "5",
+            "Contará las cajas de cada mes.",
+            "ABCD-XY-2020-0102-M",
+        ],
+    ];
+    let rows = rows.map(|row| row.map(|cell| Some(cell.to_owned())).to_vec());
+    assert_eq!(tables(text), vec![rows.to_vec()]);
+}
+
 const NAMES: &[&str] = &[
     "las cajas chicas",
     "los anticipos y su cobro",

@@ -129,7 +129,6 @@ impl Default for Recommendations {
             ]),
             Column::reference("answer", heads("recommendations.answer").take(FORM_ANSWERS))
                 .begins_with([
-                    "Se remitió el informe de cumplimiento mediante Memorando Nro",
                     "Se remitió",
                     "Mediante",
                     "Con memorando",

@@ -110,8 +110,20 @@ impl Class {
         }
     }
 
-    /// How well such cells stand under a head of these words, as far as the words tell.
-    pub(super) fn suits<'t>(self, head: impl Iterator<Item = &'t str>) -> f32 {
+    /// The place that such columns have among others in most tables.
+    pub(super) fn place(self) -> Option<u8> {
+        match self {
+            Self::Quotation => Some(0),
+            Self::Number => Some(1),
+            Self::Recommendation | Self::Future => Some(2),
+            Self::Answer => Some(3),
+            Self::Address => Some(4),
+            Self::Plain | Self::Date | Self::Recurring => None,
+        }
+    }
+
+    /// What the cells under a head begin with, where its words tell; a recommendation may be told by its verb, too.
+    pub(super) fn under(head: &str) -> Option<Class> {
         const EXAMINED: &[&str] = &["examen", "auditoria", "dictamenes", "emanados", "emitidos"];
         const ANSWERED: &[&str] = &[
             "cumplimiento",
@@ -121,20 +133,19 @@ impl Class {
             "oficio",
         ];
         const TOLD: &[&str] = &["texto", "recomendacion", "observacion", "observaciones"];
-        let keys: Vec<String> = head.map(fold::key).collect();
-        let names = |list: &[&str]| keys.iter().any(|key| list.contains(&key.as_str()));
-        let (own, others): (&[&str], [&[&str]; 2]) = match self {
-            Self::Quotation => (EXAMINED, [ANSWERED, TOLD]),
-            Self::Answer => (ANSWERED, [EXAMINED, TOLD]),
-            Self::Recommendation | Self::Future => (TOLD, [EXAMINED, ANSWERED]),
-            _ => return self.fit(Self::told(&keys.join(" "))),
-        };
-        if names(own) {
-            -1.0
-        } else if others.iter().any(|list| names(list)) {
-            1.5
+        const NAMED: &[&str] = &["entidad", "organismo", "organo", "ente", "estado"];
+        let head = fold::key(head);
+        let names = |list: &[&str]| head.split(' ').any(|word| list.contains(&word));
+        if let Some(class) = Self::told(&head) {
+            Some(class)
+        } else if names(ANSWERED) {
+            Some(Self::Answer)
+        } else if names(EXAMINED) {
+            Some(Self::Quotation)
+        } else if names(TOLD) {
+            Some(Self::Recommendation)
         } else {
-            0.0
+            names(NAMED).then_some(Self::Recurring)
         }
     }
 
@@ -589,7 +600,7 @@ pub(super) fn is_tail_alone(text: &str) -> bool {
         && word.ends_with(|c: char| c.is_ascii_uppercase() || c == '-')
 }
 
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     let text = text.trim_end_matches('.');
     let mut parts = text.split('.');
     let short =
@@ -599,10 +610,11 @@ fn is_number(text: &str) -> bool {
 
 /// A date in words, or the first part of one that a line's end cut.
 fn is_spelled_date(day: &str, of: &str, month: &str) -> bool {
-    day.len() <= 2
-        && day.bytes().all(|b| b.is_ascii_digit())
-        && of == "de"
-        && lexicon::folded(month).is_some_and(|word| word.entry().is(lexicon::Class::Month))
+    day.len() <= 2 && day.bytes().all(|b| b.is_ascii_digit()) && of == "de" && is_month(month)
+}
+
+pub(super) fn is_month(word: &str) -> bool {
+    lexicon::folded(word).is_some_and(|word| word.entry().is(lexicon::Class::Month))
 }
 
 /// A date in figures.

@@ -1,9 +1,10 @@
 //! The lines in which tables of text are looked for, and what each begins with.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use super::class::{self, Class, Recurring};
+use super::pairs::Pairs;
 use crate::page::Page;
 use crate::table::draft::{Draft, DraftRow};
 use crate::table::known::Known;
@@ -27,6 +28,8 @@ pub(super) struct Lines<'p, 's> {
     pub(super) known: &'p Known,
     /// Where the text ends in which too many searches came to nothing, and how many did.
     barred: Cell<(usize, u8)>,
+    /// The words that stand side by side.
+    pub(super) pairs: OnceCell<Pairs>,
 }
 
 impl<'p, 's> Lines<'p, 's> {
@@ -49,6 +52,7 @@ impl<'p, 's> Lines<'p, 's> {
             recurring,
             known,
             barred: Cell::default(),
+            pairs: OnceCell::new(),
         };
         lines.classify();
         lines

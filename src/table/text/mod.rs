@@ -3,6 +3,7 @@
 mod class;
 mod lines;
 mod packed;
+mod pairs;
 mod path;
 mod rows;
 mod seen;
@@ -60,6 +61,9 @@ fn find(
     stops: &impl Fn(usize) -> bool,
 ) -> Option<(Draft, usize)> {
     let (sheet, kept) = (lines.sheet, &lines.kept);
+    if let Some(found) = under_heads(lines, at, stops) {
+        return Some(found);
+    }
     let first = lines.class(at);
     let near = || at + 1..kept.len().min(at + NEAR);
     let begins = match first {
@@ -168,27 +172,34 @@ fn seen(
     if from == at {
         return None;
     }
-    let blanks = seen::has_blanks(lines, from..(at + 4).min(lines.kept.len()));
-    let shares = || packed::parts(lines, lines.text(at)).len() > 1;
-    if !blanks && !shares() {
+    if !seen::has_blanks(lines, from..(at + 4).min(lines.kept.len())) {
         return None;
     }
     let end = end_of_table(lines, at, &lines.kept[from..at], stops);
-    if blanks && !lines.class(at).is_strong() && holds_numbers(lines, at..end) {
+    if !lines.class(at).is_strong() && holds_numbers(lines, at..end) {
         return None;
     }
-    let draft = if blanks {
-        seen::read(lines, from..at, end)
-    } else {
-        seen::read_packed(lines, from..at, end)
-    };
-    if !blanks && draft.is_none() {
-        return None;
-    }
+    let draft = seen::read(lines, from..at, end);
     if draft.is_none() {
         lines.bar(at, end);
     }
     Some((draft?, end))
+}
+
+/// A table as it is seen whose heads, which schemas have, begin at line `at`, and the line after it.
+fn under_heads(
+    lines: &Lines<'_, '_>,
+    at: usize,
+    stops: &impl Fn(usize) -> bool,
+) -> Option<(Draft, usize)> {
+    let (body, heads, columns) = packed::under_heads(lines, at, stops)?;
+    // Columns of blanks tell more.
+    if seen::has_blanks(lines, at..(body + 4).min(lines.kept.len())) {
+        return None;
+    }
+    let end = end_of_table(lines, body, &lines.kept[at..body], stops);
+    let draft = seen::read_under(lines, at..body, end, heads, &columns)?;
+    Some((draft, end))
 }
 
 /// A table that may begin at a line.

@@ -3,6 +3,7 @@
 
 use super::class::{self, Class, goes_on, is_ended};
 use super::lines::Lines;
+use super::pairs::Pairs;
 use super::path::MOST;
 use super::rows::{self, Fragment};
 use crate::page::flow::{End, end_of};
@@ -10,12 +11,12 @@ use crate::source::Span;
 use crate::table::heads_cost;
 use crate::table::heads_model::Holds;
 use crate::table::weights as w;
-use crate::table::word::Word;
+use crate::table::word::{self, Word};
 
 /// Words of a line that are told apart.
 const MOST_WORDS: usize = 32;
 /// Ways of cutting the lines so far that are kept.
-const BEAM: usize = 12;
+const BEAM: usize = 24;
 /// Words of a line of heads.
 const MOST_HEAD_WORDS: usize = 14;
 /// Heads in the making that are kept.
@@ -25,57 +26,208 @@ const WORD: f32 = 3.4;
 const SPACE: f32 = 0.28;
 
 /// What the columns begin with, and how wide they are.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Columns {
     pub(super) starts: Vec<Class>,
     width: Vec<f32>,
     /// Whether the widths are those of many lines.
     sure: bool,
+    /// Whether cells stand in the middle of their rows, between the lines of others.
+    centred: bool,
 }
 
-/// The columns of the lines `range`, where lines show that they hold parts of several cells.
-pub(super) fn columns(lines: &Lines<'_, '_>, range: std::ops::Range<usize>) -> Option<Columns> {
-    let mut best: Vec<Class> = Vec::new();
-    let mut shared = Vec::new();
-    let (mut open, mut all) = (0, 0);
-    for n in range {
-        let parts = parts(lines, lines.text(n));
-        if parts.len() < 2 {
-            continue;
-        }
-        all += 1;
-        // In reading order a cell ends before another begins.
-        open += usize::from(parts.iter().rev().skip(1).any(|&(text, class)| {
-            !is_ended(text)
-                && matches!(
-                    class,
-                    Class::Quotation | Class::Recommendation | Class::Future
-                )
-                || end_of(text) == End::Open
-        }));
-        let classes: Vec<Class> = parts.iter().map(|part| part.1).collect();
-        let once = (0..classes.len()).all(|i| !classes[..i].contains(&classes[i]));
-        if once && classes.len() > best.len() && !classes.contains(&Class::Plain) {
-            best.clone_from(&classes);
-        }
-        shared.push(parts);
-    }
-    if open == 0 || open * 2 < all || !(2..=MOST).contains(&best.len()) {
+/// Lines by which it is told what stands under heads.
+const AHEAD: usize = 24;
+/// A column that has no words of its class; words of a class that has no column.
+const UNSEEN: f32 = 1.0;
+/// A second column of a class.
+const AGAIN: f32 = 3.0;
+/// A line whose parts stand in another order than the columns; an order that few tables have.
+const ORDER: f32 = 1.0;
+const UNUSUAL: f32 = 0.3;
+/// A column of which its head tells nothing.
+const UNTOLD: f32 = 2.0;
+
+/// Of so many lines one, at the least, holds parts of several cells.
+const SHARED: usize = 12;
+
+/// Whether a part of a line ends in the midst of a cell where another cell begins behind it, as none does in reading
+/// order; `None` where it does not show that one begins.
+fn is_cut(lines: &Lines<'_, '_>, before: (&str, Class), next: (&str, Class)) -> Option<bool> {
+    let (text, class) = before;
+    let is_told = matches!(
+        class,
+        Class::Quotation | Class::Recommendation | Class::Future
+    );
+    let begins = match next.1 {
+        Class::Answer => is_told || class::is_reference(next.0.split(' ').next()?),
+        class => !matches!(class, Class::Plain | Class::Number),
+    };
+    let open = is_told && !is_ended(text) || end_of(text) == End::Open;
+    begins.then(|| open && lines.class_of(text) != Class::Recurring)
+}
+
+/// The columns under the heads that begin at line `at`, each of which a schema has; the lines below hold parts of
+/// several cells.
+pub(super) fn under_heads(
+    lines: &Lines<'_, '_>,
+    at: usize,
+    stops: &impl Fn(usize) -> bool,
+) -> Option<(usize, Vec<String>, Columns)> {
+    const MOST_LINES: usize = 5;
+    let is_head = |n: usize| {
+        let Some(&at) = lines.kept.get(n) else {
+            return false;
+        };
+        let words = lines.sheet.words(at);
+        let part = |word: &Word| lines.known.part(word.key, *word);
+        !stops(at)
+            && !lines.page.text(at).contains(['"', '“', '«'])
+            && words.len() <= MOST_HEAD_WORDS
+            && words.iter().all(|word| part(word).is_some())
+            && words.iter().any(|word| part(word) != Some(0))
+    };
+    let count = (at..at + MOST_LINES).take_while(|&n| is_head(n)).count();
+    if count == 0 {
         return None;
     }
-    let mut width = vec![0.0_f32; best.len()];
+    let body = at + count..lines.kept.len().min(at + count + AHEAD);
+    let mut said: Vec<Class> = Vec::new();
+    let mut order: Vec<(Class, Class)> = Vec::new();
+    let (mut open, mut all) = (0, 0);
+    let mut shared = Vec::new();
+    for n in body {
+        let parts = parts(lines, lines.text(n));
+        for part in &parts {
+            if part.1 != Class::Plain && !said.contains(&part.1) {
+                said.push(part.1);
+            }
+        }
+        for (i, part) in parts.iter().enumerate() {
+            order.extend(parts[i + 1..].iter().map(|next| (part.1, next.1)));
+        }
+        let cuts: Vec<bool> = parts
+            .windows(2)
+            .filter_map(|pair| is_cut(lines, pair[0], pair[1]))
+            .collect();
+        all += usize::from(!cuts.is_empty());
+        open += usize::from(cuts.contains(&true));
+        shared.push(parts);
+    }
+    if open == 0 || open * 2 < all || open * SHARED < shared.len() {
+        return None;
+    }
+    let starts_of = |heads: &[Head]| -> Vec<Class> {
+        let head = |head: &Head| {
+            let told = Class::under(&lines.name_of(&head.words));
+            match told {
+                Some(Class::Recommendation) if !said.contains(&Class::Recommendation) => {
+                    if said.contains(&Class::Future) {
+                        Class::Future
+                    } else {
+                        Class::Plain
+                    }
+                }
+                told => told.unwrap_or(Class::Plain),
+            }
+        };
+        heads.iter().map(head).collect()
+    };
+    let judge = |heads: &[Head]| -> Option<f32> {
+        let known = heads.iter().all(|head| head.worth(lines) > 0.0);
+        known.then(|| {
+            let starts = starts_of(heads);
+            let mut cost = w::KNOWN_HEAD * heads.len() as f32;
+            for (c, start) in starts.iter().enumerate() {
+                let words = &heads[c].words;
+                if words.first().is_some_and(|word| word.is(word::class::OPEN)) {
+                    cost += UNTOLD;
+                }
+                if *start == Class::Plain {
+                    cost += UNTOLD;
+                } else if starts[..c].contains(start) {
+                    cost += AGAIN;
+                } else if !said.contains(start) && *start != Class::Recurring {
+                    cost += UNSEEN;
+                }
+                let inside = c > 0 && c + 1 < starts.len();
+                if *start == Class::Recurring && inside {
+                    cost += UNUSUAL;
+                }
+                for before in &starts[..c] {
+                    let other = |pair: &&(Class, Class)| **pair == (*start, *before);
+                    cost += ORDER * order.iter().filter(other).count().min(2) as f32;
+                    let usual = before.place().zip(start.place());
+                    cost += match usual {
+                        Some((before, own)) if before > own => UNUSUAL,
+                        _ => 0.0,
+                    };
+                }
+            }
+            let without = said.iter().filter(|class| !starts.contains(class));
+            cost + UNSEEN * without.count() as f32
+        })
+    };
+    let mut best: Option<(f32, usize, Vec<Head>)> = None;
+    for end in at + 1..=at + count {
+        let up = &lines.kept[at..end];
+        for k in 2..=MOST {
+            let Some((cost, heads)) = names_of(lines, up, k, judge) else {
+                continue;
+            };
+            if best.as_ref().is_none_or(|best| cost < best.0) {
+                best = Some((cost, end, heads));
+            }
+        }
+    }
+    let (_, end, heads) = best?;
+    let starts = starts_of(&heads);
+    if !starts
+        .iter()
+        .any(|start| start.is_strong() && said.contains(start))
+    {
+        return None;
+    }
+    let names = heads.iter().map(|head| lines.name_of(&head.words));
+    let mut width = vec![0.0_f32; starts.len()];
     for parts in &shared {
-        for &(text, class) in parts {
-            if let Some(c) = best.iter().position(|&start| start == class) {
+        for (i, &(text, class)) in parts.iter().enumerate() {
+            let next = parts.get(i + 1).map(|next| next.1);
+            if let Some(c) = starts.iter().position(|&start| start == class)
+                && (next.is_none() && c + 1 == starts.len()
+                    || next.is_some() && next == starts.get(c + 1).copied())
+            {
                 width[c] = width[c].max(wide(text));
             }
         }
     }
-    Some(Columns {
-        starts: best,
+    // The columns of which nothing is seen share what room is left.
+    let room = shared
+        .iter()
+        .map(|parts| parts.iter().map(|part| wide(part.0) + SPACE).sum())
+        .fold(0.0_f32, f32::max);
+    let known: f32 = width.iter().sum();
+    let unknown = width.iter().filter(|&&w| w < SPACE).count();
+    let word = |head: &Head| {
+        let words = head
+            .words
+            .iter()
+            .map(|word| wide(word.text(lines.sheet.source)));
+        words.fold(0.0, f32::max)
+    };
+    for (own, head) in width.iter_mut().zip(&heads) {
+        if *own < SPACE {
+            *own = (room - known).max(0.0) / unknown as f32;
+        }
+        *own = own.max(word(head));
+    }
+    let columns = Columns {
+        starts,
         width,
         sure: false,
-    })
+        centred: false,
+    };
+    Some((end, names.collect(), columns))
 }
 
 /// The cells that begin within a line by their first words.
@@ -128,51 +280,6 @@ fn begins(lines: &Lines<'_, '_>, text: &str, before: &str) -> Class {
     }
 }
 
-/// What it costs that a word follows another in one cell: what Spanish does not join.
-fn joins(before: &str, word: &str) -> f32 {
-    const PLURAL: &[&str] = &["los", "las", "unos", "unas", "sus"];
-    const SINGULAR: &[&str] = &["el", "la", "un", "una", "del", "al", "su"];
-    const LINKS: &[&str] = &[
-        "de", "en", "con", "por", "para", "a", "sin", "sobre", "entre", "desde",
-    ];
-    const AND: &[&str] = &["y", "e", "o", "u"];
-    if !word.starts_with(char::is_lowercase) {
-        return 0.0;
-    }
-    let is_open = |list: &[&[&str]]| list.iter().any(|list| list.contains(&word));
-    if PLURAL.contains(&before) {
-        let plural = word
-            .trim_end_matches(['.', ',', ';', '”', '"'])
-            .ends_with('s');
-        if plural && !is_open(&[PLURAL]) {
-            0.0
-        } else {
-            1.5
-        }
-    } else if SINGULAR.contains(&before) {
-        if is_open(&[PLURAL, SINGULAR, LINKS, AND]) {
-            1.5
-        } else if word.ends_with('s') && word.len() > 4 {
-            0.7
-        } else {
-            0.0
-        }
-    } else if LINKS.contains(&before) {
-        let other = is_open(&[LINKS, AND]) || matches!(word, "del" | "al");
-        if other {
-            1.5
-        } else if before == "de" && word == "que" {
-            0.8
-        } else {
-            0.0
-        }
-    } else if AND.contains(&before) {
-        if is_open(&[AND]) { 1.5 } else { 0.0 }
-    } else {
-        0.0
-    }
-}
-
 /// How wide a text is, as most fonts print it: a small letter is about one half.
 fn wide(text: &str) -> f32 {
     text.chars()
@@ -199,39 +306,61 @@ struct Way<'p> {
 
 /// Cuts the lines `body` into the parts of cells: twice, the second time with the widths that the first time showed.
 pub(super) fn cut<'p>(lines: &'p Lines<'p, '_>, columns: &Columns, body: &[usize]) -> Cut<'p> {
-    let (first, margins) = cut_once(lines, columns, body);
-    let width = first
-        .iter()
-        .zip(&columns.width)
-        .map(|(parts, &known)| {
+    let pairs = lines
+        .pairs
+        .get_or_init(|| Pairs::of(lines.kept.iter().map(|&at| lines.page.text(at))));
+    let mut columns = columns.clone();
+    let (mut alone, mut beside) = (0, 0);
+    for &n in body {
+        let parts = parts(lines, lines.text(n));
+        if parts
+            .iter()
+            .any(|part| part.1 == Class::Quotation || part.1 == Class::Recommendation)
+        {
+            *(if parts.len() > 1 {
+                &mut beside
+            } else {
+                &mut alone
+            }) += 1;
+        }
+    }
+    columns.centred = alone > beside;
+    for _ in 0..PASSES {
+        let (parts, margins) = cut_once(lines, pairs, &columns, body);
+        for (own, parts) in columns.width.iter_mut().zip(&parts) {
             let sure = parts
                 .iter()
                 .filter(|part| margins.get(part.place).is_some_and(|&m| m > 0.8));
-            let widths = sure
-                .map(|part| wide(part.text))
-                .filter(|&w| w < known + 2.0 * WORD);
-            widths.fold(known, f32::max)
-        })
-        .collect();
-    let columns = Columns {
-        width,
-        sure: true,
-        starts: columns.starts.clone(),
-    };
-    cut_once(lines, &columns, body)
+            let widths = sure.map(|part| wide(part.text));
+            *own = widths
+                .filter(|&w| w < *own + 2.0 * WORD)
+                .fold(if columns.sure { *own } else { 0.0 }, f32::max)
+                .max(0.5 * *own);
+        }
+        columns.sure = true;
+    }
+    cut_once(lines, pairs, &columns, body)
 }
 
-fn cut_once<'p>(lines: &'p Lines<'p, '_>, columns: &Columns, body: &[usize]) -> Cut<'p> {
+/// How often the widths of columns are told anew.
+const PASSES: usize = 2;
+
+fn cut_once<'p>(
+    lines: &'p Lines<'p, '_>,
+    pairs: &Pairs,
+    columns: &Columns,
+    body: &[usize],
+) -> Cut<'p> {
     let k = columns.starts.len();
     let mut ways = vec![Way {
         cost: 0.0,
         columns: vec![Vec::new(); k],
     }];
     for (place, &n) in body.iter().enumerate() {
-        let line = Printed::of(lines, n);
+        let line = Printed::of(lines, pairs, n);
         let mut next: Vec<Way<'p>> = Vec::new();
         for way in &ways {
-            for (cost, fragments) in split(&line, place, columns, &way.columns) {
+            for (cost, fragments) in split(&line, pairs, place, columns, &way.columns) {
                 let mut way = way.clone();
                 way.cost += cost;
                 for fragment in fragments {
@@ -274,6 +403,8 @@ type Cuts = (f32, Vec<(usize, usize)>);
 struct Printed<'p> {
     at: usize,
     words: Vec<&'p str>,
+    /// What it costs that each word but the first follows the one before it in one cell.
+    joined: Vec<f32>,
     /// What begins with each word.
     said: Vec<Class>,
     /// The runs of words that may be a cell's, by the words behind their last, then by their first.
@@ -282,6 +413,8 @@ struct Printed<'p> {
 
 /// Words of a line that stand side by side.
 struct Run<'p> {
+    /// What its first word begins.
+    said: Class,
     span: Span,
     text: &'p str,
     class: Class,
@@ -289,7 +422,7 @@ struct Run<'p> {
 }
 
 impl<'p> Printed<'p> {
-    fn of(lines: &'p Lines<'p, '_>, n: usize) -> Self {
+    fn of(lines: &'p Lines<'p, '_>, pairs: &Pairs, n: usize) -> Self {
         let at = lines.kept[n];
         let words = lines.sheet.words(at);
         let words = &words[..words.len().min(MOST_WORDS)];
@@ -298,16 +431,26 @@ impl<'p> Printed<'p> {
         let said: Vec<Class> = (0..words.len())
             .map(|i| {
                 let last = i.checked_sub(1).map_or("", |i| printed[i]);
+                let is_tied = last.starts_with(char::is_lowercase) && last.len() < 4
+                    || class::is_number_sign(last);
+                let next = printed.get(i + 1).copied().unwrap_or_default();
+                let dated =
+                    next == "de" && printed.get(i + 2).is_some_and(|word| class::is_month(word));
+                if !is_tied && !dated && class::is_number(printed[i]) {
+                    return Class::Number;
+                }
                 begins(lines, lines.text_of(&words[i..]), last)
             })
             .collect();
         let run = |i: usize, j: usize| {
             let text = lines.text_of(&words[i..j]);
             Run {
+                said: said[i],
                 span: Span::new(words[i].start, words[j - 1].end),
                 text,
                 class: match said[i] {
                     Class::Plain => lines.class_of(text),
+                    Class::Number if j > i + 1 => Class::Plain,
                     class => class,
                 },
                 width: wide(text),
@@ -316,8 +459,13 @@ impl<'p> Printed<'p> {
         let runs = (0..=words.len())
             .map(|j| (0..j).map(|i| run(i, j)).collect())
             .collect();
+        let joined = printed
+            .windows(2)
+            .map(|pair| pairs.cost(pair[0], pair[1], 1))
+            .collect();
         Self {
             at,
+            joined,
             words: printed,
             said,
             runs,
@@ -328,22 +476,26 @@ impl<'p> Printed<'p> {
 /// The cheapest ways of cutting a line.
 fn split<'p>(
     line: &Printed<'p>,
+    pairs: &Pairs,
     place: usize,
     columns: &Columns,
     before: &[Vec<Fragment<'p>>],
 ) -> Vec<(f32, Vec<Fragment<'p>>)> {
-    const KEPT: usize = 3;
+    const KEPT: usize = 4;
     let (words, said) = (&line.words, &line.said);
     let (count, k) = (words.len(), columns.starts.len());
     // What it costs that a column has no part in this line.
+    let easy = if columns.centred { 0.0 } else { 1.0 };
     let skipped: Vec<f32> = before
         .iter()
         .map(|parts| match parts.last() {
-            Some(last) if last.place + 1 == place => match end_of(last.text) {
-                End::Open => 2.5,
-                _ if is_ended(last.text) => 0.0,
-                _ => 0.7,
-            },
+            Some(last) if last.place + 1 == place => {
+                easy * match end_of(last.text) {
+                    End::Open => 2.5,
+                    _ if is_ended(last.text) => 0.0,
+                    _ => 0.7,
+                }
+            }
             _ => 0.0,
         })
         .collect();
@@ -362,7 +514,7 @@ fn split<'p>(
                         && said[m] != columns.starts[c]
                         && columns.starts.contains(&said[m]);
                     inside += if other { 2.5 } else { 0.0 };
-                    inside += joins(word, words[m]);
+                    inside += line.joined[i];
                     let ends = is_ended(word) && word.len() > 4 && goes_on(words[m]);
                     inside += if ends && !word.contains("://") {
                         1.5
@@ -370,7 +522,7 @@ fn split<'p>(
                         0.0
                     };
                 }
-                let own = inside + part_cost(&line.runs[j][i], place, c, columns, before);
+                let own = inside + part_cost(&line.runs[j][i], pairs, place, c, columns, before);
                 if i == 0 {
                     found.push((own + skip(0, c), vec![(0, c)]));
                     continue;
@@ -418,16 +570,21 @@ fn split<'p>(
 }
 
 /// What it costs that a run of words is a part of a cell of column `c`.
-fn part_cost(
-    run: &Run<'_>,
+fn part_cost<'p>(
+    run: &Run<'p>,
+    pairs: &Pairs,
     place: usize,
     c: usize,
     columns: &Columns,
-    before: &[Vec<Fragment<'_>>],
+    before: &[Vec<Fragment<'p>>],
 ) -> f32 {
     let start = columns.starts[c];
     let &Run {
-        text, class, width, ..
+        text,
+        class,
+        width,
+        said,
+        ..
     } = run;
     let last = before[c].last();
     let whole = columns.width[c];
@@ -435,33 +592,47 @@ fn part_cost(
     if let Some(last) = last {
         let end = last.text.rsplit(' ').next().unwrap_or_default();
         let first = text.split(' ').next().unwrap_or_default();
-        go_on += joins(end, first);
+        go_on += pairs.cost(end, first, 0);
         // The first word would have fitted into the line before.
-        if last.place + 1 == place
-            && !is_ended(last.text)
-            && wide(last.text) + SPACE + wide(first) < whole * 0.96
+        let away = place.saturating_sub(last.place + 1 + usize::from(columns.centred));
+        if away == 0 && !is_ended(last.text) && wide(last.text) + SPACE + wide(first) < whole * 0.96
         {
             go_on += 1.5;
         }
-        if last.place + 1 < place {
-            go_on += 0.6 * (place - last.place - 1).min(6) as f32;
-        }
+        go_on += 0.6 * away.min(6) as f32;
     }
     let begin = rows::begins(last, text, class, start);
     let mut cost = go_on.min(begin);
+    // Such cells hold nothing else.
+    if matches!(start, Class::Number | Class::Date) && class != start {
+        cost += 4.0;
+    }
+    // What recurs has no figures.
+    if start == Class::Recurring && text.bytes().any(|b| b.is_ascii_digit()) {
+        cost += 4.0;
+    }
+    if start == Class::Address && class != start && text.contains(' ') {
+        cost += 3.0;
+    }
     // Another column's cell begins so.
-    if class != Class::Plain && class != start && columns.starts.contains(&class) {
+    let other =
+        |class: Class| class != Class::Plain && class != start && columns.starts.contains(&class);
+    if other(class) || other(said) {
         cost += 2.5;
     }
-    if class == Class::Address
-        && start != Class::Address
-        && c + 1 < columns.starts.len()
-        && !columns.starts.contains(&class)
-    {
-        cost += 1.0;
+    let named = matches!(
+        start,
+        Class::Recurring | Class::Number | Class::Date | Class::Quotation | Class::Future
+    );
+    if class == Class::Address && named && !columns.starts.contains(&class) {
+        cost += 2.0;
     }
     // How wide a column is may show only later: less than a word more is little.
-    let over = (width - whole * 1.02).max(0.0);
+    let over = if whole > 0.0 {
+        (width - whole * 1.02).max(0.0)
+    } else {
+        0.0
+    };
     let over = if columns.sure {
         over
     } else {
@@ -475,32 +646,14 @@ fn part_cost(
     cost + 0.9 * over + 0.12 * short
 }
 
-/// The names of `k` columns, of the lines `up`: each line holds parts of several heads.
-pub(super) fn names(
+/// The heads of `k` columns, of the lines `up`, with what they cost and what `judge` says of them.
+fn names_of(
     lines: &Lines<'_, '_>,
     up: &[usize],
-    starts: &[Class],
-) -> Option<(f32, usize, Vec<String>)> {
-    let mut best: Option<(f32, usize, Vec<String>)> = None;
-    for caption in up.len().saturating_sub(3)..up.len() {
-        let Some((cost, names)) = names_of(lines, &up[caption..], starts) else {
-            continue;
-        };
-        let cost = cost
-            + if caption == 0 {
-                0.0
-            } else {
-                heads_cost::caption_cost(lines.sheet, &up[..caption], false)
-            };
-        if best.as_ref().is_none_or(|best| cost < best.0) {
-            best = Some((cost, caption, names));
-        }
-    }
-    best
-}
-
-fn names_of(lines: &Lines<'_, '_>, up: &[usize], starts: &[Class]) -> Option<(f32, Vec<String>)> {
-    let (sheet, k) = (lines.sheet, starts.len());
+    k: usize,
+    judge: impl Fn(&[Head]) -> Option<f32>,
+) -> Option<(f32, Vec<Head>)> {
+    let sheet = lines.sheet;
     let empty = (0.0, vec![Head::default(); k]);
     let mut states: Vec<(f32, Vec<Head>)> = vec![empty];
     for &at in up {
@@ -548,19 +701,17 @@ fn names_of(lines: &Lines<'_, '_>, up: &[usize], starts: &[Class]) -> Option<(f3
             .map(|(cost, _, heads)| (cost, heads))
             .collect();
     }
-    let found = states
+    states
         .into_iter()
         .filter(|(_, heads)| heads.iter().all(|head| !head.words.is_empty()))
-        .map(|(mut cost, heads)| {
-            for (start, head) in starts.iter().zip(&heads) {
+        .filter_map(|(mut cost, heads)| {
+            cost += judge(&heads)?;
+            for head in &heads {
                 cost += 0.3 * heads_cost::name_cost(sheet.source, &head.words, Holds::Label);
-                cost += start.suits(head.words.iter().map(|word| word.text(sheet.source)));
             }
-            (cost, heads)
+            Some((cost, heads))
         })
-        .min_by(|a, b| a.0.total_cmp(&b.0))?;
-    let names = found.1.iter().map(|head| lines.name_of(&head.words));
-    Some((found.0, names.collect()))
+        .min_by(|a, b| a.0.total_cmp(&b.0))
 }
 
 /// A head in the making.
@@ -597,14 +748,6 @@ impl Head {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_article_is_followed_by_its_noun() {
-        assert!(joins("los", "contratos") < joins("los", "octubre"));
-        assert!(joins("con", "la") < joins("la", "de"));
-        assert!(joins("de", "los") < joins("de", "de"));
-        assert!(joins("el", "Banco") < joins("el", "y"));
-    }
 
     #[test]
     fn wide_letters_take_more_room() {

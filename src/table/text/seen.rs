@@ -91,25 +91,20 @@ pub(super) fn read(
     Some(lines.draft(up, heads.caption, end, heads.names, rows))
 }
 
-/// The table whose lines hold parts of several cells with one space between them.
-pub(super) fn read_packed(
+/// The table whose heads `names` are the lines `above`, if each line holds parts of several cells.
+pub(super) fn read_under(
     lines: &Lines<'_, '_>,
     above: std::ops::Range<usize>,
     end: usize,
+    names: Vec<String>,
+    told: &packed::Columns,
 ) -> Option<Draft> {
     let up = &lines.kept[above.clone()];
-    let told = packed::columns(lines, above.end..end)?;
-    let k = told.starts.len();
-    let (cost, caption, names) = packed::names(lines, up, &told.starts)?;
-    if cost > 2.0 * k as f32 {
-        return None;
-    }
-    let own = &up[caption..];
-    let (body, breaks): (Vec<_>, Vec<_>) = lines.body(own, above.end..end).into_iter().unzip();
-    let (columns, margins) = packed::cut(lines, &told, &body);
+    let (body, breaks): (Vec<_>, Vec<_>) = lines.body(up, above.end..end).into_iter().unzip();
+    let (columns, margins) = packed::cut(lines, told, &body);
     let sure = |place: usize| margins.get(place).map_or(f32::MAX, |margin| margin * SURE);
     let rows = rows_of(&columns, &told.starts, &breaks, sure)?;
-    Some(lines.draft(up, caption, end, names, rows))
+    Some(lines.draft(up, 0, end, names, rows))
 }
 
 /// How sure the cut of a line is, by how much dearer another is.
