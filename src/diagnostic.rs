@@ -129,7 +129,10 @@ codes! {
     IncompleteRow = "incomplete-row", Warning;
     /// A row of a table stands twice in a row, word for word; both are kept.
     RepeatedRow = "repeated-row", Warning;
-    /// A value that the rest of its table speaks against: a share, a sum, the notation of its column. It is kept.
+    /// A paragraph begins in the middle of a sentence: a line before it may be gone, or stand elsewhere.
+    BrokenSentence = "broken-sentence", Warning;
+    /// A value that the rest of its table speaks against: a share, a sum, the notation of its column; or a
+    /// percentage that has hardly its like. It is kept.
     ImplausibleValue = "implausible-value", Warning;
     /// Numbers of a table stand under a head that no schema knows, beside heads that one knows: a head may be lost.
     UnknownHeads = "unknown-heads", Warning;
@@ -152,6 +155,8 @@ codes! {
     /// An extractor put spaces into numbers and words (`1 .2 1 4 ,9 0`); where it did so everywhere, values next to them
     /// are left out.
     SplitWords = "split-words", Warning;
+    /// All letters and digits of a line stand twice, as where they were printed twice to look bold; kept as given.
+    DoubledLetters = "doubled-letters", Warning;
     /// The bytes were decoded from another encoding than UTF-8.
     DecodedFrom = "decoded-from", Info;
     /// Digits were written as the names of their glyphs, as in `/five`, and are spelt out.

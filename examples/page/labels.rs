@@ -259,6 +259,16 @@ const CODES: &[(&str, &str, &str)] = &[
         "A la fila o a la referencia le falta lo que le corresponde.",
     ),
     (
+        "doubled-letters",
+        "Letras duplicadas",
+        "Todas las letras y cifras de una línea están dos veces, como donde se imprimieron dos veces en negrita: quedan como están.",
+    ),
+    (
+        "broken-sentence",
+        "Oración cortada",
+        "Un párrafo comienza en medio de una oración: puede faltar una línea antes, o estar en otro lugar.",
+    ),
+    (
         "implausible-value",
         "Valor poco verosímil",
         "El resto de la tabla contradice el valor: una razón, una suma o la notación de su columna. Se conserva.",

@@ -21,7 +21,7 @@ use crate::model::{Column, ColumnKind, TableSchema};
 use crate::page::Page;
 use crate::page::{furniture, pages};
 use crate::section::{Candidate, Claim, Data, Entry, Reading, SectionId, Subsection, signatures};
-use crate::source::{Budget, Source, Span, fold, line, mojibake, split};
+use crate::source::{Budget, Source, Span, doubled, fold, line, mojibake, split};
 use crate::table::{self, Schemas, Sheet};
 
 /// Reads a text.
@@ -39,6 +39,11 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
         .for_each(|(code, span, message)| sink.report(code, span, message));
     let replaced = sink.has(Code::ReplacedBytes);
     spoilt(source.text(), replaced, &mut sink);
+    for line in doubled::lines(source.text()) {
+        let span = Span::new(line.start as u32, line.end as u32);
+        let message = "all letters and digits of this line stand twice, as where they were printed twice to look bold".to_owned();
+        sink.report(Code::DoubledLetters, span, message);
+    }
     let mut page = Page::new(&source, lines, &budget);
     page.split = split_numbers(source.text(), &mut sink);
     furniture::mark(&mut page, form::header);
@@ -152,6 +157,9 @@ fn placeholders(text: &str, sink: &mut Collector<'_>) {
 /// Lines at the end of a report in which those who sign are looked for.
 const MOST_SIGNED: usize = 200;
 
+/// Sections of the form that stand twice where a text holds two reports.
+const TWO_REPORTS: usize = 3;
+
 /// Lines of a paragraph in which the heads of a table are looked for.
 const MOST_HEADS: usize = 24;
 
@@ -219,6 +227,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
     fn sections(&mut self, drafts: Vec<Draft<'_>>, document: &Document) -> Vec<Section> {
         let mut sections: Vec<Section> = Vec::with_capacity(drafts.len());
         let mut seen: HashSet<SectionId> = HashSet::new();
+        let mut twice = 0;
         for draft in drafts {
             let section = self.section(draft, document);
             let repeated = section.title().is_some() && !seen.insert(section.kind().clone());
@@ -232,12 +241,22 @@ impl<'a> Assembler<'a, '_, '_, '_> {
                     section.title_span().unwrap_or_default(),
                     message,
                 );
+                twice += 1;
             }
             sections.push(section);
+        }
+        if twice >= TWO_REPORTS {
+            let message = format!(
+                "{twice} sections of the form stand twice: the text may hold two reports, and only one has its year and its \
+                 province here"
+            );
+            let whole = Span::new(0, self.page.source.text().len() as u32);
+            self.sink.report(Code::RepeatedSection, whole, message);
         }
         if document.kind == DocumentKind::Report {
             gaps::missing_sections(&sections, &self.parser.registry, self.sink);
         }
+        gaps::broken_sentences(&sections, self.sink);
         gaps::cut_off(&sections, self.sink);
         sections
     }

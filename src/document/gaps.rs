@@ -6,7 +6,7 @@ use super::collector::Collector;
 use super::report::Section;
 use crate::diagnostic::{Code, Sink as _};
 use crate::lexicon::{self, Class};
-use crate::model::{Block, List, Table};
+use crate::model::{Block, List, Paragraph, Table};
 use crate::page::flow::{End, end_of};
 use crate::section::{Registry, SectionId};
 use crate::source::{Span, Text, split_words};
@@ -72,6 +72,40 @@ fn report_missing(
         names.join(", ")
     );
     sink.report(Code::MissingSection, place.unwrap_or_default(), message);
+}
+
+/// Says where a sentence breaks off between two paragraphs: a line between them may be gone or stand elsewhere, and of what
+/// its numbers are said is not certain.
+pub(super) fn broken_sentences(sections: &[Section], sink: &mut Collector<'_>) {
+    for section in sections {
+        let mut before: Option<&Paragraph> = None;
+        for block in section.all_blocks() {
+            match block {
+                Block::Furniture(_) => {}
+                Block::Paragraph(paragraph) => {
+                    if is_rest(before, paragraph) {
+                        let message = "a sentence begins here in the middle: a line before it may be gone, or stand elsewhere".to_owned();
+                        sink.report(Code::BrokenSentence, paragraph.place.span, message);
+                    }
+                    before = Some(paragraph);
+                }
+                _ => before = None,
+            }
+        }
+    }
+}
+
+/// Whether a paragraph with a number begins in small letters, or goes on with the number that the one before ends with.
+fn is_rest(before: Option<&Paragraph>, paragraph: &Paragraph) -> bool {
+    let holds_number = |it: &Paragraph| it.atoms.iter().any(|atom| atom.value.decimal().is_some());
+    let ends_in_digit = |it: &&Paragraph| it.text.as_str().ends_with(|c: char| c.is_ascii_digit());
+    let text = paragraph.text.as_str();
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return before.is_some_and(|it| ends_in_digit(&it));
+    }
+    text.starts_with(char::is_lowercase)
+        && text.split(' ').count() > SENTENCE
+        && (holds_number(paragraph) || before.is_some_and(holds_number))
 }
 
 /// Words that an unfinished sentence has at the least, and letters of a label in capitals.

@@ -1,6 +1,8 @@
 //! The values in a text, placed in the source.
 
-use crate::atom::{Atom, AtomKind, Context, Found, Ground, may_hold_values, scan_up_to};
+use rust_decimal::Decimal;
+
+use crate::atom::{Atom, AtomKind, Context, Found, Ground, Value, may_hold_values, scan_up_to};
 use crate::diagnostic::{Code, Sink};
 use crate::lexicon::{ReadingWord, WordList};
 use crate::source::{Budget, Source, Span, Text, split};
@@ -99,6 +101,16 @@ impl<'s, 'k> Values<'s, 'k> {
         atoms.shrink_to_fit();
         self.budget.release(held);
         self.side_by_side(text, &atoms, context);
+        for atom in &atoms {
+            if matches!(atom.value, Value::Percent(points) if points.abs() > Decimal::ONE_THOUSAND)
+            {
+                let message = format!(
+                    "`{}` is a percentage that has hardly its like: its decimal mark may be lost",
+                    shorten(&atom.raw)
+                );
+                self.sink.report(Code::ImplausibleValue, atom.span, message);
+            }
+        }
         if let Some(first) = atoms.first() {
             let printed: usize = atoms
                 .iter()

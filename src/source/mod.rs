@@ -2,6 +2,7 @@
 
 mod budget;
 pub(crate) mod decode;
+pub(crate) mod doubled;
 pub(crate) mod fold;
 pub(crate) mod glyph;
 pub(crate) mod line;

@@ -284,7 +284,7 @@ fn totals(table: &Table, columns: &[Column], sink: &mut dyn Sink) {
     };
     let last = table.rows.len() - 1;
     let is_only = table.rows.iter().position(sums_up) == Some(last);
-    if !is_only || last < 2 || table.rows.iter().any(|row| row.undecided) {
+    if !is_only || last < 2 {
         return;
     }
     for column in columns.iter().filter(|column| !column.is_percent) {
