@@ -101,7 +101,7 @@ impl Statement {
                 ToString::to_string,
             ),
             section: fact.section.clone(),
-            subject: folded(&fact.subject.to_string()),
+            subject: folded(fact.subject.name),
             lines: (fact.line, report.source().line_of(fact.span.end)),
             span: (fact.span.start, fact.span.end),
         })
@@ -272,10 +272,11 @@ impl<'r> Told<'r> {
         let (first, last) = statement.lines;
         self.near_damage
             || self.new.iter().any(|(code, start, end, from, to)| {
-                if statement.said.section == "document" {
-                    OF_REPORT.contains(code)
-                } else if OF_SECTION.contains(code) && self.is_in_section(*start, first) {
+                let is_over = *from <= statement.span.0 && statement.span.1 <= *to;
+                if OF_SECTION.contains(code) && (is_over || self.is_in_section(*start, first)) {
                     true
+                } else if statement.said.section == "document" {
+                    OF_REPORT.contains(code)
                 } else if HOW.contains(code) {
                     *from < statement.span.1 && statement.span.0 < *to
                 } else {
