@@ -259,14 +259,14 @@ const CODES: &[(&str, &str, &str)] = &[
         "A la fila o a la referencia le falta lo que le corresponde.",
     ),
     (
-        "broken-sentence",
-        "Oración incompleta",
-        "Un párrafo comienza a mitad de una oración: una línea anterior puede faltar o estar en otro sitio.",
-    ),
-    (
         "doubled-letters",
         "Letras duplicadas",
-        "Cada letra de la línea está dos veces, como en una negrita simulada: queda como está.",
+        "Todas las letras y cifras de una línea están dos veces, como donde se imprimieron dos veces en negrita: quedan como están.",
+    ),
+    (
+        "broken-sentence",
+        "Oración cortada",
+        "Un párrafo comienza en medio de una oración: puede faltar una línea antes, o estar en otro lugar.",
     ),
     (
         "implausible-value",

@@ -112,7 +112,7 @@ const SAMPLE: usize = 24;
 const KNOWN: &[(&str, usize)] = &[
     ("a line cut away", 2),
     ("the text cut off", 3),
-    ("two lines swapped", 3),
+    ("two lines swapped", 4),
     ("a line joined to the next", 1),
     ("a cell doubled", 1),
     ("a cell lost", 1),
