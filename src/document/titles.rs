@@ -321,14 +321,14 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
 
 /// Gives titles that no parser knows to the one whose words they have, where it has no title yet.
 fn claim_by_words(page: &Page<'_>, words: &TitleWords, titles: &mut [Title]) {
-    let mut owned: Vec<Option<usize>> = titles.iter().map(|title| title.owner).collect();
+    let mut taken: Vec<Option<usize>> = titles.iter().map(|title| title.owner).collect();
     for title in titles.iter_mut().filter(|title| title.owner.is_none()) {
         let lines: Vec<usize> = (title.start..title.end).collect();
         let text = page.join(&lines, title.content);
         let owner = words.owner_of(text.as_str(), false);
-        if !owned.contains(&owner) {
+        if !taken.contains(&owner) {
             title.owner = owner;
-            owned.push(owner);
+            taken.push(owner);
         }
     }
 }

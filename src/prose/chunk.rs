@@ -455,7 +455,7 @@ fn is_led(tokens: &[Token<'_>], at: usize, before: &[Chunk]) -> bool {
         return true;
     }
     let joins = |chunk: &&Chunk| chunk.kind == ChunkKind::Comma || chunk.is(Class::Conjunction);
-    let in_row = before.last().filter(joins).is_some()
+    let in_row = before.last().as_ref().is_some_and(joins)
         && before
             .iter()
             .rev()

@@ -72,7 +72,7 @@ impl TitleWords {
     }
 
     /// The parser whose words a title has, twice as many by weight as another's; where `strict`, none of its words may be
-    /// unknown, else no more than are known.
+    /// unknown, else fewer than are known.
     pub(crate) fn owner_of(&self, title: &str, strict: bool) -> Option<usize> {
         let key = fold::key(title);
         let mut weights: Vec<(usize, u32)> = Vec::new();
@@ -96,14 +96,14 @@ impl TitleWords {
         weights.sort_unstable_by_key(|&(_, weight)| std::cmp::Reverse(weight));
         let &(owner, most) = weights.first()?;
         let second = weights.get(1).map_or(0, |&(_, weight)| weight);
-        let is_known = unknown == 0 || !strict && unknown <= known;
+        let is_known = unknown == 0 || !strict && unknown < known;
         (is_known && most >= LEAST && most >= 2 * second).then_some(owner)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::Registry;
+    use crate::section::Registry;
 
     #[test]
     fn words_tell_sections_apart() {

@@ -113,6 +113,7 @@ const FAULTS: &[(Damage, &str)] = &[
     (Damage::LineCut(128), "azuay-2022"),
     (Damage::LineCut(132), "azuay-2022"),
     (Damage::LineCut(160), "azuay-2022"),
+    (Damage::LineCut(233), "azuay-2022"),
     (Damage::Decomposed, "bolivar-2023"),
     (Damage::LineCut(184), "bolivar-2023"),
     (Damage::LineCut(492), "bolivar-2023"),
