@@ -241,7 +241,7 @@ enum Class, CLASSES:
     Role = "role",
     /// Goes with an amount of a budget; the sense is `current` for current expenditure.
     Budget = "budget",
-    /// Begins the name of a unit.
+    /// Begins the name of a unit; the sense is `group` for a group of expenditure, `office` for the office itself.
     Unit = "unit",
     /// Goes on with the name of a unit.
     UnitWord = "unit_word",

@@ -208,7 +208,8 @@ impl About {
             if word.is(Class::Role) {
                 roles.insert(word.name(Class::Role).to_owned());
             }
-            if word.classes().meets(UNITS) {
+            // The office itself is no part of it.
+            if word.classes().meets(UNITS) && word.name(Class::Unit) != "office" {
                 units.insert(key.to_owned());
             }
             out.words.extend(beginning(key).map(str::to_owned));
@@ -237,8 +238,8 @@ impl About {
         let mut marks = self.marks.iter().zip(&other.marks);
         let [_, _, units, _] = &self.marks;
         let [_, _, others, _] = &other.marks;
-        // `Pensiones` and `Riesgos del Trabajo`, with `bienes y servicios` in both.
-        !units.is_subset(others) && !others.is_subset(units)
+        // `Pensiones` and `Riesgos del Trabajo`, with `bienes y servicios` in both; what is said of a unit is not said of all.
+        units != others
             || !self.names.is_subset(&other.names) && !other.names.is_subset(&self.names)
             || self.portions != other.portions
             || self.is_qualified_apart(other)
