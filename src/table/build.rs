@@ -109,12 +109,41 @@ fn torn_numbers(draft: &DraftRow) -> impl Iterator<Item = Span> {
     })
 }
 
+/// What a row of a table that names its measures by row holds, where its columns of amounts have heads that say nothing:
+/// shares, as its words say, or counts, where all are whole.
+fn said_by_row(page: &Page<'_>, draft: &DraftRow, expected: &[Expected]) -> Option<Expect> {
+    let (mut values, mut whole, mut more, mut label) = (0, true, false, None);
+    for (parts, expected) in draft.cells.iter().zip(expected) {
+        for &(_, span) in parts {
+            let text = page.source.slice(span);
+            match expected.kind {
+                Some(Kind::Money) if expected.said.is_none() => {
+                    values += 1;
+                    whole &= text.bytes().all(|b| b.is_ascii_digit());
+                    more |= text.bytes().any(|b| matches!(b, b'1'..=b'9'));
+                    if text.contains('$') {
+                        return None;
+                    }
+                }
+                Some(Kind::Text) | None => label = label.or_else(|| Expect::of_head(text)),
+                _ => {}
+            }
+        }
+    }
+    match label {
+        Some(Expect::Percent) => label,
+        Some(Expect::Money) => None,
+        _ => (values > 1 && whole && more).then_some(Expect::Count),
+    }
+}
+
 fn make_row(
     page: &Page<'_>,
     draft: &DraftRow,
     expected: &[Expected],
     values: &mut Values<'_, '_>,
 ) -> Row {
+    let of_row = said_by_row(page, draft, expected);
     let cells: Vec<Option<Cell>> = draft
         .cells
         .iter()
@@ -129,7 +158,7 @@ fn make_row(
                 return None;
             }
             let context = Context {
-                expect: Some(expected.of(text.as_str())),
+                expect: Some(expected.of(text.as_str(), of_row)),
                 ..Context::default()
             };
             let atoms = values.within(&text, context);
@@ -223,11 +252,11 @@ struct Expected {
 
 impl Expected {
     /// What a cell is read as.
-    fn of(&self, cell: &str) -> Expect {
+    fn of(&self, cell: &str, of_row: Option<Expect>) -> Expect {
         match self.kind {
             Some(Kind::Percent) => Expect::Percent,
             Some(Kind::Date | Kind::Reference | Kind::Dash) => Expect::Text,
-            Some(Kind::Money) => self.said.unwrap_or(Expect::Money),
+            Some(Kind::Money) => self.said.or(of_row).unwrap_or(Expect::Money),
             Some(Kind::Count) => self.said.unwrap_or(Expect::Count),
             // Among words a lone number is what the head says.
             Some(Kind::Text) | None => self
