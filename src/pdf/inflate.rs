@@ -10,7 +10,7 @@ use super::Error;
 /// Bytes that one stream inflates to, at the most, and all together that are no images.
 const MAX_INFLATED: usize = 256 << 20;
 /// The same of all streams, images among them: they are not kept, but counting takes time.
-const MAX_COUNTED: usize = 16 * MAX_INFLATED;
+const MAX_COUNTED: usize = 8 * MAX_INFLATED;
 /// Filters that compress.
 const COMPRESSING: [&[u8]; 6] = [
     b"FlateDecode",
