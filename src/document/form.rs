@@ -66,8 +66,10 @@ fn recurring(words: Words<'_>) -> Header {
         let after = words.take_from(from);
         fact(after).is_ok_and(|(rest, open)| !open && (from == 0 || rest.is_empty()))
     };
+    // Most lines name no fact and hold no code.
+    let tells = |(word, key): (Word, &str)| word.is(Class::HeaderName) || is_numbered(key, 'p');
     let count = words.as_slice().len();
-    if count <= MOST_MIXED && (0..count).any(is_stated) {
+    if count <= MOST_MIXED && words.keys().any(tells) && (0..count).any(is_stated) {
         Header::Recurring
     } else {
         Header::No
@@ -121,23 +123,25 @@ fn fact(input: Words<'_>) -> IResult<Words<'_>, bool> {
     .parse_complete(input)
 }
 
+/// Whether a part of a form code is a letter and a number: `p02`.
+fn is_numbered(key: &str, letter: char) -> bool {
+    key.strip_prefix(letter)
+        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// The words of a form code, `dnpl sdnse gpl p02 f01`, with what may be glued to its end.
 fn code(input: Words<'_>) -> IResult<Words<'_>, ()> {
-    let numbered = |key: &str, letter: char| {
-        key.strip_prefix(letter)
-            .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
-    };
     let last = |key: &str| {
         let digits = key.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let glued = &key[digits.len()..];
-        numbered(digits, 'f')
+        is_numbered(digits, 'f')
             && digits.len() <= 4
             && (glued.is_empty() || Entry::of(glued).is(Class::Header))
     };
-    let part = any_of(|_, key| key.len() <= 6 && !numbered(key, 'p') && !numbered(key, 'f'));
+    let part = any_of(|_, key| key.len() <= 6 && !is_numbered(key, 'p') && !is_numbered(key, 'f'));
     (
         many_m_n(0, 5, part),
-        any_of(move |_, key| numbered(key, 'p')),
+        any_of(|_, key| is_numbered(key, 'p')),
         any_of(move |_, key| last(key)),
     )
         .map(|_| ())

@@ -91,6 +91,15 @@ pub(super) fn under_heads(
     if count == 0 {
         return None;
     }
+    // Signs tell of one of the columns, and so does the word of its head.
+    let tells = |word: &Word| {
+        let told = Class::under(word.text(lines.sheet.source));
+        told.is_some_and(Class::is_strong)
+    };
+    let mut heads = lines.kept[at..at + count].iter();
+    if !heads.any(|&at| lines.sheet.words(at).iter().any(tells)) {
+        return None;
+    }
     let body = at + count..lines.kept.len().min(at + count + AHEAD);
     let mut said: Vec<Class> = Vec::new();
     let mut order: Vec<(Class, Class)> = Vec::new();
