@@ -149,7 +149,7 @@ impl<'a> Sentence<'_, 'a> {
             None if self.is_to_come(number) => Some(act(Verdict::Excluded(ExclusionReason::Aim))),
             None if is_done && !is_rule => Some(act(Verdict::Done)),
             None => {
-                let counts = self.chunks.iter().any(super::chunk::Chunk::is_quantity);
+                let counts = self.mentions_quantity();
                 let is_told = value.is_some() || !is_rule && counts;
                 is_told.then(|| act(Verdict::Excluded(ExclusionReason::NoRole)))
             }

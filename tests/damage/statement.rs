@@ -5,18 +5,10 @@ use std::collections::{HashMap, HashSet};
 use rendicion::{Code, Fact, FactValue, Report, SectionId};
 
 use crate::edit::Damaged;
+use crate::support::facts::HOW;
 
 /// How far from a fact, or from the damage, a diagnostic may stand that speaks of it, in lines.
 const NEAR: u32 = 12;
-
-/// Codes that tell how something was read, and speak only of what they stand on.
-const HOW: [Code; 5] = [
-    Code::AmbiguousSeparator,
-    Code::LostBullet,
-    Code::MisprintedTitle,
-    Code::GuessedJoin,
-    Code::DecodedFrom,
-];
 
 /// Codes that speak of a whole section from its title on.
 const OF_SECTION: [Code; 2] = [Code::RepeatedSection, Code::MissingSection];
@@ -115,24 +107,10 @@ impl Statement {
         }
         let (one, two) = (&self.subject, &other.subject);
         one == two || one.contains(two.as_str()) || two.contains(one.as_str()) || {
-            let longest = one.len().max(two.len());
-            edit_distance(one.as_bytes(), two.as_bytes()) * 2 <= longest
+            let longest = one.chars().count().max(two.chars().count());
+            strsim::levenshtein(one, two) * 2 <= longest
         }
     }
-}
-
-fn edit_distance(one: &[u8], two: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=two.len()).collect();
-    for (i, a) in one.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in two.iter().enumerate() {
-            let cost = diagonal + usize::from(a != b);
-            diagonal = row[j + 1];
-            row[j + 1] = cost.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[two.len()]
 }
 
 impl Statements {

@@ -358,7 +358,7 @@ fn cut(text: &str) -> String {
 }
 
 /// Codes that tell how something was read, and warn of nothing that may be gone.
-const HOW: [Code; 5] = [
+pub const HOW: [Code; 5] = [
     Code::AmbiguousSeparator,
     Code::LostBullet,
     Code::MisprintedTitle,

@@ -279,7 +279,8 @@ fn inline(
     if said::any(passages.words(passage, colon..sentence.end), tells_more) {
         return None;
     }
-    let count = count(seen, passages, passage, sentence.start..colon, is_named)?;
+    let is_of = |_, before: Words<'_>, behind: Words<'_>| is_named(before, behind);
+    let count = count(seen, passages, passage, sentence.start..colon, is_of)?;
     let value = count.value;
     let is_near = value.abs_diff(items) * 2 <= value.max(items);
     if (least..=items).contains(&value) || !is_near {
@@ -299,7 +300,7 @@ fn inline(
 }
 
 /// Whether what is counted stands before the colon: `con siete unidades médicas`, and not `en los siete cantones se hizo`.
-fn is_named(_: u32, before: Words<'_>, behind: Words<'_>) -> bool {
+fn is_named(before: Words<'_>, behind: Words<'_>) -> bool {
     let mut leads = before.as_slice().iter().rev();
     let lead = leads.find(|word| !word.is(Class::Article));
     behind.as_slice().len() <= MOST_WORDS

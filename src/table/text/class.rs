@@ -99,7 +99,11 @@ impl Class {
 
     /// What the cells under a head begin with, where its words tell.
     pub(super) fn told(head: &str) -> Option<Class> {
-        let head = fold::key(head);
+        Self::told_by(&fold::key(head))
+    }
+
+    /// The same of a head that is folded.
+    fn told_by(head: &str) -> Option<Class> {
         let names = |list: &[&str]| head.split(' ').any(|word| list.contains(&word));
         if names(LINKS) {
             Some(Self::Address)
@@ -136,7 +140,7 @@ impl Class {
         const NAMED: &[&str] = &["entidad", "organismo", "organo", "ente", "estado"];
         let head = fold::key(head);
         let names = |list: &[&str]| head.split(' ').any(|word| list.contains(&word));
-        if let Some(class) = Self::told(&head) {
+        if let Some(class) = Self::told_by(&head) {
             Some(class)
         } else if names(ANSWERED) {
             Some(Self::Answer)
