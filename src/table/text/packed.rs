@@ -5,7 +5,7 @@ use super::class::{self, Class, goes_on, is_ended};
 use super::lines::Lines;
 use super::pairs::Pairs;
 use super::path::MOST;
-use super::rows::{self, Fragment};
+use super::rows::{self, Fragment, Signs};
 use crate::page::flow::{End, end_of};
 use crate::source::Span;
 use crate::table::heads_cost;
@@ -313,6 +313,13 @@ struct Way<'p> {
     columns: Vec<Vec<Fragment<'p>>>,
 }
 
+impl Way<'_> {
+    fn ends(&self) -> Ends {
+        let last = |parts: &Vec<Fragment<'_>>| parts.last().map(|it| (it.place, it.span));
+        self.columns.iter().map(last).collect()
+    }
+}
+
 /// Cuts the lines `body` into the parts of cells: twice, the second time with the widths that the first time showed.
 pub(super) fn cut<'p>(lines: &'p Lines<'p, '_>, columns: &Columns, body: &[usize]) -> Cut<'p> {
     let pairs = lines
@@ -367,20 +374,30 @@ fn cut_once<'p>(
     }];
     for (place, &n) in body.iter().enumerate() {
         let line = Printed::of(lines, pairs, n);
-        let mut next: Vec<Way<'p>> = Vec::new();
-        for way in &ways {
-            for (cost, fragments) in split(&line, pairs, place, columns, &way.columns) {
-                let mut way = way.clone();
-                way.cost += cost;
-                for fragment in fragments {
-                    way.columns[fragment.column].push(fragment);
-                }
-                next.push(way);
-            }
+        // Many ways end alike, and a line is cut by the last part of each column.
+        let mut known: Vec<(Ends, Vec<Split<'p>>)> = Vec::new();
+        let mut next: Vec<(f32, usize, usize, usize)> = Vec::new();
+        for (i, way) in ways.iter().enumerate() {
+            let ends = way.ends();
+            let found = known.iter().position(|it| it.0 == ends).unwrap_or_else(|| {
+                let cuts = split(&line, pairs, place, columns, &way.columns);
+                known.push((ends, cuts));
+                known.len() - 1
+            });
+            let cuts = known[found].1.iter().enumerate();
+            next.extend(cuts.map(|(n, cut)| (way.cost + cut.0, i, found, n)));
         }
-        next.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        next.sort_by(|a, b| a.0.total_cmp(&b.0));
         next.truncate(BEAM);
-        ways = next;
+        let kept = next.into_iter().map(|(cost, i, found, n)| {
+            let mut way = ways[i].clone();
+            way.cost = cost;
+            for fragment in &known[found].1[n].1 {
+                way.columns[fragment.column].push(*fragment);
+            }
+            way
+        });
+        ways = kept.collect();
     }
     let Some((best, others)) = ways.split_first() else {
         return (vec![Vec::new(); k], Vec::new());
@@ -405,15 +422,26 @@ fn cut_once<'p>(
     (best.columns.clone(), margins)
 }
 
-/// Where a line is cut, with the column of each part, at what cost.
-type Cuts = (f32, Vec<(usize, usize)>);
+/// The last part of each column: its place and where it stands.
+type Ends = Vec<Option<(usize, Span)>>;
+
+/// A way of cutting a line: its cost, and the parts.
+type Split<'p> = (f32, Vec<Fragment<'p>>);
+
+/// The last part of some words of a line: its first word, its column, and which of the ways of the words before it.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    cost: f32,
+    first: usize,
+    before: Option<(usize, usize)>,
+}
 
 /// A line that is to be cut: what its words say, whatever the cells before it.
 struct Printed<'p> {
     at: usize,
     words: Vec<&'p str>,
-    /// What it costs that each word but the first follows the one before it in one cell.
-    joined: Vec<f32>,
+    /// What it costs that each word but the first follows the one before it in one cell, and that a cell is not cut there.
+    joined: Vec<(f32, f32)>,
     /// What begins with each word.
     said: Vec<Class>,
     /// The runs of words that may be a cell's, by the words behind their last, then by their first.
@@ -428,6 +456,8 @@ struct Run<'p> {
     text: &'p str,
     class: Class,
     width: f32,
+    signs: Signs,
+    has_digits: bool,
 }
 
 impl<'p> Printed<'p> {
@@ -463,6 +493,8 @@ impl<'p> Printed<'p> {
                     class => class,
                 },
                 width: wide(text),
+                signs: Signs::of(text),
+                has_digits: text.bytes().any(|b| b.is_ascii_digit()),
             }
         };
         let runs = (0..=words.len())
@@ -470,7 +502,16 @@ impl<'p> Printed<'p> {
             .collect();
         let joined = printed
             .windows(2)
-            .map(|pair| pairs.cost(pair[0], pair[1], 1))
+            .map(|pair| {
+                let (word, next) = (pair[0], pair[1]);
+                let ends = is_ended(word) && word.len() > 4 && goes_on(next);
+                let kept = if ends && !word.contains("://") {
+                    1.5
+                } else {
+                    0.0
+                };
+                (pairs.cost(word, next, 1), kept)
+            })
             .collect();
         Self {
             at,
@@ -489,19 +530,20 @@ fn split<'p>(
     place: usize,
     columns: &Columns,
     before: &[Vec<Fragment<'p>>],
-) -> Vec<(f32, Vec<Fragment<'p>>)> {
+) -> Vec<Split<'p>> {
     const KEPT: usize = 4;
-    let (words, said) = (&line.words, &line.said);
-    let (count, k) = (words.len(), columns.starts.len());
+    let said = &line.said;
+    let (count, k) = (line.words.len(), columns.starts.len());
+    let last: Vec<Option<&Fragment<'p>>> = before.iter().map(|parts| parts.last()).collect();
     // What it costs that a column has no part in this line.
     let easy = if columns.centred { 0.0 } else { 1.0 };
-    let skipped: Vec<f32> = before
+    let skipped: Vec<f32> = last
         .iter()
-        .map(|parts| match parts.last() {
+        .map(|last| match last {
             Some(last) if last.place + 1 == place => {
-                easy * match end_of(last.text) {
+                easy * match last.signs.end {
                     End::Open => 2.5,
-                    _ if is_ended(last.text) => 0.0,
+                    _ if last.signs.is_ended => 0.0,
                     _ => 0.7,
                 }
             }
@@ -509,83 +551,141 @@ fn split<'p>(
         })
         .collect();
     let skip = |from: usize, to: usize| -> f32 { skipped[from..to].iter().sum() };
-    // Of the words before each: the cheapest ways, each with its cost and its cuts.
-    let mut ways: Vec<Vec<Vec<Cuts>>> = vec![vec![Vec::new(); k]; count + 1];
+    // What it costs that each word goes on with the last part of each column.
+    let behind: Vec<Vec<Behind>> = (0..k)
+        .map(|c| {
+            let of = |last| Behind::all_of(last, line, pairs, place, columns, columns.width[c]);
+            last[c].map_or_else(Vec::new, of)
+        })
+        .collect();
+    // Of the words before each: the cheapest ways of them with their last part in each column.
+    let mut ways: Vec<Vec<Vec<Step>>> = vec![vec![Vec::new(); k]; count + 1];
     for j in 1..=count {
         for c in 0..k {
-            let mut found: Vec<Cuts> = Vec::new();
+            let mut found: Vec<Step> = Vec::with_capacity(KEPT + 1);
+            // The cheapest, the first of those that cost the same before the others.
+            let mut keep = |step: Step| {
+                let cheaper = |it: &Step| it.cost.total_cmp(&step.cost).is_le();
+                let at = found.partition_point(cheaper);
+                if at < KEPT {
+                    found.insert(at, step);
+                    found.truncate(KEPT);
+                }
+            };
             let mut inside = 0.0;
             for i in (0..j).rev() {
                 if i + 1 < j {
                     // The word at i + 1 stands within the part.
-                    let (m, word) = (i + 1, words[i]);
+                    let m = i + 1;
                     let other = said[m] != Class::Plain
                         && said[m] != columns.starts[c]
                         && columns.starts.contains(&said[m]);
                     inside += if other { 2.5 } else { 0.0 };
-                    inside += line.joined[i];
-                    let ends = is_ended(word) && word.len() > 4 && goes_on(words[m]);
-                    inside += if ends && !word.contains("://") {
-                        1.5
-                    } else {
-                        0.0
-                    };
+                    inside += line.joined[i].0;
+                    inside += line.joined[i].1;
                 }
-                let own = inside + part_cost(&line.runs[j][i], pairs, place, c, columns, before);
+                // Nothing stands before the first column.
+                if c == 0 && i > 0 {
+                    continue;
+                }
+                let before = last[c].zip(behind[c].get(i));
+                let own = inside + part_cost(&line.runs[j][i], before, c, columns);
                 if i == 0 {
-                    found.push((own + skip(0, c), vec![(0, c)]));
+                    keep(Step {
+                        cost: own + skip(0, c),
+                        first: 0,
+                        before: None,
+                    });
                     continue;
                 }
                 for last in 0..c {
-                    for (cost, cuts) in &ways[i][last] {
-                        let mut cuts = cuts.clone();
-                        cuts.push((i, c));
-                        found.push((cost + own + 0.3 + skip(last + 1, c), cuts));
+                    let skipped = skip(last + 1, c);
+                    for (n, way) in ways[i][last].iter().enumerate() {
+                        keep(Step {
+                            cost: way.cost + own + 0.3 + skipped,
+                            first: i,
+                            before: Some((last, n)),
+                        });
                     }
                 }
             }
-            found.sort_by(|a, b| a.0.total_cmp(&b.0));
-            found.truncate(KEPT);
             ways[j][c] = found;
         }
     }
-    let mut all: Vec<Cuts> = Vec::new();
-    for (c, found) in ways.pop().unwrap_or_default().into_iter().enumerate() {
-        all.extend(
-            found
-                .into_iter()
-                .map(|(cost, cuts)| (cost + skip(c + 1, k), cuts)),
-        );
+    let mut all: Vec<(f32, usize, usize)> = Vec::new();
+    for (c, found) in ways[count].iter().enumerate() {
+        let whole = |(n, way): (usize, &Step)| (way.cost + skip(c + 1, k), c, n);
+        all.extend(found.iter().enumerate().map(whole));
     }
     all.sort_by(|a, b| a.0.total_cmp(&b.0));
     all.truncate(KEPT);
     all.into_iter()
-        .map(|(cost, cuts)| {
-            let ends = cuts.iter().skip(1).map(|cut| cut.0).chain([count]);
-            let fragments = cuts.iter().zip(ends).map(|(&(i, column), j)| {
-                let run = &line.runs[j][i];
-                Fragment {
+        .map(|(cost, c, n)| {
+            let mut fragments = Vec::new();
+            let (mut to, mut at) = (count, Some((c, n)));
+            while let Some((column, n)) = at {
+                let step = ways[to][column][n];
+                let run = &line.runs[to][step.first];
+                fragments.push(Fragment {
                     place,
                     line: line.at,
                     column,
                     span: run.span,
                     text: run.text,
                     class: run.class,
-                }
-            });
-            (cost, fragments.collect())
+                    signs: run.signs,
+                });
+                (to, at) = (step.first, step.before);
+            }
+            fragments.reverse();
+            (cost, fragments)
         })
         .collect()
 }
 
-/// What it costs that a run of words is a part of a cell of column `c`.
-fn part_cost<'p>(
-    run: &Run<'p>,
-    pairs: &Pairs,
-    place: usize,
+/// What it costs that a word goes on with the last part of a column, whatever follows it.
+struct Behind {
+    /// That it stands behind the last word.
+    pair: f32,
+    /// That it would have fitted into the line before.
+    fitted: f32,
+    /// That lines stand between.
+    away: f32,
+}
+
+impl Behind {
+    /// Of each word of a line, in a column that is `whole` wide.
+    fn all_of(
+        last: &Fragment<'_>,
+        line: &Printed<'_>,
+        pairs: &Pairs,
+        place: usize,
+        columns: &Columns,
+        whole: f32,
+    ) -> Vec<Self> {
+        let end = last.text.rsplit(' ').next().unwrap_or_default();
+        let away = place.saturating_sub(last.place + 1 + usize::from(columns.centred));
+        let room = wide(last.text) + SPACE;
+        let of = |&word: &&str| {
+            let first = word.split(' ').next().unwrap_or_default();
+            let fits = away == 0 && !last.signs.is_ended && room + wide(first) < whole * 0.96;
+            Self {
+                pair: pairs.cost(end, first, 0),
+                fitted: if fits { 1.5 } else { 0.0 },
+                away: 0.6 * away.min(6) as f32,
+            }
+        };
+        line.words.iter().map(of).collect()
+    }
+}
+
+/// What it costs that a run of words is a part of a cell of column `c`; `before` is the last part of that, and what it costs
+/// to go on with it.
+fn part_cost(
+    run: &Run<'_>,
+    before: Option<(&Fragment<'_>, &Behind)>,
     c: usize,
     columns: &Columns,
-    before: &[Vec<Fragment<'p>>],
 ) -> f32 {
     let start = columns.starts[c];
     let &Run {
@@ -593,31 +693,26 @@ fn part_cost<'p>(
         class,
         width,
         said,
+        signs,
+        has_digits,
         ..
     } = run;
-    let last = before[c].last();
+    let last = before.map(|it| it.0.signs);
     let whole = columns.width[c];
-    let mut go_on = rows::continues(last, text, class, start);
-    if let Some(last) = last {
-        let end = last.text.rsplit(' ').next().unwrap_or_default();
-        let first = text.split(' ').next().unwrap_or_default();
-        go_on += pairs.cost(end, first, 0);
-        // The first word would have fitted into the line before.
-        let away = place.saturating_sub(last.place + 1 + usize::from(columns.centred));
-        if away == 0 && !is_ended(last.text) && wide(last.text) + SPACE + wide(first) < whole * 0.96
-        {
-            go_on += 1.5;
-        }
-        go_on += 0.6 * away.min(6) as f32;
+    let mut go_on = rows::continues(last, signs, class, start);
+    if let Some((_, behind)) = before {
+        go_on += behind.pair;
+        go_on += behind.fitted;
+        go_on += behind.away;
     }
-    let begin = rows::begins(last, text, class, start);
+    let begin = rows::begins(last, signs, class, start);
     let mut cost = go_on.min(begin);
     // Such cells hold nothing else.
     if matches!(start, Class::Number | Class::Date) && class != start {
         cost += 4.0;
     }
     // What recurs has no figures.
-    if start == Class::Recurring && text.bytes().any(|b| b.is_ascii_digit()) {
+    if start == Class::Recurring && has_digits {
         cost += 4.0;
     }
     if start == Class::Address && class != start && text.contains(' ') {
@@ -647,7 +742,7 @@ fn part_cost<'p>(
     } else {
         0.3 * over.min(WORD) + (over - WORD).max(0.0)
     };
-    let short = if is_ended(text) || start == Class::Recurring {
+    let short = if signs.is_ended || start == Class::Recurring {
         0.0
     } else {
         (whole - width - WORD).max(0.0)
@@ -663,6 +758,10 @@ fn names_of(
     judge: impl Fn(&[Head]) -> Option<f32>,
 ) -> Option<(f32, Vec<Head>)> {
     let sheet = lines.sheet;
+    // Each has a word.
+    if up.iter().map(|&at| sheet.words(at).len()).sum::<usize>() < k {
+        return None;
+    }
     let empty = (0.0, vec![Head::default(); k]);
     let mut states: Vec<(f32, Vec<Head>)> = vec![empty];
     for &at in up {
@@ -676,17 +775,13 @@ fn names_of(
             .map(|(cost, heads)| (cost, 0, heads))
             .collect();
         for (i, &word) in words.iter().enumerate() {
-            let mut next = Vec::new();
-            for (cost, last, heads) in &line {
+            let part = lines.known.part(word.key, word);
+            let mut next: Vec<(f32, usize, usize)> = Vec::new();
+            for (n, (cost, last, heads)) in line.iter().enumerate() {
                 for c in *last..k {
-                    let mut heads = heads.clone();
                     let before = heads[c].worth(lines);
-                    let part = lines.known.part(word.key, word);
-                    heads[c].key = heads[c]
-                        .key
-                        .zip(part)
-                        .map(|(key, part)| key.wrapping_add(part));
-                    heads[c].words.push(word);
+                    let after =
+                        Head::worth_of(heads[c].with(part), heads[c].words.len() + 1, lines);
                     // The first word of a line may begin at any column.
                     let cut = if i > 0 && c > *last {
                         w::CUT_INSIDE
@@ -697,13 +792,19 @@ fn names_of(
                         .filter(|&c| heads[c].words.is_empty())
                         .count();
                     let skipped = if i > 0 { 0.2 * skipped as f32 } else { 0.0 };
-                    let worth = heads[c].worth(lines) - before;
-                    next.push((cost + cut + skipped - worth, c, heads));
+                    let worth = after - before;
+                    next.push((cost + cut + skipped - worth, c, n));
                 }
             }
             next.sort_by(|a, b| a.0.total_cmp(&b.0));
             next.truncate(MOST_HEADS);
-            line = next;
+            let kept = next.into_iter().map(|(cost, c, n)| {
+                let mut heads = line[n].2.clone();
+                heads[c].key = heads[c].with(part);
+                heads[c].words.push(word);
+                (cost, c, heads)
+            });
+            line = kept.collect();
         }
         states = line
             .into_iter()
@@ -741,16 +842,27 @@ impl Default for Head {
 }
 
 impl Head {
+    /// Its key with one more word, of which `part` is the key's part.
+    fn with(&self, part: Option<u32>) -> Option<u32> {
+        let both = self.key.zip(part);
+        both.map(|(key, part)| key.wrapping_add(part))
+    }
+
     /// What it is worth by what schemas have.
     fn worth(&self, lines: &Lines<'_, '_>) -> f32 {
-        let Some(key) = self.key else {
-            return -(self.words.len() as f32);
+        Self::worth_of(self.key, self.words.len(), lines)
+    }
+
+    /// The same of so many words with a key.
+    fn worth_of(key: Option<u32>, count: usize, lines: &Lines<'_, '_>) -> f32 {
+        let Some(key) = key else {
+            return -(count as f32);
         };
-        if self.words.is_empty() || lines.known.head(key) == 0 {
-            return -0.3 * self.words.len() as f32;
+        if count == 0 || lines.known.head(key) == 0 {
+            return -0.3 * count as f32;
         }
         // Many words are worth more than few of them.
-        w::KNOWN_HEAD + 0.3 * self.words.len() as f32
+        w::KNOWN_HEAD + 0.3 * count as f32
     }
 }
 

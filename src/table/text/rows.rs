@@ -24,24 +24,45 @@ pub(super) struct Fragment<'p> {
     pub(super) span: Span,
     pub(super) text: &'p str,
     pub(super) class: Class,
+    pub(super) signs: Signs,
+}
+
+/// How a text begins and ends: asked once, and of many ways of cutting the lines.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Signs {
+    pub(super) end: End,
+    pub(super) is_ended: bool,
+    goes_on: bool,
+    is_capital: bool,
+}
+
+impl Signs {
+    pub(super) fn of(text: &str) -> Self {
+        Self {
+            end: end_of(text),
+            is_ended: is_ended(text),
+            goes_on: goes_on(text),
+            is_capital: text.starts_with(char::is_uppercase),
+        }
+    }
 }
 
 /// What it costs that a part begins a cell of its column, behind the part before it.
-pub(super) fn begins(before: Option<&Fragment<'_>>, text: &str, class: Class, start: Class) -> f32 {
+pub(super) fn begins(before: Option<Signs>, own: Signs, class: Class, start: Class) -> f32 {
     let mut cost = if class == start && class != Class::Plain {
         0.0
-    } else if start == Class::Plain && text.starts_with(char::is_uppercase) {
+    } else if start == Class::Plain && own.is_capital {
         0.1
     } else {
         1.6
     };
-    if goes_on(text) {
+    if own.goes_on {
         cost += 4.0;
     }
     if let Some(before) = before {
-        cost += match end_of(before.text) {
+        cost += match before.end {
             End::Open => 3.0,
-            _ if is_ended(before.text) => 0.0,
+            _ if before.is_ended => 0.0,
             _ if start == Class::Plain => 0.2,
             _ => 0.3,
         };
@@ -50,29 +71,23 @@ pub(super) fn begins(before: Option<&Fragment<'_>>, text: &str, class: Class, st
 }
 
 /// What it costs that a part goes on with the one before it.
-pub(super) fn continues(
-    before: Option<&Fragment<'_>>,
-    text: &str,
-    class: Class,
-    start: Class,
-) -> f32 {
+pub(super) fn continues(before: Option<Signs>, own: Signs, class: Class, start: Class) -> f32 {
     let Some(before) = before else { return 4.0 };
-    let closed = is_ended(before.text);
-    let open = end_of(before.text) == End::Open;
-    if open || goes_on(text) {
+    if before.end == End::Open || own.goes_on {
         return 0.0;
     }
-    let own = if class == start {
-        class.again(closed)
+    let again = if class == start {
+        class.again(before.is_ended)
     } else {
         0.0
     };
     // Where cells begin with no sign, a capital is one.
-    own + match start {
-        Class::Plain if text.starts_with(char::is_uppercase) => 0.6,
-        _ if closed => 0.5,
-        _ => 0.2,
-    }
+    again
+        + match start {
+            Class::Plain if own.is_capital => 0.6,
+            _ if before.is_ended => 0.5,
+            _ => 0.2,
+        }
 }
 
 /// A part whose next word would have fitted into it.
@@ -106,8 +121,9 @@ pub(super) fn rows(
                     let before = i.checked_sub(1).map(|i| &parts[i]);
                     let short = start == Class::Plain
                         && before.is_some_and(|b| fits(b.text, part.text, width));
-                    let own = continues(before, part.text, part.class, start)
-                        + if short && !goes_on(part.text) {
+                    let last = before.map(|it| it.signs);
+                    let own = continues(last, part.signs, part.class, start)
+                        + if short && !part.signs.goes_on {
                             SHORT
                         } else {
                             0.0
@@ -121,11 +137,7 @@ pub(super) fn rows(
                         } else {
                             AWAY * away.min(8) as f32
                         };
-                    (
-                        part.place,
-                        begins(before, part.text, part.class, start),
-                        sum,
-                    )
+                    (part.place, begins(last, part.signs, part.class, start), sum)
                 })
                 .collect()
         })
@@ -219,6 +231,7 @@ mod tests {
             span: Span::new(0, 0),
             text,
             class: Class::Plain,
+            signs: Signs::of(text),
         }
     }
 
@@ -245,9 +258,9 @@ mod tests {
 
     #[test]
     fn what_goes_on_begins_no_cell() {
-        let before = part(0, 0, "los contratos de");
-        let on = continues(Some(&before), "seguros", Class::Plain, Class::Quotation);
-        let anew = begins(Some(&before), "seguros", Class::Plain, Class::Quotation);
+        let [before, own] = ["los contratos de", "seguros"].map(Signs::of);
+        let on = continues(Some(before), own, Class::Plain, Class::Quotation);
+        let anew = begins(Some(before), own, Class::Plain, Class::Quotation);
         assert!(on < anew);
     }
 }

@@ -4,8 +4,8 @@ use super::class::Class;
 use super::lines::Lines;
 use super::packed;
 use super::path::MOST;
-use super::rows::{self, Fragment};
-use crate::page::flow::{End, end_of};
+use super::rows::{self, Fragment, Signs};
+use crate::page::flow::End;
 use crate::source::Span;
 use crate::table::draft::{Draft, DraftRow};
 use crate::table::heads_cost;
@@ -372,11 +372,11 @@ fn split<'p>(
                 break;
             }
             let fragment = lines.text_of(&words[i..j]);
-            let class = lines.class_of(fragment);
+            let (class, signs) = (lines.class_of(fragment), Signs::of(fragment));
             for c in 0..k {
-                let before = columns[c].last();
-                let words_cost = rows::begins(before, fragment, class, Class::Plain)
-                    .min(rows::continues(before, fragment, class, class));
+                let before = columns[c].last().map(|it| it.signs);
+                let words_cost = rows::begins(before, signs, class, Class::Plain)
+                    .min(rows::continues(before, signs, class, class));
                 let (a, b) = (words[i].a, words[j - 1].b);
                 let edge = off(a, c);
                 let left = f32::from(edge.saturating_sub(a).min(16)) * 0.3
@@ -413,6 +413,7 @@ fn split<'p>(
     while j > 0 {
         let (i, behind) = from[j][c];
         let fragment = lines.text_of(&words[i..j]);
+        let signs = Signs::of(fragment);
         out.push(Fragment {
             place,
             line: at,
@@ -420,9 +421,10 @@ fn split<'p>(
             span: Span::new(words[i].start, words[j - 1].end),
             text: fragment,
             class: lines.class_of(fragment),
+            signs,
         });
         let wide = i == 0 || gap(i) >= NARROW;
-        if wide && words[i].a.abs_diff(edges[c]) <= SHIFT && end_of(fragment) != End::Closed {
+        if wide && words[i].a.abs_diff(edges[c]) <= SHIFT && signs.end != End::Closed {
             edges[c] = words[i].a;
         }
         if behind == usize::MAX {
