@@ -31,18 +31,21 @@ pub(crate) fn mark(page: &mut Page<'_>, header: impl Fn(Words<'_>) -> Header) {
         .map(|at| header(page.words(at..at + 1)))
         .collect();
     let places = Places::of(page);
-    for group in places.0.chunk_by(|a, b| a.0 == b.0) {
+    for group in places
+        .0
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|it| it.len() > 1)
+    {
         for &(_, at) in group {
-            if kinds[at as usize] == Header::Recurring && group.len() > 1 {
-                kinds[at as usize] = Header::Anchor;
+            let kind = &mut kinds[at as usize];
+            if *kind == Header::Recurring {
+                *kind = Header::Anchor;
             }
         }
     }
-    for kind in &mut kinds {
-        if *kind == Header::Recurring {
-            *kind = Header::No;
-        }
-    }
+    // What does not recur is none.
+    let once = kinds.iter_mut().filter(|kind| **kind == Header::Recurring);
+    once.for_each(|kind| *kind = Header::No);
     spread(page, &kinds);
     for at in (0..page.lines.len()).filter(|&at| kinds[at] == Header::OpenAnchor) {
         let taken = split_fact(page, at, &header);

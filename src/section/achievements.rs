@@ -81,8 +81,8 @@ impl SectionParser for Achievements {
         ]
     }
 
-    fn title_words(&self) -> &[(&'static str, u8)] {
-        &[("avance", 2), ("hito", 4), ("logr", 4), ("resultad", 2)]
+    fn title_words(&self) -> &[(u8, &'static str)] {
+        &[(4, "hito logr"), (2, "avance resultad")]
     }
 
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> AchievementsData {

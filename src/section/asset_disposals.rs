@@ -204,15 +204,10 @@ impl SectionParser for AssetDisposals {
         ]
     }
 
-    fn title_words(&self) -> &[(&'static str, u8)] {
+    fn title_words(&self) -> &[(u8, &'static str)] {
         &[
-            ("baja", 2),
-            ("bienes", 2),
-            ("disposic", 2),
-            ("donacion", 4),
-            ("enajen", 4),
-            ("expropia", 4),
-            ("remate", 4),
+            (4, "donacion enajen expropia remate"),
+            (2, "baja bienes disposic"),
         ]
     }
 

@@ -130,14 +130,10 @@ impl SectionParser for BudgetExecution {
         ]
     }
 
-    fn title_words(&self) -> &[(&'static str, u8)] {
+    fn title_words(&self) -> &[(u8, &'static str)] {
         &[
-            ("cedula", 2),
-            ("devengad", 4),
-            ("ejecucion", 2),
-            ("financier", 2),
-            ("gasto", 4),
-            ("presupuest", 4),
+            (4, "devengad gasto presupuest"),
+            (2, "cedula ejecucion financier"),
         ]
     }
 

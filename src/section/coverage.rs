@@ -26,16 +26,10 @@ impl SectionParser for Coverage {
         &["Cobertura Institucional", "Cobertura"]
     }
 
-    fn title_words(&self) -> &[(&'static str, u8)] {
+    fn title_words(&self) -> &[(u8, &'static str)] {
         &[
-            ("afiliad", 2),
-            ("asegurad", 2),
-            ("cobertura", 4),
-            ("geografic", 2),
-            ("jurisdicc", 4),
-            ("poblacion", 4),
-            ("protegid", 2),
-            ("territori", 2),
+            (4, "cobertura jurisdicc poblacion"),
+            (2, "afiliad asegurad geografic protegid territori"),
         ]
     }
 

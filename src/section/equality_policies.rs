@@ -147,16 +147,10 @@ impl SectionParser for EqualityPolicies {
         ]
     }
 
-    fn title_words(&self) -> &[(&'static str, u8)] {
+    fn title_words(&self) -> &[(u8, &'static str)] {
         &[
-            ("afirmativ", 4),
-            ("equidad", 4),
-            ("grupos", 2),
-            ("igualdad", 4),
-            ("inclusi", 4),
-            ("oportunidad", 2),
-            ("politicas", 2),
-            ("prioritari", 4),
+            (4, "afirmativ equidad igualdad inclusi prioritari"),
+            (2, "grupos oportunidad politicas"),
         ]
     }
 

@@ -156,8 +156,8 @@ impl SectionParser for ExecutiveSummary {
         &["Resumen Ejecutivo", "Resumen"]
     }
 
-    fn title_words(&self) -> &[(&'static str, u8)] {
-        &[("cifras", 2), ("resumen", 4), ("sintesis", 4)]
+    fn title_words(&self) -> &[(u8, &'static str)] {
+        &[(4, "resumen sintesis"), (2, "cifras")]
     }
 
     fn tables(&self) -> &[TableSchema] {

@@ -25,15 +25,10 @@ impl SectionParser for Introduction {
         &["Introducción", "Presentación", "Antecedentes"]
     }
 
-    fn title_words(&self) -> &[(&'static str, u8)] {
+    fn title_words(&self) -> &[(u8, &'static str)] {
         &[
-            ("antecedente", 4),
-            ("base", 2),
-            ("introducc", 4),
-            ("legal", 2),
-            ("marco", 2),
-            ("normativ", 2),
-            ("presentac", 2),
+            (4, "antecedente introducc"),
+            (2, "base legal marco normativ presentac"),
         ]
     }
 

@@ -76,8 +76,8 @@ impl SectionParser for Objectives {
         ]
     }
 
-    fn title_words(&self) -> &[(&'static str, u8)] {
-        &[("estrategic", 2), ("objetiv", 4), ("planificac", 2)]
+    fn title_words(&self) -> &[(u8, &'static str)] {
+        &[(4, "objetiv"), (2, "estrategic planificac")]
     }
 
     fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> ObjectivesData {

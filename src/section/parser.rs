@@ -166,14 +166,15 @@ pub trait SectionParser: Send + Sync + 'static {
     }
 
     /// The beginnings of the words, in small letters without accents, by which a title in other words than
-    /// [`titles`](Self::titles) is known, each with its weight: 4 for a word that is this section's alone, 2 for one that
-    /// other sections may print too. The words of a title together have to weigh twice as much as for any other section.
+    /// [`titles`](Self::titles) is known, parted by spaces, behind their weight: 4 of words that are this section's alone, 2 of
+    /// those that other sections may print too. The words of a title together have to weigh twice as much as for any other
+    /// section.
     ///
     /// ```
     /// let report = rendicion::parse("1. Cobertura Institucional\n\nAtiende a todos.\n\n2. Avances y logros del IESS\n\nSe creció.\n");
     /// assert_eq!(report.sections()[1].kind(), &rendicion::SectionId::ACHIEVEMENTS);
     /// ```
-    fn title_words(&self) -> &[(&'static str, u8)] {
+    fn title_words(&self) -> &[(u8, &'static str)] {
         &[]
     }
 

@@ -143,13 +143,8 @@ impl SectionParser for Procurement {
         ]
     }
 
-    fn title_words(&self) -> &[(&'static str, u8)] {
-        &[
-            ("adquisic", 4),
-            ("compra", 4),
-            ("contratac", 4),
-            ("contratos", 4),
-        ]
+    fn title_words(&self) -> &[(u8, &'static str)] {
+        &[(4, "adquisic compra contratac contratos")]
     }
 
     fn tables(&self) -> &[TableSchema] {

@@ -194,17 +194,10 @@ impl SectionParser for Recommendations {
         ]
     }
 
-    fn title_words(&self) -> &[(&'static str, u8)] {
+    fn title_words(&self) -> &[(u8, &'static str)] {
         &[
-            ("auditor", 4),
-            ("contralor", 4),
-            ("control", 2),
-            ("dictamen", 4),
-            ("especial", 2),
-            ("examenes", 4),
-            ("organismo", 2),
-            ("organo", 2),
-            ("recomendac", 4),
+            (4, "auditor contralor dictamen examenes recomendac"),
+            (2, "control especial organismo organo"),
         ]
     }
 

@@ -22,7 +22,7 @@ use crate::table::{Compiled, Known};
 pub(crate) trait Entry: Send + Sync {
     fn id(&self) -> SectionId;
     fn titles(&self) -> &[&str];
-    fn title_words(&self) -> &[(&'static str, u8)];
+    fn title_words(&self) -> &[(u8, &'static str)];
     fn subtitles(&self) -> &[&str];
     fn tables(&self) -> &[TableSchema];
     fn claim(&self, candidate: &Candidate<'_>) -> Claim;
@@ -39,7 +39,7 @@ impl<P: SectionParser> Entry for P {
         SectionParser::titles(self)
     }
 
-    fn title_words(&self) -> &[(&'static str, u8)] {
+    fn title_words(&self) -> &[(u8, &'static str)] {
         SectionParser::title_words(self)
     }
 

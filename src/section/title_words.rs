@@ -4,51 +4,13 @@ use super::registry::Entry;
 use crate::source::fold;
 
 /// Words that say nothing about which section a title opens, as stems.
-const NEUTRAL: &[&str] = &[
-    "accion",
-    "activid",
-    "atencion",
-    "atendid",
-    "ciudadan",
-    "ejercicio",
-    "enfoque",
-    "entidad",
-    "general",
-    "gestion",
-    "iess",
-    "implementac",
-    "incorporac",
-    "informac",
-    "informe",
-    "institu",
-    "nuestr",
-    "oficina",
-    "para",
-    "periodo",
-    "plan",
-    "principal",
-    "proceso",
-    "provinci",
-    "public",
-    "relevante",
-    "seguimiento",
-    "social",
-    "unidad",
-];
+const NEUTRAL: &str = "accion activid atencion atendid ciudadan ejercicio enfoque entidad general gestion iess implementac \
+    incorporac informac informe institu nuestr oficina para periodo plan principal proceso provinci \
+    public relevante seguimiento social unidad";
 
 /// Words of the titles of sections that the form does not have, as stems.
-const FOREIGN: &[&str] = &[
-    "anexo",
-    "bibliograf",
-    "compromiso",
-    "conclus",
-    "deliberac",
-    "desafio",
-    "glosario",
-    "pregunta",
-    "proyeccion",
-    "reto",
-];
+const FOREIGN: &str =
+    "anexo bibliograf compromiso conclus deliberac desafio glosario pregunta proyeccion reto";
 
 /// Letters of a word below which it is a particle.
 const PARTICLE: usize = 4;
@@ -61,14 +23,14 @@ pub(crate) struct TitleWords(Vec<(&'static str, usize, u32)>);
 
 impl TitleWords {
     pub(super) fn of<'e>(entries: impl Iterator<Item = &'e dyn Entry>) -> Self {
-        let words = entries
-            .enumerate()
-            .flat_map(|(owner, entry)| {
-                let words = entry.title_words().iter();
-                words.map(move |&(stem, weight)| (stem, owner, u32::from(weight)))
+        let words = entries.enumerate().flat_map(|(owner, entry)| {
+            let groups = entry.title_words().iter();
+            groups.flat_map(move |&(weight, stems)| {
+                let stems = stems.split(' ');
+                stems.map(move |stem| (stem, owner, u32::from(weight)))
             })
-            .collect();
-        Self(words)
+        });
+        Self(words.collect())
     }
 
     /// The parser whose words a title has, twice as many by weight as another's; where `strict`, none of its words may be
@@ -78,7 +40,7 @@ impl TitleWords {
         let mut weights: Vec<(usize, u32)> = Vec::new();
         let (mut known, mut unknown) = (0, 0);
         for word in key.split(' ').filter(|word| word.len() >= PARTICLE) {
-            let is_of = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
+            let is_of = |stems: &str| stems.split(' ').any(|stem| word.starts_with(stem));
             if is_of(FOREIGN) {
                 return None;
             }

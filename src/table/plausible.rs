@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::word;
-use crate::atom::{AtomKind, is_number};
+use crate::atom::{Atom, AtomKind, Value, is_number};
 use crate::diagnostic::{Code, Sink};
 use crate::model::{Cell, ColumnKind, Row, Table};
 
@@ -18,10 +18,6 @@ const WHOLE: i64 = 20;
 /// The largest share, in percent points.
 const LARGEST: i64 = 150;
 
-/// What is said of a row that lacks a cell.
-const GAP: &str =
-    "this row has no cell where the others have one: another row's may have been taken for it";
-
 /// A column of values.
 struct Column {
     at: usize,
@@ -30,13 +26,30 @@ struct Column {
 }
 
 impl Column {
+    /// A column most of whose cells are numbers.
+    fn of(table: &Table, at: usize) -> Option<Self> {
+        let cells = || table.rows.iter().map(|row| cell(row, at));
+        let values: Vec<Option<Decimal>> = cells().map(|it| it.and_then(number)).collect();
+        let numbers = values.iter().flatten().count();
+        let mut atoms = cells().flatten().flat_map(|cell| &cell.atoms);
+        let is_percent = table.kinds.get(at) == Some(&ColumnKind::Percent)
+            || atoms.any(|atom| atom.value.kind() == AtomKind::Percent);
+        (numbers > 1 && numbers * 3 >= cells().flatten().count() * 2).then_some(Self {
+            at,
+            values,
+            is_percent,
+        })
+    }
+
+    fn value(&self, row: usize) -> Option<Decimal> {
+        self.values.get(row).copied().flatten()
+    }
+
     /// Whether most of its values are of the size of percentages.
     fn may_be_shares(&self) -> bool {
         let values = || self.values.iter().flatten();
-        let small = values()
-            .filter(|value| **value <= Decimal::from(LARGEST))
-            .count();
-        self.is_percent || small * 4 >= values().count() * 3
+        let small = values().filter(|&&value| value <= Decimal::from(LARGEST));
+        self.is_percent || small.count() * 4 >= values().count() * 3
     }
 }
 
@@ -46,21 +59,18 @@ pub(crate) fn doubt(table: &Table, sink: &mut dyn Sink) {
     if !(2..=MOST_COLUMNS).contains(&width) || !(2..=MOST_ROWS).contains(&table.rows.len()) {
         return;
     }
-    let columns: Vec<Column> = (1..width).filter_map(|at| column(table, at)).collect();
-    let doubts: Vec<Doubt> = [notation, label, gaps]
-        .into_iter()
-        .flat_map(|check| check(table, &columns))
-        .chain(shares(&columns))
-        .chain(row_sums(&columns))
-        .collect();
-    let mut said = None;
-    let mut by_row = doubts;
-    by_row.sort_by_key(|doubt| doubt.row);
-    for doubt in by_row {
-        let Some(row) = table.rows.get(doubt.row).filter(|row| !row.undecided) else {
-            continue;
-        };
-        if said.replace(doubt.row) != Some(doubt.row) {
+    let columns: Vec<Column> = (1..width).filter_map(|at| Column::of(table, at)).collect();
+    let mut doubts = notation(&columns);
+    doubts.extend(label(table, &columns));
+    doubts.extend(gap(table, &columns));
+    doubts.extend(shares(&columns));
+    doubts.extend(row_sums(&columns));
+    // Of each row the first.
+    doubts.sort_by_key(|doubt| doubt.row);
+    doubts.dedup_by_key(|doubt| doubt.row);
+    for doubt in doubts {
+        let row = table.rows.get(doubt.row).filter(|row| !row.undecided);
+        if let Some(row) = row {
             sink.report(Code::ImplausibleValue, row.place.span, doubt.message);
         }
     }
@@ -73,61 +83,30 @@ struct Doubt {
     message: String,
 }
 
+fn cell(row: &Row, at: usize) -> Option<&Cell> {
+    row.cells.get(at)?.as_ref()
+}
+
 /// The number that a cell holds, and only one.
 fn number(cell: &Cell) -> Option<Decimal> {
-    let mut values = cell.atoms.iter().filter_map(|atom| {
-        atom.value.decimal().or_else(|| {
-            Some(Decimal::from(atom.value.years()?.0))
-                .filter(|_| atom.value.kind() == AtomKind::Year)
-        })
-    });
+    let year = |value: &Value| {
+        let year = Some(Decimal::from(value.years()?.0));
+        year.filter(|_| value.kind() == AtomKind::Year)
+    };
+    let of = |atom: &Atom| atom.value.decimal().or_else(|| year(&atom.value));
+    let mut values = cell.atoms.iter().filter_map(of);
     values.next().filter(|_| values.next().is_none())
 }
 
-/// A column most of whose cells are numbers.
-fn column(table: &Table, at: usize) -> Option<Column> {
-    let cell = |row: &Row| row.cells.get(at)?.as_ref().and_then(number);
-    let values: Vec<Option<Decimal>> = table.rows.iter().map(cell).collect();
-    let filled = table
-        .rows
-        .iter()
-        .filter(|row| row.cells.get(at).is_some_and(Option::is_some))
-        .count();
-    let numbers = values.iter().flatten().count();
-    let is_percent = table.kinds.get(at) == Some(&ColumnKind::Percent)
-        || table.rows.iter().any(|row| {
-            row.cells
-                .get(at)
-                .and_then(Option::as_ref)
-                .is_some_and(|cell| {
-                    cell.atoms
-                        .iter()
-                        .any(|atom| atom.value.kind() == AtomKind::Percent)
-                })
-        });
-    (numbers > 1 && numbers * 3 >= filled * 2).then_some(Column {
-        at,
-        values,
-        is_percent,
-    })
-}
-
 /// Values whose decimals are not those of all others of their column.
-fn notation(_: &Table, columns: &[Column]) -> Vec<Doubt> {
+fn notation(columns: &[Column]) -> Vec<Doubt> {
     let mut out = Vec::new();
     for column in columns {
-        let printed: Vec<(usize, Decimal)> = column
-            .values
-            .iter()
-            .enumerate()
-            .filter_map(|(row, value)| Some((row, (*value)?)))
-            .filter(|(_, value)| !value.is_zero())
-            .collect();
+        let printed = column.values.iter().enumerate();
+        let printed = printed.filter_map(|(row, value)| Some((row, (*value)?)));
+        let printed: Vec<(usize, Decimal)> = printed.filter(|it| !it.1.is_zero()).collect();
         let usual = [0, 2].into_iter().find(|&scale| {
-            let same = printed
-                .iter()
-                .filter(|(_, value)| value.scale() == scale)
-                .count();
+            let same = printed.iter().filter(|it| it.1.scale() == scale).count();
             same >= LEAST && same * 5 >= printed.len() * 4 || same >= 2 && same + 1 == printed.len()
         });
         let Some(usual) = usual else { continue };
@@ -136,7 +115,10 @@ fn notation(_: &Table, columns: &[Column]) -> Vec<Doubt> {
             let short = usual == 2 && value.scale() == 1
                 || column.is_percent && value == Decimal::ONE_HUNDRED;
             if value.scale() != usual && !short {
-                out.push(Doubt { row, message: format!("`{value}` is printed with other decimals than the rest of its column: it may have been misread") });
+                let message = format!(
+                    "`{value}` is printed with other decimals than the rest of its column: it may have been misread"
+                );
+                out.push(Doubt { row, message });
             }
         }
     }
@@ -146,8 +128,7 @@ fn notation(_: &Table, columns: &[Column]) -> Vec<Doubt> {
 /// Labels that end in a number where those of the others do not.
 fn label(table: &Table, columns: &[Column]) -> Vec<Doubt> {
     let tail = |row: &Row| {
-        let text = row.cells.first()?.as_ref()?.text.as_str();
-        let word = text.rsplit(' ').next()?;
+        let word = cell(row, 0)?.text.as_str().rsplit(' ').next()?;
         is_number(word.trim_end_matches(['.', ','])).then(|| word.to_owned())
     };
     let tails: Vec<Option<String>> = table.rows.iter().map(tail).collect();
@@ -165,54 +146,40 @@ fn label(table: &Table, columns: &[Column]) -> Vec<Doubt> {
 }
 
 /// The row without a value, or without a label, where all others have every one.
-fn gaps(table: &Table, columns: &[Column]) -> Vec<Doubt> {
-    let holds_numbers = |row: usize| {
-        columns
-            .iter()
-            .any(|column| column.values.get(row).is_some_and(Option::is_some))
-    };
-    let rows: Vec<usize> = (0..table.rows.len())
-        .filter(|&row| holds_numbers(row))
-        .collect();
-    let is_empty = |row: usize, at: usize| {
-        table
-            .rows
-            .get(row)
-            .is_some_and(|row| row.cells.get(at).is_none_or(Option::is_none))
-    };
-    let lacks = |row: usize| {
+fn gap(table: &Table, columns: &[Column]) -> Option<Doubt> {
+    let holds_number = |row: &usize| columns.iter().any(|column| column.value(*row).is_some());
+    let rows: Vec<usize> = (0..table.rows.len()).filter(holds_number).collect();
+    let lacks = |row: &usize| {
         let mut places = columns.iter().map(|column| column.at).chain([0]);
-        places.any(|at| is_empty(row, at))
+        places.any(|at| cell(&table.rows[*row], at).is_none())
     };
     // Where several rows lack cells, the table leaves them empty.
-    let mut lacking = rows.iter().copied().filter(|&row| lacks(row));
-    let only = lacking.next().filter(|_| lacking.next().is_none());
-    only.filter(|_| rows.len() > LEAST)
-        .map(|row| Doubt {
-            row,
-            message: GAP.to_owned(),
-        })
-        .into_iter()
-        .collect()
+    let mut lacking = rows.iter().copied().filter(lacks);
+    let row = lacking.next().filter(|_| lacking.next().is_none())?;
+    let message =
+        "this row has no cell where the others have one: another row's may have been taken for it";
+    (rows.len() > LEAST).then(|| Doubt {
+        row,
+        message: message.to_owned(),
+    })
 }
 
 /// Rows whose share is not what it is of their other values, as in most rows.
 fn shares(columns: &[Column]) -> Vec<Doubt> {
     let mut out = Vec::new();
     for share in columns.iter().filter(|column| column.may_be_shares()) {
-        let pair = columns
+        let rows = 0..share.values.len();
+        let mut pairs = columns
             .iter()
-            .flat_map(|part| columns.iter().map(move |whole| (part, whole)))
-            .find(|(part, whole)| {
-                let differ = part.at != whole.at && part.at != share.at && whole.at != share.at;
-                differ
-                    && is_most(
-                        (0..share.values.len()).filter_map(|row| holds(share, part, whole, row)),
-                    )
-            });
+            .flat_map(|part| columns.iter().map(move |whole| (part, whole)));
+        let pair = pairs.find(|(part, whole)| {
+            let differ = part.at != whole.at && part.at != share.at && whole.at != share.at;
+            let said = |row| holds(share, part, whole, row);
+            differ && is_most(rows.clone().filter_map(said))
+        });
         let Some((part, whole)) = pair else { continue };
         let against = |row: &usize| holds(share, part, whole, *row) == Some(false);
-        out.extend((0..share.values.len()).filter(against).map(|row| Doubt {
+        out.extend(rows.filter(against).map(|row| Doubt {
             row,
             message: "a value of this row is not the share of the others that it is in the other rows: one may have been misread".to_owned(),
         }));
@@ -232,14 +199,11 @@ fn is_most(said: impl Iterator<Item = bool>) -> bool {
 
 /// Whether a row's share is what its part is of its whole; `None` where it says nothing of them.
 fn holds(share: &Column, part: &Column, whole: &Column, row: usize) -> Option<bool> {
-    let value = |column: &Column| column.values.get(row).copied().flatten();
-    let (Some(share), Some(part), Some(whole)) = (value(share), value(part), value(whole)) else {
+    let values = [share, part, whole].map(|column| column.value(row));
+    let [Some(share), Some(part), Some(whole)] = values else {
         // Two of three are there.
-        let there = [share, part, whole]
-            .iter()
-            .filter(|column| value(column).is_some_and(|value| !value.is_zero()))
-            .count();
-        return (there == 2).then_some(false);
+        let there = values.iter().flatten().filter(|value| !value.is_zero());
+        return (there.count() == 2).then_some(false);
     };
     if whole.is_zero() {
         return (!part.is_zero()).then_some(false);
@@ -259,10 +223,8 @@ fn row_sums(columns: &[Column]) -> Vec<Doubt> {
         return Vec::new();
     };
     let holds = |row: usize| {
-        let total = total.values.get(row).copied().flatten()?;
-        let values = parts
-            .iter()
-            .filter_map(|part| part.values.get(row).copied().flatten());
+        let total = total.value(row)?;
+        let values = parts.iter().filter_map(|part| part.value(row));
         Some(values.fold(Decimal::ZERO, Decimal::saturating_add) == total)
     };
     let rows = 0..total.values.len();
@@ -276,10 +238,8 @@ fn row_sums(columns: &[Column]) -> Vec<Doubt> {
 /// Says which columns do not add up to the table's total.
 fn totals(table: &Table, columns: &[Column], sink: &mut dyn Sink) {
     let sums_up = |row: &Row| {
-        let label = row.cells.first().and_then(Option::as_ref);
-        let first = label
-            .and_then(|label| label.text.as_str().split_whitespace().next())
-            .unwrap_or_default();
+        let label = cell(row, 0).map_or("", |label| label.text.as_str());
+        let first = label.split_whitespace().next().unwrap_or_default();
         word::classify(first).1 & word::class::TOTAL != 0
             || first.to_lowercase().starts_with("subtotal")
     };
@@ -293,17 +253,12 @@ fn totals(table: &Table, columns: &[Column], sink: &mut dyn Sink) {
         else {
             continue;
         };
-        let sum = parts
-            .iter()
-            .flatten()
-            .fold(Decimal::ZERO, |sum, part| sum.saturating_add(*part));
-        let rounding = if total.scale() == 0 {
-            Decimal::ZERO
-        } else {
-            Decimal::new(
-                i64::try_from(last).unwrap_or(i64::MAX),
-                total.scale().min(28),
-            )
+        let parts = parts.iter().flatten().copied();
+        let sum = parts.fold(Decimal::ZERO, Decimal::saturating_add);
+        let units = i64::try_from(last).unwrap_or(i64::MAX);
+        let rounding = match total.scale() {
+            0 => Decimal::ZERO,
+            scale => Decimal::new(units, scale.min(28)),
         };
         let differs = |apart: Decimal| apart.abs() > rounding;
         if sum.checked_sub(*total).is_none_or(differs) {

@@ -536,28 +536,22 @@ fn split<'p>(
     let (count, k) = (line.words.len(), columns.starts.len());
     let last: Vec<Option<&Fragment<'p>>> = before.iter().map(|parts| parts.last()).collect();
     // What it costs that a column has no part in this line.
-    let easy = if columns.centred { 0.0 } else { 1.0 };
-    let skipped: Vec<f32> = last
-        .iter()
-        .map(|last| match last {
-            Some(last) if last.place + 1 == place => {
-                easy * match last.signs.end {
-                    End::Open => 2.5,
-                    _ if last.signs.is_ended => 0.0,
-                    _ => 0.7,
-                }
-            }
-            _ => 0.0,
-        })
-        .collect();
+    let skipped = last.iter().map(|last| match last {
+        Some(last) if last.place + 1 == place && !columns.centred => match last.signs.end {
+            End::Open => 2.5,
+            _ if last.signs.is_ended => 0.0,
+            _ => 0.7,
+        },
+        _ => 0.0,
+    });
+    let skipped: Vec<f32> = skipped.collect();
     let skip = |from: usize, to: usize| -> f32 { skipped[from..to].iter().sum() };
     // What it costs that each word goes on with the last part of each column.
-    let behind: Vec<Vec<Behind>> = (0..k)
-        .map(|c| {
-            let of = |last| Behind::all_of(last, line, pairs, place, columns, columns.width[c]);
-            last[c].map_or_else(Vec::new, of)
-        })
-        .collect();
+    let of = |c: usize| {
+        let of = |last| Behind::all_of(last, line, pairs, place, columns.centred, columns.width[c]);
+        last[c].map_or_else(Vec::new, of)
+    };
+    let behind: Vec<Vec<Behind>> = (0..k).map(of).collect();
     // Of the words before each: the cheapest ways of them with their last part in each column.
     let mut ways: Vec<Vec<Vec<Step>>> = vec![vec![Vec::new(); k]; count + 1];
     for j in 1..=count {
@@ -660,11 +654,11 @@ impl Behind {
         line: &Printed<'_>,
         pairs: &Pairs,
         place: usize,
-        columns: &Columns,
+        centred: bool,
         whole: f32,
     ) -> Vec<Self> {
         let end = last.text.rsplit(' ').next().unwrap_or_default();
-        let away = place.saturating_sub(last.place + 1 + usize::from(columns.centred));
+        let away = place.saturating_sub(last.place + 1 + usize::from(centred));
         let room = wide(last.text) + SPACE;
         let of = |&word: &&str| {
             let first = word.split(' ').next().unwrap_or_default();
