@@ -9,6 +9,8 @@ pub mod glossary {}
 mod block;
 mod diagnostic;
 mod document;
+#[cfg(feature = "schemars")]
+mod export;
 mod lexicon;
 mod model;
 mod page;
@@ -26,6 +28,8 @@ pub use document::{
     Cited, Document, DocumentKind, Form, InvalidParser, Parser, ParserBuilder, Province, Refused,
     Report, Section, Subtitled, Unsound,
 };
+#[cfg(feature = "schemars")]
+pub use export::json_schema;
 pub use model::{
     Block, Cell, Column, ColumnKind, Furniture, Item, List, Paragraph, Place, Row, Signatory,
     Table, TableSchema,

@@ -24,6 +24,7 @@ use crate::source::Span;
 /// assert_eq!(serde_json::to_value(&finding).unwrap()["actual"], "3");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Finding {
     /// The code of the rule, in kebab-case: it is stable.
@@ -46,6 +47,7 @@ pub struct Finding {
 
 /// A place that proves a finding: one value or one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Evidence {
     /// Where.

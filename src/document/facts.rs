@@ -16,6 +16,7 @@ use crate::atom::Date;
 /// assert_eq!(speech.document().kind, DocumentKind::Address);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum DocumentKind {
@@ -58,6 +59,7 @@ impl fmt::Display for DocumentKind {
 /// assert_eq!(document.province.as_ref().unwrap().name, "Cañar");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Document {
     /// What it is.
@@ -83,6 +85,7 @@ pub struct Document {
 /// assert_eq!((form.version.as_deref(), form.pages), (Some("1.0"), Some(15)));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Form {
     /// *CÓD*: the form's code, such as `DNPL-SDNSE-GPL-P02-F01`.

@@ -16,6 +16,7 @@ use crate::source::Span;
 /// assert_eq!(report.document().province.as_ref().unwrap().code, "03");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Province {
     /// Its name.

@@ -22,6 +22,7 @@ use crate::source::{Line, Source, Span, Text};
 /// assert!(place.pieces.is_empty());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Place {
     /// From its first byte to its last.
@@ -120,6 +121,7 @@ pub enum Block {
 /// assert_eq!(paragraph.atoms[0].value.to_string(), "4");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Paragraph {
     /// Its reading text.
@@ -142,6 +144,7 @@ pub struct Paragraph {
 /// assert_eq!(list.items[1].text.as_str(), "Oficinas: 9");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct List {
     /// What marks its items.
@@ -164,6 +167,7 @@ pub struct List {
 /// assert_eq!((item.text.as_str(), item.atoms.len(), item.lost_marker), ("Agencias: 4", 1, false));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Item {
     /// Its reading text, without its marker.
@@ -202,6 +206,7 @@ fn is_false(it: &bool) -> bool {
 /// assert_eq!(table.cell(&table.rows[1], "executed").unwrap().text.as_str(), "90,00");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Table {
     /// The line above it that names it.
@@ -291,6 +296,7 @@ impl Table {
 /// assert!(row.cells[1].is_none() && !row.undecided);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Row {
     /// Its cells; `None` is an empty one.
@@ -311,6 +317,7 @@ pub struct Row {
 /// assert_eq!((cell.text.as_str(), cell.atoms[0].to_string()), ("4", "number 4".to_owned()));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Cell {
     /// Its reading text.
@@ -334,6 +341,7 @@ pub struct Cell {
 /// assert_eq!(report.section::<Signatures>().unwrap().signatories[0].name, who.name.as_str());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Signatory {
     /// The name, with its academic title as printed ("Mgs. …").
@@ -355,6 +363,7 @@ pub struct Signatory {
 /// assert!(header.text.as_str().ends_with("PÁG: 1 de 15"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Furniture {
     /// Its text.

@@ -21,6 +21,7 @@ use crate::atom::roman_figure;
 /// assert_eq!(list.marker, Marker::Dash);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Marker {

@@ -31,6 +31,7 @@ pub struct Achievements;
 /// assert_eq!(data.achievements[1].title, None);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AchievementsData {
     /// In the order of print.
@@ -52,6 +53,7 @@ pub struct AchievementsData {
 /// assert_eq!((second.text.as_str(), second.line), ("Se abrió una agencia.", 7));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Achievement {
     /// The lead in front of it ("Firma de convenios con prestadores externos"), `None` where it has none.

@@ -37,6 +37,7 @@ pub struct AssetDisposals;
 /// assert_eq!((data.declared_none, data.disposals.len()), (false, 1));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AssetDisposalsData {
     /// It says that there were none.
@@ -57,6 +58,7 @@ pub struct AssetDisposalsData {
 /// assert_eq!((sold.kind, sold.value.unwrap().value.to_string()), (DisposalKind::Sale, "9450.00".to_owned()));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Disposal {
     /// What was done.

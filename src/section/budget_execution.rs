@@ -41,6 +41,7 @@ pub struct BudgetExecution {
 /// assert_eq!(data.total.as_ref().unwrap().executed, report.section::<BudgetExecution>().unwrap().total.as_ref().unwrap().executed);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BudgetExecutionData {
     /// The units, in the order of print.
@@ -63,6 +64,7 @@ pub struct BudgetExecutionData {
 /// assert_eq!(unit.planned, None);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BudgetUnit {
     /// Its name as printed.

@@ -33,6 +33,7 @@ pub struct EqualityPolicies;
 /// assert_eq!(data.policies[0].text, "El IESS atiende primero a mayores.");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EqualityPoliciesData {
     /// In the order of print.
@@ -50,6 +51,7 @@ pub struct EqualityPoliciesData {
 /// assert_eq!((data.policies[0].focus, data.policies[0].line), (Focus::Generational, 3));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Policy {
     /// The focus that the subtitle names.

@@ -31,6 +31,7 @@ pub struct Objectives;
 /// assert_eq!(data.objectives[0].text, "Cuidar los fondos");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ObjectivesData {
     /// In the order of print.
@@ -48,6 +49,7 @@ pub struct ObjectivesData {
 /// assert_eq!((data.objectives[0].number.as_deref(), data.objectives[0].line), (Some("1"), 5));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Objective {
     /// The number that it is printed with ("Objetivo Estratégico N°1" is `"1"`), `None` where it has none.

@@ -42,6 +42,7 @@ pub struct Procurement {
 /// assert_eq!(data.total, None);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ProcurementData {
     /// The procedures, in the order of print.
@@ -62,6 +63,7 @@ pub struct ProcurementData {
 /// assert_eq!(data.procedures[0].procedure, "menor_cuantia");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Procedure {
     /// A stable slug: `infima_cuantia`, `subasta_inversa_electronica`, …; `other` for a name that the form does not have.
@@ -92,6 +94,7 @@ pub struct Procedure {
 /// assert_eq!(awarded.total.unwrap().value.to_string(), "1200.50");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Stage {
     /// *Número Total*.

@@ -41,6 +41,7 @@ pub struct Recommendations {
 /// assert_eq!(data.recommendations[0].examination.as_deref(), Some("A las cuentas por cobrar"));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecommendationsData {
     /// In the order of print.
@@ -62,6 +63,7 @@ pub struct RecommendationsData {
 /// assert_eq!(row.dates[0].to_string(), "2022-01-20");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Recommendation {
     /// The auditing body, from the row or from the subtitle above the table.
@@ -96,6 +98,7 @@ pub struct Recommendation {
 /// assert_eq!((item.number.as_str(), item.text.as_str()), ("4", "Pintará la reja."));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RecommendationItem {
     /// Its number as printed: `"1.9"`.

@@ -36,6 +36,7 @@ pub struct Signatures;
 /// assert_eq!(data.signatories[0].line, 5);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SignaturesData {
     /// In the order of print.
@@ -54,6 +55,7 @@ pub struct SignaturesData {
 /// assert_eq!((who.name.as_str(), who.title.as_str()), ("Mgs. Rosa Elena Paz Mora", "DIRECTORA PROVINCIAL"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SignatoryRecord {
     /// The name, with its academic title as printed.

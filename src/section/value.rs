@@ -21,10 +21,15 @@ use crate::source::Span;
 /// assert_eq!((paid.value.to_string(), paid.line), ("20778.12".to_owned(), 3));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Figure {
     /// The value.
     #[serde(serialize_with = "as_text", deserialize_with = "from_text")]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(with = "String", regex(pattern = r"^-?[0-9]+(\.[0-9]+)?$"))
+    )]
     pub value: Decimal,
     /// Where it is printed.
     pub span: Span,
@@ -63,6 +68,7 @@ pub(super) fn of_column<'t>(
 /// assert_eq!((providers.value, report.text(providers.span)), (4, "4"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Count {
     /// The value.

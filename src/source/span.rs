@@ -20,6 +20,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// assert_eq!(span.to_string(), "4..11");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Span {
     /// The offset of the first byte.
     pub start: u32,

@@ -28,6 +28,7 @@ use crate::source::{Source, Span, Text};
 /// assert_eq!(report.section::<Coverage>().unwrap().indicators.len(), 1);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Indicators {
     /// In the order of print.
@@ -88,6 +89,7 @@ pub struct Indicators {
 /// assert_eq!(found[0].period.unwrap().to_string(), "2022");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Indicator {
     /// A stable slug: `affiliates`, `pensioners`, …
@@ -95,6 +97,10 @@ pub struct Indicator {
     /// The words of the report.
     pub label: String,
     /// The quantity, exact: people and things in ones, money in USD, shares in percent points.
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(with = "String", regex(pattern = r"^-?[0-9]+(\.[0-9]+)?$"))
+    )]
     pub value: String,
     /// The time that it is said of, as an atom's value: of the same clause, row or caption, or of the sentence that
     /// introduces the list; `None` where none stands by it.
