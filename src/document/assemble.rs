@@ -1,6 +1,7 @@
 //! Cuts a text into sections and has each read.
 
 use std::any::TypeId;
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -48,6 +49,8 @@ pub(super) fn read(parser: &Parser, input: Input<'_>) -> Report {
     page.split = split_numbers(source.text(), &mut sink);
     furniture::mark(&mut page, form::header);
     let pages = pages::starts(&page);
+    // Twice as many while they are found.
+    budget.take(3 * size_of_val(pages.as_slice()), Span::default());
     let sheet = Sheet::new(&page);
     let mut assembler = Assembler {
         parser,
@@ -472,6 +475,10 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             )
         });
         let references = columns().any(|c| c.kind == ColumnKind::Reference);
+        let folded = |head: &String| format!(" {} ", fold::key(head));
+        let of_column = |column: &Column| column.heads.iter().map(folded).collect();
+        let of_schema = |schema: &TableSchema| schema.columns.iter().map(of_column).collect();
+        let heads = LazyCell::new(|| entry.tables().iter().map(of_schema).collect::<Vec<_>>());
         for block in blocks {
             let Block::Paragraph(paragraph) = block else {
                 continue;
@@ -490,7 +497,7 @@ impl<'a> Assembler<'a, '_, '_, '_> {
                 Some(
                     "rows of numbers stand here outside any table that the section knows; they state no fact",
                 )
-            } else if numbers && self.has_heads(from..to, entry.tables()) {
+            } else if numbers && self.has_heads(from..to, &heads) {
                 Some(
                     "heads of a table of this section stand here outside any table; what they head states no fact",
                 )
@@ -512,8 +519,9 @@ impl<'a> Assembler<'a, '_, '_, '_> {
         }
     }
 
-    /// Whether the lines that are no prose hold the heads of most columns of a schema.
-    fn has_heads(&self, lines: Range<usize>, schemas: &[TableSchema]) -> bool {
+    /// Whether the lines that are no prose hold the heads of most columns of a schema. Of each schema `heads` has the heads of
+    /// each column, folded.
+    fn has_heads(&self, lines: Range<usize>, heads: &[Vec<Vec<String>>]) -> bool {
         let mut words = String::from(" ");
         let lines = lines.take(MOST_HEADS);
         for at in lines.filter(|&at| !self.sheet.is_no_table(at)) {
@@ -521,11 +529,11 @@ impl<'a> Assembler<'a, '_, '_, '_> {
             words.push(' ');
         }
         words.len() > 1
-            && schemas.iter().any(|schema| {
-                let is_there = |head: &String| words.contains(&format!(" {} ", fold::key(head)));
-                let found = |column: &&Column| column.heads.iter().any(is_there);
-                let count = schema.columns.iter().filter(found).count();
-                count >= 2 && count * 2 > schema.columns.len()
+            && heads.iter().any(|columns| {
+                let is_there = |head: &String| words.contains(head);
+                let found = |column: &&Vec<String>| column.iter().any(is_there);
+                let count = columns.iter().filter(found).count();
+                count >= 2 && count * 2 > columns.len()
             })
     }
 

@@ -161,13 +161,12 @@ fn value<'w>(input: Words<'w>, line: Words<'w>) -> IResult<Words<'w>, ()> {
     alt((date, of, version)).parse_complete(input)
 }
 
-/// Bytes of furniture in which the form's facts are looked for: each page says them again.
-const ENOUGH: usize = 1 << 18;
+/// Parts of furniture in which the form's facts are looked for: each page says them again.
+const ENOUGH: usize = 1 << 13;
 
 /// The facts that the page's furniture states.
 pub(super) fn facts(page: &Page<'_>) -> Option<Form> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
-    let mut bytes = 0;
     for at in (0..page.lines.len()).filter(|&at| page.furniture[at]) {
         let mut words = page.words(at..at + 1).as_slice();
         let start = page.lines[at].span.start;
@@ -183,8 +182,7 @@ pub(super) fn facts(page: &Page<'_>) -> Option<Form> {
                 word: inside.first().copied(),
             });
         }
-        bytes += text.len();
-        if bytes > ENOUGH {
+        if tokens.len() > ENOUGH {
             break;
         }
     }

@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use super::names::year_of;
-use crate::atom::{Context, Expect};
+use crate::atom::{Atom, Context, Expect};
 use crate::model::place_of_spans;
 use crate::model::{Cell, Place, Row, Table, Values};
 use crate::page::Page;
@@ -27,6 +27,19 @@ const CELL: usize = size_of::<Option<Cell>>() + 64;
 struct Line {
     cells: Vec<Span>,
     is_rule: bool,
+}
+
+impl Line {
+    /// Bytes that its row will take.
+    fn size(&self, page: &Page<'_>) -> usize {
+        let of_cell = |span: &Span| {
+            let text = page.source.slice(*span);
+            let value = text.contains(|c: char| c.is_ascii_digit());
+            let value = if value { size_of::<Atom>() + CELL } else { 0 };
+            size_of::<Span>() + 2 * CELL + 2 * text.len() + value
+        };
+        size_of::<Self>() + 2 * size_of::<Row>() + self.cells.iter().map(of_cell).sum::<usize>()
+    }
 }
 
 /// Whether a table of pipes or tabs begins at the start of `range`, with its caption or without.
@@ -70,12 +83,19 @@ pub(crate) fn read(
     let start = first_row(page, range.clone())?;
     let mut lines: Vec<Line> = Vec::new();
     let mut next = start;
+    let mut room = page.budget.room();
+    let mut full = None;
     loop {
         let at = page.skip_furniture(next, range.end);
         let found = (at < range.end && lines.len() < MOST_ROWS)
             .then(|| line(page, at))
             .flatten();
         let Some(found) = found else { break };
+        let Some(left) = room.checked_sub(found.size(page)) else {
+            full = Some(page.lines[at].span.start);
+            break;
+        };
+        room = left;
         let below = page.skip_furniture(at + 1, range.end);
         let is_head = !found.is_rule
             && lines.iter().any(|line| line.is_rule)
@@ -137,6 +157,9 @@ pub(crate) fn read(
     let mut table = Table::of_lines(page, range.start..next);
     table.columns = columns;
     table.rows = rows;
+    if let Some(at) = full {
+        page.budget.stop(at);
+    }
     if start > range.start {
         let caption = page.join(&[range.start], 0);
         table.caption_atoms = values.of(&caption);
