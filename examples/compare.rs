@@ -29,6 +29,7 @@ use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use std::thread;
 
+use rendicion::DocumentKind;
 use rust_decimal::Decimal;
 
 use console::say;
@@ -119,7 +120,7 @@ impl Asked {
     }
 }
 
-/// What the files measure, by province and year, and how many were not read: what is wrong is said on standard error.
+/// What the files measure, by province and year, and how many were not read: what is wrong, and what is no report, is said on standard error.
 fn read(paths: &[PathBuf]) -> (Vec<Measured>, usize) {
     let found = files::of(paths);
     for (path, trouble) in &found.troubles {
@@ -130,13 +131,15 @@ fn read(paths: &[PathBuf]) -> (Vec<Measured>, usize) {
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let work = |at: usize| {
         let path = inputs.get(at).ok_or("there is no such file")?;
-        files::report(path).map(|report| Measured::of(&path.to_string_lossy(), &report))
+        let report = files::report(path)?;
+        let is_known = report.document().kind != DocumentKind::Unknown;
+        Ok(is_known.then(|| Measured::of(&path.to_string_lossy(), &report)))
     };
     let mut reports = Vec::new();
-    let take = |at: usize, result: thread::Result<Result<Measured, String>>| {
+    let take = |at: usize, result: thread::Result<Result<Option<Measured>, String>>| {
         let result = result.unwrap_or_else(|panic| Err(console::panicked(panic.as_ref())));
         match result {
-            Ok(measured) => reports.push(measured),
+            Ok(measured) => reports.extend(measured),
             Err(trouble) => {
                 let path = inputs.get(at).map(|path| path.display().to_string());
                 say(format_args!("{}: {trouble}", path.unwrap_or_default()));
