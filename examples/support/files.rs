@@ -5,6 +5,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rendicion::{DocumentKind, Report};
+
+use crate::console;
+
 mod read;
 
 /// Endings of the names of files that are taken from a folder.
@@ -87,7 +91,12 @@ fn is_report(path: &Path) -> bool {
     })
 }
 
-/// The report in a file, a text or a PDF.
-pub(crate) fn report(path: &Path) -> Result<rendicion::Report, String> {
-    read::file(path).map_err(|trouble| trouble.to_string())
+/// The report in a file, a text or a PDF. Where it holds none, standard error says so.
+pub(crate) fn report(path: &Path) -> Result<Report, String> {
+    let report = read::file(path).map_err(|trouble| trouble.to_string())?;
+    if report.document().kind == DocumentKind::Unknown {
+        let message = "no report of the IESS, as far as its text shows: it states no fact";
+        console::say(format_args!("{}: {message}", path.display()));
+    }
+    Ok(report)
 }

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
+#[cfg(feature = "pdf")]
+use std::io::Write as _;
 use std::path::Path;
 
-use rendicion::{DocumentKind, Parser, Refused, Report};
+use rendicion::{Parser, Refused, Report};
 
 /// Why a report is not read.
 #[derive(Debug)]
@@ -28,16 +30,11 @@ pub(crate) fn file(path: &Path) -> Result<Report, Trouble> {
     )
 }
 
-/// The report that the bytes of a file hold, whatever they are encoded in. Where they hold none, standard error says so.
+/// The report that the bytes of a file hold, whatever they are encoded in.
 pub(crate) fn report(bytes: &[u8], name: &dyn fmt::Display) -> Result<Report, Trouble> {
-    let report = Parser::default()
+    Parser::default()
         .try_parse_bytes(&text(bytes, name)?)
-        .map_err(Trouble::Refused)?;
-    if report.document().kind == DocumentKind::Unknown {
-        let message = "no report of the IESS, as far as its text shows: it states no fact";
-        let _ = writeln!(io::stderr(), "{name}: {message}");
-    }
-    Ok(report)
+        .map_err(Trouble::Refused)
 }
 
 /// The text of a PDF; any other bytes are a text as they are. What is not in the text of a PDF is said on standard error.

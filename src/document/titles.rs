@@ -6,6 +6,7 @@ use crate::block::title;
 use crate::block::title::{
     Finder, Lead, is_prose, is_sub, key_of, lead, looks_like_title, unmarked, value,
 };
+use crate::lexicon::Class;
 use crate::page::Page;
 use crate::page::flow::{End, goes_on};
 use crate::section::{Registry, TitleWords};
@@ -47,6 +48,8 @@ const CONTENTS: usize = 4;
 const SURE: f64 = 0.95;
 /// Lines that a title which nobody knows is wrapped over.
 const MOST_LINES: usize = 3;
+/// Lines under a title whose words tell whose it is.
+const BODY: usize = 8;
 /// Lines between two items of a list at the most.
 const ITEM: usize = 12;
 /// Titles in other words that make a text without others a report.
@@ -300,13 +303,14 @@ pub(super) fn add_unknown(page: &Page<'_>, registry: &Registry, titles: &mut Vec
             section = none;
             at += 1;
         } else if let Some(owner) = told_at(page, at, titles, next_title, &registry.ready().words) {
-            let told = |title: &Title| title.owner == Some(owner);
+            let told = |title: &Title| owner.is_some() && title.owner == owner;
             if !added.iter().any(told) {
+                let lead = lead(page.text(at));
                 added.push(Title {
-                    owner: Some(owner),
-                    ..unknown(at, at + 1, None, lead(page.text(at)).content)
+                    owner,
+                    ..unknown(at, at + 1, lead.number, lead.content)
                 });
-                section = subtitles.get(owner).unwrap_or(none);
+                section = owner.and_then(|at| subtitles.get(at)).unwrap_or(none);
             }
             at += 1;
         } else {
@@ -333,40 +337,80 @@ fn claim_by_words(page: &Page<'_>, words: &TitleWords, titles: &mut [Title]) {
     }
 }
 
-/// Whose title line `at` is, which has no number and none but the words of one section: between the titles that stand
-/// before and after it in the form, alone, with what it heads below. `next` is the place in `known` of the title after it.
+/// Whose title line `at` is, in other words than the form's: alone, with what it heads below, between the titles that stand
+/// before and after it in the form. Its words tell whose it is, or those of the lines under it. `next` is the place in `known`
+/// of the title after it.
 fn told_at(
     page: &Page<'_>,
     at: usize,
     known: &[Title],
     next: usize,
     words: &TitleWords,
-) -> Option<usize> {
+) -> Option<Owner> {
     let text = page.text(at);
     let is_candidate = !page.furniture[at]
         && text.starts_with(char::is_uppercase)
         && page.classes[at].values == 0
         && text.split_whitespace().count() <= MOST_WORDS
         && looks_like_title(text.trim_end_matches(':'));
-    if !is_candidate || known.iter().any(Title::is_numbered) || known.is_empty() {
+    if !is_candidate || known.iter().any(Title::is_numbered) {
         return None;
     }
-    let before = page.before(at, at.saturating_sub(ITEM))?;
-    let closed = page.end(before) == End::Closed
-        || page.classes[before].values > 0
-        || page.lines[at].gap.any();
+    let is_closed = |before: usize| {
+        page.end(before) == End::Closed
+            || page.classes[before].values > 0
+            || page.lines[at].gap.any()
+            || is_upper(text) && !is_upper(page.text(before))
+    };
+    let before = page.before(at, at.saturating_sub(ITEM));
     let below = page.skip_furniture(at + 1, page.lines.len());
-    let heads = is_prose(page, below) || page.printed(below).is_some();
-    if !closed || !heads {
+    let begins = |c: char| c.is_uppercase() || !c.is_alphabetic();
+    if !before.is_none_or(is_closed)
+        || below >= page.lines.len()
+        || !page.text(below).starts_with(begins)
+        || page.classes[below].is_row()
+        || is_upper(text) && is_upper(page.text(below))
+    {
         return None;
     }
-    let owner = words.owner_of(text, true)?;
+    let title = &text[lead(text).content..];
+    if words.is_foreign(title) {
+        let is_apart = is_upper(text) || page.lines[at].gap.any();
+        return is_apart.then_some(None);
+    }
+    let is_sure = is_upper(text)
+        || is_prose(page, below)
+        || page.printed(below).is_some()
+        || page.classes[below].mark.is_some()
+        || is_caption(page, below);
+    let owner = if is_sure {
+        words.owner_of(title, !is_upper(text))
+    } else {
+        None
+    };
+    let owner = owner.or_else(|| {
+        let last = page.lines.len().min(below + BODY);
+        let is_title =
+            |at: &usize| looks_like_title(page.text(*at)) && words.may_own(page.text(*at));
+        let last = (below + 1..last).find(is_title).unwrap_or(last);
+        words.owner_of_body(title, (below..last).map(|at| page.text(at)))
+    })?;
     let is_between = known[..next].iter().all(|title| title.owner < Some(owner))
         && known[next..]
             .iter()
             .all(|title| title.owner.is_none_or(|other| owner < other));
-    is_between.then_some(owner)
+    is_between.then_some(Some(owner))
 }
+
+/// Whether line `at` begins as the caption of a table does.
+fn is_caption(page: &Page<'_>, at: usize) -> bool {
+    let words = page.words(at..at + 1);
+    let first = words.as_slice().first();
+    first.is_some_and(|word| word.is(Class::CaptionStart))
+}
+
+/// The place in the registry of the parser whose a title is; `None` where it is none of the form's.
+type Owner = Option<usize>;
 
 fn unknown(start: usize, end: usize, number: Option<&str>, content: usize) -> Title {
     Title {
@@ -414,6 +458,7 @@ fn numbered_at(
         && end == below
         && !page.lines[end].gap.any()
         && !is_upper(words)
+        && page.classes[end].mark.is_none()
         && goes_on(page, end - 1, end);
     let is_listed = || {
         let numbers = |i: usize, value_: u32| {
@@ -423,13 +468,19 @@ fn numbered_at(
             .map_or(page.lines.len(), |title| title.start)
             .min(end + ITEM);
         let next = (end..last).find(|&i| !page.furniture[i] && numbers(i, expected + 1));
-        next.is_some_and(|next| !(end..next).any(|i| is_prose(page, i)))
+        next.is_some_and(|next| !(end..next).any(|i| is_prose(page, i) || is_content(page, i)))
             || page
                 .before(at, at.saturating_sub(ITEM))
                 .is_some_and(|before| expected > 1 && numbers(before, expected - 1))
     };
     (looks_like_title(unmarked(whole.as_str())) && !is_sentence && !is_listed())
         .then(|| unknown(at, end, Some(number), lead.content))
+}
+
+/// Whether line `at` is an item with a mark, or a row of values: more than the rest of a wrapped title.
+fn is_content(page: &Page<'_>, at: usize) -> bool {
+    let class = &page.classes[at];
+    !page.furniture[at] && (class.values > 1 || class.mark.is_some_and(|it| it.ordinal == 0))
 }
 
 /// Whether a text is printed in capitals alone.

@@ -84,7 +84,10 @@ impl SectionParser for Achievements {
     }
 
     fn title_words(&self) -> &[(u8, &'static str)] {
-        &[(4, "hito logr"), (2, "avance resultad")]
+        &[
+            (4, "alcanzado hito logr realizacion"),
+            (2, "avance cumplimos hicimos resultad"),
+        ]
     }
 
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> AchievementsData {

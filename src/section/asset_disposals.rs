@@ -208,8 +208,11 @@ impl SectionParser for AssetDisposals {
 
     fn title_words(&self) -> &[(u8, &'static str)] {
         &[
-            (4, "donacion enajen expropia remate"),
-            (2, "baja bienes disposic"),
+            (
+                4,
+                "donacion donad enajen expropia remat transferencia vendid venta",
+            ),
+            (2, "baja bienes disposic dominio entregad muebles"),
         ]
     }
 

@@ -134,8 +134,8 @@ impl SectionParser for BudgetExecution {
 
     fn title_words(&self) -> &[(u8, &'static str)] {
         &[
-            (4, "devengad gasto presupuest"),
-            (2, "cedula ejecucion financier"),
+            (4, "devengad gasta gasto presupuest"),
+            (2, "cedula dinero ejecucion financier recursos"),
         ]
     }
 

@@ -28,8 +28,11 @@ impl SectionParser for Coverage {
 
     fn title_words(&self) -> &[(u8, &'static str)] {
         &[
-            (4, "cobertura jurisdicc poblacion"),
-            (2, "afiliad asegurad geografic protegid territori"),
+            (4, "atendemos cobertura jurisdicc poblacion protegemos"),
+            (
+                2,
+                "afiliad alcance asegurad geografic protegid servimos territori",
+            ),
         ]
     }
 

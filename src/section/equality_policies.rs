@@ -151,7 +151,10 @@ impl SectionParser for EqualityPolicies {
 
     fn title_words(&self) -> &[(u8, &'static str)] {
         &[
-            (4, "afirmativ equidad igualdad inclusi prioritari"),
+            (
+                4,
+                "afirmativ equidad genero igual inclusi intercultural prioritari",
+            ),
             (2, "grupos oportunidad politicas"),
         ]
     }

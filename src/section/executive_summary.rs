@@ -157,7 +157,10 @@ impl SectionParser for ExecutiveSummary {
     }
 
     fn title_words(&self) -> &[(u8, &'static str)] {
-        &[(4, "resumen sintesis"), (2, "cifras")]
+        &[
+            (4, "resumen sintesis"),
+            (2, "cifras destacad importante vistazo"),
+        ]
     }
 
     fn tables(&self) -> &[TableSchema] {

@@ -27,7 +27,7 @@ impl SectionParser for Introduction {
 
     fn title_words(&self) -> &[(u8, &'static str)] {
         &[
-            (4, "antecedente introducc"),
+            (4, "antecedente introducc preambulo proposito saludo"),
             (2, "base legal marco normativ presentac"),
         ]
     }

@@ -79,7 +79,10 @@ impl SectionParser for Objectives {
     }
 
     fn title_words(&self) -> &[(u8, &'static str)] {
-        &[(4, "objetiv"), (2, "estrategic planificac")]
+        &[
+            (4, "objetiv propus"),
+            (2, "estrategic metas mision planificac propone vision"),
+        ]
     }
 
     fn parse(&self, section: &Reading<'_>, _sink: &mut dyn Sink) -> ObjectivesData {

@@ -147,7 +147,7 @@ impl SectionParser for Procurement {
     }
 
     fn title_words(&self) -> &[(u8, &'static str)] {
-        &[(4, "adquisic compra contratac contratos")]
+        &[(4, "adquiri adquisic compra contrata contratos")]
     }
 
     fn tables(&self) -> &[TableSchema] {

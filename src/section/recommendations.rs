@@ -199,8 +199,11 @@ impl SectionParser for Recommendations {
 
     fn title_words(&self) -> &[(u8, &'static str)] {
         &[
-            (4, "auditor contralor dictamen examenes recomendac"),
-            (2, "control especial organismo organo"),
+            (4, "auditor contralor dictamen examen hallazgo recomend"),
+            (
+                2,
+                "control especial externo interno observaci organismo organo",
+            ),
         ]
     }
 
