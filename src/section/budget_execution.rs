@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::heads::heads;
 use super::value::Figure;
-use super::words::{is_subtotal, is_total, key};
+use super::words::{is_part_of_year, is_subtotal, is_total, key};
 use super::{Fact, Reading, Record, SectionId, SectionParser, StatedRecord, stated};
+use crate::atom::Atom;
 use crate::diagnostic::{Code, Sink};
 use crate::model::{Column, TableSchema};
 use crate::prose::{Frame, Measure};
@@ -160,9 +161,8 @@ impl SectionParser for BudgetExecution {
                 continue;
             }
             for unit in rows {
-                if is_subtotal(&unit.unit) {
-                    let message =
-                        format!("`{}` adds up some of the rows; it is no unit", unit.unit);
+                if is_subtotal(&unit.unit) || is_part_of_year(&unit.unit) {
+                    let message = format!("`{}` is a part of the whole, not a unit", unit.unit);
                     sink.report(Code::SetAside, unit.span, message);
                 } else if is_total(&unit.unit) {
                     own.push(unit);
@@ -227,7 +227,10 @@ fn the_total(mut totals: Vec<BudgetUnit>, sink: &mut dyn Sink) -> Option<BudgetU
 fn is_contradicted(rows: &[BudgetUnit]) -> bool {
     let told: Vec<bool> = rows.iter().filter_map(agrees).collect();
     let against = told.iter().filter(|agrees| !**agrees).count();
-    against > 1 && against * 2 > told.len()
+    // Less than was planned is often codified, but hardly ever in every row: the two heads are exchanged.
+    let exceeds = |row: &BudgetUnit| Some(row.planned?.value > row.codified?.value);
+    let planned: Vec<bool> = rows.iter().filter_map(exceeds).collect();
+    against > 1 && against * 2 > told.len() || planned.len() > 1 && planned.iter().all(|it| *it)
 }
 
 /// Whether the amounts of a row can be what they are named; `None` where there are no two to compare.
@@ -237,7 +240,7 @@ fn agrees(row: &BudgetUnit) -> Option<bool> {
     let value = |figure: Option<Figure>| figure.map(|it| it.value);
     let budget = value(row.codified)?;
     let (planned, spent) = (value(row.planned), value(row.executed));
-    let is_within = planned.max(spent).map(|most| most <= budget);
+    let is_within = spent.map(|spent| spent <= budget);
     let share = |of: Decimal| {
         let own = spent?.checked_div(of)?;
         Some((own, own.checked_mul(Decimal::ONE_HUNDRED)?))
@@ -267,9 +270,13 @@ fn agrees(row: &BudgetUnit) -> Option<bool> {
 fn of_record(record: &Record<'_>, sink: &mut dyn Sink) -> Option<BudgetUnit> {
     let label = record.label()?;
     // An amount among the words of the label is one that no column took: those that follow may have moved.
-    if let Some(word) = label.split_whitespace().find(|word| is_amount(word)) {
-        let message =
-            format!("`{word}` stands in the label of this row, and so no column is certain");
+    let words = record.cell("unit").map_or(&[][..], |cell| &cell.atoms);
+    let is_amount = |atom: &&Atom| atom.value.decimal().is_some_and(|it| it.scale() == 2);
+    if let Some(atom) = words.iter().find(is_amount) {
+        let message = format!(
+            "`{}` stands in the label of this row, and so no column is certain",
+            atom.raw
+        );
         sink.report(Code::LeftOut, record.span(), message);
         return None;
     }
@@ -278,7 +285,11 @@ fn of_record(record: &Record<'_>, sink: &mut dyn Sink) -> Option<BudgetUnit> {
     let negative = amounts
         .iter()
         .filter_map(|key| record.text(key))
-        .find(|text| is_negative(text));
+        .find(|text| {
+            text.trim_start_matches(['$', ' '])
+                .starts_with(['-', '−', '–', '('])
+                && text.len() > 3
+        });
     if let Some(text) = negative {
         let message =
             format!("`{text}` is below nothing, which no budget is; the row states no fact");
@@ -296,24 +307,6 @@ fn of_record(record: &Record<'_>, sink: &mut dyn Sink) -> Option<BudgetUnit> {
     };
     // A label alone heads the rows below it.
     unit.has_figure().then_some(unit)
-}
-
-/// Whether an amount is printed with a sign or in brackets, as one below nothing is.
-fn is_negative(text: &str) -> bool {
-    let bare = text.trim_start_matches(['$', ' ']);
-    let is_amount = bare.contains(|c: char| c.is_ascii_digit());
-    is_amount && bare.starts_with(['-', '−', '–', '('])
-}
-
-/// Whether a word is printed as an amount with cents, whatever sign or bracket says that it is below nothing.
-fn is_amount(word: &str) -> bool {
-    let bare = word.trim_matches(['(', ')', '-', '−', '–', '$']).as_bytes();
-    matches!(
-        bare,
-        [.., b'0'..=b'9', b'.' | b',', b'0'..=b'9', b'0'..=b'9']
-    ) && bare
-        .iter()
-        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'\''))
 }
 
 /// What sentences state of budgets: "De A USD asignados a … de la UNIDAD … se ejecutó B USD, … C%."

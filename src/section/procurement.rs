@@ -7,6 +7,7 @@ use super::value::{Count, Figure};
 use super::words::{alike, is_subtotal, is_total, key};
 use super::{Fact, Reading, Record, SectionId, SectionParser, StatedRecord, stated};
 use crate::diagnostic::{Code, Sink};
+use crate::lexicon::{Class, WordList};
 use crate::model::{Column, TableSchema};
 use crate::prose::{Frame, Measure};
 use crate::source::Span;
@@ -120,8 +121,18 @@ impl Default for Procurement {
             .with_rows(labels)
             .with_others(heads("procurement.other"))
             .with_fillers(heads("procurement.filler"));
+        // A row for each state of each procedure.
+        let by_state = [
+            Column::label("procedure", heads("procurement.procedure")),
+            Column::text("state", heads("procurement.state")),
+            Column::count("count", heads("procurement.count")),
+            Column::money("total", heads("procurement.total")),
+        ];
+        let by_state = TableSchema::new("procurement_by_state", by_state)
+            .with_others(heads("procurement.other"))
+            .with_fillers(heads("procurement.filler"));
         Self {
-            tables: vec![schema],
+            tables: vec![schema, by_state],
             names: procedures().map(|(slug, name)| (slug, key(name))).collect(),
         }
     }
@@ -156,7 +167,9 @@ impl SectionParser for Procurement {
 
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> ProcurementData {
         let mut data = ProcurementData::default();
-        for record in section.records("procurement", sink) {
+        let mut records = section.records("procurement", sink);
+        records.extend(section.records("procurement_by_state", sink));
+        for record in records {
             let Some(procedure) = self.of_record(&record, sink) else {
                 continue;
             };
@@ -201,15 +214,22 @@ impl Procurement {
     /// A row without a label is no procedure.
     fn of_record(&self, record: &Record<'_>, sink: &mut dyn Sink) -> Option<Procedure> {
         let label = record.label()?;
-        let mut stage = |count, total| Stage {
-            count: record.count(count, sink),
-            total: record.money(total, sink),
+        let mut stage = |stage: &str| match record.text("state") {
+            Some(state) if names_stage(state, stage) => Stage {
+                count: record.count("count", sink),
+                total: record.money("total", sink),
+            },
+            Some(_) => Stage::default(),
+            None => Stage {
+                count: record.count(&format!("{stage}.count"), sink),
+                total: record.money(&format!("{stage}.total"), sink),
+            },
         };
         Some(Procedure {
             procedure: self.slug(label).to_owned(),
             label: label.to_owned(),
-            awarded: stage("awarded.count", "awarded.total"),
-            finished: stage("finished.count", "finished.total"),
+            awarded: stage("awarded"),
+            finished: stage("finished"),
             span: record.span(),
             line: record.line(),
         })
@@ -222,6 +242,16 @@ impl Procurement {
         let found = names.find(|(_, name)| alike(&label, name, 0.85));
         found.map_or("other", |(slug, _)| slug)
     }
+}
+
+/// Whether what a cell says of the state of processes is one stage: `Adjudicados`, not `Por adjudicar`.
+fn names_stage(state: &str, stage: &str) -> bool {
+    let words = WordList::of_str(state);
+    let is = |class: Class| words.iter().filter(move |word| word.entry.is(class));
+    is(Class::Negation).count() == 0
+        && is(Class::Role)
+            .map(|word| word.entry.name(Class::Role))
+            .eq([stage])
 }
 
 /// What sentences state of procedures: "hubo 3 compras por NAME: 2 finalizadas por $ A, y 1 adjudicada por $ B". What only
@@ -255,6 +285,22 @@ fn of_stated(record: &StatedRecord) -> Procedure {
 mod tests {
     use super::*;
     use crate::section::testing::{read, round_trip};
+
+    #[test]
+    fn a_row_may_be_of_one_state() {
+        let text = "| PROCEDIMIENTO | ESTADO | NÚMERO | VALOR |\n|---|---|---|---|\n| Licitación | Adjudicados | 2 | 5,00 |\n\
+                    | Licitación | Finalizado | 1 | 3,00 |\n| Cotización | Por adjudicar | 4 | 7,00 |\n";
+        let (data, _) = read(&Procurement::default(), text);
+        let count = |stage: Stage| stage.count.map(|it| it.value);
+        let stages = data
+            .procedures
+            .iter()
+            .map(|it| (count(it.awarded), count(it.finished)));
+        assert_eq!(
+            stages.collect::<Vec<_>>(),
+            [(Some(2), None), (None, Some(1)), (None, None)]
+        );
+    }
 
     #[test]
     fn what_is_read_is_kept_by_json() {

@@ -1,14 +1,16 @@
 //! *Incorporación de recomendaciones y dictámenes …*: what auditors told the office to do, and what answers them.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::heads::heads;
-use super::words::{Token, tokens};
+use super::words::{find, key, tokens};
 use super::{Fact, Passage, Reading, Record, SectionId, SectionParser, stated};
 use crate::atom::{AtomKind, Date, Reference, Value};
 use crate::diagnostic::{Code, Sink};
-use crate::model::{Block, Cell, Column, TableSchema};
-use crate::source::Span;
+use crate::model::{Block, Cell, Column, ColumnKind, Table, TableSchema};
+use crate::source::{Span, Text};
 
 /// Reads *Incorporación de recomendaciones y dictámenes por parte de las entidades de la Función de Transparencia y
 /// Control Social y de la Procuraduría General del Estado*.
@@ -107,59 +109,27 @@ pub struct RecommendationItem {
     pub text: String,
 }
 
-/// Of the heads of the answer and the examination, those that stand on the form.
-const FORM_ANSWERS: usize = 4;
-const FORM_EXAMINATIONS: usize = 3;
-
 impl Default for Recommendations {
     fn default() -> Self {
-        // The form's two tables, as they are printed: what their cells begin with tells where one ends.
-        let by_examination = [
-            Column::text(
-                "examination",
-                heads("recommendations.examination").take(FORM_EXAMINATIONS),
-            )
-            .begins_with([
-                "Examen especial",
-                "A los",
-                "A las",
-                "Al",
-                "A la",
-                "Evolución",
-                "Informe",
-                "Auditoría",
-                "Estudio",
-            ]),
-            Column::reference("answer", heads("recommendations.answer").take(FORM_ANSWERS))
-                .begins_with([
-                    "Se remitió",
-                    "Mediante",
-                    "Con memorando",
-                    "Memorando",
-                    "Se envió",
-                    "Se dio",
-                ]),
-        ];
-        let by_body = [
-            Column::label("body", heads("recommendations.body")),
-            Column::reference("answer", heads("recommendations.answer").take(FORM_ANSWERS)),
-            Column::text("text", ["OBSERVACIONES", "OBSERVACIÓN"])
-                .begins_with(["Rec", "Recomendación"]),
-        ];
-        let any = [
+        // What the cells of the form's table begin with tells where one ends.
+        let columns = [
             Column::text("body", heads("recommendations.body")).optional(),
-            Column::text("examination", heads("recommendations.examination")).optional(),
+            Column::text("examination", heads("recommendations.examination"))
+                .begins_with(heads("recommendations.begins"))
+                .optional(),
             Column::text("number", heads("recommendations.number")).optional(),
-            Column::text("text", heads("recommendations.text")).optional(),
-            Column::reference("answer", heads("recommendations.answer")),
+            Column::text("text", heads("recommendations.text"))
+                .begins_with(["Rec", "Recomendación"])
+                .optional(),
+            Column::reference("answer", heads("recommendations.answer"))
+                .begins_with(heads("recommendations.answers")),
+            Column::new(ColumnKind::Date, "date", heads("recommendations.date")).optional(),
             Column::url("link", heads("recommendations.link")).optional(),
         ];
         Self {
             tables: vec![
-                TableSchema::new("recommendations", by_examination),
-                TableSchema::new("recommendations_by_body", by_body)
-                    .with_rows(BODIES.iter().copied()),
-                TableSchema::new("recommendations_by_number", any)
+                TableSchema::new("recommendations", columns)
+                    .with_rows(BODIES.iter().copied())
                     .with_others(heads("recommendations.other")),
             ],
         }
@@ -169,6 +139,7 @@ impl Default for Recommendations {
 /// The bodies that audit a social-security office.
 pub(super) const BODIES: &[&str] = &[
     "Contraloría General del Estado",
+    "Auditoría Interna del IESS",
     "Auditoría Interna IESS",
     "Auditoría Interna",
     "Superintendencia de Bancos",
@@ -217,35 +188,41 @@ impl SectionParser for Recommendations {
 
     fn parse(&self, section: &Reading<'_>, sink: &mut dyn Sink) -> RecommendationsData {
         let mut data = RecommendationsData::default();
-        let under_title = section.blocks().iter().map(|block| (None, block));
-        let under_subtitles = section
-            .subsections()
-            .iter()
-            .flat_map(|sub| sub.blocks().iter().map(|block| (Some(sub.title()), block)));
-        for (body, block) in under_title.chain(under_subtitles) {
-            let Block::Table(table) = block else { continue };
-            let schema = table.schema.as_deref().unwrap_or_default();
-            if schema.starts_with("recommendations") {
-                let records = section.records_of(table, schema, sink);
-                for record in &records {
-                    let Some(stated) = of_record(record, body) else {
+        // The form's title names all the bodies that may recommend.
+        let own = |title: &&str| !key(title).contains("funcion de transparencia");
+        let subsections = section.subsections().iter();
+        let parts = subsections.map(|sub| (Some(sub.title()), sub.blocks()));
+        for (title, blocks) in [(section.title().filter(own), section.blocks())]
+            .into_iter()
+            .chain(parts)
+        {
+            // The text above a table, which may name the body that recommends.
+            let mut above = None;
+            for block in blocks {
+                if let Block::Paragraph(it) = block {
+                    above = Some(it.text.as_str());
+                }
+                let Block::Table(table) = block else { continue };
+                let caption = table.caption.as_ref().map(Text::as_str);
+                let body = [caption, above, title]
+                    .into_iter()
+                    .flatten()
+                    .find_map(body_in);
+                let named = |key: &str| table.keys.iter().flatten().any(|it| it == key);
+                for record in section.records_of(table, "recommendations", sink) {
+                    let Some(stated) = of_record(&record, body, counts_rows(table)) else {
                         continue;
                     };
-                    let named = |key: &str| table.keys.iter().flatten().any(|it| it == key);
-                    let lacks = stated.examination.is_none() && named("examination")
-                        || stated.references.is_empty() && named("answer");
-                    if lacks {
+                    let is_unanswered = stated.references.is_empty();
+                    if is_unanswered || stated.examination.is_none() && named("examination") {
                         let message =
                             "this row lacks its examination or the reference that answers it";
                         sink.report(Code::IncompleteRow, stated.span, message.to_owned());
                     }
-                    if stated.references.is_empty() && named("answer") {
-                        continue;
-                    }
-                    if holds_several(&stated) {
+                    if !is_unanswered && holds_several(&stated) {
                         let message = "this row holds several examinations and references that cannot be told apart; it states no fact";
                         sink.report(Code::IncompleteRow, stated.span, message.to_owned());
-                    } else {
+                    } else if !is_unanswered {
                         data.recommendations.push(stated);
                     }
                 }
@@ -259,19 +236,57 @@ impl SectionParser for Recommendations {
     }
 }
 
+/// Whether a number in the first column is that of the row: its head says nothing of recommendations.
+fn counts_rows(table: &Table) -> bool {
+    let is_first = matches!(table.keys.first(), Some(Some(key)) if key == "number");
+    is_first
+        && !table
+            .columns
+            .first()
+            .is_some_and(|head| key(head).contains("rec"))
+}
+
+/// The one auditing body that a text names, as printed.
+fn body_in(text: &str) -> Option<&str> {
+    let words = tokens(text, &[]);
+    let mut found: Option<Range<usize>> = None;
+    for body in BODIES {
+        let Some(place) = find(&words, &key(body), 0) else {
+            continue;
+        };
+        match &found {
+            Some(other) if other.start <= place.start && place.end <= other.end => {}
+            Some(_) => return None,
+            None => found = Some(place),
+        }
+    }
+    let place = found?;
+    let (first, last) = (
+        words.get(place.start)?,
+        words.get(place.end.checked_sub(1)?)?,
+    );
+    text.get(first.range.start..last.range.end)
+}
+
 /// A row that names neither an examination nor an answer, nor a recommendation, is none.
-fn of_record(record: &Record<'_>, body: Option<&str>) -> Option<Recommendation> {
+fn of_record(
+    record: &Record<'_>,
+    body: Option<&str>,
+    is_row_number: bool,
+) -> Option<Recommendation> {
     let own = |key| record.text(key).map(str::to_owned);
     let mut out = Recommendation {
-        body: own("body").or_else(|| Some(body?.trim_end_matches([':', '.', ' ']).to_owned())),
+        body: own("body").or_else(|| body.map(str::to_owned)),
         examination: own("examination"),
         items: record.cell("text").map(items).unwrap_or_default(),
         span: record.span(),
         line: record.line(),
         ..Recommendation::default()
     };
-    let answer = record.cell("answer");
-    for atom in answer.map_or(&[][..], |cell| &cell.atoms) {
+    let answers = ["answer", "date"]
+        .into_iter()
+        .filter_map(|key| record.cell(key));
+    for atom in answers.flat_map(|cell| &cell.atoms) {
         match &atom.value {
             Value::Memo(reference) | Value::Resolution(reference) => {
                 out.references.push(reference.clone());
@@ -280,8 +295,13 @@ fn of_record(record: &Record<'_>, body: Option<&str>) -> Option<Recommendation> 
             _ => {}
         }
     }
+    // A date more than there are documents is of what stands below the table.
+    if !out.references.is_empty() {
+        out.dates.truncate(out.references.len());
+    }
     // The number in a column of its own, with "Rec." before it or without.
-    let number = record.text("number").and_then(|text| {
+    let number = record.text("number").filter(|_| !is_row_number);
+    let number = number.and_then(|text| {
         let mut words = text.split_whitespace().rev();
         words.find(|word| word.contains(|c: char| c.is_ascii_digit()))
     });
@@ -303,19 +323,9 @@ fn of_record(record: &Record<'_>, body: Option<&str>) -> Option<Recommendation> 
 /// Whether what was read as one row belongs to several: an examination that is quoted more than once, or a document in
 /// its name, beside several documents.
 fn holds_several(stated: &Recommendation) -> bool {
-    let Some(examination) = stated.examination.as_deref() else {
-        return false;
-    };
-    let mut quoted = 0;
-    let mut is_open = false;
-    let mut signs = examination.chars().peekable();
-    while let Some(sign) = signs.next() {
-        // A straight sign with nothing behind it closes, whatever sign opened.
-        let begins = signs.peek().is_some_and(|next| next.is_alphanumeric());
-        let opens = matches!(sign, '“' | '«') || sign == '"' && !is_open && begins;
-        quoted += usize::from(opens);
-        is_open = opens || is_open && !matches!(sign, '”' | '»' | '"');
-    }
+    let examination = stated.examination.as_deref().unwrap_or_default();
+    // A straight sign opens and closes.
+    let quoted = examination.matches(['“', '«']).count() + examination.matches('"').count() / 2;
     let is_document = |word: &str| {
         word.matches('-').count() > 1
             && !word.contains('/')
@@ -333,17 +343,23 @@ fn holds_several(stated: &Recommendation) -> bool {
     });
     // A recommendation that names a document, or an answer that went into another cell.
     let torn = stated.items.iter().any(|item| {
-        item.text.split_whitespace().any(is_document)
+        item.text.is_empty()
+            || item.text.split_whitespace().any(is_document)
             || stated.references.is_empty() && stated.examination.is_some()
     });
-    quoted > 1 || answered || damaged || torn || stated.references.len() > 3
+    let is_body = |body: &String| {
+        let is_word = |word: &&str| word.contains(char::is_alphabetic);
+        body.split_whitespace().filter(is_word).count() > 1 && !body.contains(['“', '"', '«'])
+    };
+    let misplaced = !stated.body.iter().all(is_body);
+    quoted > 1 || misplaced || answered || damaged || torn || stated.references.len() > 3
 }
 
 /// The numbered recommendations of a cell: "Rec. 2: … Rec 6: … Respaldos: https://…".
 fn items(cell: &Cell) -> Vec<RecommendationItem> {
     let text = cell.text.as_str();
     let places = Passage::from(cell).values();
-    let numbers: Vec<(&str, std::ops::Range<usize>)> = places
+    let numbers: Vec<(&str, Range<usize>)> = places
         .iter()
         .filter_map(|p| {
             if let Value::Recommendation(number) = &p.atom.value {
@@ -355,18 +371,12 @@ fn items(cell: &Cell) -> Vec<RecommendationItem> {
         .collect();
     let evidence = places.iter().find(|p| p.atom.value.kind() == AtomKind::Url);
     let end_of_items = evidence.map_or(text.len(), |url| {
-        let url = url.range.start;
-        let announced = words_before(text, url)
-            .into_iter()
-            .rev()
-            .take(3)
-            .find(|word| word.begins(&["respaldo", "evidencia"]) || word.is_any(&["link"]));
-        announced.map_or(url, |word| word.range.start)
+        announced_at(text, url.range.start, &["respaldo", "evidencia", "link"])
     });
     let mut out = Vec::new();
     for (n, (number, range)) in numbers.iter().enumerate() {
         let end = match numbers.get(n + 1) {
-            Some((_, next)) => announced_at(text, next.start),
+            Some((_, next)) => announced_at(text, next.start, &["rec"]),
             None => end_of_items.max(range.end),
         };
         let said = text.get(range.end..end.max(range.end)).unwrap_or_default();
@@ -381,35 +391,19 @@ fn items(cell: &Cell) -> Vec<RecommendationItem> {
     out
 }
 
-/// Where the words before a recommendation's number begin: "Rec.", "Recomendación Nro.".
-fn announced_at(text: &str, number: usize) -> usize {
-    let mut at = number;
-    for word in words_before(text, number).iter().rev().take(3) {
-        if word.is_any(&["nro", "no", "n", "numero"]) {
-            at = word.range.start;
-        } else if word.begins(&["rec"]) {
-            return word.range.start;
-        } else {
-            break;
-        }
-    }
-    at
+/// Where the first of some words stands that announces what begins at a place: "Rec.", "Link de respaldos:".
+fn announced_at(text: &str, place: usize, words: &[&str]) -> usize {
+    let from = text.floor_char_boundary(place.saturating_sub(ANNOUNCES));
+    let before = text
+        .get(from..place)
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let found = words.iter().filter_map(|word| before.rfind(word)).min();
+    found.map_or(place, |at| from + at)
 }
 
-/// The last words before a place in a text, from at most [`ANNOUNCES`] bytes before it.
-fn words_before(text: &str, end: usize) -> Vec<Token<'_>> {
-    let from = text.floor_char_boundary(end.saturating_sub(ANNOUNCES));
-    let mut words = tokens(&text[from..end], &[]);
-    words.retain(|token| !token.word().is_empty());
-    for word in &mut words {
-        word.range = word.range.start + from..word.range.end + from;
-    }
-    words
-}
-
-/// How far before its number a recommendation may be announced, in bytes; looking further would take time with every
-/// number.
-const ANNOUNCES: usize = 64;
+/// How far before it something may be announced, in bytes.
+const ANNOUNCES: usize = 24;
 
 #[cfg(test)]
 mod tests {
@@ -419,7 +413,7 @@ mod tests {
     #[test]
     fn an_item_ends_where_the_next_is_announced() {
         let text = "obras. Rec 6: Velará";
-        assert_eq!(announced_at(text, text.find('6').unwrap()), 7);
+        assert_eq!(announced_at(text, text.find('6').unwrap(), &["rec"]), 7);
     }
 
     #[test]
@@ -469,6 +463,21 @@ mod tests {
         );
         let (data, _) = read(&Recommendations::default(), &listed);
         assert_eq!(data.recommendations[0].body, None);
+    }
+
+    #[test]
+    fn the_body_is_the_one_that_is_named_above_the_table() {
+        let read_under = |above: &str| {
+            let table = "| ORIGEN | N° | RECOMENDACIÓN | RESPUESTA | FECHA |\n|---|---|---|---|---|\n\
+                         | Examen “Al taller” | 4 | Pintará la reja. | IESS-DPB-2020-0012-M | 20/01/2022 |\n";
+            let (data, _) = read(&Recommendations::default(), &format!("{above}\n\n{table}"));
+            data.recommendations.into_iter().next().unwrap()
+        };
+        let it = read_under("Se atendió lo recomendado por la Contraloría General del Estado:");
+        assert_eq!(it.body.as_deref(), Some("Contraloría General del Estado"));
+        assert_eq!((it.items[0].number.as_str(), it.dates.len()), ("4", 1));
+        let two = read_under("Lo dicho por la Auditoría Interna y la Superintendencia de Bancos:");
+        assert_eq!(two.body, None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::value::{Count, Figure, of_column};
 use super::words::key;
 use crate::atom::AtomKind;
 use crate::diagnostic::{Code, Sink};
-use crate::model::{Cell, Row, Table};
+use crate::model::{Cell, ColumnKind, Row, Table};
 use crate::source::{Span, Text};
 use crate::table::names::{is_bare, year_of};
 
@@ -163,6 +163,10 @@ fn plain(table: &Table, year: Option<u16>) -> Vec<Record<'_>> {
         |at| table.columns.get(at).map(String::as_str),
         year,
     );
+    let columns: Vec<_> = columns
+        .into_iter()
+        .filter(|&(at, _)| !numbers_rows(table, at) && !is_cut(table, at))
+        .collect();
     let decided = table.rows.iter().filter(|row| !row.undecided);
     decided
         .map(|row| {
@@ -191,6 +195,33 @@ fn plain(table: &Table, year: Option<u16>) -> Vec<Record<'_>> {
             }
         })
         .collect()
+}
+
+/// The texts of a column's cells, in order.
+fn column(table: &Table, at: usize) -> impl Iterator<Item = &str> {
+    let cells = table
+        .rows
+        .iter()
+        .filter_map(move |row| row.cells.get(at)?.as_ref());
+    cells.map(|cell| cell.text.as_str())
+}
+
+/// Whether a column of counts does nothing but count its rows: its head is another's.
+fn numbers_rows(table: &Table, at: usize) -> bool {
+    let numbers: Vec<Option<u32>> = column(table, at).map(|it| it.parse().ok()).collect();
+    let follows =
+        |pair: &[Option<u32>]| matches!(pair, [Some(a), Some(b)] if a.checked_add(1) == Some(*b));
+    numbers.len() > 2
+        && table.kinds.get(at) == Some(&ColumnKind::Count)
+        && numbers.windows(2).all(follows)
+}
+
+/// Whether what a column holds goes on in the next, which has no key: `118` and `330,09` of `118 330,09`.
+fn is_cut(table: &Table, at: usize) -> bool {
+    let is_start = |text: &str| text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_rest = |text: &str| matches!(text.as_bytes(), [a, b, c, b'.' | b',', d, e] if [a, b, c, d, e].iter().all(|byte| byte.is_ascii_digit()));
+    let has_key = table.keys.get(at + 1).is_none_or(Option::is_some);
+    !has_key && column(table, at).all(is_start) && column(table, at + 1).all(is_rest)
 }
 
 /// A record a column.
@@ -352,6 +383,41 @@ mod tests {
         );
         assert_eq!(unit("Pensiones (miles de USD)"), Some(Decimal::from(1_000)));
         assert_eq!(unit("Entrega de miles de equipos"), None);
+    }
+
+    #[test]
+    fn a_part_of_the_year_is_no_unit() {
+        let text = "| MES | CODIFICADO | DEVENGADO |\n|---|---|---|\n| Enero | 100,00 | 90,00 |\n| I TRIMESTRE | 300,00 | 150,00 |\n";
+        assert_eq!(units(text), [""; 0]);
+        let named = "| UNIDAD | CODIFICADO | DEVENGADO |\n|---|---|---|\n| Hospital 24 de Mayo | 100,00 | 90,00 |\n";
+        assert_eq!(units(named), ["Hospital 24 de Mayo 100 90 -"]);
+    }
+
+    #[test]
+    fn more_may_be_planned_than_codified_but_not_in_every_row() {
+        let rows = |second: &str| {
+            units(&format!(
+                "| UNIDAD | ASIGNADO | CODIFICADO | DEVENGADO |\n|---|---|---|---|\n| SALUD | 110,00 | 100,00 | 90,00 |\n| RIESGOS | {second} | 50,00 |\n"
+            ))
+        };
+        assert_eq!(rows("60,00 | 70,00").len(), 2);
+        assert_eq!(rows("70,00 | 60,00"), [""; 0]);
+    }
+
+    #[test]
+    fn numbers_of_rows_and_amounts_cut_in_two_state_nothing() {
+        let procedures = |text: &str| {
+            let (data, _) = read_in(&Procurement::default(), text, None, None);
+            let stages = data.procedures.iter().map(|it| it.finished);
+            stages
+                .map(|it| (it.count.is_some(), it.total.is_some()))
+                .collect::<Vec<_>>()
+        };
+        let numbered = "| FINALIZADOS / N° | PROCEDIMIENTO | FINALIZADOS / MONTO |\n|---|---|---|\n| 1 | Menor Cuantía | 5,00 |\n\
+                        | 2 | Licitación | 7,00 |\n| 3 | Cotización | 9,00 |\n";
+        assert_eq!(procedures(numbered), [(false, true); 3]);
+        let cut = "| PROCEDIMIENTO | FINALIZADOS / N° | FINALIZADOS / MONTO | Y |\n|---|---|---|---|\n| Licitación | 4 | 118 | 330,09 |\n";
+        assert_eq!(procedures(cut), [(true, false)]);
     }
 
     #[test]

@@ -18,6 +18,7 @@ use std::ops::Range;
 
 use super::passage::Placed;
 use crate::atom::{Atom, number_in_words};
+use crate::lexicon::{Class, WordList};
 use crate::source::fold;
 
 /// The key of `text`, by which it is compared: lower-case letters and digits without accents, words parted by one
@@ -89,6 +90,15 @@ pub fn is_subtotal(label: &str) -> bool {
         Some(first) => matches!(first, "subtotal" | "subtotales"),
         None => false,
     }
+}
+
+/// Whether a label is a month, a quarter or another part of a year: `Enero`, `I TRIMESTRE`.
+pub(super) fn is_part_of_year(label: &str) -> bool {
+    let words = WordList::of_str(label);
+    let is_month = words
+        .first()
+        .is_some_and(|word| word.entry.is(Class::Month));
+    is_month || words.iter().any(|word| word.entry.is(Class::YearPart))
 }
 
 /// What a text is made of, beside white space.
