@@ -2,7 +2,8 @@
 //! they have.
 
 use super::heads_cost::{caption_cost, head_cost, shape_cost};
-use super::heads_model::{HOLDS, Heads, Holds, Target};
+use super::heads_model::{HOLDS, Heads, Holds, Target, stub};
+use super::heads_seen;
 use super::heads_shape::shapes;
 use super::heads_token::{
     LONGEST, MOST_WORDS, Token, hash, joined, known_bonus, known_run, tokens,
@@ -265,7 +266,7 @@ impl<'s> Above<'s> {
         self.sum = if holds.contains(&Holds::Nothing) {
             None
         } else {
-            let texts = holds.iter().take_while(|h| **h == Holds::Label).count();
+            let texts = stub(holds);
             let sum = relations.sum(k - texts);
             sum.map(|(from, at)| (texts + from, texts + at))
         };
@@ -301,36 +302,27 @@ impl<'s> Above<'s> {
             &self.tokens[from..self.starts[at - self.first + 1]]
         };
         for count in 2..=3 {
-            for over in [false, true] {
-                let Some(from) = end.checked_sub(count).filter(|from| *from >= self.first) else {
-                    continue;
-                };
-                let lines: Vec<&[Token]> = (from..end).map(line).collect();
-                let begin = if over {
-                    from.checked_sub(1)
-                } else {
-                    Some(from)
-                };
-                let Some(begin) = begin.filter(|begin| *begin >= self.first) else {
-                    continue;
-                };
-                let above = over
-                    .then(|| line(begin))
-                    .filter(|above| above.len() <= LONGEST);
-                if over && above.is_none() {
-                    continue;
-                }
-                let found =
-                    super::heads_seen::search(self.sheet.source, &lines, above, holds, self.known);
-                if let Some(found) = found {
-                    let cost = found.cost + self.captions[begin - self.first];
-                    if cost < best.cost {
-                        *best = Heads {
-                            cost,
-                            caption: begin,
-                            ..found
-                        };
-                    }
+            let Some(from) = end.checked_sub(count).filter(|from| *from >= self.first) else {
+                continue;
+            };
+            let lines: Vec<&[Token]> = (from..end).map(line).collect();
+            let source = self.sheet.source;
+            let Some(flat) = heads_seen::search(source, &lines, holds, self.known) else {
+                continue;
+            };
+            let above = from.checked_sub(1).filter(|above| *above >= self.first);
+            let spanned = above.and_then(|at| {
+                let found = heads_seen::spanned(source, line(at), &flat, holds, self.known)?;
+                Some((at, found))
+            });
+            for (caption, found) in [Some((from, flat)), spanned].into_iter().flatten() {
+                let cost = found.cost + self.captions[caption - self.first];
+                if cost < best.cost {
+                    *best = Heads {
+                        cost,
+                        caption,
+                        ..found
+                    };
                 }
             }
         }
@@ -372,7 +364,7 @@ impl<'s> Above<'s> {
         if n > MOST_WORDS {
             return;
         }
-        let texts = holds.iter().take_while(|h| **h == Holds::Label).count();
+        let texts = stub(holds);
         let of_shape = self.shapes_of(k, texts);
         let shapes = std::mem::take(&mut self.shapes[of_shape].1);
         // What it costs to reach each place by each head, and the tables of those costs.

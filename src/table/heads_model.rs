@@ -41,6 +41,14 @@ impl Holds {
     }
 }
 
+/// How many columns at the beginning name the row: those of text, and a number of the row before them.
+pub(super) fn stub(holds: &[Holds]) -> usize {
+    let counts = [Holds::Value(Kind::Count), Holds::Label];
+    let number = usize::from(holds.starts_with(&counts));
+    let texts = holds.iter().skip(number);
+    number + texts.take_while(|h| **h == Holds::Label).count()
+}
+
 /// Where a head stands: over one column, or over several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Target {

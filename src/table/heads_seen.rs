@@ -1,8 +1,8 @@
 //! Heads in texts whose lines are those of the page as seen: each line holds a part of each head.
 
 use super::heads_cost::head_cost;
-use super::heads_model::{Heads, Holds};
-use super::heads_token::{Token, joined, known_head};
+use super::heads_model::{Heads, Holds, stub};
+use super::heads_token::{LONGEST, Token, joined, known_head};
 use super::known::Known;
 use super::weights as w;
 
@@ -12,12 +12,10 @@ const MOST_OF_LINE: usize = 3;
 const MOST_PLACES: usize = 700;
 const INFINITE: f32 = 1e9;
 
-/// The heads of columns that hold `holds`, each wrapped over some of `lines`: their cost and names. A line above may
-/// hold one head over several columns.
+/// The heads of columns that hold `holds`, each wrapped over some of `lines`: their cost and names.
 pub(super) fn search(
     source: &str,
     lines: &[&[Token]],
-    over: Option<&[Token]>,
     holds: &[Holds],
     known: &Known,
 ) -> Option<Heads> {
@@ -75,10 +73,7 @@ pub(super) fn search(
         }
     }
     let end = index([sizes[0], sizes[1], sizes[2]]);
-    let mut cost = costs[k][end];
-    if cost >= INFINITE {
-        return None;
-    }
+    let cost = Some(costs[k][end]).filter(|cost| *cost < INFINITE)?;
     let mut at = [sizes[0], sizes[1], sizes[2]];
     let mut names = vec![String::new(); k];
     for c in (0..k).rev() {
@@ -91,29 +86,36 @@ pub(super) fn search(
         names[c] = joined(source, &run);
         at = from;
     }
-    if let Some(over) = over {
-        let texts = holds.iter().take_while(|h| **h == Holds::Label).count();
-        let shares = holds[texts..]
-            .iter()
-            .rev()
-            .take_while(|h| **h == Holds::Value(super::piece::Kind::Percent))
-            .count();
-        let under = texts..k - shares;
-        if texts == 0 || under.len() < 2 {
-            return None;
-        }
-        cost += head_cost(source, over, None) - known_head(over, known, None) + w::SPAN + 1.0;
-        cost += over.iter().skip(1).map(|t| t.keep).sum::<f32>();
-        let name = joined(source, over);
-        for head in &mut names[under] {
-            *head = format!("{name} / {head}");
-        }
-    }
     Some(Heads {
         cost: cost + w::SEEN_HEADS,
         caption: 0,
         names,
     })
+}
+
+/// Those heads with a line above them, `over`, that holds one head over all columns of values but shares at the end.
+pub(super) fn spanned(
+    source: &str,
+    over: &[Token],
+    heads: &Heads,
+    holds: &[Holds],
+    known: &Known,
+) -> Option<Heads> {
+    let texts = stub(holds);
+    let values = holds.get(texts..)?.iter().rev();
+    let shares = values.take_while(|h| **h == Holds::Value(super::piece::Kind::Percent));
+    let under = texts..holds.len() - shares.count();
+    if over.len() > LONGEST || texts == 0 || under.len() < 2 {
+        return None;
+    }
+    let mut out = heads.clone();
+    out.cost += head_cost(source, over, None) - known_head(over, known, None) + w::SPAN + 1.0;
+    out.cost += over.iter().skip(1).map(|t| t.keep).sum::<f32>();
+    let name = joined(source, over);
+    for head in &mut out.names[under] {
+        *head = format!("{name} / {head}");
+    }
+    Some(out)
 }
 
 /// The next place.

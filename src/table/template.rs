@@ -4,7 +4,7 @@ use super::piece::{Kind, Piece, VALUES};
 use super::sheet::Style;
 
 /// The most columns that a table has.
-pub(super) const MOST: usize = 14;
+pub(super) const MOST: usize = 15;
 /// The most templates that are tried for one table.
 const MOST_TRIED: usize = 12;
 
