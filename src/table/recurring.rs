@@ -25,7 +25,9 @@ impl Recurring {
             let words = sheet.words_of(piece);
             *out.whole.entry(piece.hash).or_default() += 1;
             if piece.first {
-                *out.firsts.entry(words[0].key).or_default() += 1;
+                for m in 1..=words.len().min(2) {
+                    *out.firsts.entry(piece::hash(&words[..m])).or_default() += 1;
+                }
             }
             for m in 1..=words.len().min(4) {
                 let tail = &words[words.len() - m..];
@@ -66,6 +68,11 @@ impl Recurring {
             .map(|m| n - m)
     }
 
+    /// How many lines begin with these words.
+    fn begins(&self, words: &[Word]) -> u16 {
+        self.firsts.get(&piece::hash(words)).copied().unwrap_or(0)
+    }
+
     /// Where a run of text holds two cells: before last words that recur, behind first words that do, else where a
     /// capital follows small letters.
     fn cut(&self, sheet: &Sheet<'_>, words: &[Word]) -> Option<usize> {
@@ -73,22 +80,20 @@ impl Recurring {
         if let Some(cut) = self.ending(sheet, words) {
             return Some(cut);
         }
-        if n >= 2
-            && words[1].is(class::LOWER)
-            && !words[1].is(class::OPEN)
-            && self.firsts.get(&words[0].key).is_some_and(|&c| c >= 2)
-        {
-            return Some(1);
+        let small = |word: &Word| word.is(class::LOWER) && !word.is(class::OPEN);
+        if n >= 2 && small(&words[1]) && self.begins(&words[..1]) >= 2 {
+            // A second word that always follows belongs to it, where a capital stands behind.
+            let whole = n > 2
+                && words[2].is(class::CAPITAL)
+                && self.begins(&words[..2]) == self.begins(&words[..1]);
+            return Some(1 + usize::from(whole));
         }
         let most = n.saturating_sub(1).min(4);
         if let Some(cut) = (1..=most).find(|&m| self.lefts.contains(&piece::hash(&words[..m]))) {
             return Some(cut);
         }
         (1..n).rev().find(|&i| {
-            words[i].is(class::CAPITAL)
-                && words[i].is(class::SMALL_TAIL)
-                && words[i - 1].is(class::LOWER)
-                && !words[i - 1].is(class::OPEN)
+            words[i].is(class::CAPITAL) && words[i].is(class::SMALL_TAIL) && small(&words[i - 1])
         })
     }
 
@@ -115,7 +120,7 @@ impl Recurring {
             (left.extra, left.first) = (piece.extra, piece.first);
             right.recur = true;
             right.joint = true;
-            right.cut = cut <= 2 && self.firsts.get(&words[0].key).is_some_and(|&c| c >= 2)
+            right.cut = cut <= 2 && self.begins(&words[..1]) >= 2
                 || self
                     .ends
                     .get(&piece::hash(&words[cut..]))

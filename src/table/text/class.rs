@@ -512,12 +512,11 @@ fn is_state(text: &str) -> bool {
         "aplicad",
         "finalizad",
     ];
-    let folded = || fold::key(text);
     let is_word = |word: &str| {
         WHOLE.contains(&word) || STEMS.iter().any(|stem| word.starts_with(stem)) || word == "en"
     };
     is_short(text) && text.len() < LONGEST_STATE && {
-        let folded = folded();
+        let folded = fold::key(text);
         folded != "en" && folded.split(' ').all(is_word)
     }
 }

@@ -215,12 +215,11 @@ impl Found {
     /// Whether its heads look like heads; where it is not sure that a table begins, whether signs tell of one of its
     /// columns and a schema has one of its heads.
     fn is_told(&self, lines: &Lines<'_, '_>, heads: &[usize], is_sure: bool) -> bool {
-        let digits = |name: &str| name.bytes().any(|b| b.is_ascii_digit());
-        let begins = |name: &str| name.starts_with(char::is_uppercase);
+        let all = |holds: fn(&str) -> bool| self.names.iter().all(|name| holds(name));
         let is_told = self.starts.iter().any(|start| start.is_strong())
-            && self.names.iter().all(|name| begins(name))
+            && all(|name| name.starts_with(char::is_uppercase))
             && has_head(lines, heads);
-        (is_sure || is_told) && !self.names.iter().any(|name| digits(name))
+        (is_sure || is_told) && all(|name| !name.bytes().any(|b| b.is_ascii_digit()))
     }
 }
 
