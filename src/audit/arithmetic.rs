@@ -14,19 +14,24 @@ pub(crate) fn unit(printed: Decimal) -> Decimal {
     Decimal::new(1, printed.scale().min(28))
 }
 
-/// All digits of a value as one number, without noughts at the end of its decimals: 9131 for 91.310.
+/// All printed digits of a value as one number: 9260 for 92.60.
 pub(crate) fn digits(value: Decimal) -> u128 {
-    value.normalize().mantissa().unsigned_abs()
+    value.mantissa().unsigned_abs()
 }
 
-/// By how much a sum of printed values may differ from a printed sum: half a unit a term, nothing for whole numbers
-/// that count.
-pub(crate) fn tolerance(terms: usize, unit: Decimal, is_count: bool) -> Decimal {
+/// By how much a sum of printed values may differ from a printed sum: half of the coarsest unit a term, nothing for whole
+/// numbers that count.
+pub(crate) fn tolerance(terms: &[Decimal], printed: Decimal, is_count: bool) -> Decimal {
     if is_count {
         return Decimal::ZERO;
     }
-    let halves = Decimal::from(u32::try_from(terms).unwrap_or(u32::MAX)) * Decimal::new(5, 1);
-    halves.checked_mul(unit).unwrap_or(unit)
+    let coarsest = terms
+        .iter()
+        .copied()
+        .map(unit)
+        .fold(unit(printed), Decimal::max);
+    let halves = Decimal::from(u32::try_from(terms.len()).unwrap_or(u32::MAX)) * Decimal::new(5, 1);
+    halves.checked_mul(coarsest).unwrap_or(coarsest)
 }
 
 /// Whether two values differ by no more than a tolerance.
@@ -95,16 +100,18 @@ mod tests {
 
     #[test]
     fn a_sum_of_rounded_values_may_differ_by_half_a_unit_a_term() {
-        let cent = d("0.01");
-        assert_eq!(tolerance(4, cent, false), d("0.02"));
-        assert!(near(d("10.00"), d("10.02"), tolerance(4, cent, false)));
-        assert!(!near(d("10.00"), d("10.03"), tolerance(4, cent, false)));
-        assert!(!near(d("10"), d("11"), tolerance(4, d("1"), true)));
+        let terms = ["1.00", "2.00", "3.00", "4.00"].map(d);
+        let allowed = tolerance(&terms, d("10.00"), false);
+        assert_eq!(allowed, d("0.02"));
+        assert!(near(d("10.00"), d("10.02"), allowed));
+        assert!(!near(d("10.00"), d("10.03"), allowed));
+        assert_eq!(tolerance(&terms, d("10"), false), d("2"));
+        assert_eq!(tolerance(&terms, d("11"), true), d("0"));
     }
 
     #[test]
-    fn digits_leave_out_sign_mark_and_noughts_of_decimals() {
-        assert_eq!(digits(d("91.310")), 9131);
+    fn digits_leave_out_sign_and_mark() {
+        assert_eq!(digits(d("92.60")), 9260);
         assert_eq!(digits(d("-100")), 100);
         assert_eq!(digits(d("0.00")), 0);
     }

@@ -288,6 +288,24 @@ impl<'r> Passages<'r> {
         words.take(last.max(first)).take_from(first)
     }
 
+    /// The words that begin with a capital letter and go on in small ones, each with its place among the words.
+    pub(crate) fn names<'w>(
+        &self,
+        passage: &Passage<'r>,
+        words: Words<'w>,
+    ) -> impl Iterator<Item = (usize, Entry, &'w str)> {
+        let text = passage.text.as_str();
+        let is_name = |span| {
+            let word = text.get(passage.place_of(span)).unwrap_or_default();
+            let mut letters = word.chars();
+            letters.next().is_some_and(char::is_uppercase)
+                && letters.next().is_some_and(char::is_lowercase)
+        };
+        let keys = words.keys().enumerate();
+        let names = keys.filter(move |(_, (word, _))| is_name(word.span()));
+        names.map(|(nth, (word, key))| (nth, word.entry(), key))
+    }
+
     /// Up to `most` words before a value, within its sentence and after the value before it.
     pub(crate) fn before(&self, passage: &Passage<'_>, at: usize, most: usize) -> Words<'_> {
         let Some(own) = passage.ranges.get(at) else {

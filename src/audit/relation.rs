@@ -238,12 +238,7 @@ fn wanted_of(
     };
     let sum = |values: &[Decimal]| {
         let exact = super::arithmetic::sum(values.iter().copied())?;
-        let least = values
-            .iter()
-            .copied()
-            .map(unit)
-            .fold(unit(printed), Decimal::max);
-        let allowed = tolerance(values.len() + 1, least, grid.columns[target].is_count);
+        let allowed = tolerance(values, printed, grid.columns[target].is_count);
         Some(within(exact, allowed))
     };
     let of_hundred = |exact: Decimal, slack: Decimal| Wanted {
@@ -270,13 +265,20 @@ fn wanted_of(
         }
         Formula::Pair { a, b } => sum(&[value(a)?, value(b)?]),
         Formula::Product { a, b } => {
-            let (a, b) = (value(a)?, value(b)?);
-            let exact = a.checked_mul(b)?;
-            let half = unit(a).max(unit(b)) * Decimal::new(5, 1);
-            let allowed = half.checked_mul(a.min(b).abs())?.max(unit(printed));
-            let is_money = a.scale().max(b.scale()) >= 2;
-            let allowed = if is_money { unit(printed) } else { allowed };
-            Some(within(exact, allowed))
+            let (one, other) = (value(a)?, value(b)?);
+            let exact = one.checked_mul(other)?;
+            // A count, and a price in cents, is exact; what is rounded may be wrong by half a unit, times the other.
+            let slack = |at: usize, own: Decimal, other: Decimal| {
+                let is_exact = grid.columns[at].is_count || own.scale() >= 2;
+                let half = if is_exact {
+                    Decimal::ZERO
+                } else {
+                    unit(own) * Decimal::new(5, 1)
+                };
+                half.checked_mul(other.abs())
+            };
+            let allowed = slack(a, one, other)?.checked_add(slack(b, other, one)?)?;
+            Some(within(exact, allowed.max(unit(printed))))
         }
         Formula::Ratio { part, whole } => {
             let whole_value = value(whole)?;

@@ -17,6 +17,14 @@ pub(crate) fn men(word: Entry) -> bool {
     word.name(Class::Concept) == "men"
 }
 
+/// Whether a word names several things, and no time.
+pub(crate) fn is_plural(word: Entry, key: &str) -> bool {
+    key.len() >= 4
+        && key.ends_with('s')
+        && key.chars().all(char::is_alphabetic)
+        && !word.is(Class::MeasureWord)
+}
+
 /// Names a difference: an increase, a reduction, a balance.
 pub(crate) fn difference(word: Entry) -> bool {
     word.classes().meets(DIFFERENCE) || is_role(word, &["left"])

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::arithmetic::{near, sum, tolerance, unit};
+use super::arithmetic::{near, sum, tolerance};
 use super::grid::{Grid, Held, Part};
 use super::slip::Change;
 
@@ -206,8 +206,8 @@ fn outcome(grid: &Grid<'_>, at: usize, column: usize, sets: &[Vec<usize>]) -> Ou
         let Some(sum) = sum(values()) else {
             return Outcome::Unknown;
         };
-        let least = values().map(unit).fold(unit(printed), Decimal::max);
-        let allowed = tolerance(values().count(), least, grid.columns[column].is_count);
+        let terms: Vec<Decimal> = values().collect();
+        let allowed = tolerance(&terms, printed, grid.columns[column].is_count);
         if near(printed, sum, allowed) {
             return Outcome::Holds;
         }

@@ -52,7 +52,7 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
         let is_near = count.value.abs_diff(items) * 2 <= count.value.max(items);
         let held: u32 = list.items.iter().map(held).sum();
         let is_even = [items, held].contains(&count.value);
-        if is_even || !is_near || !is_whole(seen, list, passage) {
+        if is_even || !is_near || are_kinds(list) || !is_whole(seen, list, passage) {
             continue;
         }
         let value = count.value;
@@ -156,6 +156,18 @@ fn held(item: &Item) -> u32 {
     said.unwrap_or(1 + joined).min(MOST)
 }
 
+/// Whether items begin with plurals, the first or every other: `Enfermeras`, one of the kinds of those that are counted.
+fn are_kinds(list: &List) -> bool {
+    let is_kind = |item: &Item| {
+        let key = fold::key(item.text.as_str());
+        let first = key.split(' ').next().unwrap_or_default();
+        let word = Entry::of(first);
+        !word.is(Class::ProvinceName) && said::is_plural(word, first)
+    };
+    let kinds = list.items.iter().filter(|it| is_kind(it)).count();
+    kinds * 2 >= list.items.len() || list.items.first().is_some_and(is_kind)
+}
+
 /// Whether a list was read as it is printed: two items or more, none of them empty, and nothing between or behind
 /// them that may be of it.
 fn is_whole(seen: &Seen<'_>, list: &List, passage: &Passage<'_>) -> bool {
@@ -178,34 +190,30 @@ fn counted(input: Words<'_>) -> IResult<Words<'_>, u32> {
         any_of(|word, _| word.is(Class::Number)).map(|word| word.sense(Class::Number).unwrap_or(0)),
         |value| (2..=MOST).contains(value),
     );
-    (number, any_of(|word, key| is_plural((word, key))))
+    (
+        number,
+        any_of(|word, key| said::is_plural(word.entry(), key)),
+    )
         .map(|(value, _)| value)
         .parse_complete(input)
 }
 
-/// Whether a word names several things, and no time.
-fn is_plural((word, key): (Word, &str)) -> bool {
-    key.len() >= 4
-        && key.ends_with('s')
-        && key.chars().all(char::is_alphabetic)
-        && !word.is(Class::MeasureWord)
-}
-
-/// Whether a count is of what the list behind it has: not `en los cinco cantones se hicieron las siguientes acciones`,
-/// and not a small number of things before others, which are one for each by chance.
-fn is_of_list(count: u32, before: Words<'_>, behind: Words<'_>) -> bool {
-    let mut leads = before.as_slice().iter().rev();
-    let lead = leads.find(|word| !word.is(Class::Article));
-    let mut nouns = behind.as_slice().iter().zip(behind.keys().skip(1));
-    let Some(at) = nouns.position(|(word, noun)| word.is(Class::Pointing) && is_plural(noun))
-    else {
-        return true;
+/// Whether a count is of what the list behind it has: not `los cuatro hospitales tienen las siguientes prioridades`, and not
+/// `ocho ferias en los siguientes cantones`, where the verb or the preposition announces others.
+fn is_of_list(count: u32, behind: Words<'_>) -> bool {
+    // `que se nombran a continuación`: what stands before the last verb is not announced.
+    let verb = |word: &Word| word.entry().classes().meets(VERBS);
+    let verb = behind.as_slice().iter().rposition(verb).unwrap_or(0);
+    let leads = |(word, _): &(Word, &str)| {
+        word.is(Class::Pointing)
+            || word.is(Class::Preposition) && word.entry().name(Class::Preposition) != "of"
     };
-    // `los cuatro hospitales tienen las siguientes prioridades`: the verb announces them, and not what is counted.
-    let mut between = behind.as_slice().iter().take(at).skip(1).rev();
-    let link = between.find(|word| !word.is(Class::Article));
-    let is_announced = link.is_some_and(|word| !word.is(Class::Preposition));
-    count > 3 && !is_announced && !lead.is_some_and(|word| word.is(Class::Preposition))
+    let led = behind.keys().skip(verb.max(1)).skip_while(|it| !leads(it));
+    let mut led = led.peekable();
+    // Of agreements with partners there is one for each: `siete convenios con las siguientes instituciones`.
+    led.peek()
+        .is_some_and(|(_, key)| count > 3 && *key == "con")
+        || !led.any(|(word, key)| said::is_plural(word.entry(), key) && !word.is(Class::Pointing))
 }
 
 /// The one count of the sentence that ends in a colon before the list.
@@ -220,7 +228,8 @@ fn announced(seen: &Seen<'_>, passages: &Passages<'_>, passage: &Passage<'_>) ->
     let start = own
         .rfind(':')
         .map_or(sentence.start, |at| sentence.start + at + 1);
-    count(seen, passages, passage, start..sentence.end, is_of_list)
+    let is_of = |count, _: Words<'_>, behind: Words<'_>| is_of_list(count, behind);
+    count(seen, passages, passage, start..sentence.end, is_of)
 }
 
 /// The one count of some words before a colon, if it is of what stands behind that.
@@ -240,7 +249,10 @@ fn count(
     for it in &passage.quantities(&sentence) {
         let next = passages.after(passage, it.at, 1).keys().next()?;
         let value = it.value.to_u32().filter(|it| (2..=MOST).contains(it))?;
-        if it.kind() != AtomKind::Number || it.value.scale() > 0 || !is_plural(next) {
+        if it.kind() != AtomKind::Number
+            || it.value.scale() > 0
+            || !said::is_plural(next.0.entry(), next.1)
+        {
             return None;
         }
         found.push((value, passage.ranges.get(it.at)?.clone()));
@@ -274,13 +286,13 @@ fn inline(
     let own = passage.text.as_str().get(sentence.clone())?;
     let (lead, list) = own.split_once(": ")?;
     let colon = sentence.start + lead.len();
-    let (least, items) = length(list.trim_end().strip_suffix('.')?)?;
+    let list = list.trim_end().strip_suffix('.')?;
+    let (least, items) = length(list)?;
     let tells_more = |word: Entry| word.is(Class::Partial) || word.is(Class::Number);
     if said::any(passages.words(passage, colon..sentence.end), tells_more) {
         return None;
     }
-    let is_of = |_, before: Words<'_>, behind: Words<'_>| is_named(before, behind);
-    let count = count(seen, passages, passage, sentence.start..colon, is_of)?;
+    let count = count(seen, passages, passage, sentence.start..colon, is_named)?;
     let value = count.value;
     let is_near = value.abs_diff(items) * 2 <= value.max(items);
     if (least..=items).contains(&value) || !is_near {
@@ -290,17 +302,26 @@ fn inline(
         format!("{value} are announced, and {items} are named"),
         format!("se anuncian {value} y se nombran {items}"),
     );
+    let source = seen.report().source();
+    let mut start = colon + 2;
+    let places = list.split([',', ';']).filter_map(|item| {
+        let from = start + item.len() - item.trim_start().len();
+        start += item.len() + 1;
+        let span = passage.text.span(from..from + item.trim().len())?;
+        Some(Evidence::new(span, source.line_of(span.start)))
+    });
     Some(
         Finding::new(CODE, Severity::Warning, message)
             .expected(items)
             .actual(value)
             .tolerance(0)
-            .evidence(Evidence::new(count.span, count.line)),
+            .evidence(Evidence::new(count.span, count.line))
+            .all_evidence(places),
     )
 }
 
 /// Whether what is counted stands before the colon: `con siete unidades médicas`, and not `en los siete cantones se hizo`.
-fn is_named(before: Words<'_>, behind: Words<'_>) -> bool {
+fn is_named(_: u32, before: Words<'_>, behind: Words<'_>) -> bool {
     let mut leads = before.as_slice().iter().rev();
     let lead = leads.find(|word| !word.is(Class::Article));
     behind.as_slice().len() <= MOST_WORDS
@@ -309,27 +330,28 @@ fn is_named(before: Words<'_>, behind: Words<'_>) -> bool {
 }
 
 /// How many things a list in a sentence names, at least and at most: an `y` may stand in a name or before the last.
-/// `None` where it is no plain list.
+/// `None` where it is no plain list of names: `seis profesionales: enfermeras, médicos y psicólogos` names kinds of them.
 fn length(list: &str) -> Option<(u32, u32)> {
     let is_other = |c: char| c.is_ascii_digit() || matches!(c, ':' | '(' | '"' | '“');
     let mark = if list.contains(';') { ';' } else { ',' };
     let items: Vec<&str> = list.split(mark).map(str::trim).collect();
     let is_short = |item: &&str| (1..=MOST_WORDS).contains(&item.split_whitespace().count());
-    if list.contains(is_other) || items.len() < 3 || !items.iter().all(is_short) {
-        return None;
-    }
-    let is_and = |word: &&str| matches!(*word, "y" | "e");
-    let joined = |item: &&str| item.split_whitespace().skip(1).filter(is_and).count();
-    let joined: usize = items.iter().map(joined).sum();
     // `Loja, capital de la provincia, y Macará`: what stands between may be no item.
     let is_name = |item: &&str| {
         item.trim_start_matches("y ")
             .starts_with(char::is_uppercase)
     };
-    let least = if items.iter().all(is_name) {
-        items.len()
-    } else {
-        0
-    };
-    Some((least as u32, (items.len() + joined) as u32))
+    let is_plain = items.iter().all(|item| is_short(item) && is_name(item));
+    if list.contains(is_other) || items.len() < 3 || !is_plain {
+        return None;
+    }
+    let is_and = |word: &&str| matches!(*word, "y" | "e");
+    let joined = |item: &&str| item.split_whitespace().skip(1).filter(is_and).count();
+    let joins: usize = items.iter().map(joined).sum();
+    // The only `y`, before a last name, ends the list.
+    let (_, last) = items.last()?.rsplit_once(" y ").unwrap_or_default();
+    let is_end = joins == 1 && last.starts_with(char::is_uppercase);
+    let most = items.len() + joins;
+    let least = if is_end { most } else { items.len() };
+    Some((least as u32, most as u32))
 }

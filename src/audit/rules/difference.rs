@@ -5,7 +5,7 @@ use super::{
     said,
 };
 use crate::atom::AtomKind;
-use crate::audit::arithmetic::{digits, near, tolerance, unit};
+use crate::audit::arithmetic::{digits, near, tolerance};
 use crate::lexicon::{Class, Entry};
 
 rule!(DifferenceMismatch, "difference-mismatch", Warning);
@@ -57,15 +57,14 @@ fn stated(
     let [a, b] = terms[..] else { return None };
     let exact = a.value.checked_sub(b.value)?.abs();
     let printed = difference.value;
-    let least = unit(a.value).max(unit(b.value)).max(unit(printed));
     let is_count = [a, b, difference].iter().all(|it| it.value.scale() == 0);
-    let allowed = tolerance(2, least, is_count);
+    let allowed = tolerance(&[a.value, b.value], printed, is_count);
     if near(exact, printed, allowed) || exact.is_zero() {
         return None;
     }
     // Any two small numbers are one digit apart.
     let is_telling = digits(printed) >= 100;
-    Change::of(printed, exact).filter(|_| is_telling)?;
+    Change::of(printed, exact).filter(|it| is_telling || it.is_swap())?;
     let message = language.pick(
         format!(
             "{printed} is not the difference of {} and {}, {exact}",

@@ -25,7 +25,7 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
     }
 }
 
-/// A count or an amount whose parts are the items of the list behind it, one each, where two digits of it are swapped.
+/// A count or an amount whose parts are the items of the list behind it, one each, and that is one slip from their sum.
 fn by_items(passage: &Passage<'_>, language: Language) -> Option<Finding> {
     let list = passage.list.filter(|_| !passage.is_list_cut)?;
     let parts: Option<Vec<Part<'_>>> = list
@@ -46,17 +46,15 @@ fn by_items(passage: &Passage<'_>, language: Language) -> Option<Finding> {
     if !is_sort || !is_count || is_said || exact < Decimal::ONE_THOUSAND {
         return None;
     }
-    let swapped = |it: &&Quantity<'_>| {
-        it.kind() == kind && Change::of(it.value, exact).is_some_and(|it| it.is_swap())
+    let is_slip = |it: &&Quantity<'_>| {
+        let change = Change::of(it.value, exact).filter(|_| it.kind() == kind);
+        change.is_some_and(|change| {
+            change.is_swap() || wholes.len() == 1 && is_digit_of(it.value)(&change, exact)
+        })
     };
-    let mut swapped = wholes.iter().filter(swapped);
-    let whole = swapped.next().filter(|_| swapped.next().is_none())?;
-    finding(
-        Part(whole.value, whole.atom),
-        &parts,
-        |_, _| false,
-        language,
-    )
+    let mut slips = wholes.iter().filter(is_slip);
+    let whole = slips.next().filter(|_| slips.next().is_none())?;
+    finding(whole.into(), &parts, is_digit_of(whole.value), language)
 }
 
 /// A value and its place.
@@ -138,13 +136,21 @@ fn by_kinds(sentence: &Sentence<'_, '_>, language: Language) -> Option<Finding> 
             return None;
         }
     }
-    // Parts may be left out; they are never more than the whole, unless that is rounded.
-    let long = digits(whole.value);
-    let is_exact = long >= 1000 && !long.is_multiple_of(10);
-    let is_over =
-        |change: &Change, exact| exact > whole.value && change.slip == Slip::Digit && is_exact;
     let parts: Vec<Part<'_>> = parts.iter().map(Part::from).collect();
-    finding(whole.into(), &parts, is_over, language)
+    // Where some are told apart from the rest, not all of them are.
+    let is_rest = said::any(sentence.words(), |word| word.is(Class::Partial));
+    let is_certain = |change: &Change, exact| {
+        is_digit_of(whole.value)(change, exact) && (exact > whole.value || !is_rest)
+    };
+    finding(whole.into(), &parts, is_certain, language)
+}
+
+/// Whether one digit of a whole that is not rounded is another: a part that is left out is seldom of one digit.
+fn is_digit_of(whole: Decimal) -> impl Fn(&Change, Decimal) -> bool {
+    let is_exact = whole.trunc() != whole || whole % Decimal::TEN != Decimal::ZERO;
+    move |change, _| {
+        change.slip == Slip::Digit && change.from == whole && digits(whole) >= 1000 && is_exact
+    }
 }
 
 fn is_sum_of_parts(grid: &Grid<'_>, relation: &Relation) -> bool {
@@ -179,8 +185,19 @@ fn by_gender(sentence: &Sentence<'_, '_>, language: Language) -> Option<Finding>
     if said::any(sentence.words(), said::other_year) {
         return None;
     }
-    let first = women.at.min(men.at);
-    let whole = counts.iter().rev().find(|it| it.at < first)?;
+    let first = if women.at < men.at { women } else { men };
+    let whole = counts.iter().rev().find(|it| it.at < first.at)?;
+    // `en 2.346 recintos hay 1.200 mujeres`: a clause of its own, or what it leads to, divides the whole.
+    let leads = |word: Entry| said::telling(word) || word.is(Class::Conjunction);
+    let is_clause = sentence
+        .between(whole, first)
+        .contains([',', ';', ':', '(']);
+    let is_being = |word: Entry| word.is(Class::Being) || word.is(Class::Relative);
+    if said::any(sentence.before(whole, 1), leads)
+        || !is_clause && !said::any(sentence.after(whole, 9), is_being)
+    {
+        return None;
+    }
     let parts = [women, men].map(Part::from);
     let printed = whole.value;
     let exact = sum(parts.iter().map(|it| it.0))?;

@@ -1,9 +1,5 @@
 //! Percentages against the ratios beside them.
 
-use nom::combinator::value;
-use nom::multi::many0_count;
-use nom::{IResult, Parser as _};
-
 use super::{
     Change, Decimal, Finding, Findings, Formula, Language, Quantity, Seen, Sentence, Severity, row,
     said,
@@ -11,7 +7,7 @@ use super::{
 use crate::atom::AtomKind;
 use crate::audit::arithmetic::{growth, near, percent, prints, rounded, unit};
 use crate::audit::said::is_role;
-use crate::lexicon::{Class, Entry, Word, Words, any_of, of_class};
+use crate::lexicon::{Class, Entry, Word};
 
 rule!(PercentMismatch, "percent-mismatch", Error);
 
@@ -34,14 +30,29 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
     }
 }
 
-/// `equivalente al`, `lo que corresponde a un`, `afiliados más que representan el`: what stands between an amount and its
-/// share.
-fn lead(input: Words<'_>) -> IResult<Words<'_>, ()> {
-    let before = many0_count(any_of(|word, _| !word.is(Class::ShareLead)));
-    let verb = of_class(Class::ShareLead);
-    let executed = |word: Word| is_role(word.entry(), &["executed"]);
-    let behind = many0_count(any_of(move |word, key| key.len() <= 4 || executed(word)));
-    value((), (before, verb, behind)).parse_complete(input)
+/// Whether what stands before a percentage makes it the share of an amount: `equivalente al`, `afiliados más que representan
+/// el`, `es decir el`, or brackets around it alone.
+fn is_led(sentence: &Sentence<'_, '_>, share: &Quantity<'_>) -> bool {
+    let words = sentence.before(share, 10);
+    let entries = words.as_slice().iter().map(|word| word.entry());
+    let is_lead = |at: usize| {
+        let word = entries.clone().skip(at);
+        let alone = word.clone().next().map(|it| (it, 1));
+        let lead = Entry::phrase(word).or(alone);
+        let (_, len) = lead
+            .filter(|(it, _)| it.is(Class::ShareLead))
+            .unwrap_or_default();
+        let mut rest = words.keys().skip(at + len);
+        let is_small =
+            |(word, key): (Word, &str)| key.len() <= 4 || is_role(word.entry(), &["executed"]);
+        len > 0 && rest.all(is_small)
+    };
+    let text = sentence.passage.text.as_str();
+    let is_bracketed = sentence.passage.ranges.get(share.at).is_some_and(|own| {
+        let is_open = text.get(..own.start).is_some_and(|it| it.ends_with('('));
+        is_open && text.get(own.end..).is_some_and(|it| it.starts_with(')'))
+    });
+    is_bracketed || (0..words.as_slice().len()).any(is_lead)
 }
 
 /// The two amounts of which a sentence's percentage is the ratio, and what else it may be.
@@ -122,8 +133,7 @@ fn stated(
     share: &Quantity<'_>,
     language: Language,
 ) -> Option<Finding> {
-    let words = sentence.before(share, 10);
-    let is_lead = matches!(lead(words), Ok((rest, ())) if rest.is_empty());
+    let is_lead = is_led(sentence, share);
     let quantities = sentence.quantities.iter();
     let (before, behind): (Vec<&Quantity<'_>>, Vec<_>) = quantities
         .filter(|it| it.at != share.at)

@@ -36,22 +36,30 @@ fn around(text: &Text, first: &Atom, second: &Atom) -> Option<(String, String)> 
 
 /// `del 31 de diciembre de 2016 al 1 de enero de 2013`: two days, the later first.
 fn reversed(text: &Text, first: &Atom, second: &Atom, found: &Findings) -> Option<Finding> {
-    let (Value::Date(from), Value::Date(to)) = (&first.value, &second.value) else {
-        return None;
+    let (is_reversed, is_year) = match (&first.value, &second.value) {
+        (Value::Date(from), Value::Date(to)) => (from.first_day() > to.last_day(), false),
+        (Value::Year(from), Value::Year(to)) => (from > to, true),
+        _ => return None,
     };
-    if from.first_day() <= to.last_day() {
+    if !is_reversed {
         return None;
     }
+    let (from, to) = (&first.value, &second.value);
     let (before, between) = around(text, first, second)?;
     let last = |most: usize| before.split(' ').rev().take(most).map(Entry::of);
-    let opens = last(1).any(|word| word.is(Class::DayWord));
+    // `período 01/01/2019 al 31/12/2018`; of `los ejercicios 2019 y 2018` neither is a beginning.
+    let is_named = before.ends_with(|c| c != 's') && last(1).any(|word| word.is(Class::YearNoun));
+    let opens = is_named || !is_year && last(1).any(|word| word.is(Class::DayWord));
     // `al`, `hasta el`, or `entre el … y el`.
     let mut joins = between
         .split(' ')
         .map(Entry::of)
         .filter(|word| !word.is(Class::Article));
     let join = joins.next().filter(|_| joins.next().is_none())?;
+    let gap = text.range_of(first.span)?.end..text.range_of(second.span)?.start;
+    let is_dash = |it: &str| matches!(it.trim(), "-" | "–" | "—");
     let is_span = join.name(Class::Preposition) == "until"
+        || is_year && text.as_str().get(gap).is_some_and(is_dash)
         || join.is(Class::Conjunction) && last(3).any(|word| word.is(Class::SpanWord));
     if !opens || !is_span {
         return None;

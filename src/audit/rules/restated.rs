@@ -47,8 +47,11 @@ struct About {
     /// Its years, days and months, units, and the roles of its amounts. Where two sentences have none of a sort in
     /// common, they are of two quantities.
     marks: [BTreeSet<String>; 4],
-    /// The proper names in it: what is said of one canton is not said of another.
+    /// The words in it with a capital letter: what is said of one fund is not said of another.
     names: BTreeSet<String>,
+    /// Of what it speaks, where sentences say it: a place, a goal, a sort of budget. What is said of a part is not said of
+    /// all.
+    scope: BTreeSet<String>,
     /// The parts of a year in it, each with which it is: `primer semestre`.
     portions: BTreeSet<String>,
     /// What follows its small prepositions: `en línea`, `por vejez`.
@@ -128,25 +131,31 @@ fn stated<'r>(seen: &Seen<'r>) -> Vec<Stated<'r>> {
             }
             let words = passages.words(passage, sentence.clone());
             let words = words.take(words.as_slice().len().min(MOST_WORDS));
-            let text = passage.text.as_str();
-            let is_name = |nth: usize, span| {
-                let word = text.get(passage.place_of(span)).unwrap_or_default();
-                let mut letters = word.chars();
-                nth > 0
-                    && letters.next().is_some_and(char::is_uppercase)
-                    && letters.next().is_some_and(char::is_lowercase)
-            };
-            let keys = words.keys().enumerate();
-            let names = keys
-                .filter(|&(nth, (word, _))| {
-                    is_name(nth, word.span()) && !word.entry().classes().meets(COMMON)
-                })
-                .map(|(_, (_, key))| key.to_owned())
-                .collect();
+            let names = passages.names(passage, words).skip_while(|it| it.0 == 0);
+            let names = names.filter(|(_, word, _)| !word.classes().meets(COMMON));
+            let names = names.map(|(.., key)| key.to_owned()).collect();
+            let first = quantities.first().map_or(0, |it| it.at);
+            // A place behind the next value is of that.
+            let next = passage
+                .ranges
+                .get(first + 1)
+                .map_or(usize::MAX, |it| it.start);
+            let clause = sentence.start..next.min(sentence.end);
+            let mut scope = places(seen, passage, passages.words(passage, clause));
+            let ahead = passages.before(passage, first, MOST_WORDS);
+            if said::any(ahead, |word| word.is(Class::Hope)) {
+                scope.insert("hope".to_owned());
+            }
             let words = words.keys().map(|(word, key)| (word.entry(), key));
             let atoms = passage.atoms.get(passage.atoms_in(sentence));
-            let about = About::of(words, atoms.unwrap_or_default());
-            let about = Rc::new(About { names, ..about });
+            let mut about = About::of(words, atoms.unwrap_or_default());
+            about.names = names;
+            about.scope.extend(scope);
+            let [years, ..] = &mut about.marks;
+            if years.is_empty() {
+                years.extend(seen.report().document().year.map(|it| it.to_string()));
+            }
+            let about = Rc::new(about);
             out.extend(quantities.iter().map(|quantity| Stated {
                 atom: quantity.atom,
                 value: quantity.value,
@@ -168,6 +177,22 @@ fn stated<'r>(seen: &Seen<'r>) -> Vec<Stated<'r>> {
     out
 }
 
+/// The places that words name, but the report's province: proper names that the vocabulary does not have, and sorts of
+/// places.
+pub(super) fn places(seen: &Seen<'_>, passage: &Passage<'_>, words: Words<'_>) -> BTreeSet<String> {
+    let province = seen.report().document().province.as_ref();
+    let province = province.map_or_else(String::new, |it| fold::key(&it.name));
+    let is_own = |key: &str| province.split(' ').any(|word| word == key);
+    let names = seen.passages().names(passage, words);
+    let is_place = |word: Entry| word.classes().is_empty() || word.is(Class::ProvinceName);
+    let names = names.filter(|&(_, word, key)| is_place(word) && !is_own(key));
+    let sorts = words
+        .keys()
+        .filter(|(word, key)| word.is(Class::Locality) && !key.ends_with('s'));
+    let keys = names.map(|(.., key)| key).chain(sorts.map(|(_, key)| key));
+    keys.map(str::to_owned).collect()
+}
+
 /// The noun behind a number.
 fn noun(passages: &Passages<'_>, passage: &Passage<'_>, quantity: &Quantity<'_>) -> Option<String> {
     let behind: Words<'_> = passages.after(passage, quantity.at, 2);
@@ -186,20 +211,26 @@ impl About {
     fn of<'w>(words: impl Iterator<Item = (Entry, &'w str)>, atoms: &[Atom]) -> Self {
         let mut out = Self::default();
         let [years, months, units, roles] = &mut out.marks;
-        let (mut last, mut preposition) = ("", None);
+        let (mut before, mut last, mut preposition) = ("", Entry::default(), None);
         for (word, key) in words {
             if word.is(Class::YearPortion) {
-                out.portions.insert(format!("{last} {key}"));
+                out.portions.insert(format!("{before} {key}"));
             }
             if word.is(Class::Preposition) {
-                preposition = said::telling(word).then_some(key);
+                let is_of = last.is(Class::Budget) && word.name(Class::Preposition) == "of";
+                preposition = (is_of || said::telling(word)).then_some(key);
             } else if let Some(of) = preposition.filter(|_| !word.is(Class::Article)) {
                 let noun = beginning(key).filter(|_| !word.classes().meets(PLAIN));
-                let qualifier = noun.map(|noun| (of.to_owned(), noun.to_owned()));
-                out.qualifiers.extend(qualifier);
+                // `del presupuesto de inversión`
+                if Entry::of(of).name(Class::Preposition) == "of" {
+                    out.scope.extend(noun.map(str::to_owned));
+                } else {
+                    let qualifier = noun.map(|noun| (of.to_owned(), noun.to_owned()));
+                    out.qualifiers.extend(qualifier);
+                }
                 preposition = None;
             }
-            last = key;
+            (before, last) = (key, word);
             // `en enero`, of the year that the report is of.
             months.extend(word.sense(Class::Month).map(|month| month.to_string()));
             if word.classes().meets(COMMON) {
@@ -208,6 +239,8 @@ impl About {
             if word.is(Class::Role) {
                 roles.insert(word.name(Class::Role).to_owned());
             }
+            let budget = Some(word.name(Class::Budget)).filter(|it| !it.is_empty());
+            out.scope.extend(budget.map(str::to_owned));
             // The office itself is no part of it.
             if word.classes().meets(UNITS) && word.name(Class::Unit) != "office" {
                 units.insert(key.to_owned());
@@ -278,7 +311,10 @@ impl<'r> Stated<'r> {
         else {
             return false;
         };
-        if self.about.is_apart(&other.about) {
+        // A table's heads say of which sort its amounts are, and need not.
+        let is_said = self.passage.is_some() && other.passage.is_some();
+        let is_one = self.about.scope == other.about.scope;
+        if self.about.is_apart(&other.about) || is_said && !is_one {
             return false;
         }
         let (of, and) = (&self.noun, &other.noun);

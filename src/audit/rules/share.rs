@@ -51,7 +51,7 @@ pub(super) fn of_table<'r>(
     if ratios.any(agrees) || grid.stated().values.contains(&share.value) {
         return None;
     }
-    let row = row(grid, sentence)?;
+    let row = row(seen, grid, sentence)?;
     let exact = ratio(row)?;
     let value = rounded(exact, share.value);
     let change = Change::of(share.value, value)?;
@@ -90,7 +90,7 @@ fn is_of_execution(seen: &Seen<'_>, sentence: &Sentence<'_, '_>, share: &Quantit
 }
 
 /// The row that a sentence names: that whose label it holds, or the total where it speaks of the budget and of no part.
-fn row(grid: &Grid<'_>, sentence: &Sentence<'_, '_>) -> Option<usize> {
+fn row(seen: &Seen<'_>, grid: &Grid<'_>, sentence: &Sentence<'_, '_>) -> Option<usize> {
     let words = sentence.words();
     let stem = |key: &str| key.chars().take(STEM).collect::<String>();
     let own: Vec<String> = words.keys().map(|(_, key)| stem(key)).collect();
@@ -107,7 +107,8 @@ fn row(grid: &Grid<'_>, sentence: &Sentence<'_, '_>) -> Option<usize> {
         (None, _) => {
             let is_whole = !said::any(words, |word| word.classes().meets(PART));
             let is_budget = said::any(words, |word| word.is(Class::Budget));
-            grid.total.filter(|_| is_budget && is_whole)
+            let is_local = !super::restated::places(seen, sentence.passage, words).is_empty();
+            grid.total.filter(|_| is_budget && is_whole && !is_local)
         }
         _ => None,
     }

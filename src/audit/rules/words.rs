@@ -5,7 +5,9 @@ use std::ops::Range;
 use nom::bytes::complete::take_while_m_n;
 use nom::{IResult, Input as _, Parser as _};
 
-use super::{Decimal, Evidence, Finding, Findings, Passage, Passages, Quantity, Seen, Severity};
+use super::{
+    Change, Decimal, Evidence, Finding, Findings, Passage, Passages, Quantity, Seen, Severity, said,
+};
 use crate::atom::{AtomKind, number_in_words};
 use crate::lexicon::{Class, ClassSet, Word, Words};
 
@@ -13,6 +15,8 @@ rule!(WordsMismatch, "words-mismatch", Error);
 
 /// Words of the longest number that is read.
 const MOST: usize = 24;
+/// Bytes between brackets, at most.
+const MOST_BYTES: usize = 400;
 /// Words that may stand in a number.
 const OF_NUMBER: ClassSet = ClassSet::of(&[Class::Number, Class::Thousand, Class::Conjunction]);
 
@@ -35,9 +39,10 @@ fn check(seen: &Seen<'_>, found: &mut Findings) {
                 .unwrap_or(printed.fract());
             let is_whole = Decimal::from(number) == printed.trunc();
             let words = passage.text.as_str().get(place.clone()).unwrap_or_default();
+            let behind = passages.after(passage, quantity.at, 1);
             if is_whole && cents == printed.fract()
                 || is_rounded(number, &quantity)
-                || is_name(words, number, printed)
+                || is_name(words, number, &quantity, behind)
             {
                 continue;
             }
@@ -97,12 +102,17 @@ fn is_rounded(said: u32, count: &Quantity<'_>) -> bool {
     is_round && rest.is_some_and(|it| (Decimal::ZERO..Decimal::ONE_THOUSAND).contains(&it))
 }
 
-/// Whether one word names something rather than counts what the digits do: `la sala tres (302)`.
-fn is_name(words: &str, said: u32, printed: Decimal) -> bool {
-    let said = Decimal::from(said);
+/// Whether one word names something rather than counts what the digits do: `la sala tres (302)`, and not `quince (51)
+/// equipos`, one slip away.
+fn is_name(words: &str, said: u32, digits: &Quantity<'_>, behind: Words<'_>) -> bool {
+    let (said, printed) = (Decimal::from(said), digits.value.abs());
     let is_twice =
         |more: Decimal, less: Decimal| less.checked_add(less).is_some_and(|it| more > it);
-    !words.trim().contains(' ') && (is_twice(printed, said) || is_twice(said, printed))
+    let counts = |(word, key): (Word, &str)| said::is_plural(word.entry(), key);
+    let is_slip = digits.kind() == AtomKind::Number && Change::of(printed, said).is_some();
+    !words.trim().contains(' ')
+        && (is_twice(printed, said) || is_twice(said, printed))
+        && !(is_slip && behind.keys().any(counts))
 }
 
 /// Whether a word may stand in a number.
@@ -126,7 +136,10 @@ fn after(passages: &Passages<'_>, passage: &Passage<'_>, quantity: &Quantity<'_>
     let behind = behind.strip_prefix("USD").unwrap_or(behind).trim_start();
     let inside = behind.strip_prefix('(')?;
     let start = text.len() - inside.len();
-    let end = start + inside.find(')').filter(|&end| end < 400)?;
+    let end = start
+        + inside
+            .get(..inside.floor_char_boundary(MOST_BYTES))?
+            .find(')')?;
     let words = passages.words(passage, start..end);
     let (rest, phrase) = number(words).ok()?;
     // `(mil quinientos afiliados más)`, `(mil quinientos de ellos)` say something else.
@@ -184,7 +197,8 @@ fn before(passages: &Passages<'_>, passage: &Passage<'_>, quantity: &Quantity<'_
     // `cinco coma tres (5,3%)`: the number began before. `cada uno (3)`: an article or a pronoun.
     let is_rest = match lead {
         [.., of, by] if by.is(Class::Preposition) => is_of_number(*of),
-        [.., last] => last.is(Class::Label),
+        // `ochenta de cada cien (80%)`
+        [.., last] => last.is(Class::Label) || last.is(Class::Each),
         [] => false,
     };
     let is_one = matches!(number, [one] if one.sense(Class::Number) == Some(1));
