@@ -290,7 +290,6 @@ impl<'r> Passages<'r> {
 
     /// The words that begin with a capital letter and go on in small ones, each with its place among the words.
     pub(crate) fn names<'w>(
-        &self,
         passage: &Passage<'r>,
         words: Words<'w>,
     ) -> impl Iterator<Item = (usize, Entry, &'w str)> {

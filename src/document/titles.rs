@@ -374,7 +374,7 @@ fn told_at(
         return None;
     }
     let title = &text[lead(text).content..];
-    if words.is_foreign(title) {
+    if TitleWords::is_foreign(title) {
         let is_apart = is_upper(text) || page.lines[at].gap.any();
         return is_apart.then_some(None);
     }

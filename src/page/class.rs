@@ -158,7 +158,8 @@ fn is_address(text: &str, words: &Words<'_>) -> bool {
         .as_slice()
         .iter()
         .filter(|word| word.is(Word::Contact));
-    split_words(text).any(site) || has_telephone.next().is_some() && split_words(text).any(number)
+    text.contains("www.") && split_words(text).any(site)
+        || has_telephone.next().is_some() && split_words(text).any(number)
 }
 
 /// A line drawn over the page. One dash or two may be an empty cell.

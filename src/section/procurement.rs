@@ -245,10 +245,10 @@ impl Procurement {
 }
 
 /// Whether what a cell says of the state of processes is one stage: `Adjudicados`, not `Por adjudicar`.
-fn names_stage(state: &str, stage: &str) -> bool {
-    let words = WordList::of_str(state);
+fn names_stage(cell: &str, stage: &str) -> bool {
+    let words = WordList::of_str(cell);
     let is = |class: Class| words.iter().filter(move |word| word.entry.is(class));
-    is(Class::Negation).count() == 0
+    is(Class::Negation).chain(is(Class::Preposition)).count() == 0
         && is(Class::Role)
             .map(|word| word.entry.name(Class::Role))
             .eq([stage])

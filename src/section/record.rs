@@ -219,7 +219,12 @@ fn numbers_rows(table: &Table, at: usize) -> bool {
 /// Whether what a column holds goes on in the next, which has no key: `118` and `330,09` of `118 330,09`.
 fn is_cut(table: &Table, at: usize) -> bool {
     let is_start = |text: &str| text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_rest = |text: &str| matches!(text.as_bytes(), [a, b, c, b'.' | b',', d, e] if [a, b, c, d, e].iter().all(|byte| byte.is_ascii_digit()));
+    let is_rest = |text: &str| {
+        let mark = text.as_bytes().get(3);
+        text.len() == 6
+            && matches!(mark, Some(b'.' | b','))
+            && text.bytes().filter(u8::is_ascii_digit).count() == 5
+    };
     let has_key = table.keys.get(at + 1).is_none_or(Option::is_some);
     !has_key && column(table, at).all(is_start) && column(table, at + 1).all(is_rest)
 }

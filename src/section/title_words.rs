@@ -67,7 +67,7 @@ impl TitleWords {
 
 impl TitleWords {
     /// Whether a title has a word of the sections that the form does not have.
-    pub(crate) fn is_foreign(&self, title: &str) -> bool {
+    pub(crate) fn is_foreign(title: &str) -> bool {
         let key = fold::key(title);
         let is_foreign = |word: &str| FOREIGN.split(' ').any(|stem| word.starts_with(stem));
         key.split(' ').any(is_foreign)

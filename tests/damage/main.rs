@@ -121,8 +121,6 @@ const FAULTS: &[(Damage, &str)] = &[
     (Damage::LineCut(454), "bolivar-2023"),
     (Damage::LineCut(468), "bolivar-2023"),
     (Damage::LineCut(504), "bolivar-2023"),
-    (Damage::Truncated(183), "bolivar-2023"),
-    (Damage::Truncated(184), "bolivar-2023"),
     (Damage::Decomposed, "carchi-2019"),
     (Damage::Header(362), "carchi-2019"),
     (Damage::LineCut(85), "carchi-2019"),

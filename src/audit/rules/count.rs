@@ -349,9 +349,9 @@ fn length(list: &str) -> Option<(u32, u32)> {
     let joined = |item: &&str| item.split_whitespace().skip(1).filter(is_and).count();
     let joins: usize = items.iter().map(joined).sum();
     // The only `y`, before a last name, ends the list.
-    let (_, last) = items.last()?.rsplit_once(" y ").unwrap_or_default();
-    let is_end = joins == 1 && last.starts_with(char::is_uppercase);
+    let (_, behind) = items.last()?.rsplit_once(" y ").unwrap_or_default();
+    let ends_list = joins == 1 && behind.starts_with(char::is_uppercase);
     let most = items.len() + joins;
-    let least = if is_end { most } else { items.len() };
+    let least = if ends_list { most } else { items.len() };
     Some((least as u32, most as u32))
 }

@@ -131,7 +131,7 @@ fn stated<'r>(seen: &Seen<'r>) -> Vec<Stated<'r>> {
             }
             let words = passages.words(passage, sentence.clone());
             let words = words.take(words.as_slice().len().min(MOST_WORDS));
-            let names = passages.names(passage, words).skip_while(|it| it.0 == 0);
+            let names = Passages::names(passage, words).skip_while(|it| it.0 == 0);
             let names = names.filter(|(_, word, _)| !word.classes().meets(COMMON));
             let names = names.map(|(.., key)| key.to_owned()).collect();
             let first = quantities.first().map_or(0, |it| it.at);
@@ -183,7 +183,7 @@ pub(super) fn places(seen: &Seen<'_>, passage: &Passage<'_>, words: Words<'_>) -
     let province = seen.report().document().province.as_ref();
     let province = province.map_or_else(String::new, |it| fold::key(&it.name));
     let is_own = |key: &str| province.split(' ').any(|word| word == key);
-    let names = seen.passages().names(passage, words);
+    let names = Passages::names(passage, words);
     let is_place = |word: Entry| word.classes().is_empty() || word.is(Class::ProvinceName);
     let names = names.filter(|&(_, word, key)| is_place(word) && !is_own(key));
     let sorts = words

@@ -242,13 +242,12 @@ impl<'s> Recurring<'s> {
 
     /// Whether a schema has a row of this name, or of one that so begins.
     fn is_label(&self, text: &str) -> bool {
-        let count = split_words(text).take(LONGEST_LABEL + 1).count();
         self.known.is_some_and(|known| {
-            count <= LONGEST_LABEL && {
-                let hash =
-                    split_words(text).fold(SEED, |hash, word| combine(hash, key_of(SEED, word)));
-                known.label(hash, u16::try_from(text.len()).unwrap_or(u16::MAX)) > 0.0
-            }
+            let mut words = split_words(text);
+            let own = words.by_ref().take(LONGEST_LABEL);
+            let hash = own.fold(SEED, |hash, word| combine(hash, key_of(SEED, word)));
+            let length = u16::try_from(text.len()).unwrap_or(u16::MAX);
+            words.next().is_none() && known.label(hash, length) > 0.0
         })
     }
 }
