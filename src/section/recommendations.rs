@@ -398,7 +398,13 @@ fn announced_at(text: &str, place: usize, words: &[&str]) -> usize {
         .get(from..place)
         .unwrap_or_default()
         .to_ascii_lowercase();
-    let found = words.iter().filter_map(|word| before.rfind(word)).min();
+    // `dirección` holds no `rec`.
+    let begins = |at: &usize| !before[..*at].ends_with(char::is_alphanumeric);
+    let last = |word: &&str| {
+        let mut places = before.rmatch_indices(*word).map(|it| it.0);
+        places.find(begins)
+    };
+    let found = words.iter().filter_map(last).min();
     found.map_or(place, |at| from + at)
 }
 
@@ -414,6 +420,9 @@ mod tests {
     fn an_item_ends_where_the_next_is_announced() {
         let text = "obras. Rec 6: Velará";
         assert_eq!(announced_at(text, text.find('6').unwrap(), &["rec"]), 7);
+        let text = "a la dirección 6: Velará";
+        let at = text.find('6').unwrap();
+        assert_eq!(announced_at(text, at, &["rec"]), at);
     }
 
     #[test]
